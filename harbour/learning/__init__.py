@@ -1,0 +1,4 @@
+"""Death reviews, inspection recommendations, pilots and surveys.
+
+Terms follow the statutory guidance on domestic abuse related death reviews.
+"""

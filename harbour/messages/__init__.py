@@ -1,0 +1,4 @@
+"""Outbox and channels: what is sent, to whom, and once.
+
+Nothing is sent in a demonstration: it is shown on screen.
+"""
