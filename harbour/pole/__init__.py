@@ -1,4 +1,4 @@
-"""Persons, objects, locations and events as each source recorded them, and judgements on who is who.
+"""Persons, objects, locations and events as each source recorded them, and who is who.
 
 Terms follow the NPCC POLE Data Standards Catalogue.
 """

@@ -1,0 +1,5 @@
+"""Who hears which announcement. Nothing else subscribes."""
+
+
+def connect() -> None:
+    """Subscribe every listener. Called once, when Django has loaded every package."""

@@ -1,0 +1,26 @@
+"""The answer to "may they?"."""
+
+from dataclasses import dataclass
+
+from harbour.kernel.errors import NotPermitted
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer to "may they?", with the reason we would give a court."""
+
+    allowed: bool
+    reason: str
+
+    def require(self) -> None:
+        """Raise NotPermitted, with the reason, when the answer is no."""
+        if not self.allowed:
+            raise NotPermitted(self.reason)
+
+
+def allow(reason: str) -> Decision:
+    return Decision(allowed=True, reason=reason)
+
+
+def deny(reason: str) -> Decision:
+    return Decision(allowed=False, reason=reason)

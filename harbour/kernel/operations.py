@@ -1,0 +1,74 @@
+"""Migration operations for what must hold even against raw SQL."""
+
+from django.db.migrations.operations import RunSQL
+
+from harbour.kernel.workflow import Workflow
+
+
+def append_only(table: str) -> RunSQL:
+    """Rows of `table` may be added and read, never changed, deleted or truncated, by anyone."""
+    return RunSQL(
+        f"""
+        CREATE TRIGGER aa_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION harbour.refuse_change();
+        """,
+        f"DROP TRIGGER aa_append_only ON {table};",
+    )
+
+
+def follow_workflow(workflow: Workflow, *, table: str, steps: str) -> RunSQL:
+    """Each inserted step is checked against the workflow and sets its record's status.
+
+    The trigger works set-wise, so a bulk load of whole histories costs one pass. It runs as
+    the owner because nobody else may write `status`.
+    """
+    moves = ", ".join(f"('{t.event}', '{t.source}', '{t.target}')" for t in workflow.transitions)
+    function = f"harbour.{steps}_follow"
+    return RunSQL(
+        f"""
+        CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+            SET search_path = pg_catalog, public SET harbour.maintenance = 'on' AS $body$
+        DECLARE bad record;
+        BEGIN
+            SELECT added.event, added.from_status, added.to_status INTO bad
+            FROM added
+            LEFT JOIN {steps} before
+                ON before.record_id = added.record_id AND before.position = added.position - 1
+            WHERE NOT EXISTS (
+                    SELECT 1 FROM (VALUES {moves}) AS move(event, source, target)
+                    WHERE (move.event, move.source, move.target)
+                        = (added.event::text, added.from_status::text, added.to_status::text))
+                OR added.from_status IS DISTINCT FROM CASE
+                    WHEN added.position = 1 THEN '{workflow.initial}' ELSE before.to_status END
+            LIMIT 1;
+            IF FOUND THEN
+                RAISE EXCEPTION 'Invalid transition: % from % to %',
+                    bad.event, bad.from_status, bad.to_status USING ERRCODE = 'check_violation';
+            END IF;
+            UPDATE {table} SET status = latest.to_status
+            FROM (SELECT DISTINCT ON (record_id) record_id, to_status
+                  FROM added ORDER BY record_id, position DESC) AS latest
+            WHERE {table}.id = latest.record_id;
+            RETURN NULL;
+        END $body$;
+        CREATE TRIGGER follow_workflow AFTER INSERT ON {steps}
+            REFERENCING NEW TABLE AS added
+            FOR EACH STATEMENT EXECUTE FUNCTION {function}();
+        CREATE FUNCTION {function}_start() RETURNS trigger LANGUAGE plpgsql AS $body$
+        BEGIN
+            IF NEW.status IS DISTINCT FROM '{workflow.initial}' THEN
+                RAISE EXCEPTION 'Invalid transition: a new row starts as {workflow.initial}'
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        END $body$;
+        CREATE TRIGGER start_workflow BEFORE INSERT ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {function}_start();
+        """,
+        f"""
+        DROP TRIGGER start_workflow ON {table};
+        DROP FUNCTION {function}_start();
+        DROP TRIGGER follow_workflow ON {steps};
+        DROP FUNCTION {function}();
+        """,
+    )

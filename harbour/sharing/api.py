@@ -1,0 +1,69 @@
+"""What other packages may use of sharing."""
+
+from harbour.sharing.decorators import no_records, outside_the_records
+from harbour.sharing.domain.visibility import Owned, Personal, Through
+from harbour.sharing.models import Agency, SharedQuerySet, SharedRecord, User
+from harbour.sharing.protection import protect, reference
+from harbour.sharing.selectors import (
+    Why,
+    agencies,
+    agency_by_code,
+    audit_trail,
+    demo_people,
+    names_of,
+    why_visible,
+)
+from harbour.sharing.services.acting import acting_as, actor_for, system_actor
+from harbour.sharing.services.audit import Subject, combined, consult, disclose, searched
+from harbour.sharing.services.drafts import (
+    discard_draft,
+    drafts_of,
+    keep_receipt,
+    load_draft,
+    receipt_for,
+    save_draft,
+)
+from harbour.sharing.services.giving import end_clause, give, name_reader, take_back
+from harbour.sharing.terms import AgencyKind, Purpose, Role
+
+__all__ = [
+    "Agency",
+    "AgencyKind",
+    "Owned",
+    "Personal",
+    "Purpose",
+    "Role",
+    "SharedQuerySet",
+    "SharedRecord",
+    "Subject",
+    "Through",
+    "User",
+    "Why",
+    "acting_as",
+    "actor_for",
+    "agencies",
+    "agency_by_code",
+    "audit_trail",
+    "combined",
+    "consult",
+    "demo_people",
+    "discard_draft",
+    "disclose",
+    "drafts_of",
+    "end_clause",
+    "give",
+    "keep_receipt",
+    "load_draft",
+    "name_reader",
+    "names_of",
+    "no_records",
+    "outside_the_records",
+    "protect",
+    "receipt_for",
+    "reference",
+    "save_draft",
+    "searched",
+    "system_actor",
+    "take_back",
+    "why_visible",
+]

@@ -1,0 +1,120 @@
+"""Who sees a row: one declaration for each table.
+
+From a declaration come the row-level security policies, the predicate inside the search
+function and (in `sharing.models.shared`) the queryset filter. There is no second place in
+which the rule is written.
+
+An agency sees a row that it owns, or one that its owner has granted it under a clause that is
+in force today. A restricted row is seen only by the people named for it. A row without an
+owner of its own is seen exactly when its parent is.
+"""
+
+from dataclasses import dataclass
+
+_AGENCY = "(SELECT harbour.agency_id())"
+_USER = "(SELECT harbour.user_id())"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
+    """A row with an owning agency.
+
+    `kind` is the word that grants and clauses use for such rows, for example
+    `pole.personrecord`. `also` names further agency columns whose agency sees the row and may
+    change it (a duty owed by another agency). `restricted` names a boolean column.
+    """
+
+    table: str
+    kind: str
+    also: tuple[str, ...] = ()
+    restricted: str = ""
+
+    def sees(self, row: str) -> str:
+        """SQL: whether the actor may read `row` (an alias of the table)."""
+        return self._unless_restricted(row, f"({self._owns(row)} OR {self._granted(row)})")
+
+    def writes(self, row: str) -> str:
+        """SQL: whether the actor may change `row` or add to it."""
+        contributes = self._granted(row, contributing=True)
+        return self._unless_restricted(row, f"({self._owns(row)} OR {contributes})")
+
+    def adds(self, row: str) -> str:
+        """SQL: whether the actor may insert `row`."""
+        return f"{row}.owner_agency_id = {_AGENCY}"
+
+    def _owns(self, row: str) -> str:
+        columns = ("owner_agency_id", *self.also)
+        return " OR ".join(f"{row}.{column} = {_AGENCY}" for column in columns)
+
+    def _granted(self, row: str, *, contributing: bool = False) -> str:
+        extra = " AND given.may_contribute" if contributing else ""
+        return (
+            "EXISTS (SELECT 1 FROM public.sharing_grant given"
+            f" WHERE given.record_id = {row}.id AND given.kind = '{self.kind}'"
+            f" AND given.agency_id = {_AGENCY}"
+            f" AND given.giver_id = {row}.owner_agency_id"
+            " AND given.revoked_at IS NULL AND given.until > now()"
+            f" AND given.clause_id = ANY ((SELECT harbour.live_clauses())::uuid[]){extra})"
+        )
+
+    def _unless_restricted(self, row: str, rule: str) -> str:
+        if not self.restricted:
+            return rule
+        return (
+            f"{rule} AND (NOT {row}.{self.restricted} OR EXISTS (SELECT 1"
+            " FROM public.sharing_namedreader named"
+            f" WHERE named.record_id = {row}.id AND named.kind = '{self.kind}'"
+            f" AND named.user_id = {_USER} AND named.until > now()))"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Through:
+    """A row that belongs to another and is seen, added and changed exactly as it is.
+
+    `restricted` names a boolean column of the row itself (a sealed address): such a row is
+    seen only by the people named for it, under `kind`.
+    """
+
+    table: str
+    parent: Owned
+    column: str
+    restricted: str = ""
+    kind: str = ""
+
+    def sees(self, row: str) -> str:
+        return self._unless_restricted(row, self._with_parent(row, self.parent.sees("parent")))
+
+    def writes(self, row: str) -> str:
+        return self._unless_restricted(row, self._with_parent(row, self.parent.writes("parent")))
+
+    def adds(self, row: str) -> str:
+        return self._with_parent(row, self.parent.writes("parent"))
+
+    def _with_parent(self, row: str, rule: str) -> str:
+        return (
+            f"EXISTS (SELECT 1 FROM public.{self.parent.table} parent"
+            f" WHERE parent.id = {row}.{self.column} AND {rule})"
+        )
+
+    def _unless_restricted(self, row: str, rule: str) -> str:
+        if not self.restricted:
+            return rule
+        named = Owned(table=self.table, kind=self.kind, restricted=self.restricted)
+        return named._unless_restricted(row, rule)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Personal:
+    """A row that belongs to one user and that nobody else sees (a draft, a receipt)."""
+
+    table: str
+    column: str = "user_id"
+
+    def sees(self, row: str) -> str:
+        return f"{row}.{self.column} = {_USER}"
+
+    writes = adds = sees
+
+
+Visibility = Owned | Through | Personal

@@ -1,0 +1,31 @@
+"""Tables of sharing."""
+
+from harbour.sharing.models.agency import Agency, RoleCapability, User, UserRole
+from harbour.sharing.models.agreement import (
+    Agreement,
+    AgreementParty,
+    Clause,
+    Grant,
+    NamedReader,
+)
+from harbour.sharing.models.audit import AuditEvent, AuditSeal
+from harbour.sharing.models.shared import SharedQuerySet, SharedRecord
+from harbour.sharing.models.working import Draft, Receipt
+
+__all__ = [
+    "Agency",
+    "Agreement",
+    "AgreementParty",
+    "AuditEvent",
+    "AuditSeal",
+    "Clause",
+    "Draft",
+    "Grant",
+    "NamedReader",
+    "Receipt",
+    "RoleCapability",
+    "SharedQuerySet",
+    "SharedRecord",
+    "User",
+    "UserRole",
+]

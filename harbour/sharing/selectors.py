@@ -1,0 +1,118 @@
+"""Reads of sharing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from harbour.kernel.actor import Actor
+from harbour.sharing.models import Agency, AuditEvent, Grant, User, UserRole
+from harbour.sharing.terms import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why the actor sees a record: the sentence under "You see this because"."""
+
+    own: bool
+    sentence: str
+    agreement: str = ""
+    until: datetime | None = None
+
+
+def why_visible(
+    actor: Actor, *, kind: str, record_ids: Iterable[UUID], owner_agency_id: UUID
+) -> Why:
+    """Why the actor sees records of one owner. One query."""
+    if owner_agency_id == actor.agency_id:
+        return Why(own=True, sentence="Your agency recorded this.")
+    grant = (
+        Grant.objects.filter(
+            agency_id=actor.agency_id,
+            kind=kind,
+            record_id__in=list(record_ids),
+            revoked_at__isnull=True,
+            until__gt=timezone.now(),
+        )
+        .select_related("clause__agreement", "giver")
+        .order_by("-until")
+        .first()
+    )
+    if grant is None:
+        return Why(own=False, sentence="This was shared with your agency.")
+    agreement = grant.clause.agreement
+    return Why(
+        own=False,
+        sentence=(
+            f"{grant.giver.name} shared this with your agency under {agreement.reference},"
+            f" {agreement.title}, for {grant.clause.get_purpose_display().lower()}."
+        ),
+        agreement=agreement.reference,
+        until=grant.until,
+    )
+
+
+def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Display names of the people the actor may know by name. One query."""
+    people = User.objects.filter(id__in=set(user_ids)).only("id", "display_name")
+    return {person.id: person.display_name for person in people}
+
+
+def agency_by_code(code: str) -> Agency:
+    return Agency.objects.get(code=code)
+
+
+def agencies(*, kind: str = "") -> list[Agency]:
+    found = Agency.objects.filter(is_active=True)
+    return list((found.filter(kind=kind) if kind else found).order_by("name"))
+
+
+def audit_trail(
+    actor: Actor, *, person_record_ids: Iterable[UUID] = (), user_id: UUID | None = None
+) -> "list[AuditEvent]":
+    """Who looked at what and why, newest first: at most 200 rows the auditor may see."""
+    trail = AuditEvent.objects.all()
+    wanted = list(person_record_ids)
+    if wanted:
+        trail = trail.filter(Q(person_record_id__in=wanted) | Q(record_id__in=wanted))
+    if user_id:
+        trail = trail.filter(user_id=user_id)
+    return list(trail.order_by("-at", "-seq")[:200])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInChoice:
+    """A person one can sign in as in a demonstration."""
+
+    user_id: UUID
+    username: str
+    name: str
+    rank: str
+    agency: str
+    roles: tuple[str, ...]
+
+
+def demo_people() -> list[SignInChoice]:
+    """Everyone one can sign in as, by agency. Read with the signing-in role. Two queries."""
+    people = list(
+        User.objects.filter(is_active=True, is_system=False)
+        .select_related("agency")
+        .order_by("agency__kind", "agency__name", "display_name")
+    )
+    held: dict[UUID, list[str]] = {}
+    for user_id, role in UserRole.objects.order_by("role").values_list("user_id", "role"):
+        held.setdefault(user_id, []).append(Role(role).label)
+    return [
+        SignInChoice(
+            user_id=person.id,
+            username=person.username,
+            name=person.display_name,
+            rank=person.rank,
+            agency=person.agency.name,
+            roles=tuple(held.get(person.id, ())),
+        )
+        for person in people
+    ]

@@ -1,0 +1,95 @@
+"""Acting as somebody, for one transaction."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotPermitted
+from harbour.kernel.ids import new_id
+from harbour.sharing.domain.signature import SECONDS_VALID, signed
+from harbour.sharing.models import RoleCapability, User, UserRole
+
+looks: ContextVar[int] = ContextVar("looks")
+"""How many consultations this transaction has logged: a page without one is not shown."""
+
+
+@contextmanager
+def acting_as(actor: Actor, *, run_id: UUID | None = None) -> Iterator[None]:
+    """Take the app's role and the actor's name for one outermost transaction.
+
+    The settings belong to the transaction, so a pooled connection cannot carry one person's
+    access into the next request. They would outlive an inner block, so inner blocks are
+    refused (`durable`): one request, job or command step acts for one person.
+
+    `run_id` marks a bulk run: the audit then holds one row for each statement, not each record.
+    """
+    with transaction.atomic(durable=True):
+        _set(_context(actor, run_id), "harbour_app")
+        token = looks.set(0)
+        try:
+            yield
+        finally:
+            looks.reset(token)
+        if not connection.needs_rollback:
+            _set("", "none")
+
+
+def _context(actor: Actor, run_id: UUID | None) -> str:
+    if not settings.SIGNING_KEY:
+        raise NotPermitted("This process has no signing key and may not act for anybody.")
+    return signed(
+        settings.SIGNING_KEY.encode(),
+        user_id=actor.user_id,
+        purpose=actor.purpose,
+        request_id=actor.request_id,
+        run_id=run_id,
+        expires=int(time.time()) + SECONDS_VALID,
+    )
+
+
+def _set(context: str, role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('harbour.actor', %s, true), set_config('role', %s, true)",
+            [context, role],
+        )
+
+
+def actor_for(user: User, *, purpose: str = "", request_id: UUID | None = None) -> Actor:
+    """The actor a user is today. Read with the signing-in role, before acting.
+
+    Raises:
+        NotPermitted: the user, or the user's agency, is no longer active, or holds no role.
+    """
+    if not (user.is_active and user.agency.is_active):
+        raise NotPermitted("This account is closed.")
+    today = timezone.localdate()
+    held = UserRole.objects.filter(user_id=user.id, from_on__lte=today).exclude(until_on__lte=today)
+    roles = frozenset(held.values_list("role", flat=True))
+    if not roles:
+        raise NotPermitted("This account holds no role today.")
+    return Actor(
+        user_id=user.id,
+        agency_id=user.agency_id,
+        roles=roles,
+        purpose=purpose or _default_purpose(roles),
+        request_id=request_id or new_id(),
+    )
+
+
+def _default_purpose(roles: frozenset[str]) -> str:
+    first = RoleCapability.objects.filter(role__in=roles).order_by("role").first()
+    return first.default_purpose if first else "safeguarding"
+
+
+def system_actor(agency_code: str, *, purpose: str) -> Actor:
+    """The agency's own system: what jobs, imports and loaders act as."""
+    user = User.objects.select_related("agency").get(agency__code=agency_code, is_system=True)
+    return actor_for(user, purpose=purpose)

@@ -1,0 +1,115 @@
+"""Giving named records to another agency, and taking them back."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotPermitted
+from harbour.sharing.models import Clause, Grant, NamedReader
+from harbour.sharing.services.audit import Subject, disclose
+
+
+@transaction.atomic
+def give(
+    actor: Actor,
+    records: Iterable[Subject],
+    *,
+    to_agency_id: UUID,
+    purpose: str,
+    until: datetime,
+    reason: str,
+    may_contribute: bool = False,
+) -> list[Grant]:
+    """Let another agency read these records under a clause in force. Each is a disclosure.
+
+    Raises:
+        NotPermitted: no signed agreement lets the actor's agency give that agency a record of
+            one of these kinds for this purpose today.
+    """
+    named = list(records)
+    clauses = {kind: _clause_for(actor, to_agency_id, purpose, kind) for kind in _kinds(named)}
+    grants = [
+        Grant(
+            clause_id=clauses[each.kind].id,
+            giver_id=actor.agency_id,
+            agency_id=to_agency_id,
+            kind=each.kind,
+            record_id=each.record_id,
+            until=until,
+            may_contribute=may_contribute,
+            granted_by=actor.user_id,
+            reason=reason,
+        )
+        for each in named
+    ]
+    Grant.objects.bulk_create(grants)
+    disclose(actor, named, recipient_agency_id=to_agency_id, reason=reason)
+    return grants
+
+
+@transaction.atomic
+def take_back(actor: Actor, *, grant_ids: Iterable[UUID]) -> int:
+    """End these grants now. Returns how many ended."""
+    return Grant.objects.filter(
+        id__in=list(grant_ids), giver_id=actor.agency_id, revoked_at__isnull=True
+    ).update(revoked_at=timezone.now())
+
+
+@transaction.atomic
+def end_clause(actor: Actor, *, clause_id: UUID, because: str) -> None:
+    """End a clause: everything given under it vanishes for the recipient at once.
+
+    Raises:
+        NotPermitted: the actor does not look after the giving agency's agreements.
+    """
+    ended = Clause.objects.filter(id=clause_id, ended_at__isnull=True).update(
+        ended_at=timezone.now(), ended_because=because
+    )
+    if not ended:
+        raise NotPermitted("Only the giving agency's agreements officer can end this clause.")
+
+
+@transaction.atomic
+def name_reader(
+    actor: Actor, *, kind: str, record_id: UUID, user_id: UUID, until: datetime, reason: str
+) -> NamedReader:
+    """Let one person open a restricted record or a sealed address until an instant."""
+    return NamedReader.objects.create(
+        kind=kind,
+        record_id=record_id,
+        user_id=user_id,
+        until=until,
+        reason=reason,
+        named_by=actor.user_id,
+        owner_agency_id=actor.agency_id,
+    )
+
+
+def _kinds(records: list[Subject]) -> set[str]:
+    return {each.kind for each in records}
+
+
+def _clause_for(actor: Actor, to_agency_id: UUID, purpose: str, kind: str) -> Clause:
+    today = timezone.localdate()
+    clause = (
+        Clause.objects.filter(
+            giver_id=actor.agency_id,
+            recipient_id=to_agency_id,
+            purpose=purpose,
+            kinds__contains=[kind],
+            ended_at__isnull=True,
+            starts_on__lte=today,
+            ends_on__gt=today,
+        )
+        .order_by("-ends_on", "id")
+        .first()
+    )
+    if clause is None:
+        raise NotPermitted(
+            "No signed agreement lets your agency share this kind of record with that agency."
+        )
+    return clause

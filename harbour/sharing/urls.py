@@ -1,0 +1,15 @@
+"""Addresses of sharing."""
+
+from django.urls import path
+
+from harbour.sharing import views
+
+app_name = "sharing"
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("sign-in/", views.demo_sign_in, name="demo_sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("stay-signed-in/", views.stay_signed_in, name="stay_signed_in"),
+    path("purpose/", views.purpose, name="purpose"),
+    path("audit/", views.audit, name="audit"),
+]
