@@ -24,6 +24,8 @@ from harbour.sharing.services.drafts import (
     save_draft,
 )
 from harbour.sharing.services.giving import end_clause, give, name_reader, take_back
+from harbour.sharing.services.loading import copy_in
+from harbour.sharing.services.steps import take_step
 from harbour.sharing.terms import AgencyKind, Purpose, Role
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "agency_by_code",
     "audit_trail",
     "combined",
+    "copy_in",
     "consult",
     "demo_people",
     "discard_draft",
@@ -65,5 +68,6 @@ __all__ = [
     "searched",
     "system_actor",
     "take_back",
+    "take_step",
     "why_visible",
 ]

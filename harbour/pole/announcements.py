@@ -1,0 +1,7 @@
+"""What upper packages may hear of persons and events. Ids are of the rows just written."""
+
+from harbour.kernel.announcement import Announcement
+
+person_records_written = Announcement("person records written")
+events_written = Announcement("events written")
+judged = Announcement("records judged to be of one person or not")

@@ -1,0 +1,1 @@
+"""Pure rules of persons, places and numbers."""

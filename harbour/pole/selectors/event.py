@@ -1,0 +1,157 @@
+"""What happened: histories, and the counts that duties rest on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotVisible
+from harbour.kernel.timeline import TimelineEntry
+from harbour.pole.models import Event, Involvement, Location
+from harbour.pole.terms import EventKind, InvolvementRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """One involvement of one of the asked-for records."""
+
+    event_id: UUID
+    occurrence_id: UUID
+    record_id: UUID
+    kind: str
+    kind_label: str
+    role: str
+    role_label: str
+    happened_at: datetime
+    reported_at: datetime
+    reference: str
+    source: str
+    is_domestic: bool | None
+    summary: str
+    offence: str
+    outcome: str
+    reported_to_police: bool
+    owner_agency_id: UUID
+
+
+def history(actor: Actor, record_ids: Iterable[UUID]) -> list[EventRow]:
+    """Everything these records were involved in that the actor may see, newest first. One query."""
+    rows = (
+        Involvement.objects.filter(
+            record_id__in=list(record_ids), event__in=Event.objects.visible_to(actor)
+        )
+        .select_related("event__source", "event__offence")
+        .order_by("-event__happened_latest", "id")
+    )
+    return [_row(row) for row in rows]
+
+
+def _row(row: Involvement) -> EventRow:
+    event = row.event
+    return EventRow(
+        event_id=event.id,
+        occurrence_id=event.occurrence_id,
+        record_id=row.record_id,
+        kind=event.kind,
+        kind_label=event.get_kind_display(),
+        role=row.role,
+        role_label=row.get_role_display(),
+        happened_at=event.happened_latest,
+        reported_at=event.reported_at,
+        reference=event.reference,
+        source=event.source.name,
+        is_domestic=event.is_domestic,
+        summary=event.summary,
+        offence=event.offence.title if event.offence else event.offence_text,
+        outcome=event.outcome_text,
+        reported_to_police=event.reported_to_police,
+        owner_agency_id=event.owner_agency_id,
+    )
+
+
+def timeline(actor: Actor, record_ids: Iterable[UUID]) -> list[TimelineEntry]:
+    """Events other than incidents and crimes recorded here, which their own packages tell."""
+    seen: set[UUID] = set()
+    entries = []
+    for row in history(actor, record_ids):
+        if row.event_id in seen:
+            continue
+        seen.add(row.event_id)
+        entries.append(
+            TimelineEntry(
+                at=row.happened_at,
+                title=row.kind_label if not row.offence else f"{row.kind_label}: {row.offence}",
+                text=" ".join(
+                    part
+                    for part in (f"{row.role_label}.", row.summary, row.outcome, row.source)
+                    if part
+                ),
+                kind=row.kind,
+                agency_id=row.owner_agency_id,
+            )
+        )
+    return entries
+
+
+def event_visible(actor: Actor, event_id: UUID) -> Event:
+    """An event with its people.
+
+    Raises:
+        NotVisible: there is none that the actor may see.
+    """
+    event = (
+        Event.objects.visible_to(actor)
+        .filter(id=event_id)
+        .select_related("location", "source", "area", "offence")
+        .first()
+    )
+    if event is None:
+        raise NotVisible("There is no such event.")
+    return event
+
+
+def involved_in(actor: Actor, event_ids: Iterable[UUID]) -> dict[UUID, list[tuple[UUID, str]]]:
+    """(person record, role) of everybody involved, for each event. One query."""
+    people: dict[UUID, list[tuple[UUID, str]]] = {event_id: [] for event_id in event_ids}
+    rows = Involvement.objects.filter(event_id__in=people).order_by("role", "recorded_at", "id")
+    for row in rows:
+        people[row.event_id].append((row.record_id, row.role))
+    return people
+
+
+def domestic_occurrences(
+    actor: Actor, record_ids: Iterable[UUID], *, role: str = InvolvementRole.VICTIM
+) -> list[EventRow]:
+    """One row, the earliest, for each domestic abuse occurrence these records were in.
+
+    Occurrences, not events: a call, its incident and its crimes are one. Newest first.
+    Reports never made to police are among them, marked so.
+    """
+    first: dict[UUID, EventRow] = {}
+    for row in reversed(history(actor, record_ids)):
+        abuse = row.is_domestic and row.kind not in (EventKind.ARREST, EventKind.RELEASE)
+        if abuse and row.role == role:
+            first.setdefault(row.occurrence_id, row)
+    return sorted(first.values(), key=lambda row: row.happened_at, reverse=True)
+
+
+def dyad_occurrences(
+    actor: Actor, victim_ids: Iterable[UUID], suspect_ids: Iterable[UUID]
+) -> list[EventRow]:
+    """Domestic abuse occurrences in which one was the victim and the other the suspect."""
+    as_suspect = {
+        row.occurrence_id
+        for row in domestic_occurrences(actor, suspect_ids, role=InvolvementRole.SUSPECT)
+    }
+    return [
+        row for row in domestic_occurrences(actor, victim_ids) if row.occurrence_id in as_suspect
+    ]
+
+
+def location_visible(actor: Actor, location_id: UUID) -> Location:
+    """Raises NotVisible when there is none the actor may see."""
+    location = Location.objects.visible_to(actor).filter(id=location_id).first()
+    if location is None:
+        raise NotVisible("There is no such location.")
+    return location

@@ -1,0 +1,227 @@
+"""What is known of people, from every record the actor may see."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Q
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotVisible
+from harbour.pole.domain.names import display_name
+from harbour.pole.models import (
+    Judgement,
+    PersonIdentifier,
+    PersonName,
+    PersonPhone,
+    PersonPlace,
+    PersonRecord,
+    PersonVehicle,
+    Relationship,
+    SourceSystem,
+    Warning,
+)
+from harbour.pole.terms import NameKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningRow:
+    code: str
+    label: str
+    text: str
+    review_on: date
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCard:
+    """One record of one person, as its source gives it."""
+
+    record_id: UUID
+    person_id: UUID
+    owner_agency_id: UUID
+    source: str
+    source_code: str
+    name: str
+    other_names: tuple[str, ...]
+    sex: str
+    born_on: date | None
+    age: int | None
+    language: str
+    needs_interpreter: bool
+    is_restricted: bool
+    phones: tuple[str, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    vehicles: tuple[str, ...]
+    places: tuple[str, ...]
+    warnings: tuple[WarningRow, ...]
+
+
+def visible_records(actor: Actor, record_ids: Iterable[UUID]) -> list[PersonRecord]:
+    """Those of these records the actor may see, with their source. One query."""
+    return list(
+        PersonRecord.objects.visible_to(actor)
+        .filter(id__in=list(record_ids))
+        .select_related("source")
+        .order_by("source__position", "id")
+    )
+
+
+def records_of_person(actor: Actor, record_id: UUID) -> list[UUID]:
+    """Every record the actor may see of the person this record belongs to, it first.
+
+    Raises:
+        NotVisible: the actor may not see the record itself, or there is none.
+    """
+    visible = PersonRecord.objects.visible_to(actor)
+    record = visible.filter(id=record_id).first()
+    if record is None:
+        raise NotVisible("There is no such person record.")
+    others = visible.filter(person_id=record.person_id).exclude(id=record_id)
+    return [record_id, *others.order_by("source__position", "id").values_list("id", flat=True)]
+
+
+Part = TypeVar("Part")
+
+
+def _by_record(rows: Iterable[Part]) -> dict[UUID, list[Part]]:
+    grouped: dict[UUID, list[Part]] = defaultdict(list)
+    for row in rows:
+        grouped[row.record_id].append(row)  # type: ignore[attr-defined]
+    return grouped
+
+
+def person_cards(actor: Actor, record_ids: Iterable[UUID], *, on: date) -> dict[UUID, PersonCard]:
+    """A card for each record the actor may see. Seven queries, however many records."""
+    records = visible_records(actor, record_ids)
+    ids = [record.id for record in records]
+    names = _by_record(PersonName.objects.filter(record_id__in=ids).order_by("recorded_at", "id"))
+    warnings = _by_record(
+        Warning.objects.filter(record_id__in=ids)
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+        .order_by("code", "id")
+    )
+    phones = _by_record(PersonPhone.objects.filter(record_id__in=ids).order_by("id"))
+    identifiers = _by_record(PersonIdentifier.objects.filter(record_id__in=ids).order_by("id"))
+    vehicles = _by_record(PersonVehicle.objects.filter(record_id__in=ids).order_by("id"))
+    places = _by_record(
+        PersonPlace.objects.filter(record_id__in=ids).select_related("location").order_by("id")
+    )
+    return {
+        record.id: _card(
+            record,
+            names[record.id],
+            phones=tuple(phone.raw for phone in phones[record.id]),
+            identifiers=tuple((each.kind, each.raw) for each in identifiers[record.id]),
+            vehicles=tuple(vehicle.registration for vehicle in vehicles[record.id]),
+            places=tuple(_address(place) for place in places[record.id]),
+            warnings=tuple(_warning(each, on) for each in warnings[record.id]),
+            on=on,
+        )
+        for record in records
+    }
+
+
+def _card(record: PersonRecord, names: list[PersonName], *, on: date, **parts: tuple) -> PersonCard:
+    current = [name for name in names if name.kind == NameKind.CURRENT] or names
+    shown = current[-1] if current else None
+    return PersonCard(
+        record_id=record.id,
+        person_id=record.person_id,
+        owner_agency_id=record.owner_agency_id,
+        source=record.source.name,
+        source_code=record.source.code,
+        name=display_name(shown.given, shown.family) if shown else "Name not known",
+        other_names=tuple(
+            f"{display_name(name.given, name.family)} ({name.get_kind_display().lower()})"
+            for name in names
+            if name is not shown
+        ),
+        sex=record.get_sex_display(),
+        born_on=record.born_on,
+        age=_age(record.born_on, on),
+        language=record.language,
+        needs_interpreter=record.needs_interpreter,
+        is_restricted=record.is_restricted,
+        **parts,
+    )
+
+
+def _age(born_on: date | None, on: date) -> int | None:
+    if born_on is None or born_on > on:
+        return None
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def _warning(warning: Warning, on: date) -> WarningRow:
+    return WarningRow(
+        code=warning.code,
+        label=warning.get_code_display(),
+        text=warning.text,
+        review_on=warning.review_on,
+        is_overdue=warning.review_on < on,
+    )
+
+
+def _address(place: PersonPlace) -> str:
+    return f"{place.get_kind_display()} {address_line(place.location)}"
+
+
+def address_line(location) -> str:
+    """House, street, locality and postcode on one line, whichever are known."""
+    street = " ".join(part for part in (location.house, location.street) if part)
+    return ", ".join(part for part in (street, location.locality, location.postcode) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Somebody related to one of these records, and how."""
+
+    record_id: UUID
+    to_record_id: UUID
+    kind: str
+    label: str
+    lives_together: bool
+    until_on: date | None
+
+
+def relatives(actor: Actor, record_ids: Iterable[UUID]) -> list[Related]:
+    """Everybody related to these records, seen from the other end too. One query."""
+    ids = set(record_ids)
+    rows = (
+        Relationship.objects.visible_to(actor)
+        .filter(Q(person_id__in=ids) | Q(other_id__in=ids))
+        .order_by("recorded_at", "id")
+    )
+    found = []
+    for row in rows:
+        outward = row.other_id in ids
+        found.append(
+            Related(
+                record_id=row.person_id if outward else row.other_id,
+                to_record_id=row.other_id if outward else row.person_id,
+                kind=row.kind,
+                label=row.get_kind_display() if outward else f"{row.get_kind_display()} of",
+                lives_together=row.lives_together,
+                until_on=row.until_on,
+            )
+        )
+    return found
+
+
+def judgements_about(actor: Actor, record_ids: Iterable[UUID]) -> list[Judgement]:
+    """Judgements in force on these records, newest first. One query."""
+    ids = list(record_ids)
+    return list(
+        Judgement.objects.visible_to(actor)
+        .filter(Q(record_id__in=ids) | Q(other_id__in=ids), withdrawn_at__isnull=True)
+        .order_by("-judged_at")
+    )
+
+
+def source_systems() -> list[SourceSystem]:
+    """Every system that is searched, in the order pages list them."""
+    return list(SourceSystem.objects.select_related("agency").order_by("position", "name"))

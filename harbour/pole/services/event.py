@@ -1,0 +1,161 @@
+"""Recording what happened, where, and who was involved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.kernel.ids import new_id
+from harbour.pole.announcements import events_written
+from harbour.pole.domain.postcodes import parse_postcode
+from harbour.pole.models import Event, Involvement, Location, PersonPlace, SourceSystem
+from harbour.sharing.api import name_reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """Something that happened, as the recording package knows it."""
+
+    kind: str
+    source_code: str
+    happened_earliest: datetime
+    happened_latest: datetime
+    reported_at: datetime
+    reference: str = ""
+    occurrence_id: UUID | None = None
+    location_id: UUID | None = None
+    area_id: UUID | None = None
+    is_domestic: bool | None = None
+    da_definition: str = ""
+    da_types: tuple[str, ...] = ()
+    da_reason: str = ""
+    offence_id: UUID | None = None
+    offence_text: str = ""
+    reported_to_police: bool = True
+    summary: str = field(default="", repr=False)
+
+
+@transaction.atomic
+def record_event(
+    actor: Actor, *, event: NewEvent, involved: Iterable[tuple[UUID, str]] = ()
+) -> Event:
+    """Record an event and who was involved (person record, role), and announce it.
+
+    Raises:
+        DomainError: there is no such source system.
+    """
+    source = SourceSystem.objects.filter(code=event.source_code).first()
+    if source is None:
+        raise DomainError(f"There is no source system called {event.source_code}.")
+    event_id = new_id()
+    recorded = Event.objects.create(
+        id=event_id,
+        owner_agency_id=actor.agency_id,
+        source=source,
+        source_key=str(event_id),
+        kind=event.kind,
+        reference=event.reference,
+        occurrence_id=event.occurrence_id or event_id,
+        happened_earliest=event.happened_earliest,
+        happened_latest=event.happened_latest,
+        reported_at=event.reported_at,
+        reported_to_police=event.reported_to_police,
+        location_id=event.location_id,
+        area_id=event.area_id,
+        is_domestic=event.is_domestic,
+        da_definition=event.da_definition,
+        da_types=list(event.da_types),
+        da_reason=event.da_reason,
+        offence_id=event.offence_id,
+        offence_text=event.offence_text,
+        summary=event.summary,
+    )
+    Involvement.objects.bulk_create(
+        Involvement(event_id=event_id, record_id=record_id, role=role)
+        for record_id, role in dict.fromkeys(involved)
+    )
+    events_written.announce(actor, [event_id])
+    return recorded
+
+
+@transaction.atomic
+def involve(actor: Actor, *, event_id: UUID, record_id: UUID, role: str) -> Involvement:
+    """Add somebody to an event; asking twice changes nothing."""
+    involvement, _ = Involvement.objects.get_or_create(
+        event_id=event_id, record_id=record_id, role=role
+    )
+    return involvement
+
+
+@transaction.atomic
+def find_or_record_location(
+    actor: Actor,
+    *,
+    house: str = "",
+    street: str = "",
+    locality: str = "",
+    postcode: str = "",
+    area_id: UUID | None = None,
+) -> Location:
+    """The agency's location of this address, recorded now if it is new."""
+    key = parse_postcode(postcode).normalised or ""
+    known = (
+        Location.objects.visible_to(actor)
+        .filter(
+            owner_agency_id=actor.agency_id,
+            is_sealed=False,
+            house__iexact=house.strip(),
+            street__iexact=street.strip(),
+            postcode_key=key.replace(" ", ""),
+        )
+        .order_by("recorded_at")
+        .first()
+    )
+    return known or Location.objects.create(
+        owner_agency_id=actor.agency_id,
+        house=house.strip(),
+        street=street.strip(),
+        locality=locality.strip(),
+        postcode=postcode.strip().upper(),
+        postcode_key=key.replace(" ", ""),
+        area_id=area_id,
+    )
+
+
+@transaction.atomic
+def seal_place(
+    actor: Actor, *, place_id: UUID, readers: Iterable[UUID], until: datetime, reason: str
+) -> None:
+    """Protect a person's address: from now on only these people see it, or can find it.
+
+    The sealed link gets a location of its own, so that the address text is hidden with it and
+    no other link can give it away. Whoever seals it stays among its readers.
+    """
+    place = PersonPlace.objects.select_related("location").get(id=place_id)
+    text = place.location
+    sealed_id = new_id()
+    for reader in {*readers, actor.user_id}:
+        for kind, record_id in (("pole.personplace", place_id), ("pole.location", sealed_id)):
+            name_reader(
+                actor, kind=kind, record_id=record_id, user_id=reader, until=until, reason=reason
+            )
+    Location.objects.bulk_create(
+        [
+            Location(
+                id=sealed_id,
+                owner_agency_id=actor.agency_id,
+                house=text.house,
+                street=text.street,
+                locality=text.locality,
+                postcode=text.postcode,
+                postcode_key=text.postcode_key,
+                area_id=text.area_id,
+                is_sealed=True,
+            )
+        ]
+    )
+    PersonPlace.objects.filter(id=place_id).update(location_id=sealed_id, is_sealed=True)

@@ -1,0 +1,136 @@
+"""Writing many persons and events at once, with their announcements."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from harbour.kernel.actor import Actor
+from harbour.pole.announcements import events_written, person_records_written
+from harbour.sharing.api import copy_in
+
+COLUMNS = {
+    "pole_location": (
+        "id",
+        "owner_agency_id",
+        "house",
+        "street",
+        "locality",
+        "postcode",
+        "postcode_key",
+        "area_id",
+        "area_code",
+        "area_name",
+        "longitude",
+        "latitude",
+        "is_sealed",
+    ),
+    "pole_personrecord": (
+        "id",
+        "owner_agency_id",
+        "source_id",
+        "source_key",
+        "person_id",
+        "sex",
+        "born_on",
+        "born_earliest",
+        "born_latest",
+        "language",
+        "needs_interpreter",
+        "ethnicity",
+        "note",
+        "is_restricted",
+        "run_id",
+        "run_line",
+    ),
+    "pole_personname": ("id", "record_id", "kind", "given", "family"),
+    "pole_personidentifier": ("id", "record_id", "kind", "raw", "normalised", "is_valid"),
+    "pole_personphone": ("id", "record_id", "raw", "e164", "label"),
+    "pole_personplace": (
+        "id",
+        "record_id",
+        "location_id",
+        "kind",
+        "from_on",
+        "until_on",
+        "is_sealed",
+    ),
+    "pole_personvehicle": ("id", "record_id", "registration", "description"),
+    "pole_warning": ("id", "record_id", "code", "text", "from_on", "review_on", "ended_on"),
+    "pole_relationship": (
+        "id",
+        "owner_agency_id",
+        "person_id",
+        "other_id",
+        "kind",
+        "from_on",
+        "until_on",
+        "lives_together",
+    ),
+    "pole_judgement": (
+        "id",
+        "owner_agency_id",
+        "record_id",
+        "other_id",
+        "verdict",
+        "reason",
+        "weight",
+        "judged_by",
+        "judged_at",
+    ),
+    "pole_event": (
+        "id",
+        "owner_agency_id",
+        "kind",
+        "reference",
+        "source_id",
+        "source_key",
+        "occurrence_id",
+        "happened_earliest",
+        "happened_latest",
+        "reported_at",
+        "reported_to_police",
+        "location_id",
+        "area_id",
+        "is_domestic",
+        "da_definition",
+        "da_types",
+        "da_reason",
+        "offence_id",
+        "offence_text",
+        "outcome_text",
+        "outcome_code",
+        "arrested",
+        "summary",
+        "is_restricted",
+        "run_id",
+        "run_line",
+    ),
+    "pole_involvement": ("id", "event_id", "record_id", "role", "note"),
+}
+"""The columns of each table that a bulk load gives, in order. `source_id` is the source
+system's id; `source_key` is the record's own id in that system."""
+
+
+def load(actor: Actor, table: str, rows: Iterable[Sequence]) -> int:
+    """Insert rows (values in the order of COLUMNS[table]) and announce new records and events.
+
+    Tables are loaded in the order of COLUMNS, parents first. People are announced by
+    `announce_people`, when all their parts are in.
+    """
+    columns = COLUMNS[table]
+    if table != "pole_event":
+        return copy_in(table, columns, rows)
+    ids: list[UUID] = []
+
+    def noting() -> Iterable[Sequence]:
+        for row in rows:
+            ids.append(row[0])
+            yield row
+
+    count = copy_in(table, columns, noting())
+    events_written.announce(actor, ids)
+    return count
+
+
+def announce_people(actor: Actor, record_ids: Sequence[UUID]) -> None:
+    """Tell who listens that these person records, with all their parts, are written."""
+    person_records_written.announce(actor, record_ids)

@@ -1,0 +1,104 @@
+"""Reads of the workforce."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.workforce.models import Area, Assignment, Duty, Posting, Team
+
+
+def _postings(actor: Actor) -> QuerySet[Posting]:
+    today = timezone.localdate()
+    return Posting.objects.filter(user_id=actor.user_id, from_on__lte=today).exclude(
+        until_on__lte=today
+    )
+
+
+def teams_of(actor: Actor) -> list[Team]:
+    """The teams the actor is posted to today. One query."""
+    return list(
+        Team.objects.filter(postings__in=_postings(actor)).select_related("area").order_by("name")
+    )
+
+
+def team_for(*, agency_id: UUID, function: str, area_id: UUID | None = None) -> Team:
+    """The team of an agency that does this work on this ground.
+
+    A team of the ground itself is preferred, then of what contains it, then one for the whole
+    agency, then any team with the function, so that nothing is ever left without a team.
+
+    Raises:
+        DomainError: the agency has no team with this function at all.
+    """
+    teams = list(Team.objects.filter(agency_id=agency_id, function=function).order_by("name", "id"))
+    if not teams:
+        raise DomainError(f"No team does this work: {function.replace('_', ' ').lower()}.")
+    by_area = {team.area_id: team for team in reversed(teams)}
+    for ground in [*ground_above(area_id), None]:
+        if ground in by_area:
+            return by_area[ground]
+    return teams[0]
+
+
+def ground_above(area_id: UUID | None) -> list[UUID]:
+    """A beat, its district and its area, smallest first."""
+    chain: list[UUID] = []
+    area = Area.objects.select_related("parent__parent").filter(id=area_id).first()
+    while area is not None and len(chain) < 4:
+        chain.append(area.id)
+        area = area.parent
+    return chain
+
+
+def areas(agency_id: UUID, *, kind: str = "") -> list[Area]:
+    found = Area.objects.filter(agency_id=agency_id)
+    return list((found.filter(kind=kind) if kind else found).order_by("name"))
+
+
+def is_own_work(actor: Actor, person_record_ids: Iterable[UUID]) -> bool:
+    """Whether the actor, or a team of the actor's, works on one of these records today."""
+    now = timezone.now()
+    mine = Q(user_id=actor.user_id) | Q(team__postings__in=_postings(actor))
+    return (
+        Assignment.objects.visible_to(actor)
+        .filter(mine, person_record_id__in=list(person_record_ids), from_at__lte=now)
+        .exclude(until_at__lte=now)
+        .exists()
+    )
+
+
+def duties_owed(actor: Actor, *, limit: int = 200) -> list[Duty]:
+    """What the actor and the actor's teams owe, soonest first. One query."""
+    mine = Q(user_id=actor.user_id) | Q(
+        user__isnull=True, team__in=Team.objects.filter(postings__in=_postings(actor))
+    )
+    return list(
+        Duty.objects.visible_to(actor)
+        .filter(mine, met_at__isnull=True)
+        .select_related("team")
+        .order_by("due_at", "id")[:limit]
+    )
+
+
+def duties_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Duty]:
+    """Every duty about these person records, met or not, newest first. One query."""
+    return list(
+        Duty.objects.visible_to(actor)
+        .filter(person_record_id__in=list(person_record_ids))
+        .select_related("team")
+        .order_by("-started_at", "id")
+    )
+
+
+def duty_for(actor: Actor, *, subject_id: UUID, rule: str) -> Duty | None:
+    """The latest duty of a rule for one record."""
+    return (
+        Duty.objects.visible_to(actor)
+        .filter(subject_id=subject_id, rule=rule)
+        .order_by("-started_at")
+        .first()
+    )

@@ -1,0 +1,149 @@
+"""Writes of the workforce: assigning work, owing and meeting duties."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.deadline import Deadline
+from harbour.sharing.api import copy_in
+from harbour.workforce.models import Assignment, Duty
+
+DUTY_COLUMNS = (
+    "id",
+    "owner_agency_id",
+    "owed_by_agency_id",
+    "team_id",
+    "user_id",
+    "rule",
+    "rule_version",
+    "rule_source",
+    "title",
+    "subject_kind",
+    "subject_id",
+    "person_record_id",
+    "started_at",
+    "due_at",
+    "page",
+    "page_id",
+    "met_at",
+    "met_by",
+    "outcome",
+)
+ASSIGNMENT_COLUMNS = (
+    "id",
+    "owner_agency_id",
+    "subject_kind",
+    "subject_id",
+    "person_record_id",
+    "user_id",
+    "team_id",
+    "why",
+    "from_at",
+    "until_at",
+)
+
+
+@transaction.atomic
+def assign(
+    actor: Actor,
+    *,
+    subject_kind: str,
+    subject_id: UUID,
+    why: str,
+    at: datetime,
+    person_record_id: UUID | None = None,
+    user_id: UUID | None = None,
+    team_id: UUID | None = None,
+) -> Assignment:
+    """Say that a person or team works on a record from now on."""
+    return Assignment.objects.create(
+        owner_agency_id=actor.agency_id,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        person_record_id=person_record_id,
+        user_id=user_id,
+        team_id=team_id,
+        why=why,
+        from_at=at,
+    )
+
+
+@transaction.atomic
+def release(actor: Actor, *, subject_id: UUID, at: datetime) -> int:
+    """End every assignment to a record. Returns how many ended."""
+    return (
+        Assignment.objects.visible_to(actor)
+        .filter(subject_id=subject_id, until_at__isnull=True)
+        .update(until_at=at)
+    )
+
+
+@transaction.atomic
+def owe(
+    actor: Actor,
+    *,
+    deadline: Deadline,
+    title: str,
+    subject_kind: str,
+    subject_id: UUID,
+    page: str,
+    **where: UUID | None,
+) -> Duty:
+    """Record that something is owed by a rule's time; the same open duty is not owed twice.
+
+    `where` may give page_id, person_record_id, team_id, user_id and owed_by_agency_id (the
+    actor's own agency when it is not given).
+    """
+    duty, _ = Duty.objects.get_or_create(
+        subject_id=subject_id,
+        rule=deadline.rule,
+        met_at=None,
+        defaults={
+            "owner_agency_id": actor.agency_id,
+            "owed_by_agency_id": where.pop("owed_by_agency_id", None) or actor.agency_id,
+            "rule_version": deadline.version,
+            "rule_source": deadline.source,
+            "title": title,
+            "subject_kind": subject_kind,
+            "started_at": deadline.started_at,
+            "due_at": deadline.due_at,
+            "page": page,
+            **where,
+        },
+    )
+    return duty
+
+
+@transaction.atomic
+def meet(actor: Actor, *, subject_id: UUID, rule: str, at: datetime, outcome: str = "") -> int:
+    """Record the fact that met a duty. Returns how many open duties it met (0 or 1)."""
+    return (
+        Duty.objects.visible_to(actor)
+        .filter(subject_id=subject_id, rule=rule, met_at__isnull=True)
+        .update(met_at=at, met_by=actor.user_id, outcome=outcome)
+    )
+
+
+@transaction.atomic
+def hand_over(
+    actor: Actor, *, subject_id: UUID, rule: str, user_id: UUID | None, team_id: UUID | None
+) -> int:
+    """Give an open duty to another person or team; its time does not change."""
+    return (
+        Duty.objects.visible_to(actor)
+        .filter(subject_id=subject_id, rule=rule, met_at__isnull=True)
+        .update(user_id=user_id, team_id=team_id)
+    )
+
+
+def load_duties(actor: Actor, rows: Iterable[Sequence]) -> int:
+    """Insert many duties at once. Each row has the values of DUTY_COLUMNS, in that order."""
+    return copy_in("workforce_duty", DUTY_COLUMNS, rows)
+
+
+def load_assignments(actor: Actor, rows: Iterable[Sequence]) -> int:
+    """Insert many assignments at once: the values of ASSIGNMENT_COLUMNS, in that order."""
+    return copy_in("workforce_assignment", ASSIGNMENT_COLUMNS, rows)
