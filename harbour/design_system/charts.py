@@ -1,0 +1,206 @@
+"""Charts drawn as SVG on the server: they print, read aloud and need no script.
+
+A chart is one dataset, drawn and tabled from the same numbers. Series differ by pattern as well
+as by colour. Templates: `{% include "design_system/charts/bar.html" with chart=chart %}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import floor, log10
+
+WIDTH = 720
+LABEL_WIDTH = 190
+VALUE_WIDTH = 70
+ROW = 34
+BAR = 22
+PLOT_HEIGHT = 260
+LEFT = 60
+BASE = 24
+PATTERNS = ("solid", "stripes", "dots", "cross")
+
+
+@dataclass(frozen=True)
+class Series:
+    """One named row of numbers. A missing number is None: it is not drawn as nought."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One drawn rectangle, with what it says when read."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    pattern: str
+    text: str
+
+    @property
+    def end(self) -> float:
+        return round(self.x + self.width, 1)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line of the scale."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One series of a line chart: its path and its points."""
+
+    name: str
+    pattern: str
+    path: str
+    points: tuple[Mark, ...]
+    label_y: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart before it is drawn. `id` makes the ids of its parts unique on the page."""
+
+    id: str
+    title: str
+    description: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+    unit: str = ""
+    source: str = ""
+    label_heading: str = ""
+
+    def text(self, value: float | None) -> str:
+        """A value as the chart and its table both write it."""
+        if value is None:
+            return "not known"
+        number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+        return f"{number}{self.unit}"
+
+    @property
+    def rows(self) -> Iterator[tuple[str, list[str]]]:
+        """The table beside the drawing."""
+        for position, label in enumerate(self.labels):
+            yield label, [self.text(series.values[position]) for series in self.series]
+
+    @property
+    def legend(self) -> list[tuple[str, str]]:
+        return [
+            (series.name, PATTERNS[position % len(PATTERNS)])
+            for position, series in enumerate(self.series)
+        ]
+
+    @property
+    def width(self) -> int:
+        return WIDTH
+
+    @property
+    def middle(self) -> int:
+        return LABEL_WIDTH
+
+
+@dataclass(frozen=True)
+class BarChart(Chart):
+    """Horizontal bars, one for each label; with several series they are stacked."""
+
+    @property
+    def height(self) -> int:
+        return ROW * len(self.labels) + BASE
+
+    @property
+    def top(self) -> float:
+        return nice_top(sum(values) for values in self._stacks())
+
+    @property
+    def bars(self) -> Iterator[tuple[str, float, list[Mark], str]]:
+        """For each label: its text, its baseline, its marks, and its total in words."""
+        room = WIDTH - LABEL_WIDTH - VALUE_WIDTH
+        for row, (label, stack) in enumerate(zip(self.labels, self._stacks(), strict=True)):
+            marks, x = [], float(LABEL_WIDTH)
+            for position, value in enumerate(stack):
+                name, width = self.series[position].name, room * value / self.top
+                text = f"{label}, {name}: {self.text(self.series[position].values[row])}"
+                pattern = PATTERNS[position % len(PATTERNS)]
+                marks.append(Mark(round(x, 1), row * ROW + 6, round(width, 1), BAR, pattern, text))
+                x += width
+            known = any(series.values[row] is not None for series in self.series)
+            yield label, row * ROW + 22, marks, self.text(sum(stack) if known else None)
+
+    def _stacks(self) -> list[list[float]]:
+        return [
+            [float(series.values[row] or 0) for series in self.series]
+            for row in range(len(self.labels))
+        ]
+
+
+@dataclass(frozen=True)
+class LineChart(Chart):
+    """One or more lines over time. A missing value breaks its line."""
+
+    left = LEFT
+    right = WIDTH - LABEL_WIDTH
+    foot = PLOT_HEIGHT + 2 * BASE - 4
+
+    @property
+    def height(self) -> int:
+        return PLOT_HEIGHT + 2 * BASE
+
+    @property
+    def top(self) -> float:
+        return nice_top(value or 0 for series in self.series for value in series.values)
+
+    @property
+    def ticks(self) -> list[Tick]:
+        return [
+            Tick(self._y(self.top * step / 4), self.text(self.top * step / 4)) for step in range(5)
+        ]
+
+    @property
+    def marks_below(self) -> list[Tick]:
+        """Labels under the axis: at most twelve, always the first."""
+        step = -(-len(self.labels) // 12)
+        return [
+            Tick(self._x(position), label)
+            for position, label in enumerate(self.labels)
+            if position % step == 0
+        ]
+
+    @property
+    def traces(self) -> list[Trace]:
+        return [self._trace(position, series) for position, series in enumerate(self.series)]
+
+    def _trace(self, position: int, series: Series) -> Trace:
+        path, drawing, points = [], False, []
+        for place, value in enumerate(series.values):
+            if value is not None:
+                x, y = self._x(place), self._y(value)
+                path.append(f"{'L' if drawing else 'M'}{x} {y}")
+                text = f"{self.labels[place]}, {series.name}: {self.text(value)}"
+                points.append(Mark(x, y, 0, 0, "", text))
+            drawing = value is not None
+        last = points[-1].y if points else 0
+        pattern = PATTERNS[position % len(PATTERNS)]
+        return Trace(series.name, pattern, "".join(path), tuple(points), last)
+
+    def _x(self, position: int) -> float:
+        steps = max(len(self.labels) - 1, 1)
+        return round(LEFT + (WIDTH - LEFT - LABEL_WIDTH) * position / steps, 1)
+
+    def _y(self, value: float) -> float:
+        return round(BASE + PLOT_HEIGHT * (1 - value / self.top), 1)
+
+
+def nice_top(values: Iterator[float] | Sequence[float]) -> float:
+    """The end of a scale: the largest value raised to 1, 2, 2.5, 5 or 10 times a power of ten."""
+    largest = max(values, default=0)
+    if largest <= 0:
+        return 1.0
+    power = 10.0 ** floor(log10(largest))
+    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= largest)

@@ -1,0 +1,164 @@
+// A draft kept as one goes. The whole form is posted on each change, so one later success saves
+// everything. What is typed stays in this page until then: nothing is written to the device.
+//
+// The server answers a kept draft with HX-Trigger: {"draft-saved": {"version": 4, "at": "14:05"}}.
+// Any other answer means it was not kept. 409 says someone else changed it: its text is shown.
+
+import { csrfToken } from "./csrf.js";
+
+const RETRY_MS = 5000;
+const UNCOUNTED = new Set(["csrfmiddlewaretoken", "draft_version"]);
+const OFFLINE =
+  "Not saved: no connection. Keep this page open. We will save your answers when you are back online.";
+const FAILING =
+  "Not saved: the service did not answer. Keep this page open. We will go on trying every few seconds.";
+const SIGNED_OUT =
+  "Not saved: you have been signed out. Keep this page open and sign in again in another tab. We will then save your answers here.";
+
+const forms = new Set();
+
+export function anythingUnsaved() {
+  return [...forms].some((form) => form.isConnected && form.autosave.unsaved);
+}
+
+export function startAutosave(form) {
+  if (form.autosave || !window.htmx) return;
+  form.autosave = { saved: contents(form), sent: "", unsaved: false, retrying: false, leaving: false };
+  forms.add(form);
+  form.setAttribute("hx-post", form.dataset.autosaveUrl);
+  form.setAttribute("hx-trigger", "change, input delay:1s, retry");
+  form.setAttribute("hx-sync", "this:queue last");
+  form.setAttribute("hx-swap", "none");
+  form.setAttribute("hx-disinherit", "*");
+  form.addEventListener("input", () => noteChange(form));
+  form.addEventListener("change", () => noteChange(form));
+  form.addEventListener("submit", () => leave(form));
+  listen(form, "htmx:configRequest", configure);
+  listen(form, "htmx:beforeOnLoad", refuseStrangers);
+  listen(form, "htmx:afterRequest", finish);
+  form.addEventListener("draft-saved", ({ detail }) => saved(form, detail));
+  window.htmx.process(form);
+}
+
+function listen(form, name, handle) {
+  form.addEventListener(name, (event) => {
+    if (event.detail.elt === form) handle(form, event);
+  });
+}
+
+function contents(form) {
+  const fields = [...new FormData(form)].filter(([name]) => !UNCOUNTED.has(name));
+  return JSON.stringify(fields.map(([name, value]) => [name, value.name ?? value]));
+}
+
+function noteChange(form) {
+  form.autosave.unsaved = contents(form) !== form.autosave.saved;
+}
+
+function leave(form) {
+  form.autosave.leaving = true;
+  window.htmx.trigger(form, "htmx:abort");
+}
+
+function configure(form, event) {
+  noteChange(form);
+  if (form.autosave.leaving || !form.autosave.unsaved) return event.preventDefault();
+  form.autosave.sent = contents(form);
+  event.detail.parameters.csrfmiddlewaretoken = csrfToken();
+}
+
+function refuseStrangers(form, event) {
+  // A page to sign in, or anything else that is not our answer, must not act on this form.
+  if (!wasKept(event.detail.xhr)) event.preventDefault();
+}
+
+function wasKept(xhr) {
+  return (xhr.getResponseHeader("HX-Trigger") ?? "").includes("draft-saved");
+}
+
+function finish(form, { detail: { xhr } }) {
+  if (wasKept(xhr) || form.autosave.leaving) return;
+  const { status } = xhr;
+  form.autosave.unsaved = true;
+  form.autosave.retrying = status === 0 || status >= 500 || status < 400 || status === 401 || status === 403;
+  if (status === 0) say(form, OFFLINE, true);
+  else if (status < 400 || status === 401 || status === 403) say(form, SIGNED_OUT, true);
+  else if (status === 409) refuse(form, plainText(xhr));
+  else if (status >= 500) say(form, FAILING, true);
+  else refuse(form, "Not saved: the service could not read these answers. Keep this page open and ask for help.");
+}
+
+function plainText(xhr) {
+  const isHtml = (xhr.getResponseHeader("Content-Type") ?? "").includes("html");
+  const text = isHtml ? new DOMParser().parseFromString(xhr.responseText, "text/html").body.textContent : xhr.responseText;
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function saved(form, { version, at }) {
+  const field = form.elements.namedItem("draft_version");
+  if (field && version !== undefined) field.value = version;
+  form.autosave.saved = form.autosave.sent;
+  form.autosave.retrying = false;
+  noteChange(form);
+  line(form, "alert").textContent = "";
+  say(form, `Saved at ${at ?? clock()}`, false);
+}
+
+function say(form, text, problem) {
+  const status = line(form, "status");
+  if (status.textContent !== text) status.textContent = text;
+  status.classList.toggle("app-saved--problem", problem);
+}
+
+function refuse(form, text) {
+  say(form, "Not saved", true);
+  line(form, "alert").textContent = text;
+}
+
+function line(form, kind) {
+  return form.querySelector(`[data-autosave-${kind}]`) ?? addLine(form, kind);
+}
+
+function addLine(form, kind) {
+  const element = document.createElement("div");
+  element.className = kind === "alert" ? "app-saved app-saved--refused" : "app-saved";
+  element.dataset[kind === "alert" ? "autosaveAlert" : "autosaveStatus"] = "";
+  element.setAttribute("role", kind);
+  form.prepend(element);
+  return element;
+}
+
+function clock() {
+  return new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "Europe/London" }).format();
+}
+
+function retry() {
+  for (const form of forms) {
+    if (form.isConnected && form.autosave.retrying) window.htmx.trigger(form, "retry");
+  }
+}
+
+function saveNow() {
+  if (document.visibilityState !== "hidden") return;
+  for (const form of forms) {
+    if (form.isConnected && form.autosave.unsaved) window.htmx.trigger(form, "retry");
+  }
+}
+
+window.addEventListener("online", retry);
+setInterval(retry, RETRY_MS);
+document.addEventListener("visibilitychange", saveNow);
+
+window.addEventListener("beforeunload", (event) => {
+  const guarded = [...forms].some((form) => form.isConnected && form.autosave.unsaved && !form.autosave.leaving);
+  if (guarded) event.preventDefault();
+});
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-sign-out]") || !anythingUnsaved()) return;
+  if (window.confirm("Some of your answers are not saved yet. Sign out and lose them?")) {
+    for (const form of forms) form.autosave.leaving = true;
+  } else {
+    event.preventDefault();
+  }
+});

@@ -1,0 +1,12 @@
+"""The style guide: every component on one page, for people and for tests."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from harbour.design_system import styleguide as examples
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    return render(request, "design_system/styleguide.html", examples.context())
