@@ -2,19 +2,28 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
+from harbour.design_system.layout import SignedIn
 from harbour.sharing.terms import Purpose, Role
 
 
 def signed_in(request: HttpRequest) -> dict:
     """Name, agency, roles and purpose for the header. No query: the user is already loaded."""
-    base = {"demo": settings.DEMO, "idle_seconds": settings.IDLE_SECONDS}
+    base = {"demo": settings.DEMO}
     actor = getattr(request, "actor", None)
     if actor is None:
         return base
     return base | {
-        "signed_in_name": request.user.display_name,
-        "signed_in_agency": request.user.agency.name,
-        "signed_in_roles": [Role(role).label for role in sorted(actor.roles)],
-        "purpose": Purpose(actor.purpose).label,
+        "signed_in": SignedIn(
+            name=request.user.display_name,
+            role=", ".join(Role(role).label for role in sorted(actor.roles)),
+            agency=request.user.agency.name,
+            purpose=Purpose(actor.purpose).label,
+            sign_out_url=reverse("sharing:sign_out"),
+            stay_signed_in_url=reverse("sharing:stay_signed_in"),
+            sign_in_url=settings.LOGIN_URL,
+            idle_seconds=settings.IDLE_SECONDS,
+            change_purpose_url=reverse("sharing:purpose"),
+        )
     }

@@ -14,6 +14,7 @@ const FAILING =
   "Not saved: the service did not answer. Keep this page open. We will go on trying every few seconds.";
 const SIGNED_OUT =
   "Not saved: you have been signed out. Keep this page open and sign in again in another tab. We will then save your answers here.";
+const UNREADABLE = "Not saved: the service could not read these answers. Keep this page open and ask for help.";
 
 const forms = new Set();
 
@@ -85,13 +86,17 @@ function finish(form, { detail: { xhr } }) {
   else if (status < 400 || status === 401 || status === 403) say(form, SIGNED_OUT, true);
   else if (status === 409) refuse(form, plainText(xhr));
   else if (status >= 500) say(form, FAILING, true);
-  else refuse(form, "Not saved: the service could not read these answers. Keep this page open and ask for help.");
+  else refuse(form, UNREADABLE);
 }
 
 function plainText(xhr) {
   const isHtml = (xhr.getResponseHeader("Content-Type") ?? "").includes("html");
-  const text = isHtml ? new DOMParser().parseFromString(xhr.responseText, "text/html").body.textContent : xhr.responseText;
-  return text.replace(/\s+/g, " ").trim();
+  return (isHtml ? firstParagraph(xhr.responseText) : xhr.responseText).replace(/\s+/g, " ").trim();
+}
+
+function firstParagraph(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  return (page.querySelector("main p") ?? page.body).textContent;
 }
 
 function saved(form, { version, at }) {

@@ -67,7 +67,7 @@ async function stay(session) {
   try {
     const answer = await fetch(session.url, {
       method: "POST",
-      headers: { "X-CSRFToken": csrfToken() },
+      headers: { "X-CSRFToken": csrfToken(), "HX-Request": "true" },
       redirect: "manual",
     });
     if (!answer.ok) throw new Error(`${answer.status}`);
