@@ -203,4 +203,5 @@ def nice_top(values: Iterator[float] | Sequence[float]) -> float:
     if largest <= 0:
         return 1.0
     power = 10.0 ** floor(log10(largest))
-    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= largest)
+    steps = (step * power for step in (1, 2, 2.5, 5))
+    return next((step for step in steps if step >= largest), 10 * power)

@@ -60,12 +60,18 @@ class Example(forms.Form):
     )
 
 
+class Alone(forms.Form):
+    """One field that is drawn by itself."""
+
+    note = forms.Textarea(label="A note for the next shift", rows=2, required=False)
+
+
 def context() -> dict[str, Any]:
     """All that the style guide's template reads."""
     wrong = Example({"name": "", "phone": "12", "born-day": "31", "born-month": "2", "safe": "no"})
     return {
         "now": NOW,
-        "example": Example(initial={"safe": "yes", "born": NOW.date()}),
+        "alone": Alone(),
         "wrong": wrong,
         "clocks": clocks(),
         "paging": paging(6, 12),

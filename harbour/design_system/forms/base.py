@@ -59,7 +59,7 @@ class BoundField(forms.BoundField):
     @property
     def error(self) -> str:
         """The first thing to put right. One at a time is what people act on."""
-        return self.errors[0] if self.errors else ""
+        return str(self.errors[0]) if self.errors else ""
 
     @property
     def described_by(self) -> str:

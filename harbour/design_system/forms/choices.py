@@ -34,6 +34,11 @@ class Item:
         return f"conditional-{self.id}"
 
 
+def listed(field: Any) -> list[tuple[str, str]]:
+    """The choices of a field as texts, in order."""
+    return [(str(value), str(text)) for value, text in field.choices]
+
+
 class Choosing(PresentedField):
     """What radios and checkboxes share.
 
@@ -63,7 +68,7 @@ class Choosing(PresentedField):
 
     def items(self, bound: BoundField) -> list[Item]:
         chosen = set(self.widget.format_value(bound.value()) or ())
-        pairs = [(str(value), str(text)) for value, text in self.choices if str(value) != ""]
+        pairs = [(value, text) for value, text in listed(self) if value != ""]
         values = [value for value, _ in pairs]
         after = values.index(self.divided_before) if self.divided_before in values else len(values)
         return [
@@ -106,7 +111,7 @@ class Checkboxes(Choosing, forms.TypedMultipleChoiceField):
         super().validate(value)
         alone = set(self.exclusive) & set(map(str, value))
         if alone and len(value) > 1:
-            text = {str(key): label for key, label in self.choices}[alone.pop()]
+            text = dict(listed(self))[alone.pop()]
             raise ValidationError(
                 f"Choose “{text}” alone, or the others without it", code="exclusive"
             )
@@ -138,7 +143,7 @@ class Select(PresentedField, forms.TypedChoiceField):
 
     def items(self, bound: BoundField) -> list[Item]:
         chosen = set(self.widget.format_value(bound.value()) or ())
-        pairs = [(str(value), str(text)) for value, text in self.choices]
+        pairs = listed(self)
         if self.empty and not any(value == "" for value, _ in pairs):
             pairs.insert(0, ("", self.empty))
         return [
@@ -153,6 +158,6 @@ class Autocomplete(Select):
     autocompletes = True
 
     def items(self, bound: BoundField) -> list[Item]:
-        listed = super().items(bound)
-        blank = [] if any(item.value == "" for item in listed) else [Item("", "", "", False)]
-        return blank + listed
+        shown = super().items(bound)
+        blank = [] if any(item.value == "" for item in shown) else [Item("", "", "", False)]
+        return blank + shown

@@ -13,14 +13,18 @@ from harbour.design_system.forms.base import PresentedField
 
 
 class FileUpload(PresentedField, forms.FileField):
-    """A file. `accept` is what the file picker offers, `max_bytes` what we take."""
+    """A file. `accept` is what the file picker offers, `max_bytes` what we take.
+
+    `enhanced` lets one drop a file on it.
+    """
 
     template_name = "design_system/fields/file_upload.html"
     verb = "Choose"
-    options = (*PresentedField.options, "accept", "max_bytes")
+    options = (*PresentedField.options, "accept", "max_bytes", "enhanced")
 
     accept: str = ""
     max_bytes: int = 20 * 1024 * 1024
+    enhanced: bool = True
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         sent = super().clean(data, initial)

@@ -91,7 +91,7 @@ class PostcodeInput(TextInput):
     spellcheck = False
 
     def to_python(self, value: Any) -> str:
-        typed = super().to_python(value)
+        typed = super().to_python(value) or ""
         squeezed = re.sub(r"[\s.-]", "", typed).upper()
         if not squeezed:
             return ""

@@ -22,6 +22,12 @@ def error_lines(form: Form | None, errors: list[SummaryError] | None) -> list[Su
 
 
 @register.filter
+def filled(slot: object) -> bool:
+    """Whether a slot was given anything: a loop that drew nothing leaves white space."""
+    return bool(str(slot).strip())
+
+
+@register.filter
 def html_attributes(attributes: object) -> SafeString:
     """Attributes of a component that it does not name itself, each value escaped.
 
@@ -40,5 +46,7 @@ def _attribute(name: str, value: object) -> str:
         return ""
     if value is True:
         return f" {conditional_escape(name)}"
-    quoted = str(conditional_escape(value)).replace('"', "&quot;")
+    quoted = str(
+        conditional_escape(value if isinstance(value, SafeString) else str(value))
+    ).replace('"', "&quot;")
     return f' {conditional_escape(name)}="{quoted}"'
