@@ -21,6 +21,7 @@ from harbour.config import database, roles
 from harbour.config.places import binaries
 from harbour.config.postgres import DATABASE, SUPERUSER, Postgres
 from harbour.config.processes import Locked, locked
+from harbour.config.servers import VAR, EmbeddedServer
 
 PREFIX = "harbour-test-"
 PRISTINE = "pristine"
@@ -38,7 +39,7 @@ class Cluster:
     def __init__(self) -> None:
         self.folder = Path(tempfile.gettempdir()) / f"{PREFIX}{os.getpid()}"
         self.postgres = Postgres(self.folder / "pg", durable=False)
-        self.server = database.EmbeddedServer(self.postgres, known=SECRETS)
+        self.server = EmbeddedServer(self.postgres, SECRETS)
 
     def url(self, role: str, name: str = DATABASE) -> str:
         return self.server.url(role, name)
@@ -50,7 +51,7 @@ class Cluster:
         self._lock = locked(self.folder.with_suffix(".lock"))
         self._lock.__enter__()
         atexit.register(self.stop)
-        templates = database.VAR / "test-template"
+        templates = VAR / "test-template"
         template = templates / _template_name()
         with locked(templates / "lock"):
             if not template.exists():
@@ -114,7 +115,7 @@ class Cluster:
 
 def _template_name() -> str:
     """Another PostgreSQL, or another way of making a cluster, cannot use an old one's files."""
-    account = Postgres(database.VAR, durable=False).account
+    account = Postgres(VAR, durable=False).account
     digest = hashlib.sha256(f"{binaries(account)}{account}{SECRETS}".encode())
     for path in (Path(__file__), Path(database.__file__).with_name("postgres.py")):
         digest.update(path.read_bytes())

@@ -123,12 +123,12 @@ def _candidates() -> Iterator[Path]:
 
 def _runs(folder: Path, account: Account) -> bool:
     try:
-        asked = [folder / "postgres", "--version"]
-        return (
-            subprocess.run(asked, capture_output=True, check=False, **account.popen).returncode == 0
+        asked = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, check=False, **account.popen
         )
     except PermissionError:
         return False
+    return asked.returncode == 0
 
 
 def _copied_out(folder: Path, account: Account) -> Path:

@@ -4,11 +4,12 @@ import ctypes
 import fcntl
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -72,3 +73,21 @@ def stop_group(pid: int, sig: signal.Signals) -> None:
         os.killpg(pid, sig)
     except (ProcessLookupError, PermissionError):
         return
+
+
+def run_to_end(command: list[str], **keywords: Any) -> subprocess.CompletedProcess[str]:
+    """Run a command that hears no Ctrl-C of its own, and ends with us however we end."""
+    with subprocess.Popen(
+        command,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=die_with_parent(signal.SIGTERM),
+        **keywords,
+    ) as process:
+        try:
+            said, _ = process.communicate()
+        except BaseException:
+            stop_group(process.pid, signal.SIGKILL)
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, said)

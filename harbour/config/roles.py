@@ -91,6 +91,19 @@ def admit(admin: Connection, database: str) -> None:
         _run(admin, "GRANT TEMPORARY ON DATABASE {} TO {}", database, name)
 
 
+def open_queue(owner: Connection) -> None:
+    """The worker reads and writes the queue; nobody else does, except through functions."""
+    found = owner.execute(
+        "SELECT relkind, relname FROM pg_class WHERE relkind IN ('r', 'S')"
+        " AND relnamespace = 'public'::regnamespace AND starts_with(relname, 'procrastinate_')"
+    )
+    for kind, name in found.fetchall():
+        if kind == "S":
+            _run(owner, "GRANT USAGE ON SEQUENCE {} TO {}", name, JOB)
+        else:
+            _run(owner, "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE {} TO {}", name, JOB)
+
+
 def _run(admin: Connection, command: str, *parts: str | sql.Composable) -> None:
     named = [part if isinstance(part, sql.Composable) else sql.Identifier(part) for part in parts]
     admin.execute(sql.SQL(command).format(*named))
