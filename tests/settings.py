@@ -7,6 +7,8 @@ from tests.cluster import CLUSTER, SECRETS
 
 os.environ |= {
     "HARBOUR_TESTING": "1",
+    # The browser tests keep an event loop in the thread that also asks the database.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     "HARBOUR_DB_POOL": "0",
     "HARBOUR_DB_URL": CLUSTER.url(roles.WEB),
     "HARBOUR_SIGNING_KEY": SECRETS["signing_key"],

@@ -42,17 +42,18 @@ def environment(server: Server, role: str) -> dict[str, str]:
     return os.environ | own
 
 
-def django(server: Server, role: str, *arguments: str, quiet: bool = False) -> str:
+def django(server: Server, role: str, *arguments: str, quiet: bool = False, **extra: str) -> str:
     """Run a management command in a process of its own, connected with this role.
 
-    What it says goes to standard error as it comes, or is given back when `quiet`.
+    What it says goes to standard error as it comes, or is given back when `quiet`. `extra` is
+    set in its environment.
 
     Raises:
         SetUpFailed: it ended with an error.
     """
     done = run_to_end(
         [sys.executable, "-m", "django", *arguments],
-        env=environment(server, role),
+        env=environment(server, role) | extra,
         cwd=ROOT,
         stdout=subprocess.PIPE if quiet else sys.stderr,
         stderr=subprocess.STDOUT if quiet else None,

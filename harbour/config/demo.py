@@ -5,7 +5,6 @@ people enter stays between runs; `--reset` begins anew.
 """
 
 import argparse
-import hashlib
 import json
 import os
 import signal
@@ -16,15 +15,15 @@ import urllib.request
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import IO
 
-import psycopg
 from rich.console import Console
 from rich.table import Table
 
 from harbour.config import roles
 from harbour.config.database import SetUpFailed, bring_up_to_date, django, is_up_to_date
+from harbour.config.furnish import collect_static, has_command, is_empty, load_village
 from harbour.config.local import alone, embedded
 from harbour.config.processes import Locked, command_of, locked
-from harbour.config.servers import ROOT, VAR, EmbeddedServer, NamedServer, Server
+from harbour.config.servers import VAR, EmbeddedServer, NamedServer, Server
 from harbour.config.services import Service, Supervisor, web_server, worker
 
 HOST = "127.0.0.1"
@@ -33,7 +32,6 @@ PORTS_TRIED = 50
 SECONDS_TO_ANSWER = 60
 _LOCK = VAR / "demo.lock"
 _LOADING = VAR / "village-loading"
-_STATIC = VAR / "static.stamp"
 _console = Console(stderr=True, highlight=False)
 
 
@@ -73,7 +71,7 @@ def _run(server: Server, reset: bool, state: IO[str]) -> int:
         _LOADING.unlink(missing_ok=True)
     try:
         with _running(server, steps):
-            _collect_static(server, steps)
+            collect_static(server, VAR, steps.say)
             _load_village_if_empty(server, steps)
             _serve(server, steps, state)
     except KeyboardInterrupt:
@@ -127,33 +125,15 @@ def _running(server: Server, steps: _Steps) -> AbstractContextManager[object]:
     return nullcontext()
 
 
-def _collect_static(server: Server, steps: _Steps) -> None:
-    """Copy and compress what browsers load, when any of it changed."""
-    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
-    for path in sorted(ROOT.glob("harbour/*/static/**/*")):
-        found = path.stat()
-        digest.update(f"{path}{found.st_size}{found.st_mtime_ns}".encode())
-    if _STATIC.exists() and _STATIC.read_text() == digest.hexdigest():
-        return
-    steps.say("Collecting styles and scripts")
-    django(server, roles.WEB, "collectstatic", "--no-input", "--clear", quiet=True)
-    _STATIC.write_text(digest.hexdigest())
-
-
 def _load_village_if_empty(server: Server, steps: _Steps) -> None:
     """Load the invented force once. A load that was cut short is noticed by the mark it leaves."""
-    if not list(ROOT.glob("harbour/*/management/commands/synthetic.py")):
-        return
-    with psycopg.connect(server.url(roles.OWNER)) as owner:
-        owner.execute("SET harbour.maintenance = 'on'")
-        somebody = owner.execute("SELECT 1 FROM sharing_user LIMIT 1").fetchone()
     if _LOADING.exists():
         raise SetUpFailed("the last load was cut short. Drop the database and start again.")
-    if somebody:
+    if not has_command("synthetic") or not is_empty(server):
         return
     steps.say("Loading the invented force")
     _LOADING.touch()
-    django(server, roles.OWNER, "synthetic", "--scale", "village", "--seed", "1")
+    load_village(server)
     _LOADING.unlink()
 
 
@@ -195,7 +175,7 @@ def _welcome(server: Server, address: str, steps: _Steps) -> None:
 
 def _people(server: Server) -> list[dict[str, str]]:
     """Whom one can sign in as, as the sign-in page offers them."""
-    if not list(ROOT.glob("harbour/*/management/commands/people.py")):
+    if not has_command("people"):
         return []
     said = django(server, roles.WEB, "people", "--json", quiet=True)
     return json.loads(said)

@@ -65,9 +65,8 @@ class Account:
         """The folder itself, or one in /var/lib when this account cannot get to it."""
         if self.user is None:
             return folder
-        parent = folder.parent
-        parent.mkdir(parents=True, exist_ok=True)
-        asked = subprocess.run(["/usr/bin/test", "-x", parent], check=False, **self.popen)
+        there = next(parent for parent in folder.parents if parent.exists())
+        asked = subprocess.run(["/usr/bin/test", "-x", there], check=False, **self.popen)
         return folder if asked.returncode == 0 else _SYSTEM / f"harbour-{_digest(folder)}"
 
 

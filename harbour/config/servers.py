@@ -41,6 +41,10 @@ class Server:
         """The address for whoever may make roles and databases."""
         return self._with(dbname=database or self.database)
 
+    def other_database(self, name: str) -> "Server":
+        """The same server and keys, with another database as Harbour's."""
+        return Server(self._address | {"dbname": name}, self.keys)
+
     def _with(self, **parts: str) -> str:
         return make_conninfo("", **(self._address | parts))
 

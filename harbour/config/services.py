@@ -6,13 +6,14 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 from harbour.config import roles
 from harbour.config.database import environment
 from harbour.config.postgres import Postgres, PostgresFailed
 from harbour.config.processes import die_with_parent, stop_group
-from harbour.config.servers import ROOT, VAR, Server
+from harbour.config.servers import ROOT, Server
 
 LOOK_EVERY = 0.25
 LONGEST_WAIT = 30.0
@@ -45,7 +46,7 @@ class Service:
 
     def __init__(self, name: str, command: list[str], environment: dict[str, str]) -> None:
         self.name = name
-        self.log = VAR / "log" / f"{name.replace(' ', '-')}.log"
+        self.log = Path(environment["HARBOUR_VAR"]) / "log" / f"{name.replace(' ', '-')}.log"
         self.backoff = Backoff()
         self._command = command
         self._environment = environment
