@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from cryptography.fernet import Fernet
@@ -123,7 +124,7 @@ def _row(operation: Operation, subject: Subject, **rest: object) -> dict:
 
 
 def _write(rows: list[dict]) -> None:
-    values = [
+    values: list[Any] = [
         Jsonb(row[column]) if column == "details" else row[column]
         for row in rows
         for column in _COLUMNS

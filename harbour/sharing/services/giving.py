@@ -38,7 +38,7 @@ def give(
             giver_id=actor.agency_id,
             agency_id=to_agency_id,
             kind=each.kind,
-            record_id=each.record_id,
+            record_id=each.record_id,  # type: ignore[misc]  # the column refuses none
             until=until,
             may_contribute=may_contribute,
             granted_by=actor.user_id,
