@@ -1,27 +1,56 @@
-"""Names as people have them: any number of parts, in any order."""
+"""Names as people have them: any number of parts, in any order and any script.
+
+Source: W3C, "Personal names around the world"; the words for titles are those of our sources.
+Not:    a guess at which part is the family's. One name, or ten, is a name; nothing is put into
+        capitals, transliterated or turned round.
+"""
 
 import re
 import unicodedata
 
-_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "sir", "dame", "lady", "lord"}
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+_ALWAYS_TITLES = {"mr", "mrs", "ms", "mx", "dr", "prof", "rev", "revd", "cllr"}
+# These are people's names too: left out only where a name follows.
+_TITLES_BEFORE_A_NAME = {"miss", "master", "sir", "dame", "lady", "lord", "madam"}
+
+_APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\uff07"
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_MARKS = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | dict.fromkeys(_HYPHENS, "-"))
+# Letters that Unicode does not take apart into a plain letter and an accent.
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+)
 
 
 def fold(name: str) -> str:
-    """Lower case, no accents, no apostrophes; hyphens kept, other marks made spaces."""
-    text = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    text = "".join(each for each in text if not unicodedata.combining(each))
-    text = re.sub(r"['\u2018\u2019\u02bc`]", "", text)
-    return " ".join(re.sub(r"[^a-z\- ]", " ", text).split())
+    """Small letters without accents or apostrophes; hyphens inside a word kept.
+
+    Other marks and figures become spaces. Letters of every script stay.
+    """
+    text = unicodedata.normalize("NFKD", name.translate(_MARKS)).casefold()
+    text = unicodedata.normalize("NFKD", text).translate(_LETTERS).translate(_MARKS)
+    text = "".join(_kept(each) for each in text)
+    words = (re.sub("-+", "-", word.strip("-")) for word in text.split())
+    return unicodedata.normalize("NFC", " ".join(word for word in words if word))
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """The folded words of a name: hyphenated names whole and in parts, titles left out."""
-    words = [word for word in fold(name).split() if word not in _TITLES]
+    """The folded words of a name, each once: hyphenated ones also in parts, titles left out."""
+    words = [word for word in fold(name).split() if word not in _ALWAYS_TITLES]
+    while len(words) > 1 and words[0] in _TITLES_BEFORE_A_NAME:
+        del words[0]
     parts = [*words, *(part for word in words if "-" in word for part in word.split("-"))]
-    return tuple(dict.fromkeys(part for part in parts if part))
+    return tuple(dict.fromkeys(parts))
 
 
-def display_name(given: str, family: str) -> str:
-    """Given then family name, whichever there are."""
-    return " ".join(part for part in (given.strip(), family.strip()) if part)
+def display_name(given: str, family: str, *, family_first: bool = False) -> str:
+    """The name as its owner writes it, whichever halves there are; empty when there is none."""
+    halves = (family, given) if family_first else (given, family)
+    return " ".join(" ".join(halves).split())
+
+
+def _kept(character: str) -> str:
+    """Accents and invisible characters go; letters and the vowel signs that belong to them stay."""
+    category = unicodedata.category(character)
+    if unicodedata.combining(character) or category == "Cf":
+        return ""
+    return character if category[0] in "LM" or character == "-" else " "
