@@ -1,0 +1,30 @@
+"""What other packages may use of the control room."""
+
+from harbour.control_room.models import BriefingCheck, Incident
+from harbour.control_room.selectors import attending, incident, outstanding, timeline
+from harbour.control_room.services.briefing import Check, record_checks
+from harbour.control_room.services.call import Call, Named, repeat_finding, take_call
+from harbour.control_room.services.deployment import arrive, leave, send_officer
+from harbour.control_room.services.grading import regrade
+from harbour.control_room.services.loading import COLUMNS, load
+
+__all__ = [
+    "BriefingCheck",
+    "COLUMNS",
+    "Call",
+    "Check",
+    "Incident",
+    "Named",
+    "arrive",
+    "attending",
+    "incident",
+    "leave",
+    "load",
+    "outstanding",
+    "record_checks",
+    "regrade",
+    "repeat_finding",
+    "send_officer",
+    "take_call",
+    "timeline",
+]

@@ -1,0 +1,67 @@
+"""Who counts as a repeat victim.
+
+The inspectorate gave no definition; forces differ. The definition is a value with a version,
+and the finding is stored as it was, so that a later change does not rewrite history. By
+default abuse counts whether or not it was ever reported to police, as staff of the inspected
+force understood it (HMIC, 2014).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from harbour.kernel.deadline import add_months
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    version: str = "2014-1"
+    months: int = 12
+    count_crimes_only: bool = False
+    same_suspect_only: bool = False
+    include_unreported: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """One earlier occurrence of domestic abuse."""
+
+    happened_at: datetime
+    is_crime: bool
+    same_suspect: bool
+    reported_to_police: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    is_repeat: bool
+    count: int
+    unreported: int
+    version: str
+
+
+def repeat_victim(earlier: Iterable[Earlier], *, at: datetime, definition: Definition) -> Finding:
+    """Whether an occurrence at `at` makes the person a repeat victim, and on how many."""
+    since = at.replace(
+        **dict(
+            zip(
+                ("year", "month", "day"),
+                add_months(at.date(), -definition.months).timetuple()[:3],
+                strict=True,
+            )
+        )
+    )
+    counted = [
+        each
+        for each in earlier
+        if since <= each.happened_at < at
+        and (each.is_crime or not definition.count_crimes_only)
+        and (each.same_suspect or not definition.same_suspect_only)
+        and (each.reported_to_police or definition.include_unreported)
+    ]
+    return Finding(
+        is_repeat=bool(counted),
+        count=len(counted),
+        unreported=sum(not each.reported_to_police for each in counted),
+        version=definition.version,
+    )

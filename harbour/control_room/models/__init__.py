@@ -1,0 +1,21 @@
+"""Tables of the control room."""
+
+from harbour.control_room.models.contact import Contact
+from harbour.control_room.models.incident import (
+    BriefingCheck,
+    Deployment,
+    Grading,
+    Incident,
+    IncidentStep,
+    Thrive,
+)
+
+__all__ = [
+    "BriefingCheck",
+    "Contact",
+    "Deployment",
+    "Grading",
+    "Incident",
+    "IncidentStep",
+    "Thrive",
+]

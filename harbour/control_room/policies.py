@@ -1,0 +1,40 @@
+"""Who may do what in the control room. Pure."""
+
+from harbour.control_room.domain.grading import NEEDS_SUPERVISOR
+from harbour.kernel.actor import Actor
+from harbour.kernel.decision import Decision, allow, deny
+from harbour.sharing.api import Role
+
+_SUPERVISORS = (Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR)
+
+
+def may_take_contact(actor: Actor) -> Decision:
+    if actor.has(Role.CALL_HANDLER, *_SUPERVISORS, Role.RESPONSE_OFFICER, Role.CRU_OFFICER):
+        return allow("Takes contacts for the force")
+    return deny("Only police officers and staff take contacts.")
+
+
+def may_grade(actor: Actor, *, grade: str, is_domestic: bool, reason: str) -> Decision:
+    """Grade 3 or lower for domestic abuse needs a supervisor, and the supervisor's reason."""
+    may_take = may_take_contact(actor)
+    if not may_take.allowed or not (is_domestic and grade in NEEDS_SUPERVISOR):
+        return may_take
+    if not actor.has(*_SUPERVISORS):
+        return deny(
+            "Domestic abuse is graded 1 or 2. A supervisor can give it a lower grade, with a reason."
+        )
+    if not reason.strip():
+        return deny("Say why a lower grade is right for this domestic abuse call.")
+    return allow("Supervisor, with a reason")
+
+
+def may_deploy(actor: Actor) -> Decision:
+    if actor.has(Role.CALL_HANDLER, *_SUPERVISORS, Role.RESPONSE_SERGEANT):
+        return allow("Sends officers")
+    return deny("Only the control room or a response sergeant sends officers.")
+
+
+def may_attend(actor: Actor, *, was_sent: bool) -> Decision:
+    if was_sent or actor.has(Role.RESPONSE_SERGEANT, *_SUPERVISORS):
+        return allow("Sent to this incident, or supervises it")
+    return deny("Only an officer sent to this incident can say that they have arrived.")

@@ -1,0 +1,11 @@
+"""Who sees the control room's rows."""
+
+from harbour.sharing.api import Owned, Through
+
+CONTACT = Owned(table="control_room_contact", kind="control_room.contact")
+INCIDENT = Owned(table="control_room_incident", kind="control_room.incident")
+INCIDENT_STEP = Through(table="control_room_incidentstep", parent=INCIDENT, column="record_id")
+THRIVE = Through(table="control_room_thrive", parent=INCIDENT, column="incident_id")
+GRADING = Through(table="control_room_grading", parent=INCIDENT, column="incident_id")
+DEPLOYMENT = Through(table="control_room_deployment", parent=INCIDENT, column="incident_id")
+CHECK = Through(table="control_room_briefingcheck", parent=INCIDENT, column="incident_id")

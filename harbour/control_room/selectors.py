@@ -1,0 +1,98 @@
+"""Reads of the control room."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from harbour.control_room.models import Incident, IncidentStep
+from harbour.control_room.terms import IncidentStatus
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotVisible
+from harbour.kernel.timeline import TimelineEntry
+
+OUTSTANDING = (
+    IncidentStatus.CREATED,
+    IncidentStatus.GRADED,
+    IncidentStatus.DISPATCHED,
+    IncidentStatus.EN_ROUTE,
+    IncidentStatus.REOPENED,
+)
+
+
+def incident(actor: Actor, incident_id: UUID) -> Incident:
+    """An incident with its event, place and contact.
+
+    Raises:
+        NotVisible: there is none that the actor may see.
+    """
+    found = (
+        Incident.objects.visible_to(actor)
+        .select_related("event__location", "event__area", "contact", "team")
+        .filter(id=incident_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible("There is no such incident.")
+    return found
+
+
+def outstanding(actor: Actor, *, limit: int = 50) -> list[Incident]:
+    """Incidents that nobody has yet reached, soonest target first. One query."""
+    return list(
+        Incident.objects.visible_to(actor)
+        .filter(status__in=OUTSTANDING, event__is_domestic=True)
+        .select_related("event__area", "team")
+        .order_by("attend_by", "received_at")[:limit]
+    )
+
+
+def attending(actor: Actor) -> list[Incident]:
+    """Incidents the actor has been sent to and not left, newest first. One query."""
+    mine = Q(deployments__officer_id=actor.user_id, deployments__cleared_at__isnull=True)
+    return list(
+        Incident.objects.visible_to(actor)
+        .filter(mine)
+        .select_related("event__area")
+        .order_by("-received_at")
+    )
+
+
+def incidents_of_events(actor: Actor, event_ids: Iterable[UUID]) -> list[Incident]:
+    return list(
+        Incident.objects.visible_to(actor)
+        .filter(event_id__in=list(event_ids))
+        .select_related("contact")
+        .order_by("-received_at")
+    )
+
+
+def timeline(actor: Actor, event_ids: Iterable[UUID]) -> list[TimelineEntry]:
+    """Contacts and the steps of their incidents. Two queries."""
+    incidents = {each.id: each for each in incidents_of_events(actor, event_ids)}
+    entries = [
+        TimelineEntry(
+            at=each.received_at,
+            title=f"Report by {each.contact.get_route_display()}",
+            text=each.contact.words,
+            kind="CALL",
+            url_name="control_room:incident",
+            url_id=each.id,
+            by=each.contact.taken_by,
+            agency_id=each.owner_agency_id,
+        )
+        for each in incidents.values()
+    ]
+    for step in IncidentStep.objects.filter(record_id__in=incidents):
+        entries.append(
+            TimelineEntry(
+                at=step.taken_at,
+                title=IncidentStatus(step.to_status).label,
+                text=step.reason,
+                kind="CALL",
+                url_name="control_room:incident",
+                url_id=step.record_id,
+                by=step.taken_by,
+            )
+        )
+    return entries

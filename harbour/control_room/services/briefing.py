@@ -1,0 +1,47 @@
+"""What was looked into for the responder, and what was not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.control_room import selectors
+from harbour.control_room.models import BriefingCheck
+from harbour.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One source, whether it was looked into, and how much was found there."""
+
+    source: str
+    is_done: bool
+    why_not: str = ""
+    found: int = 0
+
+
+@transaction.atomic
+def record_checks(
+    actor: Actor, *, incident_id: UUID, checks: Iterable[Check], at: datetime
+) -> list[BriefingCheck]:
+    """Keep each source's check once; a check whose result has changed is kept beside the old."""
+    incident = selectors.incident(actor, incident_id)
+    latest = {
+        check.source: (check.is_done, check.found)
+        for check in incident.checks.order_by("checked_at", "id")
+    }
+    BriefingCheck.objects.bulk_create(
+        BriefingCheck(
+            incident=incident,
+            source=check.source,
+            is_done=check.is_done,
+            why_not=check.why_not,
+            found=check.found,
+            checked_at=at,
+        )
+        for check in checks
+        if latest.get(check.source) != (check.is_done, check.found)
+    )
+    return list(incident.checks.order_by("source", "-checked_at"))

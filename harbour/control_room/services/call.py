@@ -1,0 +1,232 @@
+"""Taking a contact and making it an incident."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.control_room import policies
+from harbour.control_room.domain.grading import propose
+from harbour.control_room.domain.repeat import Definition, Earlier, Finding, repeat_victim
+from harbour.control_room.models import Contact, Incident, Thrive
+from harbour.control_room.services.grading import decide_grade
+from harbour.control_room.terms import Ground, Letter
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import Definition as AbuseDefinition
+from harbour.pole.api import (
+    EventKind,
+    InvolvementRole,
+    NameKind,
+    NewEvent,
+    NewPerson,
+    domestic_occurrences,
+    find_or_record_location,
+    record_event,
+    record_person,
+    records_of_person,
+)
+
+SOURCE = "command-and-control"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Somebody named in the call: a record that was found, or a new person."""
+
+    role: str
+    record_id: UUID | None = None
+    given: str = ""
+    family: str = ""
+    sex: str = ""
+    born_on: date | None = None
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Everything a call handler took down."""
+
+    route: str
+    received_at: datetime
+    people: Sequence[Named]
+    words: str = field(default="", repr=False)
+    caller_name: str = field(default="", repr=False)
+    caller_phone: str = field(default="", repr=False)
+    caller_relation: str = ""
+    caller_agency: str = ""
+    language: str = ""
+    demeanour: str = ""
+    background: str = ""
+    call_back: str = ""
+    code_word: str = field(default="", repr=False)
+    was_cut_off: bool = False
+    replies: Mapping[str, str] = field(default_factory=dict)
+    house: str = field(default="", repr=False)
+    street: str = field(default="", repr=False)
+    postcode: str = field(default="", repr=False)
+    area_id: UUID | None = None
+    ground: str = Ground.URBAN
+    is_domestic: bool = True
+    da_reason: str = ""
+    thrive: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    grade: str = ""
+    grade_reason: str = ""
+
+
+@transaction.atomic
+def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
+    """Record a contact, who and where, and grade the incident it makes.
+
+    Nobody is recorded twice: a person found by search keeps the record that was found. The
+    repeat-victim finding is stored as it is now.
+
+    Raises:
+        NotPermitted: the actor takes no contacts, or the grade needs a supervisor.
+        DomainError: nobody was named as the victim.
+    """
+    policies.may_take_contact(actor).require()
+    if not any(named.role == InvolvementRole.VICTIM for named in call.people):
+        raise DomainError("Say who the victim is: as much as is known, a first name will do.")
+    involved = [(_record_of(actor, named, at.date()), named.role) for named in call.people]
+    contact = Contact.objects.create(
+        owner_agency_id=actor.agency_id,
+        route=call.route,
+        received_at=call.received_at,
+        taken_by=actor.user_id,
+        caller_name=call.caller_name,
+        caller_phone=call.caller_phone,
+        caller_relation=call.caller_relation,
+        caller_agency=call.caller_agency,
+        language=call.language,
+        words=call.words,
+        demeanour=call.demeanour,
+        background=call.background,
+        call_back=call.call_back,
+        code_word=call.code_word,
+        was_cut_off=call.was_cut_off,
+        replies=dict(call.replies),
+    )
+    finding = repeat_finding(actor, involved, at=call.received_at)
+    incident = _open_incident(actor, call, contact, involved, finding)
+    Thrive.objects.bulk_create(
+        Thrive(
+            incident=incident,
+            letter=letter,
+            rating=rating,
+            text=text,
+            assessed_by=actor.user_id,
+            assessed_at=at,
+        )
+        for letter, (rating, text) in call.thrive.items()
+        if letter in Letter.values
+    )
+    proposal = propose(call.replies, is_repeat=finding.is_repeat, cut_off=call.was_cut_off)
+    decide_grade(
+        actor,
+        incident=incident,
+        grade=call.grade or proposal.grade,
+        proposal=proposal,
+        reason=call.grade_reason,
+        is_domestic=call.is_domestic,
+        at=at,
+    )
+    return incident
+
+
+def _record_of(actor: Actor, named: Named, on: date) -> UUID:
+    if named.record_id is not None:
+        return named.record_id
+    person = NewPerson(
+        source_code=SOURCE,
+        names=[(NameKind.CURRENT, named.given, named.family)],
+        sex=named.sex or "U",
+        born_on=named.born_on,
+        phones=[named.phone] if named.phone else [],
+    )
+    return record_person(actor, person=person, on=on).id
+
+
+def _open_incident(
+    actor: Actor,
+    call: Call,
+    contact: Contact,
+    involved: list[tuple[UUID, str]],
+    finding: Finding,
+) -> Incident:
+    location = None
+    if call.house or call.street or call.postcode:
+        location = find_or_record_location(
+            actor,
+            house=call.house,
+            street=call.street,
+            postcode=call.postcode,
+            area_id=call.area_id,
+        )
+    event = record_event(
+        actor,
+        event=NewEvent(
+            kind=EventKind.INCIDENT,
+            source_code=SOURCE,
+            happened_earliest=call.received_at,
+            happened_latest=call.received_at,
+            reported_at=call.received_at,
+            location_id=location.id if location else None,
+            area_id=call.area_id or (location.area_id if location else None),
+            is_domestic=call.is_domestic,
+            da_definition=_definition(call.received_at) if call.is_domestic else "",
+            da_reason=call.da_reason,
+            summary=call.words,
+        ),
+        involved=involved,
+    )
+    return Incident.objects.create(
+        owner_agency_id=actor.agency_id,
+        event=event,
+        contact=contact,
+        reference=f"{event.id.hex[-6:].upper()}/{call.received_at:%d%m%y}",
+        received_at=call.received_at,
+        ground=call.ground,
+        repeat={
+            "is_repeat": finding.is_repeat,
+            "count": finding.count,
+            "unreported": finding.unreported,
+            "version": finding.version,
+        },
+    )
+
+
+def _definition(at: datetime) -> str:
+    """The Act's definition has stood since 1 October 2021 (SI 2021/1038)."""
+    in_force = at.date() >= date(2021, 10, 1)
+    return AbuseDefinition.ACT_2021 if in_force else AbuseDefinition.CROSS_GOVERNMENT_2013
+
+
+def repeat_finding(actor: Actor, involved: Sequence[tuple[UUID, str]], *, at: datetime) -> Finding:
+    """Whether any victim among these has been one before, by every record of hers."""
+    victims = _all_records(actor, involved, InvolvementRole.VICTIM)
+    suspects = _all_records(actor, involved, InvolvementRole.SUSPECT)
+    with_suspect = {
+        row.occurrence_id
+        for row in domestic_occurrences(actor, suspects, role=InvolvementRole.SUSPECT)
+    }
+    earlier = [
+        Earlier(
+            happened_at=row.happened_at,
+            is_crime=row.kind == EventKind.CRIME,
+            same_suspect=row.occurrence_id in with_suspect,
+            reported_to_police=row.reported_to_police,
+        )
+        for row in domestic_occurrences(actor, victims)
+    ]
+    return repeat_victim(earlier, at=at, definition=Definition())
+
+
+def _all_records(actor: Actor, involved: Sequence[tuple[UUID, str]], role: str) -> list[UUID]:
+    found: dict[UUID, None] = {}
+    for record_id, its_role in involved:
+        if its_role == role:
+            found |= dict.fromkeys(records_of_person(actor, record_id))
+    return list(found)

@@ -1,0 +1,99 @@
+"""Sending an officer, arriving, and asking for the risk assessment."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.control_room import policies, selectors
+from harbour.control_room.domain.workflow import INCIDENT
+from harbour.control_room.models import Deployment, Incident
+from harbour.control_room.services.grading import KIND
+from harbour.control_room.terms import IncidentStatus
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import InvolvementRole, involved_in
+from harbour.risk.api import ask_for_assessment
+from harbour.sharing.api import take_step
+from harbour.workforce.api import assign, meet
+
+
+@transaction.atomic
+def send_officer(actor: Actor, *, incident_id: UUID, officer_id: UUID, at: datetime) -> Deployment:
+    """Send an officer to an incident and put the risk assessment in the officer's hands.
+
+    The officer works on everybody involved from now on. One assessment is asked for each
+    victim.
+
+    Raises:
+        NotPermitted: the actor sends no officers.
+        NotVisible: there is no such incident.
+        DomainError: this officer is already on the way.
+    """
+    policies.may_deploy(actor).require()
+    incident = selectors.incident(actor, incident_id)
+    if incident.deployments.filter(officer_id=officer_id, cleared_at__isnull=True).exists():
+        raise DomainError("This officer has already been sent.")
+    deployment = Deployment.objects.create(incident=incident, officer_id=officer_id, sent_at=at)
+    if incident.status == IncidentStatus.GRADED:
+        take_step(actor, incident, INCIDENT, "dispatch", at=at)
+    _assign_people(actor, incident, officer_id, at)
+    return deployment
+
+
+def _assign_people(actor: Actor, incident: Incident, officer_id: UUID, at: datetime) -> None:
+    people = involved_in(actor, [incident.event_id])[incident.event_id]
+    suspects = [record for record, role in people if role == InvolvementRole.SUSPECT]
+    for record_id, role in people:
+        assign(
+            actor,
+            subject_kind=KIND,
+            subject_id=incident.id,
+            person_record_id=record_id,
+            user_id=officer_id,
+            why="Sent to the incident",
+            at=at,
+        )
+        if role == InvolvementRole.VICTIM and incident.event.is_domestic:
+            ask_for_assessment(
+                actor,
+                event_id=incident.event_id,
+                victim_id=record_id,
+                perpetrator_id=suspects[0] if suspects else None,
+                officer_id=officer_id,
+                at=at,
+            )
+
+
+@transaction.atomic
+def arrive(actor: Actor, *, incident_id: UUID, at: datetime) -> Incident:
+    """Record that an officer is there: the attendance clock stops.
+
+    Raises:
+        NotPermitted: the actor was not sent.
+        NotVisible: there is no such incident.
+        InvalidTransition: somebody has already arrived.
+    """
+    incident = selectors.incident(actor, incident_id)
+    mine = incident.deployments.filter(officer_id=actor.user_id, cleared_at__isnull=True)
+    policies.may_attend(actor, was_sent=mine.exists()).require()
+    take_step(actor, incident, INCIDENT, "arrive", at=at)
+    mine.filter(arrived_at__isnull=True).update(arrived_at=at)
+    meet(actor, subject_id=incident.id, rule="control_room.attendance", at=at, outcome="Attended")
+    return incident
+
+
+@transaction.atomic
+def leave(actor: Actor, *, incident_id: UUID, result: str, at: datetime) -> Incident:
+    """Record that the officer has left, with what was done.
+
+    Raises:
+        NotPermitted: the actor was not sent.
+        InvalidTransition: nobody is at the scene.
+    """
+    incident = selectors.incident(actor, incident_id)
+    mine = incident.deployments.filter(officer_id=actor.user_id, cleared_at__isnull=True)
+    policies.may_attend(actor, was_sent=mine.exists()).require()
+    take_step(actor, incident, INCIDENT, "leave", at=at, reason=result)
+    mine.update(cleared_at=at)
+    return incident

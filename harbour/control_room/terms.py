@@ -1,0 +1,69 @@
+"""The words of the control room."""
+
+from django.db import models
+
+
+class Route(models.TextChoices):
+    """How a report reached the force. Each is of equal standing."""
+
+    EMERGENCY = "999", "999 call"
+    NON_EMERGENCY = "101", "101 call"
+    COUNTER = "COUNTER", "Enquiry counter"
+    PARTNER = "PARTNER", "Worker of a partner agency"
+    HEALTH = "HEALTH", "Health practitioner"
+    OTHER = "OTHER", "Another way"
+
+
+class CallGrade(models.TextChoices):
+    """National grades of response. Source: National Contact Management Strategy names."""
+
+    IMMEDIATE = "1", "1 Immediate"
+    PRIORITY = "2", "2 Priority"
+    SCHEDULED = "3", "3 Scheduled"
+    APPOINTMENT = "4", "4 Appointment"
+    RESOLUTION = "5", "5 Resolution without deployment"
+
+
+class IncidentStatus(models.TextChoices):
+    CREATED = "CREATED", "Created"
+    GRADED = "GRADED", "Graded"
+    DISPATCHED = "DISPATCHED", "Officer sent"
+    EN_ROUTE = "EN_ROUTE", "Officer on the way"
+    AT_SCENE = "AT_SCENE", "Officer at the scene"
+    RESULT_PENDING = "RESULT_PENDING", "Waiting for the result"
+    CLOSED = "CLOSED", "Closed"
+    REOPENED = "REOPENED", "Reopened"
+
+
+class Letter(models.TextChoices):
+    """THRIVE."""
+
+    THREAT = "T", "Threat"
+    HARM = "H", "Harm"
+    RISK = "R", "Risk"
+    INVESTIGATION = "I", "Investigation"
+    VULNERABILITY = "V", "Vulnerability"
+    ENGAGEMENT = "E", "Engagement"
+
+
+class Rating(models.TextChoices):
+    NONE = "NONE", "None"
+    LOW = "LOW", "Low"
+    MEDIUM = "MEDIUM", "Medium"
+    HIGH = "HIGH", "High"
+
+
+class Reply(models.TextChoices):
+    """An answer to a prompted question. A question never put shows as not asked."""
+
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+    UNKNOWN = "UNKNOWN", "Does not know"
+    NOT_ASKED = "NOT_ASKED", "Not asked"
+
+
+class Ground(models.TextChoices):
+    """What kind of place the response goes to: targets differ."""
+
+    URBAN = "URBAN", "Town or city"
+    RURAL = "RURAL", "Country"

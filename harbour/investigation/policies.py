@@ -1,0 +1,19 @@
+"""Who may do what in investigation. Pure."""
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.decision import Decision, allow, deny
+from harbour.sharing.api import Role
+
+_INVESTIGATE = (Role.INVESTIGATOR, Role.RESPONSE_OFFICER, Role.RESPONSE_SERGEANT)
+
+
+def may_record(actor: Actor) -> Decision:
+    if actor.has(*_INVESTIGATE, Role.CALL_HANDLER, Role.CRU_OFFICER, Role.SYSTEM):
+        return allow("Records crime for the force")
+    return deny("Only police officers and staff can record a crime.")
+
+
+def may_finalise(actor: Actor) -> Decision:
+    if actor.has(Role.INVESTIGATOR, Role.RESPONSE_SERGEANT, Role.DUTY_INSPECTOR):
+        return allow("Investigator or supervisor")
+    return deny("Only an investigator or supervisor can finalise a crime.")

@@ -1,0 +1,67 @@
+"""Reads of investigation."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+
+from harbour.investigation.models import Crime, CrimeStep
+from harbour.investigation.terms import CrimeStatus
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotVisible
+from harbour.kernel.timeline import TimelineEntry
+
+
+def crime(actor: Actor, crime_id: UUID) -> Crime:
+    """A crime with its event and offence.
+
+    Raises:
+        NotVisible: there is none that the actor may see.
+    """
+    found = (
+        Crime.objects.visible_to(actor)
+        .select_related("event__offence", "event__location", "officer")
+        .filter(id=crime_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible("There is no such crime.")
+    return found
+
+
+def crimes_of_events(actor: Actor, event_ids: Iterable[UUID]) -> list[Crime]:
+    """Crimes of these events, newest first. One query."""
+    return list(
+        Crime.objects.visible_to(actor)
+        .select_related("event__offence")
+        .filter(event_id__in=list(event_ids))
+        .order_by("-recorded_on", "-id")
+    )
+
+
+def waits_for_review(event_id: UUID) -> bool:
+    """Whether a safeguarding supervisor's review still stands before finalising."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT NOT harbour.safeguarding_reviewed(%s)", [event_id])
+        return cursor.fetchone()[0]
+
+
+def timeline(actor: Actor, event_ids: Iterable[UUID]) -> list[TimelineEntry]:
+    """Crimes of these events and their steps. Two queries."""
+    crimes = {each.id: each for each in crimes_of_events(actor, event_ids)}
+    entries = []
+    for step in CrimeStep.objects.filter(record_id__in=crimes):
+        label = CrimeStatus(step.to_status).label
+        entries.append(
+            TimelineEntry(
+                at=step.taken_at,
+                title=f"Crime {crimes[step.record_id].number}: {label.lower()}",
+                text=step.reason,
+                kind="CRIME",
+                url_name="investigation:crime",
+                url_id=step.record_id,
+                by=step.taken_by,
+                agency_id=crimes[step.record_id].owner_agency_id,
+            )
+        )
+    return entries

@@ -1,0 +1,24 @@
+"""What other packages may use of safeguarding."""
+
+from harbour.safeguarding.selectors import cases_about, open_cases, safe_contact_of, timeline
+from harbour.safeguarding.services import (
+    COLUMNS,
+    NewSafeContact,
+    agree_safe_contact,
+    load,
+    open_case,
+)
+from harbour.safeguarding.terms import Channel
+
+__all__ = [
+    "COLUMNS",
+    "Channel",
+    "NewSafeContact",
+    "agree_safe_contact",
+    "cases_about",
+    "load",
+    "open_case",
+    "open_cases",
+    "safe_contact_of",
+    "timeline",
+]
