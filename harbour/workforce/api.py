@@ -8,6 +8,7 @@ from harbour.workforce.selectors import (
     duty_for,
     ground_above,
     is_own_work,
+    people_of_function,
     team_for,
     teams_of,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "load_duties",
     "meet",
     "owe",
+    "people_of_function",
     "release",
     "team_for",
     "teams_of",

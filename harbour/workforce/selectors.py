@@ -1,6 +1,7 @@
 """Reads of the workforce."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -102,3 +103,18 @@ def duty_for(actor: Actor, *, subject_id: UUID, rule: str) -> Duty | None:
         .order_by("-started_at")
         .first()
     )
+
+
+def people_of_function(agency_id: UUID, function: str, *, on: date) -> list[tuple[UUID, str]]:
+    """(user, name) of everybody posted to a team with this function on a day, by name."""
+    posted = (
+        Posting.objects.filter(
+            team__agency_id=agency_id,
+            team__function=function,
+            from_on__lte=on,
+            user__is_active=True,
+        )
+        .exclude(until_on__lte=on)
+        .order_by("user__display_name")
+    )
+    return list(dict.fromkeys(posted.values_list("user_id", "user__display_name")))

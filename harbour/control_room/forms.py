@@ -1,0 +1,158 @@
+"""Forms of the control room."""
+
+from harbour.control_room.domain.questions import QUESTIONS
+from harbour.control_room.terms import CallGrade, Ground, Letter, Rating, Reply, Route
+from harbour.design_system import forms
+
+
+class Call(forms.Form):
+    """What a call handler takes down. Nothing but the route is required to keep a draft."""
+
+    route = forms.Radios(
+        label="How did the report reach us?",
+        choices=Route.choices,
+        inline=True,
+        small=True,
+        error_messages={"required": "Choose how the report reached us"},
+    )
+    caller_name = forms.TextInput(label="Who is calling?", required=False, width=20)
+    caller_phone = forms.TextInput(
+        label="Number they are calling from", required=False, width=20, inputmode="tel"
+    )
+    caller_relation = forms.TextInput(
+        label="Who are they to the victim?",
+        hint="The victim herself, a neighbour, a health visitor ...",
+        required=False,
+        width=20,
+    )
+    caller_agency = forms.TextInput(
+        label="Their agency, if they work for one", required=False, width=20
+    )
+    was_cut_off = forms.Checkbox(label="The call was silent or cut off", required=False, small=True)
+    house = forms.TextInput(label="House name or number", required=False, width=10)
+    street = forms.TextInput(label="Street", required=False, width=20)
+    postcode = forms.TextInput(label="Postcode, or part of it", required=False, width=10)
+    ground = forms.Radios(
+        label="What kind of place is it?",
+        choices=Ground.choices,
+        inline=True,
+        small=True,
+        initial=Ground.URBAN.value,
+    )
+    words = forms.Textarea(
+        label="What the caller says, word for word",
+        required=False,
+        rows=4,
+    )
+    demeanour = forms.TextInput(
+        label="How they sound",
+        hint="Calm or hysterical says nothing about how serious it is",
+        required=False,
+    )
+    background = forms.TextInput(label="What you can hear behind them", required=False)
+    call_back = forms.TextInput(
+        label="The safe way to call back, as agreed in this call", required=False
+    )
+    code_word = forms.TextInput(label="Code word agreed", required=False, width=10)
+    language = forms.TextInput(label="Language, if not English", required=False, width=10)
+    da_reason = forms.TextInput(
+        label="Why this is domestic abuse: who they are to each other, and what kind of abuse",
+        required=False,
+    )
+    grade = forms.Radios(
+        label="Call grade",
+        choices=CallGrade.choices,
+        error_messages={"required": "Choose a call grade"},
+        small=True,
+    )
+    grade_reason = forms.Textarea(label="Reason for the grade", required=False, rows=2)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for question in QUESTIONS:
+            self.fields[f"q_{question.code}"] = forms.Radios(
+                label=question.text,
+                hint=question.why,
+                choices=Reply.choices,
+                initial=Reply.NOT_ASKED.value,
+                inline=True,
+                small=True,
+                required=False,
+                label_size="s",
+            )
+        for letter in Letter:
+            self.fields[f"thrive_{letter.value}"] = forms.Radios(
+                label=letter.label,
+                choices=Rating.choices,
+                inline=True,
+                small=True,
+                required=False,
+                label_size="s",
+            )
+            self.fields[f"thrive_{letter.value}_text"] = forms.TextInput(
+                label=f"{letter.label}: what makes it so", required=False, label_hidden=True
+            )
+
+    @property
+    def question_fields(self) -> list:
+        return [self[f"q_{question.code}"] for question in QUESTIONS]
+
+    @property
+    def thrive_fields(self) -> list[tuple]:
+        return [
+            (self[f"thrive_{letter.value}"], self[f"thrive_{letter.value}_text"])
+            for letter in Letter
+        ]
+
+
+class FindPerson(forms.Form):
+    """Who may it be? Free text: name, date of birth, part of a postcode, telephone number."""
+
+    terms = forms.TextInput(
+        label="Find a person",
+        hint="Any of: name, date of birth or age, postcode, telephone number",
+        error_messages={"required": "Enter a name, date, postcode or number to search for"},
+    )
+
+
+class NewPerson(forms.Form):
+    """Somebody no system knows yet."""
+
+    given = forms.TextInput(label="First names", required=False, width=20)
+    family = forms.TextInput(label="Family name", required=False, width=20)
+    born_on = forms.DateInput(label="Date of birth, if known", required=False, not_future=True)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not (cleaned.get("given") or cleaned.get("family")):
+            self.add_error("given", "Enter at least one name")
+        return cleaned
+
+
+class SendOfficer(forms.Form):
+    officer = forms.Select(
+        label="Officer to send",
+        choices=[],
+        error_messages={"required": "Choose an officer to send"},
+    )
+
+    def __init__(self, *args, officers=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].choices = [("", "Choose"), *officers]
+
+
+class Regrade(forms.Form):
+    grade = forms.Radios(label="New call grade", choices=CallGrade.choices, small=True)
+    reason = forms.Textarea(
+        label="Why is the grade changed?",
+        rows=2,
+        error_messages={"required": "Enter why the grade is changed"},
+    )
+
+
+class Leave(forms.Form):
+    result = forms.Textarea(
+        label="What was done at the scene",
+        rows=3,
+        error_messages={"required": "Enter what was done at the scene"},
+    )

@@ -1,0 +1,140 @@
+"""The call while it is being taken: a draft that holds the form and the people named so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from harbour.control_room.domain.questions import CODES
+from harbour.control_room.services.call import Call, Named
+from harbour.control_room.terms import Ground, Letter, Reply
+from harbour.kernel.actor import Actor
+from harbour.sharing.api import load_draft, save_draft
+
+FORM = "control_room:call"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallDraft:
+    """`fields` as posted; `people` as chosen: dicts of role, record_id or names."""
+
+    call_id: UUID
+    received_at: datetime
+    fields: dict
+    people: list[dict]
+    version: int
+
+
+def call_draft(actor: Actor, *, call_id: UUID, at: datetime) -> CallDraft:
+    """The draft of a call, begun now if it is new."""
+    draft = load_draft(actor, form=FORM, subject=call_id)
+    if draft is None:
+        data = {"received_at": at.isoformat(), "fields": {}, "people": []}
+        draft = save_draft(actor, form=FORM, subject=call_id, data=data)
+    return _read(call_id, draft)
+
+
+def _read(call_id: UUID, draft) -> CallDraft:
+    return CallDraft(
+        call_id=call_id,
+        received_at=datetime.fromisoformat(draft.data["received_at"]),
+        fields=draft.data["fields"],
+        people=draft.data["people"],
+        version=draft.version,
+    )
+
+
+def keep_fields(
+    actor: Actor, *, call_id: UUID, fields: dict, version: int | None, at: datetime
+) -> CallDraft:
+    """Keep the form as typed.
+
+    Raises:
+        ChangedMeanwhile: the call was changed from another window.
+    """
+    held = call_draft(actor, call_id=call_id, at=at)
+    return _keep(actor, held, fields=fields, people=held.people, version=version)
+
+
+def name_person(actor: Actor, *, call_id: UUID, person: dict, at: datetime) -> CallDraft:
+    """Add somebody to the call; naming the same record in the same role twice changes nothing."""
+    held = call_draft(actor, call_id=call_id, at=at)
+    key = (person["role"], person.get("record_id") or (person.get("given"), person.get("family")))
+    others = [
+        each
+        for each in held.people
+        if (each["role"], each.get("record_id") or (each.get("given"), each.get("family"))) != key
+    ]
+    return _keep(actor, held, fields=held.fields, people=[*others, person])
+
+
+def unname_person(actor: Actor, *, call_id: UUID, position: int, at: datetime) -> CallDraft:
+    """Take somebody off the call again."""
+    held = call_draft(actor, call_id=call_id, at=at)
+    people = [each for index, each in enumerate(held.people) if index != position]
+    return _keep(actor, held, fields=held.fields, people=people)
+
+
+def _keep(
+    actor: Actor,
+    held: CallDraft,
+    *,
+    fields: dict,
+    people: list[dict],
+    version: int | None = None,
+) -> CallDraft:
+    data = {"received_at": held.received_at.isoformat(), "fields": fields, "people": people}
+    draft = save_draft(actor, form=FORM, subject=held.call_id, data=data, version=version)
+    return _read(held.call_id, draft)
+
+
+def as_call(draft: CallDraft, cleaned: Mapping) -> Call:
+    """The call to record, from the people of the draft and the cleaned form."""
+    return Call(
+        route=cleaned["route"],
+        received_at=draft.received_at,
+        people=[_named(each) for each in draft.people],
+        replies={code: cleaned.get(f"q_{code}") or Reply.NOT_ASKED.value for code in CODES},
+        thrive={
+            letter.value: (
+                cleaned[f"thrive_{letter.value}"],
+                cleaned[f"thrive_{letter.value}_text"],
+            )
+            for letter in Letter
+            if cleaned.get(f"thrive_{letter.value}")
+        },
+        ground=cleaned.get("ground") or Ground.URBAN.value,
+        was_cut_off=bool(cleaned.get("was_cut_off")),
+        **{name: cleaned.get(name) or "" for name in _PLAIN},
+    )
+
+
+_PLAIN = (
+    "words",
+    "caller_name",
+    "caller_phone",
+    "caller_relation",
+    "caller_agency",
+    "language",
+    "demeanour",
+    "background",
+    "call_back",
+    "code_word",
+    "house",
+    "street",
+    "postcode",
+    "da_reason",
+    "grade",
+    "grade_reason",
+)
+
+
+def _named(each: dict) -> Named:
+    return Named(
+        role=each["role"],
+        record_id=UUID(each["record_id"]) if each.get("record_id") else None,
+        given=each.get("given", ""),
+        family=each.get("family", ""),
+        born_on=date.fromisoformat(each["born_on"]) if each.get("born_on") else None,
+        phone=each.get("phone", ""),
+    )

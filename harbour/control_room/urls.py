@@ -1,0 +1,25 @@
+"""Addresses of the control room."""
+
+from django.urls import path
+
+from harbour.control_room import views
+
+app_name = "control_room"
+urlpatterns = [
+    path("calls/new/", views.new_call, name="new_call"),
+    path("calls/<uuid:call_id>/", views.call, name="call"),
+    path("calls/<uuid:call_id>/keep/", views.keep_call, name="keep_call"),
+    path("calls/<uuid:call_id>/people/", views.name_person, name="name_person"),
+    path("calls/<uuid:call_id>/people/new/<str:role>/", views.new_person, name="new_person"),
+    path(
+        "calls/<uuid:call_id>/people/<int:position>/remove/",
+        views.unname_person,
+        name="unname_person",
+    ),
+    path("incidents/", views.outstanding, name="outstanding"),
+    path("incidents/<uuid:incident_id>/", views.incident, name="incident"),
+    path("incidents/<uuid:incident_id>/send/", views.send_officer, name="send_officer"),
+    path("incidents/<uuid:incident_id>/grade/", views.regrade, name="regrade"),
+    path("incidents/<uuid:incident_id>/arrive/", views.arrive, name="arrive"),
+    path("incidents/<uuid:incident_id>/leave/", views.leave, name="leave"),
+]
