@@ -3,6 +3,13 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("harbour.casefile.urls")),
     path("", include("harbour.sharing.urls")),
+    path("", include("harbour.control_room.urls")),
+    path("", include("harbour.investigation.urls")),
+    path("risk/", include("harbour.risk.urls")),
+    path("referrals/", include("harbour.referrals.urls")),
+    path("safeguarding/", include("harbour.safeguarding.urls")),
+    path("style-guide/", include("harbour.design_system.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -5,6 +5,7 @@ from harbour.control_room.selectors import attending, incident, outstanding, tim
 from harbour.control_room.services.briefing import Check, record_checks
 from harbour.control_room.services.call import Call, Named, repeat_finding, take_call
 from harbour.control_room.services.deployment import arrive, leave, send_officer
+from harbour.control_room.services.drafting import call_terms
 from harbour.control_room.services.grading import regrade
 from harbour.control_room.services.loading import COLUMNS, load
 
@@ -17,6 +18,7 @@ __all__ = [
     "Named",
     "arrive",
     "attending",
+    "call_terms",
     "incident",
     "leave",
     "load",

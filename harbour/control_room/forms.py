@@ -5,7 +5,7 @@ from harbour.control_room.terms import CallGrade, Ground, Letter, Rating, Reply,
 from harbour.design_system import forms
 
 
-class Call(forms.Form):
+class CallBasics(forms.Form):
     """What a call handler takes down. Nothing but the route is required to keep a draft."""
 
     route = forms.Radios(
@@ -67,32 +67,6 @@ class Call(forms.Form):
     )
     grade_reason = forms.Textarea(label="Reason for the grade", required=False, rows=2)
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for question in QUESTIONS:
-            self.fields[f"q_{question.code}"] = forms.Radios(
-                label=question.text,
-                hint=question.why,
-                choices=Reply.choices,
-                initial=Reply.NOT_ASKED.value,
-                inline=True,
-                small=True,
-                required=False,
-                label_size="s",
-            )
-        for letter in Letter:
-            self.fields[f"thrive_{letter.value}"] = forms.Radios(
-                label=letter.label,
-                choices=Rating.choices,
-                inline=True,
-                small=True,
-                required=False,
-                label_size="s",
-            )
-            self.fields[f"thrive_{letter.value}_text"] = forms.TextInput(
-                label=f"{letter.label}: what makes it so", required=False, label_hidden=True
-            )
-
     @property
     def question_fields(self) -> list:
         return [self[f"q_{question.code}"] for question in QUESTIONS]
@@ -103,6 +77,38 @@ class Call(forms.Form):
             (self[f"thrive_{letter.value}"], self[f"thrive_{letter.value}_text"])
             for letter in Letter
         ]
+
+
+def _prompted() -> dict[str, forms.PresentedField]:
+    """A field for each question and each letter, so that a new question needs no new code."""
+    fields: dict[str, forms.PresentedField] = {}
+    for question in QUESTIONS:
+        fields[f"q_{question.code}"] = forms.Radios(
+            label=question.text,
+            hint=question.why,
+            choices=Reply.choices,
+            initial=Reply.NOT_ASKED.value,
+            inline=True,
+            small=True,
+            required=False,
+            label_size="s",
+        )
+    for letter in Letter:
+        fields[f"thrive_{letter.value}"] = forms.Radios(
+            label=letter.label,
+            choices=Rating.choices,
+            inline=True,
+            small=True,
+            required=False,
+            label_size="s",
+        )
+        fields[f"thrive_{letter.value}_text"] = forms.TextInput(
+            label=f"{letter.label}: what makes it so", required=False, label_hidden=True
+        )
+    return fields
+
+
+Call = type("Call", (CallBasics,), _prompted())
 
 
 class FindPerson(forms.Form):

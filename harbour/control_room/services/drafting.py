@@ -9,6 +9,7 @@ from harbour.control_room.domain.questions import CODES
 from harbour.control_room.services.call import Call, Named
 from harbour.control_room.terms import Ground, Letter, Reply
 from harbour.kernel.actor import Actor
+from harbour.pole.api import InvolvementRole
 from harbour.sharing.api import load_draft, save_draft
 
 FORM = "control_room:call"
@@ -138,3 +139,11 @@ def _named(each: dict) -> Named:
         born_on=date.fromisoformat(each["born_on"]) if each.get("born_on") else None,
         phone=each.get("phone", ""),
     )
+
+
+def call_terms(actor: Actor, *, call_id: UUID, role: str, at: datetime) -> str:
+    """What to search for first in a role: the caller's number and place, from the call so far."""
+    fields = call_draft(actor, call_id=call_id, at=at).fields
+    wanted = ["caller_phone"] if role == InvolvementRole.VICTIM else []
+    wanted += ["house", "street", "postcode"]
+    return " ".join(text for name in wanted for text in fields.get(name, []) if text)

@@ -1,0 +1,26 @@
+"""Forms of the casefile."""
+
+from harbour.design_system import forms
+
+
+class Search(forms.Form):
+    terms = forms.TextInput(
+        label="Search every source",
+        hint="Any of: name, date of birth or age, postcode or part of it, telephone number",
+        error_messages={"required": "Enter a name, date, postcode or number to search for"},
+    )
+
+
+class WhyOpen(forms.Form):
+    reason = forms.Textarea(
+        label="Why do you need to see this person's record?",
+        hint="You are not working with this person. Your reason is kept and checked.",
+        rows=2,
+        error_messages={"required": "Enter why you need to see this record"},
+    )
+
+    def clean_reason(self) -> str:
+        reason = self.cleaned_data["reason"].strip()
+        if len(reason) < 10 or len(set(reason.lower())) < 5:
+            raise forms.ValidationError("Enter a reason that another person would understand")
+        return reason

@@ -1,0 +1,123 @@
+"""What is held on a person by every source, gathered once for search, briefing and page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from harbour.kernel.actor import Actor
+from harbour.perpetrators.api import orders_about
+from harbour.pole.api import (
+    EventRow,
+    PersonCard,
+    WarningRow,
+    history,
+    person_cards,
+    relatives,
+)
+from harbour.risk.api import current_grades
+
+_CHILD_OF = ("PARENT", "STEP_PARENT")
+_IS_CHILD = ("CHILD", "STEP_CHILD")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relative:
+    record_id: UUID
+    name: str
+    label: str
+    age: int | None
+    lives_together: bool
+    is_child: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Everything about one person that a panel shows: warnings first."""
+
+    record_ids: tuple[UUID, ...]
+    cards: tuple[PersonCard, ...]
+    warnings: tuple[WarningRow, ...]
+    relatives: tuple[Relative, ...]
+    incidents: tuple[EventRow, ...]
+    unreported: int
+    grade: str
+    grade_label: str
+    orders: tuple
+
+    @property
+    def children(self) -> tuple[Relative, ...]:
+        return tuple(each for each in self.relatives if each.is_child)
+
+    @property
+    def name(self) -> str:
+        return self.cards[0].name if self.cards else ""
+
+
+def holdings(actor: Actor, people: Iterable[Sequence[UUID]], *, on: date) -> list[Holding]:
+    """One holding for each person (given as their records). 20 queries, however many people."""
+    groups = [tuple(group) for group in people]
+    every = [record for group in groups for record in group]
+    related = relatives(actor, every)
+    cards = person_cards(actor, [*every, *(each.record_id for each in related)], on=on)
+    events = _by(history(actor, every), lambda row: row.record_id)
+    grades = current_grades(actor, every)
+    orders = orders_about(actor, every, on=on)
+    return [_holding(group, cards, related, events, grades, orders) for group in groups]
+
+
+def _by(rows: Iterable, key) -> dict:
+    grouped = defaultdict(list)
+    for row in rows:
+        grouped[key(row)].append(row)
+    return grouped
+
+
+def _holding(group, cards, related, events, grades, orders) -> Holding:
+    own = tuple(cards[record] for record in group if record in cards)
+    rows = _one_for_each_occurrence(row for record in group for row in events[record])
+    grade = next((grades[record] for record in group if record in grades), None)
+    return Holding(
+        record_ids=group,
+        cards=own,
+        warnings=_distinct_warnings(own),
+        relatives=tuple(_relatives_of(group, related, cards)),
+        incidents=rows,
+        unreported=sum(not row.reported_to_police for row in rows),
+        grade=grade.grade if grade else "",
+        grade_label=grade.label if grade else "",
+        orders=tuple(
+            order for order in orders if order.subject_id in group or order.protected_id in group
+        ),
+    )
+
+
+def _one_for_each_occurrence(rows: Iterable[EventRow]) -> tuple[EventRow, ...]:
+    newest_first = sorted(rows, key=lambda row: row.happened_at, reverse=True)
+    return tuple({row.occurrence_id: row for row in reversed(newest_first)}.values())[::-1]
+
+
+def _distinct_warnings(cards: Iterable[PersonCard]) -> tuple[WarningRow, ...]:
+    found = {(each.code, each.text): each for card in cards for each in card.warnings}
+    return tuple(found.values())
+
+
+def _relatives_of(group, related, cards) -> Iterable[Relative]:
+    seen: set[UUID] = set()
+    for each in related:
+        card = cards.get(each.record_id)
+        inside = each.to_record_id in group and each.record_id not in group
+        if not inside or card is None or card.person_id in seen:
+            continue
+        seen.add(card.person_id)
+        outward = not each.label.endswith(" of")
+        is_child = (outward and each.kind in _IS_CHILD) or (not outward and each.kind in _CHILD_OF)
+        yield Relative(
+            record_id=each.record_id,
+            name=card.name,
+            label=each.label,
+            age=card.age,
+            lives_together=each.lives_together,
+            is_child=is_child,
+        )

@@ -1,0 +1,219 @@
+"""What the casefile's pages show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from harbour.casefile.holdings import Holding, holdings
+from harbour.control_room import api as control_room
+from harbour.design_system.words import until
+from harbour.investigation import api as investigation
+from harbour.kernel.actor import Actor
+from harbour.kernel.deadline import ClockState, clock_state
+from harbour.kernel.timeline import TimelineEntry
+from harbour.multi_search.api import Answer, FoundPerson, find_people
+from harbour.perpetrators import api as perpetrators
+from harbour.pole import api as pole
+from harbour.referrals import api as referrals
+from harbour.risk import api as risk
+from harbour.safeguarding import api as safeguarding
+from harbour.sharing.api import Why, drafts_of, names_of, why_visible
+from harbour.workforce.api import Duty, duties_about, duties_owed, teams_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A duty as its clock shows it."""
+
+    duty: Duty
+    state: str
+    words: str
+    why: str
+
+    @property
+    def is_late(self) -> bool:
+        return self.state == "late"
+
+
+def _clock(duty: Duty, now: datetime) -> Clock:
+    state = clock_state(due_at=duty.due_at, now=now, met_at=duty.met_at)
+    shown = {ClockState.MET: "met", ClockState.MET_LATE: "met", ClockState.LATE: "late"}
+    words = {ClockState.MET: "in time", ClockState.MET_LATE: "late"}.get(
+        state, until(duty.due_at, now)
+    )
+    why = f"{duty.team.name}." if duty.team else "Yours."
+    return Clock(
+        duty=duty,
+        state=shown.get(state, "due"),
+        words=words,
+        why=f"{why} {duty.rule_source}",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    owed: list[Clock]
+    late: int
+    drafts: list
+    teams: list
+
+
+def home(actor: Actor, *, now: datetime) -> Home:
+    """What the actor owes, soonest first, and what is begun. Three queries; duties are one."""
+    clocks = [_clock(duty, now) for duty in duties_owed(actor)]
+    return Home(
+        owed=clocks,
+        late=sum(clock.is_late for clock in clocks),
+        drafts=drafts_of(actor),
+        teams=teams_of(actor),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A person the search found, with what every source holds."""
+
+    found: FoundPerson
+    holding: Holding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    answer: Answer
+    hits: list[Hit]
+
+
+def search(
+    actor: Actor, *, terms: str, screen: str, form: UUID, now: datetime, reason: str = ""
+) -> Results:
+    """Ask every source once, and gather what is held on whoever was found."""
+    answer = find_people(actor, text=terms, screen=screen, form=form, at=now, reason=reason)
+    groups = [[card.record_id for card in person.cards] for person in answer.people]
+    held = holdings(actor, groups, on=now.date())
+    return Results(
+        answer=answer,
+        hits=[
+            Hit(found=person, holding=holding)
+            for person, holding in zip(answer.people, held, strict=True)
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage:
+    """One person: who, warnings, who is at risk from whom, clocks, and everything that happened."""
+
+    record_id: UUID
+    holding: Holding
+    clocks: list[Clock]
+    timeline: list[tuple[TimelineEntry, str]]
+    safe_contact: object
+    why: Why
+    now: datetime
+
+
+def person_page(actor: Actor, record_id: UUID, *, now: datetime) -> PersonPage:
+    """Everything on one person that the actor may see. At most 45 queries.
+
+    Raises:
+        NotVisible: the actor may not see the record, or there is none.
+    """
+    records = pole.records_of_person(actor, record_id)
+    holding = holdings(actor, [records], on=now.date())[0]
+    entries = _timeline(actor, records)
+    names = names_of(entry.by for entry in entries if entry.by)
+    return PersonPage(
+        record_id=record_id,
+        holding=holding,
+        clocks=[_clock(duty, now) for duty in duties_about(actor, records)],
+        timeline=[(entry, names.get(entry.by, "")) for entry in entries],
+        safe_contact=safeguarding.safe_contact_of(actor, records),
+        why=why_visible(
+            actor,
+            kind="pole.personrecord",
+            record_ids=records,
+            owner_agency_id=holding.cards[0].owner_agency_id,
+        ),
+        now=now,
+    )
+
+
+def _timeline(actor: Actor, records: Sequence[UUID]) -> list[TimelineEntry]:
+    """Every package's entries, newest first."""
+    events = [row.event_id for row in pole.history(actor, records)]
+    entries = [
+        *pole.timeline(actor, records),
+        *control_room.timeline(actor, events),
+        *risk.timeline(actor, records),
+        *referrals.timeline(actor, records),
+        *safeguarding.timeline(actor, records),
+        *investigation.timeline(actor, events),
+        *perpetrators.timeline(actor, records),
+    ]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefedPerson:
+    role: str
+    role_label: str
+    holding: Holding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """What the responding officer needs before the door opens."""
+
+    incident: control_room.Incident
+    place: str
+    people: list[BriefedPerson]
+    checks: list
+    assessments: list
+    now: datetime
+
+
+def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
+    """Made anew each time from every source, so that it follows a new fact at once.
+
+    Each source is listed as looked into, or not and why. Raises NotVisible.
+    """
+    incident = control_room.incident(actor, incident_id)
+    involved = pole.involved_in(actor, [incident.event_id])[incident.event_id]
+    visible = {record.id for record in pole.visible_records(actor, [who for who, _ in involved])}
+    known = [(who, role) for who, role in involved if who in visible]
+    groups = [pole.records_of_person(actor, who) for who, _ in known]
+    held = holdings(actor, groups, on=now.date())
+    people = [
+        BriefedPerson(role=role, role_label=pole.InvolvementRole(role).label, holding=each)
+        for (_, role), each in zip(known, held, strict=True)
+    ]
+    location = incident.event.location
+    return Briefing(
+        incident=incident,
+        place=pole.address_line(location) if location else "",
+        people=people,
+        checks=control_room.record_checks(
+            actor, incident_id=incident_id, checks=_checks(actor, held), at=now
+        ),
+        assessments=risk.assessments_of_events(actor, [incident.event_id]),
+        now=now,
+    )
+
+
+def _checks(actor: Actor, held: Sequence[Holding]) -> list[control_room.Check]:
+    found: dict[str, int] = {}
+    for holding in held:
+        for card in holding.cards:
+            found[card.source] = found.get(card.source, 0) + 1
+    return [
+        control_room.Check(source=source.name, is_done=True, found=found.get(source.name, 0))
+        if source.agency_id == actor.agency_id
+        else control_room.Check(
+            source=source.name,
+            is_done=source.name in found,
+            found=found.get(source.name, 0),
+            why_not="" if source.name in found else "Only what was shared with us can be seen",
+        )
+        for source in pole.source_systems()
+    ]

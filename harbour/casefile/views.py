@@ -1,0 +1,175 @@
+"""Home, search, the person's page and the responder's briefing."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from harbour.casefile import forms, selectors
+from harbour.casefile.policies import may_see_looks
+from harbour.control_room.api import call_terms
+from harbour.kernel.ids import new_id
+from harbour.pole.api import InvolvementRole, records_of_person
+from harbour.sharing.api import Subject, audit_trail, consult, names_of
+from harbour.workforce.api import is_own_work
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What you owe, soonest first."""
+    now = timezone.now()
+    page = selectors.home(request.actor, now=now)
+    subjects = [
+        Subject(
+            kind="workforce.duty",
+            record_id=clock.duty.id,
+            person_record_id=clock.duty.person_record_id,
+        )
+        for clock in page.owed
+    ]
+    consult(request.actor, subjects, screen="casefile:home")
+    return render(request, "casefile/home.html", {"page": page, "now": now})
+
+
+@require_http_methods(["GET", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """One question over every source. Terms are posted, never part of an address."""
+    form = forms.Search(request.POST or None)
+    results = None
+    grouped = _uuid(request.POST.get("form"))
+    if form.is_valid():
+        results = selectors.search(
+            request.actor,
+            terms=form.cleaned_data["terms"],
+            screen="casefile:search",
+            form=grouped,
+            now=timezone.now(),
+        )
+    else:
+        consult(request.actor, [], screen="casefile:search")
+    fragment = "#hits" if request.htmx else ""
+    context = {"form": form, "results": results, "search_id": grouped}
+    return render(request, f"casefile/search.html{fragment}", context)
+
+
+@require_http_methods(["GET", "POST"])
+def who_for_call(request: HttpRequest, call_id: UUID, role: str) -> HttpResponse:
+    """Who may it be? Searching while a call is being taken, for one role in it."""
+    now = timezone.now()
+    held = call_terms(request.actor, call_id=call_id, role=role, at=now)
+    terms = request.POST.get("terms", held)
+    form = forms.Search({"terms": terms}) if terms else forms.Search()
+    results = None
+    if form.is_valid():
+        results = selectors.search(
+            request.actor,
+            terms=form.cleaned_data["terms"],
+            screen="casefile:who_for_call",
+            form=call_id,
+            now=now,
+        )
+    else:
+        consult(request.actor, [], screen="casefile:who_for_call")
+    fragment = "#hits" if request.htmx else ""
+    context = {
+        "form": form,
+        "results": results,
+        "call_id": call_id,
+        "role": role,
+        "role_label": InvolvementRole(role).label,
+        "search_id": call_id,
+    }
+    return render(request, f"casefile/search.html{fragment}", context)
+
+
+def _uuid(text: str | None) -> UUID:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return new_id()
+
+
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """One person. Outside one's own work it asks why, and keeps the answer."""
+    now = timezone.now()
+    records = records_of_person(request.actor, record_id)
+    reason, form = _reason(request, record_id, records, now)
+    if form is not None:
+        consult(
+            request.actor,
+            [Subject(kind="pole.personrecord", record_id=record_id)],
+            screen="casefile:why_open",
+        )
+        return render(request, "casefile/why_open.html", {"form": form})
+    page = selectors.person_page(request.actor, record_id, now=now)
+    subjects = [
+        Subject(
+            kind="pole.personrecord",
+            record_id=card.record_id,
+            person_record_id=card.record_id,
+            owner_agency_id=card.owner_agency_id,
+        )
+        for card in page.holding.cards
+    ]
+    consult(request.actor, subjects, screen="casefile:person", reason=reason)
+    return render(request, "casefile/person.html", {"page": page})
+
+
+def _reason(
+    request: HttpRequest, record_id: UUID, records: list[UUID], now
+) -> tuple[str, forms.WhyOpen | None]:
+    """The reason for looking, or the form that asks for it."""
+    if not settings.FORCE["reason_outside_own_work"] or is_own_work(request.actor, records):
+        return "", None
+    kept = request.session.get("reasons", {})
+    given = kept.get(str(record_id))
+    if given and given["until"] > now.timestamp():
+        return given["reason"], None
+    form = forms.WhyOpen(request.POST or None)
+    if not form.is_valid():
+        return "", form
+    until = now + timedelta(minutes=settings.FORCE["reason_lasts_minutes"])
+    reason = form.cleaned_data["reason"]
+    still = {key: each for key, each in kept.items() if each["until"] > now.timestamp()}
+    request.session["reasons"] = still | {
+        str(record_id): {"reason": reason, "until": until.timestamp()}
+    }
+    return reason, None
+
+
+@require_GET
+def briefing(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """The responder's briefing: phone-sized, made from every source at this moment."""
+    page = selectors.briefing(request.actor, incident_id, now=timezone.now())
+    subjects = [
+        Subject(
+            kind="pole.personrecord",
+            record_id=card.record_id,
+            person_record_id=card.record_id,
+            owner_agency_id=card.owner_agency_id,
+        )
+        for person in page.people
+        for card in person.holding.cards
+    ]
+    consult(request.actor, subjects, screen="casefile:briefing")
+    return render(request, "casefile/briefing.html", {"page": page})
+
+
+@require_GET
+def looked_at(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Who has opened this person's records, and why. For auditors."""
+    may_see_looks(request.actor).require()
+    trail = audit_trail(request.actor, person_record_ids=[record_id])
+    names = names_of(event.user_id for event in trail)
+    consult(
+        request.actor,
+        [Subject(kind="sharing.auditevent", record_id=record_id)],
+        screen="casefile:looked_at",
+    )
+    rows = [(event, names.get(event.user_id, "Somebody of another agency")) for event in trail]
+    return render(request, "sharing/audit.html", {"rows": rows})
