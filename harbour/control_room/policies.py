@@ -20,9 +20,7 @@ def may_grade(actor: Actor, *, grade: str, is_domestic: bool, reason: str) -> De
     if not may_take.allowed or not (is_domestic and grade in NEEDS_SUPERVISOR):
         return may_take
     if not actor.has(*_SUPERVISORS):
-        return deny(
-            "Domestic abuse is graded 1 or 2. A supervisor can give it a lower grade, with a reason."
-        )
+        return deny("Domestic abuse is graded 1 or 2. Only a supervisor can give it a lower grade.")
     if not reason.strip():
         return deny("Say why a lower grade is right for this domestic abuse call.")
     return allow("Supervisor, with a reason")

@@ -21,9 +21,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     """Open cases of the actor's teams: high risk first."""
     found = selectors.open_cases(request.actor)
     consult(request.actor, [_subject(case) for case in found], screen="safeguarding:cases")
-    cards = person_cards(
-        request.actor, [case.victim_id for case in found], on=timezone.localdate()
-    )
+    cards = person_cards(request.actor, [case.victim_id for case in found], on=timezone.localdate())
     rows = [(case, cards.get(case.victim_id)) for case in found]
     return render(request, "safeguarding/cases.html", {"rows": rows, "now": timezone.now()})
 

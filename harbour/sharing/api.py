@@ -11,6 +11,7 @@ from harbour.sharing.selectors import (
     audit_trail,
     demo_people,
     names_of,
+    people_with_role,
     why_visible,
 )
 from harbour.sharing.services.acting import acting_as, actor_for, system_actor
@@ -61,6 +62,7 @@ __all__ = [
     "names_of",
     "no_records",
     "outside_the_records",
+    "people_with_role",
     "protect",
     "receipt_for",
     "reference",

@@ -1,0 +1,147 @@
+"""The grade and its grounds.
+
+Three routes, kept apart: the count of yes answers, the professional's judgement, and potential
+escalation. Judgement may raise what the count shows and never lower it at first response
+(SafeLives, Marac referral criteria: definitions). The count is over the 24 items that all
+agencies ask; the police form's items on children stand beside it. The threshold, and whether
+it binds, are a force's protocol. Three events in twelve months prompt a review and Marac
+consideration; they do not set the grade. Refused and unanswered questions are never a reason
+for standard: standard then needs written grounds and a sergeant's agreement.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from harbour.risk.domain.instruments import Instrument
+from harbour.risk.terms import SEVERITY, AnswerValue, ReasonCode, RiskGrade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protocol:
+    """A force's own choices, with a version that is stored with each grade."""
+
+    version: str = "2014-1"
+    threshold_binds: bool = True
+    escalation_events: int = 3
+    escalation_months: int = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What the answers add up to. `unanswered` includes not asked; it is never "no"."""
+
+    yes: int
+    of: int
+    children_yes: int
+    refused: int
+    unanswered: int
+    critical: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """The grade, the grounds in words, and what else is needed before it can stand."""
+
+    grade: str
+    count: Count
+    grounds: tuple[str, ...]
+    needs: tuple[str, ...]
+    version: str
+
+
+def count_answers(instrument: Instrument, answers: Mapping[str, str]) -> Count:
+    """Count an instrument's answers (item code to AnswerValue)."""
+
+    def given(item, *values: str) -> bool:
+        return answers.get(item.code) in values
+
+    common = instrument.common_items or instrument.items
+    extra = [item for item in instrument.items if item not in common]
+    return Count(
+        yes=sum(given(item, AnswerValue.YES) for item in common),
+        of=len(common),
+        children_yes=sum(given(item, AnswerValue.YES) for item in extra),
+        refused=sum(given(item, AnswerValue.REFUSED) for item in instrument.items),
+        unanswered=sum(
+            answers.get(item.code) in (None, "", AnswerValue.NOT_ASKED) for item in instrument.items
+        ),
+        critical=tuple(
+            item.label
+            for item in instrument.items
+            if item.critical and given(item, AnswerValue.YES)
+        ),
+    )
+
+
+def grade_at_first_response(
+    *,
+    instrument: Instrument,
+    answers: Mapping[str, str],
+    judgement: str,
+    events_in_window: int,
+    victim_declined: bool,
+    protocol: Protocol,
+) -> Graded:
+    """Combine count, judgement and escalation. The result is never below the judgement."""
+    count = count_answers(instrument, answers)
+    grade = judgement
+    grounds = [f"Professional judgement: {RiskGrade(judgement).label.lower()}."]
+    visible = instrument.threshold is not None and count.yes >= instrument.threshold
+    if visible:
+        grounds.append(
+            f"Visible high risk: {count.yes} of {count.of} answers are yes"
+            f" ({instrument.threshold} or more)."
+        )
+        if protocol.threshold_binds:
+            grade = higher(grade, RiskGrade.HIGH.value)
+    if events_in_window >= protocol.escalation_events:
+        grounds.append(
+            f"Potential escalation: {events_in_window} events in"
+            f" {protocol.escalation_months} months. Review, and consider Marac."
+        )
+    return Graded(
+        grade=grade,
+        count=count,
+        grounds=tuple(grounds),
+        needs=_needs(grade, count, victim_declined),
+        version=protocol.version,
+    )
+
+
+def _needs(grade: str, count: Count, victim_declined: bool) -> tuple[str, ...]:
+    little_known = victim_declined or count.refused or count.unanswered
+    if grade == RiskGrade.STANDARD and little_known:
+        return ("written grounds", "a sergeant's agreement")
+    return ()
+
+
+def higher(one: str, other: str) -> str:
+    return max(one, other, key=SEVERITY.__getitem__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrade:
+    """Whether the unit's grade can stand, and what is still needed."""
+
+    is_downgrade: bool
+    problems: tuple[str, ...]
+
+
+def check_unit_grade(
+    *,
+    from_grade: str,
+    to_grade: str,
+    reason_code: str,
+    reason: str,
+    has_second_person: bool,
+) -> Regrade:
+    """A grade at the unit: a change needs a reason and its code; a fall needs two people."""
+    down = SEVERITY[to_grade] < SEVERITY[from_grade]
+    problems = []
+    if to_grade != from_grade and reason_code == ReasonCode.AGREED:
+        problems.append("Choose why the grade is changed")
+    if to_grade != from_grade and len(reason.strip()) < 10:
+        problems.append("Enter the evidence for the new grade")
+    if down and not has_second_person:
+        problems.append("A lower grade needs a second person's agreement")
+    return Regrade(is_downgrade=down, problems=tuple(problems))

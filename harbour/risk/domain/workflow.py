@@ -1,0 +1,25 @@
+"""The life of a risk assessment.
+
+Source: states derived from HMIC 2014 (the unit reviews every form and may grade it again).
+Answers cannot change after submission: a correction is a new assessment that supersedes.
+"""
+
+from harbour.kernel.workflow import Transition, Workflow
+from harbour.risk.terms import AssessmentStatus as S
+
+ASSESSMENT = Workflow(
+    name="Risk assessment",
+    initial=S.DUE.value,
+    transitions=(
+        Transition("begin", S.DUE.value, S.DRAFT.value),
+        Transition("submit", S.DRAFT.value, S.SUBMITTED.value),
+        Transition("waive", S.DUE.value, S.WAIVED.value),
+        Transition("waive", S.DRAFT.value, S.WAIVED.value),
+        Transition("grade", S.SUBMITTED.value, S.GRADED.value),
+        Transition("grade", S.WAIVED.value, S.GRADED.value),
+        Transition("regrade", S.GRADED.value, S.REGRADED.value),
+        Transition("regrade", S.REGRADED.value, S.REGRADED.value),
+        Transition("supersede", S.GRADED.value, S.SUPERSEDED.value),
+        Transition("supersede", S.REGRADED.value, S.SUPERSEDED.value),
+    ),
+)

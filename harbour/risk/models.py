@@ -1,0 +1,118 @@
+"""Assessments, their answers as they were typed, and every decision on the grade."""
+
+from django.db import models
+
+from harbour.kernel.models import Record, Step
+from harbour.risk import protection
+from harbour.risk.domain.workflow import ASSESSMENT
+from harbour.risk.terms import (
+    AnswerSource,
+    AnswerValue,
+    AssessmentStatus,
+    ReasonCode,
+    RiskGrade,
+    Stage,
+)
+from harbour.sharing.api import SharedRecord
+
+
+class Assessment(SharedRecord):
+    """One victim's risk from one suspect, assessed with one instrument in one version.
+
+    `effective_grade` is the latest decision's. `agrees_to_support` is her recorded answer to
+    being referred to a support service; nothing means that she has not been asked.
+    """
+
+    event = models.ForeignKey("pole.Event", on_delete=models.PROTECT, related_name="+")
+    victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    perpetrator = models.ForeignKey(
+        "pole.PersonRecord", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    instrument = models.CharField(max_length=40)
+    instrument_version = models.CharField(max_length=20)
+    officer = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    victim_declined = models.BooleanField(default=False)
+    agrees_to_support = models.BooleanField(null=True)
+    officer_view = models.TextField(blank=True)
+    effective_grade = models.CharField(max_length=12, choices=RiskGrade, blank=True)
+    status = models.CharField(max_length=12, choices=AssessmentStatus, default=ASSESSMENT.initial)
+
+    visibility = protection.ASSESSMENT
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "victim", "instrument"], name="one_assessment_per_victim"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["victim", "-submitted_at"], name="assessment_of_victim"),
+            models.Index(fields=["event"], name="assessment_of_event"),
+        ]
+
+
+class AssessmentStep(Step):
+    record = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="steps")
+    visibility = protection.ASSESSMENT_STEP
+
+
+class Answer(Record):
+    """One answer as given at one time. The latest of an item stands; none is ever changed.
+
+    `position` counts all answers of an assessment, so that a page can tell which it has seen.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="answers")
+    position = models.PositiveIntegerField()
+    item = models.CharField(max_length=10)
+    value = models.CharField(max_length=10, choices=AnswerValue, blank=True)
+    detail = models.TextField(blank=True)
+    source = models.CharField(max_length=8, choices=AnswerSource, default=AnswerSource.VICTIM)
+    answered_by = models.UUIDField()
+    answered_at = models.DateTimeField()
+
+    visibility = protection.ANSWER
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "position"], name="answers_in_turn")
+        ]
+
+
+class ChildSeen(Record):
+    """A child of the household: seen and spoken to, where and in whose hearing, or why not."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="children")
+    child = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    was_present = models.BooleanField()
+    was_seen = models.BooleanField()
+    where = models.CharField(max_length=200, blank=True)
+    words = models.TextField(blank=True)
+    why_not = models.CharField(max_length=200, blank=True)
+    seen_by = models.UUIDField()
+    seen_at = models.DateTimeField()
+
+    visibility = protection.CHILD_SEEN
+
+
+class GradeDecision(Record):
+    """One decision on the grade: count, judgement and escalation apart, with the grounds."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="decisions")
+    stage = models.CharField(max_length=10, choices=Stage)
+    grade = models.CharField(max_length=12, choices=RiskGrade)
+    judgement = models.CharField(max_length=12, choices=RiskGrade)
+    yes_answers = models.PositiveSmallIntegerField()
+    out_of = models.PositiveSmallIntegerField()
+    events_in_window = models.PositiveSmallIntegerField()
+    reason_code = models.CharField(max_length=20, choices=ReasonCode, blank=True)
+    reason = models.TextField()
+    grounds = models.JSONField(default=list)
+    protocol_version = models.CharField(max_length=20)
+    decided_by = models.UUIDField()
+    seconded_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField()
+
+    visibility = protection.DECISION

@@ -1,0 +1,158 @@
+"""Reads of risk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotVisible
+from harbour.kernel.timeline import TimelineEntry
+from harbour.pole.api import dyad_occurrences, records_of_person
+from harbour.risk.domain.escalation import events_in_window
+from harbour.risk.domain.grade import Count, Protocol, count_answers
+from harbour.risk.domain.instruments import Instrument, instruments
+from harbour.risk.models import Answer, Assessment, ChildSeen, GradeDecision
+from harbour.risk.terms import RiskGrade, Stage
+
+
+def assessment(actor: Actor, assessment_id: UUID) -> Assessment:
+    """An assessment with its victim and event.
+
+    Raises:
+        NotVisible: there is none that the actor may see.
+    """
+    found = (
+        Assessment.objects.visible_to(actor)
+        .select_related("victim", "event", "officer")
+        .filter(id=assessment_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible("There is no such assessment.")
+    return found
+
+
+def assessments_of_events(actor: Actor, event_ids: Iterable[UUID]) -> list[Assessment]:
+    return list(
+        Assessment.objects.visible_to(actor)
+        .filter(event_id__in=list(event_ids))
+        .order_by("asked_at", "id")
+    )
+
+
+def assessments_by_id(actor: Actor, assessment_ids: Iterable[UUID]) -> list[Assessment]:
+    return list(
+        Assessment.objects.visible_to(actor)
+        .filter(id__in=list(assessment_ids))
+        .select_related("event", "officer")
+        .order_by("submitted_at", "id")
+    )
+
+
+def instrument_of(found: Assessment) -> Instrument:
+    return instruments()[found.instrument]
+
+
+def latest_answers(assessment_id: UUID) -> tuple[dict[str, Answer], int]:
+    """The standing answer of each item, and the position of the last answer given. One query."""
+    standing: dict[str, Answer] = {}
+    last = 0
+    for answer in Answer.objects.filter(assessment_id=assessment_id).order_by("position"):
+        standing[answer.item] = answer
+        last = answer.position
+    return standing, last
+
+
+def count_of(found: Assessment, standing: dict[str, Answer]) -> Count:
+    values = {item: answer.value for item, answer in standing.items()}
+    return count_answers(instrument_of(found), values)
+
+
+def escalation_of(actor: Actor, found: Assessment, *, protocol: Protocol) -> int:
+    """Events between these two, in any source and from any agency, in the protocol's window."""
+    if found.perpetrator_id is None:
+        return 1
+    rows = dyad_occurrences(
+        actor,
+        records_of_person(actor, found.victim_id),
+        records_of_person(actor, found.perpetrator_id),
+    )
+    days = [row.happened_at.date() for row in rows]
+    return events_in_window(days, on=found.asked_at.date(), protocol=protocol)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeRow:
+    """The grade that stands for a victim's record."""
+
+    grade: str
+    label: str
+    decided_at: datetime
+    assessment_id: UUID
+
+
+def current_grades(actor: Actor, person_record_ids: Iterable[UUID]) -> dict[UUID, GradeRow]:
+    """The grade of each victim's latest graded assessment. One query."""
+    rows = (
+        Assessment.objects.visible_to(actor)
+        .filter(victim_id__in=list(person_record_ids))
+        .exclude(effective_grade="")
+        .order_by("submitted_at", "asked_at")
+    )
+    return {
+        row.victim_id: GradeRow(
+            grade=row.effective_grade,
+            label=RiskGrade(row.effective_grade).label,
+            decided_at=row.submitted_at or row.asked_at,
+            assessment_id=row.id,
+        )
+        for row in rows
+    }
+
+
+def decisions_of(assessment_id: UUID) -> list[GradeDecision]:
+    return list(
+        GradeDecision.objects.filter(assessment_id=assessment_id).order_by("decided_at", "id")
+    )
+
+
+def children_of(assessment_id: UUID) -> list[ChildSeen]:
+    return list(ChildSeen.objects.filter(assessment_id=assessment_id).order_by("seen_at", "id"))
+
+
+def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
+    """Assessments of these victims and every decision on their grade. Two queries."""
+    found = {
+        each.id: each
+        for each in Assessment.objects.visible_to(actor).filter(
+            victim_id__in=list(person_record_ids)
+        )
+    }
+    entries = [
+        TimelineEntry(
+            at=each.submitted_at,
+            title="Risk assessment submitted",
+            text="She chose not to answer." if each.victim_declined else "",
+            kind="RISK",
+            url_name="risk:assessment",
+            url_id=each.id,
+            by=each.officer_id,
+            agency_id=each.owner_agency_id,
+        )
+        for each in found.values()
+        if each.submitted_at
+    ]
+    for decision in GradeDecision.objects.filter(assessment_id__in=found):
+        entries.append(
+            TimelineEntry(
+                at=decision.decided_at,
+                title=f"{Stage(decision.stage).label}: {decision.get_grade_display().lower()}",
+                text=" ".join([*decision.grounds, decision.reason]),
+                kind="RISK",
+                url_name="risk:assessment",
+                url_id=decision.assessment_id,
+                by=decision.decided_by,
+            )
+        )
+    return entries
