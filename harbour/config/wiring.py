@@ -1,5 +1,13 @@
 """Who hears which announcement. Nothing else subscribes."""
 
+from harbour.multi_search.api import index_records
+from harbour.pole.api import judged, person_records_written
+from harbour.referrals.api import receive
+from harbour.risk.api import assessments_submitted
+
 
 def connect() -> None:
     """Subscribe every listener. Called once, when Django has loaded every package."""
+    person_records_written.subscribe(index_records)
+    judged.subscribe(index_records)
+    assessments_submitted.subscribe(receive)

@@ -1,0 +1,39 @@
+"""Time limits of the referral unit and of what it sends."""
+
+from harbour.kernel.deadline import Hours, Rule, WorkingDays
+
+TRIAGE = Rule(
+    id="referrals.triage",
+    version="2014-1",
+    title="Review a risk assessment",
+    duration=Hours(24),
+    source="Force protocol: the referral unit reviews every form within a day, high risk first",
+)
+TRIAGE_HIGH = Rule(
+    id="referrals.triage",
+    version="2014-1",
+    title="Review a high-risk assessment",
+    duration=Hours(4),
+    source="Force protocol: high risk is reviewed within four hours",
+)
+SUPPORT_CONTACT = Rule(
+    id="referrals.support_contact",
+    version="2021-1",
+    title="Contact a victim who has been referred",
+    duration=WorkingDays(2),
+    source="Victims' Code: referral to victim support within 2 working days",
+)
+CHILD_DECISION = Rule(
+    id="referrals.child_decision",
+    version="2018-1",
+    title="Decide on a child referral",
+    duration=WorkingDays(1),
+    source="Working Together: a decision within one working day of a referral",
+)
+ASK_AGAIN = Rule(
+    id="referrals.ask_again",
+    version="2014-1",
+    title="Ask again whether she wants support",
+    duration=WorkingDays(5),
+    source="Force protocol: a standard-risk victim without a referral is asked again by a person",
+)

@@ -1,0 +1,34 @@
+"""The life of an item in the unit's queue, and of a referral.
+
+Source: HMIC 2014 (every form is reviewed, researched, graded and sent on by the unit); states
+of a referral as partner agencies acknowledge them.
+"""
+
+from harbour.kernel.workflow import Transition, Workflow
+from harbour.referrals.terms import ReferralStatus as R
+from harbour.referrals.terms import TriageStatus as T
+
+TRIAGE = Workflow(
+    name="Triage item",
+    initial=T.WAITING.value,
+    transitions=(
+        Transition("research", T.WAITING.value, T.RESEARCHING.value),
+        Transition("decide", T.WAITING.value, T.DECIDED.value),
+        Transition("decide", T.RESEARCHING.value, T.DECIDED.value),
+        Transition("route", T.DECIDED.value, T.ROUTED.value),
+        Transition("decide", T.ROUTED.value, T.DECIDED.value),
+    ),
+)
+
+REFERRAL = Workflow(
+    name="Referral",
+    initial=R.DRAFT.value,
+    transitions=(
+        Transition("send", R.DRAFT.value, R.SENT.value),
+        Transition("receive", R.SENT.value, R.RECEIVED.value),
+        Transition("accept", R.RECEIVED.value, R.ACCEPTED.value),
+        Transition("reject", R.RECEIVED.value, R.REJECTED.value),
+        Transition("close", R.ACCEPTED.value, R.CLOSED.value),
+        Transition("send", R.REJECTED.value, R.SENT.value),
+    ),
+)

@@ -1,0 +1,48 @@
+"""Forms of the referral unit."""
+
+from harbour.design_system import forms
+from harbour.referrals.terms import ReferralStatus
+from harbour.risk.api import ReasonCode, RiskGrade
+
+
+class Decide(forms.Form):
+    grade = forms.Radios(
+        label="Grade",
+        choices=RiskGrade.choices,
+        inline=True,
+        error_messages={"required": "Choose a grade"},
+    )
+    reason_code = forms.Radios(
+        label="Why is this the grade?",
+        hint="Each reason is a part of the grading manual",
+        choices=ReasonCode.choices,
+        small=True,
+        error_messages={"required": "Choose why this is the grade"},
+    )
+    reason = forms.Textarea(label="Evidence, and a note to the officer", rows=3, required=False)
+    seconded_by = forms.Select(
+        label="Second person, for a lower grade", choices=[], required=False, empty="Nobody"
+    )
+
+    def __init__(self, *args, sergeants=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seconded_by"].choices = [("", "Nobody"), *sergeants]
+
+
+class Answer(forms.Form):
+    event = forms.Radios(
+        label="What do you do with this referral?",
+        choices=[],
+        error_messages={"required": "Choose what you do with this referral"},
+    )
+    reason = forms.Textarea(label="In your own words", rows=2, required=False)
+
+    def __init__(self, *args, events=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = list(events)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("event") == "reject" and not cleaned.get("reason", "").strip():
+            self.add_error("reason", f"Enter why it is {ReferralStatus.REJECTED.label.lower()}")
+        return cleaned

@@ -1,0 +1,9 @@
+"""Who sees the rows of the referral unit."""
+
+from harbour.sharing.api import Owned, Through
+
+ITEM = Owned(table="referrals_triageitem", kind="referrals.triageitem")
+ITEM_STEP = Through(table="referrals_triageitemstep", parent=ITEM, column="record_id")
+CHECK = Through(table="referrals_researchcheck", parent=ITEM, column="item_id")
+REFERRAL = Owned(table="referrals_referral", kind="referrals.referral")
+REFERRAL_STEP = Through(table="referrals_referralstep", parent=REFERRAL, column="record_id")

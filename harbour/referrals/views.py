@@ -1,0 +1,175 @@
+"""Pages of the referral unit and of the agencies it asks."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import person_cards, records_of_person, source_systems
+from harbour.referrals import forms, policies, selectors, services
+from harbour.referrals.domain.workflow import REFERRAL
+from harbour.referrals.models import Referral, TriageItem
+from harbour.risk.api import count_of, decisions_of, latest_answers
+from harbour.safeguarding.api import safe_contact_of
+from harbour.sharing.api import Role, Subject, consult, names_of, people_with_role, why_visible
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """Every assessment that waits: high risk on top, then the oldest, each with its age."""
+    policies.may_triage(request.actor).require()
+    items = selectors.queue(request.actor)
+    consult(request.actor, [_subject(item) for item in items], screen="referrals:queue")
+    cards = person_cards(request.actor, [item.victim_id for item in items], on=timezone.localdate())
+    context = {
+        "rows": [(item, cards.get(item.victim_id)) for item in items],
+        "now": timezone.now(),
+    }
+    return render(request, "referrals/queue.html", context)
+
+
+def _subject(item: TriageItem) -> Subject:
+    return Subject(
+        kind="referrals.triageitem",
+        record_id=item.id,
+        person_record_id=item.victim_id,
+        owner_agency_id=item.owner_agency_id,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """One assessment in the unit: research, then agree or change its grade."""
+    policies.may_triage(request.actor).require()
+    found = selectors.item(request.actor, item_id)
+    sergeants = people_with_role(request.actor.agency_id, Role.CRU_SERGEANT)
+    choices = [(str(user), name) for user, name in sergeants if user != request.actor.user_id]
+    form = forms.Decide(request.POST or None, sergeants=choices)
+    if form.is_valid():
+        try:
+            _decide(request, item_id, form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("referrals:item", item_id)
+    consult(request.actor, [_subject(found)], screen="referrals:item")
+    return render(request, "referrals/item.html", _item_context(request, found, form))
+
+
+def _decide(request: HttpRequest, item_id: UUID, data: dict) -> None:
+    second = data["seconded_by"]
+    services.decide(
+        request.actor,
+        item_id=item_id,
+        grade=data["grade"],
+        reason_code=data["reason_code"],
+        reason=data["reason"],
+        seconded_by=UUID(second) if second else None,
+        at=timezone.now(),
+    )
+
+
+def _item_context(request: HttpRequest, found: TriageItem, form: forms.Decide) -> dict:
+    standing, _ = latest_answers(found.assessment_id)
+    decisions = decisions_of(found.assessment_id)
+    checks = list(found.checks.order_by("checked_at", "source"))
+    steps = list(found.steps.order_by("position"))
+    by = {each.decided_by for each in decisions} | {each.taken_by for each in steps}
+    cards = person_cards(request.actor, [found.victim_id], on=timezone.localdate())
+    return {
+        "item": found,
+        "victim": cards.get(found.victim_id),
+        "count": count_of(found.assessment, standing),
+        "decisions": decisions,
+        "steps": steps,
+        "checks": checks,
+        "sources": source_systems(),
+        "referrals": selectors.referrals_of_assessment(request.actor, found.assessment_id),
+        "names": names_of(by),
+        "form": form,
+        "now": timezone.now(),
+    }
+
+
+@require_POST
+def research(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Record the research: each source done with its result, or not done and why."""
+    checks = {}
+    for source in source_systems():
+        state = request.POST.get(f"state_{source.code}")
+        text = request.POST.get(f"text_{source.code}", "").strip()
+        if state in ("done", "not"):
+            checks[source.name] = (state == "done", text or "No reason was given")
+    services.research(request.actor, item_id=item_id, checks=checks, at=timezone.now())
+    return redirect("referrals:item", item_id)
+
+
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What was sent to your agency."""
+    found = selectors.inbox(request.actor)
+    consult(request.actor, [_shared(each) for each in found], screen="referrals:inbox")
+    cards = person_cards(request.actor, [each.about_id for each in found], on=timezone.localdate())
+    rows = [(each, cards.get(each.about_id)) for each in found]
+    return render(request, "referrals/inbox.html", {"rows": rows, "now": timezone.now()})
+
+
+def _shared(referral: Referral) -> Subject:
+    return Subject(
+        kind="referrals.referral",
+        record_id=referral.id,
+        person_record_id=referral.about_id,
+        owner_agency_id=referral.owner_agency_id,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """One referral: exactly what was shared, why, and until when."""
+    found = selectors.referral(request.actor, referral_id)
+    form = forms.Answer(request.POST or None, events=_events(request, found))
+    if form.is_valid():
+        try:
+            services.answer(
+                request.actor, referral_id=referral_id, at=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("referrals:referral", referral_id)
+    consult(request.actor, [_shared(found)], screen="referrals:referral")
+    cards = person_cards(request.actor, [found.about_id, *found.children], on=timezone.localdate())
+    steps = list(found.steps.order_by("position"))
+    context = {
+        "referral": found,
+        "person": cards.get(found.about_id),
+        "children": [cards[child] for child in found.children if child in cards],
+        "safe_contact": safe_contact_of(
+            request.actor, records_of_person(request.actor, found.about_id)
+        ),
+        "steps": steps,
+        "names": names_of(step.taken_by for step in steps),
+        "why": why_visible(
+            request.actor,
+            kind="referrals.referral",
+            record_ids=[found.id],
+            owner_agency_id=found.owner_agency_id,
+        ),
+        "form": form,
+        "may_answer": bool(form.fields["event"].choices),
+    }
+    return render(request, "referrals/referral.html", context)
+
+
+def _events(request: HttpRequest, found: Referral) -> list[tuple[str, str]]:
+    allowed = policies.may_answer_referral(request.actor, to_agency_id=found.to_agency_id)
+    if not allowed.allowed:
+        return []
+    return [
+        (event, event.capitalize())
+        for event in REFERRAL.events_from(found.status)
+        if event != "send"
+    ]
