@@ -225,3 +225,42 @@ def judgements_about(actor: Actor, record_ids: Iterable[UUID]) -> list[Judgement
 def source_systems() -> list[SourceSystem]:
     """Every system that is searched, in the order pages list them."""
     return list(SourceSystem.objects.select_related("agency").order_by("position", "name"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What hangs on one record, without anything sealed."""
+
+    names: list[PersonName]
+    phones: list[PersonPhone]
+    identifiers: list[PersonIdentifier]
+    vehicles: list[PersonVehicle]
+    places: list[PersonPlace]
+
+
+def parts_of_records(actor: Actor, record_ids: Iterable[UUID]) -> list[tuple[PersonRecord, Parts]]:
+    """Records with their parts, for an index. Six queries, however many records."""
+    ids = list(record_ids)
+    records = list(PersonRecord.objects.visible_to(actor).filter(id__in=ids))
+    names = _by_record(PersonName.objects.filter(record_id__in=ids))
+    phones = _by_record(PersonPhone.objects.filter(record_id__in=ids))
+    identifiers = _by_record(PersonIdentifier.objects.filter(record_id__in=ids))
+    vehicles = _by_record(PersonVehicle.objects.filter(record_id__in=ids))
+    places = _by_record(
+        PersonPlace.objects.filter(
+            record_id__in=ids, is_sealed=False, location__is_sealed=False
+        ).select_related("location")
+    )
+    return [
+        (
+            record,
+            Parts(
+                names=names[record.id],
+                phones=phones[record.id],
+                identifiers=identifiers[record.id],
+                vehicles=vehicles[record.id],
+                places=places[record.id],
+            ),
+        )
+        for record in records
+    ]

@@ -1,0 +1,1 @@
+"""Pure rules of finding a person: codes, keys, levels of agreement, weights."""

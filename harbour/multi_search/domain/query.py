@@ -1,0 +1,137 @@
+"""What somebody typed, read as what it is.
+
+One box takes names, a date of birth or an age, a postcode or part of one, a telephone number,
+a registration number, a house and street, and numbers such as a PNC ID, in any order.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from harbour.pole.api import fold, parse_phone, parse_postcode
+
+_DATE = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_PNC = re.compile(r"\b(?:\d{4}|\d{2})/\d{1,7}[A-Za-z]\b")
+_CRO = re.compile(r"\b(?:SF\d{2}/\d{1,6}|\d{1,6}/\d{2})[A-Za-z]\b", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:age|aged)\s*(\d{1,3})\b|\b(\d{2})\s*(?:years?(?: old)?|yo)\b")
+_PHONE = re.compile(r"(?<![\w/])\+?\d[\d\s\-()]{8,15}\d(?![\w/])")
+_POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
+_OUTWARD = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\b")
+_VRM = re.compile(r"\b[A-Za-z]{2}\d{2}\s?[A-Za-z]{3}\b")
+_STREET = re.compile(
+    r"\b(\d{1,4}[A-Za-z]?)\s+([A-Za-z][A-Za-z' ]{2,40}?)\s+"
+    r"(street|road|lane|close|avenue|drive|way|court|place|crescent|gardens|terrace|walk|row)\b",
+    re.IGNORECASE,
+)
+_NOISE = {"partner", "husband", "wife", "and", "the", "of", "at", "mr", "mrs", "ms", "miss"}
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question about a person. Empty parts were not given. Names are folded words."""
+
+    names: tuple[str, ...] = ()
+    born: date | None = None
+    year: int | None = None
+    postcode: str = ""
+    outward: str = ""
+    phone7: str = ""
+    registration: str = ""
+    address: str = ""
+    identifier: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Query()
+
+
+def parse(text: str, *, today: date) -> Query:
+    """Read free text. Never raises: what is not understood is taken for a name."""
+    rest = text[:LONGEST]
+    found: dict = {}
+    for read in (_identifier, _born, _registration, _postcode, _phone, _address, _outward):
+        taken, rest = read(rest, today)
+        found |= {key: value for key, value in taken.items() if key not in found}
+    words = [word for word in fold(rest).split() if len(word) > 1 and word not in _NOISE]
+    return Query(names=tuple(dict.fromkeys(words))[:5], **found)
+
+
+def _without(match: re.Match, text: str) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _identifier(text: str, today: date) -> tuple[dict, str]:
+    match = _PNC.search(text) or _CRO.search(text)
+    if not match or _DATE.search(match.group()):
+        return {}, text
+    return {"identifier": match.group().upper()}, _without(match, text)
+
+
+def _born(text: str, today: date) -> tuple[dict, str]:
+    for pattern, order in ((_ISO, (1, 2, 3)), (_DATE, (3, 2, 1))):
+        match = pattern.search(text)
+        if match:
+            year, month, day = (int(match.group(part)) for part in order)
+            if year < 100:
+                year += 1900 if year > today.year % 100 else 2000
+            born = _date(year, month, day) or _date(year, day, month)
+            if born:
+                return {"born": born, "year": year}, _without(match, text)
+    match = _AGE.search(text)
+    if match:
+        age = int(match.group(1) or match.group(2))
+        return {"year": today.year - age}, _without(match, text)
+    return {}, text
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _registration(text: str, today: date) -> tuple[dict, str]:
+    match = _VRM.search(text)
+    if not match:
+        return {}, text
+    return {"registration": match.group().replace(" ", "").upper()}, _without(match, text)
+
+
+def _postcode(text: str, today: date) -> tuple[dict, str]:
+    match = _POSTCODE.search(text)
+    postcode = parse_postcode(match.group()) if match else None
+    if not match or not postcode or not postcode.normalised:
+        return {}, text
+    return {"postcode": postcode.key, "outward": postcode.outward}, _without(match, text)
+
+
+def _outward(text: str, today: date) -> tuple[dict, str]:
+    match = _OUTWARD.search(text)
+    if not match:
+        return {}, text
+    return {"outward": match.group().upper()}, _without(match, text)
+
+
+def _phone(text: str, today: date) -> tuple[dict, str]:
+    match = _PHONE.search(text)
+    phone = parse_phone(match.group()) if match else None
+    if not match or not phone or not phone.last7:
+        return {}, text
+    return {"phone7": phone.last7}, _without(match, text)
+
+
+def _address(text: str, today: date) -> tuple[dict, str]:
+    match = _STREET.search(text)
+    if not match:
+        return {}, text
+    house, street, kind = match.groups()
+    return {"address": address_key(house, f"{street} {kind}")}, _without(match, text)
+
+
+def address_key(house: str, street: str) -> str:
+    """House and the first letters of the street, for comparing."""
+    letters = fold(street).replace(" ", "").replace("-", "")[:10]
+    return f"{house.strip().lower()}|{letters}" if letters else ""
