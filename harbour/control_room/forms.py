@@ -79,9 +79,9 @@ class CallBasics(forms.Form):
         ]
 
 
-def _prompted() -> dict[str, forms.PresentedField]:
+def _prompted() -> dict[str, object]:
     """A field for each question and each letter, so that a new question needs no new code."""
-    fields: dict[str, forms.PresentedField] = {}
+    fields: dict[str, object] = {}
     for question in QUESTIONS:
         fields[f"q_{question.code}"] = forms.Radios(
             label=question.text,

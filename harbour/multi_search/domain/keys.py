@@ -107,28 +107,33 @@ def record_keys(facts: Facts) -> list[int]:
 
 def query_keys(query: Query) -> list[int]:
     """The keys of a question, widened. Nothing for an empty question."""
-    found: list[int] = []
     words = [(word, *sorted(variants(word))[:6]) for word in query.names]
-    for place, forms in enumerate(words):
-        for other in words[place + 1 :]:
-            found += _name_keys(forms, other[:1])
-            found += _name_keys(forms[:1], other)
-            found += _spelling_keys(forms[:1], other[:1])
-            found += _spelling_keys(other[:1], forms[:1])
-            found += _name_keys(other[:1], forms[:1])
+    found = [*_question_names(words), *_question_numbers(query)]
     found += [key("alone", code) for forms in words for code in codes(forms[0])[:1]]
     if query.born:
         found += _question_born(query, [form for forms in words for form in forms[:4]])
     elif query.year:
-        for forms in words:
-            for code in codes(forms[0])[:2]:
-                for year in (query.year, query.year - 1, query.year + 1):
-                    found.append(key("code-year", code, str(year)))
+        found += _question_year(query.year, words)
     if query.outward:
         for forms in words:
             found += [key("code-outward", code, query.outward) for code in codes(forms[0])[:1]]
-    found += _question_numbers(query)
     return list(dict.fromkeys(found))[:220]
+
+
+def _question_names(words: list[tuple[str, ...]]) -> Iterator[int]:
+    for place, forms in enumerate(words):
+        for other in words[place + 1 :]:
+            yield from _name_keys(forms, other[:1])
+            yield from _name_keys(other, forms[:1])
+            yield from _spelling_keys(forms[:1], other[:1])
+            yield from _spelling_keys(other[:1], forms[:1])
+
+
+def _question_year(year: int, words: list[tuple[str, ...]]) -> Iterator[int]:
+    for forms in words:
+        for code in codes(forms[0])[:2]:
+            for near in (year, year - 1, year + 1):
+                yield key("code-year", code, str(near))
 
 
 def _question_born(query: Query, words: list[str]) -> Iterator[int]:

@@ -7,7 +7,7 @@ from harbour.sharing.api import protect
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0001_initial"), ("sharing", "0002_walls")]
+    dependencies = [("referrals", "0002_initial"), ("sharing", "0002_walls")]
 
     operations = [
         protect(rules.ITEM, person_column="victim_id"),
