@@ -44,8 +44,17 @@ class Backoff:
 class Service:
     """One of our own processes and what it started, in a process group of its own."""
 
-    def __init__(self, name: str, command: list[str], environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: list[str],
+        environment: dict[str, str],
+        *,
+        orphaned: signal.Signals = signal.SIGTERM,
+    ) -> None:
+        """`orphaned` is the signal it gets when we are killed before we could stop it."""
         self.name = name
+        self._orphaned = orphaned
         self.log = Path(environment["HARBOUR_VAR"]) / "log" / f"{name.replace(' ', '-')}.log"
         self.backoff = Backoff()
         self._command = command
@@ -64,7 +73,7 @@ class Service:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=die_with_parent(signal.SIGTERM),
+                preexec_fn=die_with_parent(self._orphaned),
             )
         self._started = time.monotonic()
 
@@ -162,7 +171,9 @@ def worker(server: Server, *, extra: dict[str, str]) -> Service:
     """Jobs: what follows from what people did, when it does not have to follow at once."""
     command = [sys.executable, "-m", "django", "procrastinate", "worker"]
     command += ["--shutdown-graceful-timeout=5"]
-    return Service("worker", command, environment(server, roles.JOB) | extra)
+    own = environment(server, roles.JOB) | extra
+    # Asked politely it would wait for a database that is going away as well.
+    return Service("worker", command, own, orphaned=signal.SIGKILL)
 
 
 def _why(code: int) -> str:

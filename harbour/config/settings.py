@@ -117,15 +117,19 @@ _POOLED = os.environ.get("HARBOUR_DB_POOL") == "1"
 
 def _database(url: str) -> dict:
     parts = conninfo_to_dict(url)
+    pool = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}} if _POOLED else {}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.get("dbname", "harbour"),
-        "USER": parts.get("user", ""),
-        "PASSWORD": parts.get("password", ""),
-        "HOST": parts.get("host", ""),
-        "PORT": parts.get("port", ""),
+        "NAME": parts.pop("dbname", "harbour"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}} if _POOLED else {},
+        # A pooled connection is tried before it is used, so that a restart of PostgreSQL is
+        # not an error page for whoever comes next.
+        "CONN_HEALTH_CHECKS": _POOLED,
+        "OPTIONS": parts | pool,  # what is left of the address: sslmode and its like
     }
 
 
