@@ -1,9 +1,11 @@
 """What other packages may use of persons, places and events."""
 
 from harbour.pole.announcements import events_written, judged, person_records_written
+from harbour.pole.domain.dates import TypedDate, age_on, parse_date
+from harbour.pole.domain.identifiers import parse_identifier
 from harbour.pole.domain.names import display_name, fold, name_parts
 from harbour.pole.domain.phones import parse_phone
-from harbour.pole.domain.postcodes import parse_postcode
+from harbour.pole.domain.postcodes import is_invented, parse_postcode
 from harbour.pole.models import Event, Involvement, Location, PersonRecord, SourceSystem
 from harbour.pole.selectors.event import (
     EventRow,
@@ -80,11 +82,13 @@ __all__ = [
     "RelationshipKind",
     "Sex",
     "SourceSystem",
+    "TypedDate",
     "Verdict",
     "WarningCode",
     "WarningRow",
     "add_name",
     "address_line",
+    "age_on",
     "announce_people",
     "display_name",
     "domestic_occurrences",
@@ -96,12 +100,15 @@ __all__ = [
     "history",
     "involve",
     "involved_in",
+    "is_invented",
     "judge",
     "judged",
     "judgements_about",
     "load",
     "location_visible",
     "name_parts",
+    "parse_date",
+    "parse_identifier",
     "parse_phone",
     "parse_postcode",
     "parts_of_records",
