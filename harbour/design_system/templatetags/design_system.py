@@ -46,7 +46,6 @@ def _attribute(name: str, value: object) -> str:
         return ""
     if value is True:
         return f" {conditional_escape(name)}"
-    quoted = str(
-        conditional_escape(value if isinstance(value, SafeString) else str(value))
-    ).replace('"', "&quot;")
+    text = value if isinstance(value, SafeString) else str(value)
+    quoted = str(conditional_escape(text)).replace('"', "&quot;")
     return f' {conditional_escape(name)}="{quoted}"'

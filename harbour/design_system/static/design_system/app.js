@@ -42,6 +42,9 @@ document.addEventListener("htmx:load", ({ detail }) => {
   if (arrived instanceof Element && arrived !== document.body) start(arrived.parentElement ?? arrived);
 });
 
+// htmx notes the page's address here as it loads. Nothing of ours stays on the device.
+sessionStorage.removeItem("htmx-current-path-for-history");
+
 keepFormsFresh();
 start(document.body);
 startSession(document.body.dataset);

@@ -1,0 +1,166 @@
+"""A draft kept as one goes, on a good line and on a bad one."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def visit(page):
+    page.goto("/")
+    return page
+
+
+def account(page):
+    return page.get_by_label("What happened?")
+
+
+def status(page):
+    return page.locator("[data-autosave-status]")
+
+
+def test_what_is_typed_is_saved_and_the_page_says_when(visit, stage):
+    account(visit).fill("He took her phone.")
+
+    expect(status(visit)).to_have_text("Saved at 14:05")
+    assert stage.drafts[-1]["account"] == "He took her phone."
+
+
+def test_the_version_goes_along(visit, stage):
+    account(visit).fill("One")
+    expect(status(visit)).to_have_text("Saved at 14:05")
+    visit.get_by_label("Yes").check()
+    expect(visit.locator("[name=draft_version]")).to_have_value("3")
+
+    assert [draft["draft_version"] for draft in stage.drafts] == ["1", "2"]
+
+
+def test_what_has_not_changed_is_not_sent_again(visit, stage):
+    account(visit).fill("One")
+    expect(status(visit)).to_have_text("Saved at 14:05")
+    account(visit).blur()
+    visit.wait_for_timeout(1300)
+
+    assert len(stage.drafts) == 1
+
+
+def test_nothing_is_lost_without_a_connection(visit, stage):
+    visit.context.set_offline(True)
+    account(visit).fill("Typed in a lift.")
+    expect(status(visit)).to_have_text(re.compile("^Not saved: no connection. Keep this page open"))
+    visit.get_by_label("No", exact=True).check()
+    visit.get_by_label("What is the danger?").fill("He has a key.")
+    visit.context.set_offline(False)
+
+    expect(status(visit)).to_have_text("Saved at 14:05", timeout=8000)
+    assert stage.drafts[-1]["account"] == "Typed in a lift."
+    assert stage.drafts[-1]["danger"] == "He has a key."
+
+
+def test_a_fault_is_told_and_tried_again(visit, stage):
+    stage.answers = "fault"
+    account(visit).fill("Typed during a fault.")
+    expect(status(visit)).to_have_text(re.compile("^Not saved: the service did not answer"))
+    stage.answers = "kept"
+
+    expect(status(visit)).to_have_text("Saved at 14:05", timeout=8000)
+    assert stage.drafts[-1]["account"] == "Typed during a fault."
+
+
+def test_signing_in_again_elsewhere_saves_what_waited(visit, stage):
+    stage.answers = "signed out"
+    account(visit).fill("Typed after the session ended.")
+    expect(status(visit)).to_have_text(re.compile("^Not saved: you have been signed out"))
+    assert account(visit).input_value() == "Typed after the session ended."
+    visit.context.add_cookies(
+        [{"name": "csrftoken", "value": "token-of-the-new-session", "url": visit.url}]
+    )
+    stage.answers = "kept"
+
+    expect(status(visit)).to_have_text("Saved at 14:05", timeout=8000)
+    assert stage.tokens[-1] == "token-of-the-new-session"
+    assert stage.drafts[-1]["csrfmiddlewaretoken"] == "token-of-the-new-session"
+
+
+def test_a_clash_shows_what_the_server_said_and_overwrites_nothing(visit, stage):
+    stage.answers = "clash"
+    account(visit).fill("Typed at the same time.")
+
+    expect(visit.locator("form [role=alert]")).to_have_text("PC Example changed this at 14:02.")
+    expect(status(visit)).to_have_text("Not saved")
+    visit.wait_for_timeout(5500)
+    assert stage.posts == ["/draft/"]
+
+
+class TestLeaving:
+    def leave(self, page, how):
+        asked = []
+
+        def note(dialog):
+            asked.append(dialog.type)
+            dialog.dismiss()
+
+        page.on("dialog", note)
+        how()
+        page.wait_for_timeout(300)
+        return asked
+
+    def test_is_guarded_while_something_is_unsaved(self, visit):
+        visit.context.set_offline(True)
+        account(visit).fill("Not saved yet.")
+        expect(status(visit)).to_have_text(re.compile("^Not saved"))
+
+        assert self.leave(visit, visit.get_by_text("Elsewhere").click) == ["beforeunload"]
+        assert account(visit).input_value() == "Not saved yet."
+
+    def test_is_free_once_everything_is_saved(self, visit):
+        account(visit).fill("Saved.")
+        expect(status(visit)).to_have_text("Saved at 14:05")
+
+        assert self.leave(visit, visit.get_by_text("Elsewhere").click) == []
+        expect(visit).to_have_title("Another page")
+
+    def test_is_free_by_submitting(self, visit, stage):
+        account(visit).fill("Sent at once.")
+
+        assert self.leave(visit, visit.get_by_role("button", name="Submit").click) == []
+        assert "/done/" in stage.posts
+
+    def test_by_signing_out_is_asked_about(self, visit, stage):
+        visit.context.set_offline(True)
+        account(visit).fill("Not saved yet.")
+        expect(status(visit)).to_have_text(re.compile("^Not saved"))
+
+        assert self.leave(visit, visit.get_by_role("button", name="Sign out").click) == ["confirm"]
+        assert "/out/" not in stage.posts
+
+
+def test_an_answer_chosen_in_a_type_ahead_box_is_saved(visit, stage):
+    visit.get_by_label("School").fill("Made")
+    visit.get_by_role("option", name="Made-up Academy").click()
+
+    expect(status(visit)).to_have_text("Saved at 14:05")
+    assert stage.drafts[-1]["school"] == "2"
+
+
+def test_nothing_is_kept_on_the_device(visit):
+    account(visit).fill("He took her phone.")
+    visit.get_by_label("No", exact=True).check()
+    expect(status(visit)).to_have_text("Saved at 14:05")
+
+    kept = "[localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
+    assert visit.evaluate(f"async () => {kept}") == [0, 0, 0]
+
+
+def test_without_scripts_the_form_is_an_ordinary_form(browser, address, stage):
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/")
+        account(page).fill("Sent without scripts.")
+        page.get_by_label("No", exact=True).check()
+        page.get_by_label("What is the danger?").fill("He has a key.")
+        page.get_by_role("button", name="Submit").click()
+        expect(page).to_have_title("Another page")
+
+    assert stage.posts == ["/done/"]
