@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-WIDTH = 720
-LABEL_WIDTH = 190
-VALUE_WIDTH = 70
+WIDTH = 640
+LABEL_WIDTH = 150
+VALUE_WIDTH = 100
 ROW = 34
 BAR = 22
 PLOT_HEIGHT = 260
@@ -130,8 +130,16 @@ class BarChart(Chart):
                 pattern = PATTERNS[position % len(PATTERNS)]
                 marks.append(Mark(round(x, 1), row * ROW + 6, round(width, 1), BAR, pattern, text))
                 x += width
-            known = any(series.values[row] is not None for series in self.series)
-            yield label, row * ROW + 22, marks, self.text(sum(stack) if known else None)
+            yield label, row * ROW + 22, marks, self._total(row)
+
+    def _total(self, row: int) -> str:
+        """The length of a bar in words; a part that is not known makes it a least number."""
+        values = [series.values[row] for series in self.series]
+        known = [value for value in values if value is not None]
+        if not known:
+            return self.text(None)
+        least = "at least " if len(known) < len(values) else ""
+        return f"{least}{self.text(sum(known))}"
 
     def _stacks(self) -> list[list[float]]:
         return [

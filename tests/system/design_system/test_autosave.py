@@ -144,6 +144,25 @@ def test_an_answer_chosen_in_a_type_ahead_box_is_saved(visit, stage):
     assert stage.drafts[-1]["school"] == "2"
 
 
+def test_leaving_a_type_ahead_box_chooses_nothing(visit, stage):
+    visit.get_by_label("School").fill("Made")
+    visit.get_by_label("School").press("Tab")
+    account(visit).fill("Something else.")
+    expect(status(visit)).to_have_text("Saved at 14:05")
+
+    assert "school" not in stage.drafts[-1]
+
+
+def test_a_choice_that_is_typed_over_is_no_longer_sent(visit, stage):
+    visit.get_by_label("School").fill("Made-up Academy")
+    expect(status(visit)).to_have_text("Saved at 14:05")
+    with visit.expect_response("**/draft/"):
+        visit.get_by_label("School").fill("Nowhere")
+
+    assert stage.drafts[0]["school"] == "2"
+    assert "school" not in stage.drafts[-1]
+
+
 def test_nothing_is_kept_on_the_device(visit):
     account(visit).fill("He took her phone.")
     visit.get_by_label("No", exact=True).check()

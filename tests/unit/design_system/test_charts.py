@@ -56,6 +56,12 @@ def test_a_bar_of_nothing_known_is_not_called_nought():
     assert [total for *_, total in drawn.bars] == ["not known", "2", "3"]
 
 
+def test_a_bar_known_in_part_says_so():
+    drawn = chart(BarChart, Series("High", (1, 2, 3)), Series("Low", (4, None, 6)))
+
+    assert [total for *_, total in drawn.bars] == ["5", "at least 2", "9"]
+
+
 @pytest.mark.parametrize(
     ("kind", "template"), [(BarChart, "bar"), (LineChart, "line")], ids=["bar", "line"]
 )

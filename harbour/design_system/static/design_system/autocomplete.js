@@ -27,17 +27,20 @@ function enhance(select) {
     name: "",
     defaultValue: select.selectedOptions[0]?.textContent.trim() ?? "",
     showAllValues: true,
-    autoselect: true,
-    onConfirm: (chosen) => choose(select, chosen),
+    // Leaving the box must never choose for the person.
+    autoselect: false,
+    confirmOnBlur: false,
+    onConfirm: (chosen) => chosen && choose(select, chosen),
   });
   const box = document.getElementById(id);
   box.setAttribute("autocomplete", "off");
+  box.addEventListener("input", () => choose(select, box.value));
   if (describedBy) box.setAttribute("aria-describedby", `${describedBy} ${box.getAttribute("aria-describedby") ?? ""}`.trim());
 }
 
-function choose(select, chosen) {
-  const option = [...select.options].find((each) => each.textContent.trim() === chosen);
-  if (!option) return;
-  option.selected = true;
+// What stands in the box and what is sent are always the same: a text that is no choice sends none.
+function choose(select, text) {
+  const option = [...select.options].find((each) => each.textContent.trim() === text.trim());
+  select.value = option?.value ?? "";
   select.dispatchEvent(new Event("change", { bubbles: true }));
 }
