@@ -69,6 +69,7 @@ def _run(server: Server, reset: bool, state: IO[str]) -> int:
         steps.say("Beginning anew" if reset else "The last load was cut short: beginning anew")
         server.postgres.remove()
         _LOADING.unlink(missing_ok=True)
+        server = embedded()  # with new keys
     try:
         with _running(server, steps):
             collect_static(server, VAR, steps.say)

@@ -125,7 +125,7 @@ def _runs(folder: Path, account: Account) -> bool:
         asked = subprocess.run(
             [folder / "postgres", "--version"], capture_output=True, check=False, **account.popen
         )
-    except PermissionError:
+    except OSError:
         return False
     return asked.returncode == 0
 
