@@ -16,6 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from harbour.config import roles
 from tests.cluster import CLUSTER, Cluster
+from tests.proof import FULL, Proof, write
 
 
 def pytest_configure() -> None:
@@ -66,3 +67,12 @@ def owner(cluster: Cluster) -> Iterator[psycopg.Connection]:
         connection.execute("SET harbour.maintenance = 'on'")
         yield connection
         connection.rollback()
+
+
+@pytest.fixture
+def proof(request: pytest.FixtureRequest) -> Iterator[Proof]:
+    """The size, chance and findings of a test marked `proof`."""
+    own = Proof(request.node.name.removeprefix("test_").replace("_", " "))
+    yield own
+    if FULL and own.found:
+        write([own])

@@ -24,7 +24,7 @@ from harbour.config.postgres import PostgresFailed
 from harbour.config.servers import ROOT, BadAddress
 
 DONE, NOT_MET, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
-_ROLES = {
+ROLES = {
     "job": roles.JOB,
     "owner": roles.OWNER,
     "report": roles.REPORT,
@@ -90,7 +90,7 @@ def _run(given: list[str]) -> int:
     if {"-h", "--help"} & set(rest):
         return _hand_to_django(name, rest)
     with database_ready(os.environ.get("DATABASE_URL")) as server:
-        os.environ.update(environment(server, _ROLES[found[name].role]))
+        os.environ.update(environment(server, ROLES[found[name].role]))
         return _hand_to_django(name, rest)
 
 
@@ -130,11 +130,11 @@ def commands() -> dict[str, Command]:
     """Every command by name. Read, not imported: the role to connect with comes before Django."""
     found = {name: Command(name, text, role) for name, (role, text) in _FROM_DJANGO.items()}
     for path in ROOT.glob("harbour/*/management/commands/[!_]*.py"):
-        found[path.stem] = _described(path)
+        found[path.stem] = described(path)
     return found
 
 
-def _described(path: Path) -> Command:
+def described(path: Path) -> Command:
     """The command's `help` and `database_role`, if they are plain text in its class."""
     said = {
         target.id: str(node.value.value)

@@ -33,7 +33,7 @@ class Backoff:
     def failed(self, *, now: float, ran_for: float) -> float:
         """Note a death and return the wait in seconds."""
         self.failures = 1 if ran_for > STEADY_AFTER else self.failures + 1
-        wait = min(LONGEST_WAIT, 0.25 * 2 ** (self.failures - 1))
+        wait = min(LONGEST_WAIT, 0.25 * 2 ** min(self.failures - 1, 10))
         self._next = now + wait
         return wait
 
