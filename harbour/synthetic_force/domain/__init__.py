@@ -1,0 +1,1 @@
+"""The invented force: pure, and the same for the same seed and date."""
