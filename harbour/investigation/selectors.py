@@ -20,7 +20,7 @@ def crime(actor: Actor, crime_id: UUID) -> Crime:
     """
     found = (
         Crime.objects.visible_to(actor)
-        .select_related("event__offence", "event__location", "officer")
+        .select_related("event__offence", "event__location")
         .filter(id=crime_id)
         .first()
     )

@@ -44,7 +44,7 @@ def crime(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     context = {
         "crime": found,
         "steps": steps,
-        "names": names_of(step.taken_by for step in steps),
+        "officer": names_of([found.officer_id]).get(found.officer_id, "Nobody yet"),
         "waits": selectors.waits_for_review(found.event_id),
         "form": form,
     }

@@ -1,6 +1,6 @@
 """What other packages may use of the referral unit."""
 
 from harbour.referrals.selectors import inbox, queue, timeline
-from harbour.referrals.services import COLUMNS, load, receive
+from harbour.referrals.services import COLUMNS, decide, load, receive
 
-__all__ = ["COLUMNS", "inbox", "load", "queue", "receive", "timeline"]
+__all__ = ["COLUMNS", "decide", "inbox", "load", "queue", "receive", "timeline"]

@@ -18,7 +18,7 @@ def queue(actor: Actor, *, limit: int = 100) -> list[TriageItem]:
     return list(
         TriageItem.objects.visible_to(actor)
         .filter(status__in=OPEN)
-        .select_related("assessment__officer", "team")
+        .select_related("assessment", "team")
         .order_by("-severity", "received_at")[:limit]
     )
 
@@ -27,7 +27,7 @@ def item(actor: Actor, item_id: UUID) -> TriageItem:
     """An item with its assessment. Raises NotVisible."""
     found = (
         TriageItem.objects.visible_to(actor)
-        .select_related("assessment__event", "assessment__officer", "team")
+        .select_related("assessment__event", "team")
         .filter(id=item_id)
         .first()
     )
@@ -36,8 +36,10 @@ def item(actor: Actor, item_id: UUID) -> TriageItem:
     return found
 
 
-def item_of_assessment(actor: Actor, assessment_id: UUID) -> TriageItem | None:
-    return TriageItem.objects.visible_to(actor).filter(assessment_id=assessment_id).first()
+def assessments_in_queue(actor: Actor, assessment_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these assessments that have an item already. One query."""
+    items = TriageItem.objects.visible_to(actor).filter(assessment_id__in=list(assessment_ids))
+    return set(items.values_list("assessment_id", flat=True))
 
 
 def referral(actor: Actor, referral_id: UUID) -> Referral:

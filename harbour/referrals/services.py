@@ -57,9 +57,8 @@ SHARED_FOR = timedelta(days=180)
 @transaction.atomic
 def receive(actor: Actor, assessment_ids: Sequence[UUID]) -> None:
     """Hears that assessments were submitted: each waits in the queue from that moment."""
-    for submitted in assessments_by_id(actor, assessment_ids):
-        if selectors.item_of_assessment(actor, submitted.id):
-            continue
+    known = selectors.assessments_in_queue(actor, assessment_ids)
+    for submitted in assessments_by_id(actor, set(assessment_ids) - known):
         team = team_for(agency_id=submitted.owner_agency_id, function=TeamFunction.CRU)
         grade = submitted.decisions.order_by("decided_at", "id").last().grade
         item = TriageItem.objects.create(

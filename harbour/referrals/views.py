@@ -24,8 +24,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     items = selectors.queue(request.actor)
     consult(request.actor, [_subject(item) for item in items], screen="referrals:queue")
     cards = person_cards(request.actor, [item.victim_id for item in items], on=timezone.localdate())
+    names = names_of(item.assessment.officer_id for item in items)
     context = {
-        "rows": [(item, cards.get(item.victim_id)) for item in items],
+        "rows": [
+            (item, cards.get(item.victim_id), names.get(item.assessment.officer_id, ""))
+            for item in items
+        ],
         "now": timezone.now(),
     }
     return render(request, "referrals/queue.html", context)

@@ -24,7 +24,7 @@ def assessment(actor: Actor, assessment_id: UUID) -> Assessment:
     """
     found = (
         Assessment.objects.visible_to(actor)
-        .select_related("victim", "event", "officer")
+        .select_related("victim", "event")
         .filter(id=assessment_id)
         .first()
     )
@@ -45,7 +45,7 @@ def assessments_by_id(actor: Actor, assessment_ids: Iterable[UUID]) -> list[Asse
     return list(
         Assessment.objects.visible_to(actor)
         .filter(id__in=list(assessment_ids))
-        .select_related("event", "officer")
+        .select_related("event")
         .order_by("submitted_at", "id")
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import add_months
 
 
@@ -42,19 +43,12 @@ class Finding:
 
 def repeat_victim(earlier: Iterable[Earlier], *, at: datetime, definition: Definition) -> Finding:
     """Whether an occurrence at `at` makes the person a repeat victim, and on how many."""
-    since = at.replace(
-        **dict(
-            zip(
-                ("year", "month", "day"),
-                add_months(at.date(), -definition.months).timetuple()[:3],
-                strict=True,
-            )
-        )
-    )
+    since = add_months(london_date(at), -definition.months)
     counted = [
         each
         for each in earlier
-        if since <= each.happened_at < at
+        if each.happened_at < at
+        and since <= london_date(each.happened_at)
         and (each.is_crime or not definition.count_crimes_only)
         and (each.same_suspect or not definition.same_suspect_only)
         and (each.reported_to_police or definition.include_unreported)

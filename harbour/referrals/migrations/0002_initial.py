@@ -5,90 +5,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pole', '0003_walls'),
-        ('referrals', '0001_initial'),
-        ('risk', '0001_initial'),
-        ('sharing', '0002_walls'),
-        ('workforce', '0002_walls'),
+        ("pole", "0003_walls"),
+        ("referrals", "0001_initial"),
+        ("risk", "0001_initial"),
+        ("sharing", "0002_walls"),
+        ("workforce", "0002_walls"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='referral',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risk.assessment'),
+            model_name="referral",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="risk.assessment"
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='owner_agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency'),
+            model_name="referral",
+            name="owner_agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sharing.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='to_agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency'),
+            model_name="referral",
+            name="to_agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sharing.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='referralstep',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='referrals.referral'),
+            model_name="referralstep",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="steps",
+                to="referrals.referral",
+            ),
         ),
         migrations.AddField(
-            model_name='triageitem',
-            name='assessment',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risk.assessment'),
+            model_name="triageitem",
+            name="assessment",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="risk.assessment"
+            ),
         ),
         migrations.AddField(
-            model_name='triageitem',
-            name='owner_agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency'),
+            model_name="triageitem",
+            name="owner_agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sharing.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='triageitem',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.team'),
+            model_name="triageitem",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workforce.team"
+            ),
         ),
         migrations.AddField(
-            model_name='triageitem',
-            name='victim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pole.personrecord'),
+            model_name="triageitem",
+            name="victim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pole.personrecord",
+            ),
         ),
         migrations.AddField(
-            model_name='researchcheck',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='referrals.triageitem'),
+            model_name="researchcheck",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="checks",
+                to="referrals.triageitem",
+            ),
         ),
         migrations.AddField(
-            model_name='triageitemstep',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='referrals.triageitem'),
+            model_name="triageitemstep",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="steps",
+                to="referrals.triageitem",
+            ),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['about'], name='referral_about'),
+            model_name="referral",
+            index=models.Index(fields=["about"], name="referral_about"),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(fields=('assessment', 'kind', 'to_agency'), name='referred_once'),
+            model_name="referral",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "kind", "to_agency"), name="referred_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referralstep',
-            constraint=models.UniqueConstraint(fields=('record', 'position'), name='referrals_referralstep_in_turn'),
+            model_name="referralstep",
+            constraint=models.UniqueConstraint(
+                fields=("record", "position"), name="referrals_referralstep_in_turn"
+            ),
         ),
         migrations.AddIndex(
-            model_name='triageitem',
-            index=models.Index(condition=models.Q(('status__in', ['WAITING', 'RESEARCHING'])), fields=['-severity', 'received_at'], name='triage_queue'),
+            model_name="triageitem",
+            index=models.Index(
+                condition=models.Q(("status__in", ["WAITING", "RESEARCHING"])),
+                fields=["-severity", "received_at"],
+                name="triage_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='triageitem',
-            index=models.Index(fields=['victim'], name='triage_of_victim'),
+            model_name="triageitem",
+            index=models.Index(fields=["victim"], name="triage_of_victim"),
         ),
         migrations.AddConstraint(
-            model_name='triageitemstep',
-            constraint=models.UniqueConstraint(fields=('record', 'position'), name='referrals_triageitemstep_in_turn'),
+            model_name="triageitemstep",
+            constraint=models.UniqueConstraint(
+                fields=("record", "position"), name="referrals_triageitemstep_in_turn"
+            ),
         ),
     ]

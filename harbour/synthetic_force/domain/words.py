@@ -48,9 +48,14 @@ FAMILY = {
     "african": "Okafor Adeyemi Mensah Boateng Okonkwo Owusu Balogun Eze",
     "irish": "Murphy O'Brien Kelly Byrne Ryan O'Connor Walsh Doyle",
 }
-HERITAGE = ("british",) * 78 + ("polish",) * 6 + ("south_asian",) * 8 + ("arabic",) * 2 + (
-    "african",
-) * 3 + ("irish",) * 3
+HERITAGE = (
+    ("british",) * 78
+    + ("polish",) * 6
+    + ("south_asian",) * 8
+    + ("arabic",) * 2
+    + ("african",) * 3
+    + ("irish",) * 3
+)
 LANGUAGE = {"polish": "Polish", "south_asian": "Punjabi", "arabic": "Arabic"}
 STREETS = tuple(
     f"{first} {last}"
@@ -62,5 +67,3 @@ STREETS = tuple(
     for last in ("Lane", "Road", "Close", "Avenue", "Street", "Drive", "Way", "Court")
 )  # fmt: skip
 FEMININE = {"ski": "ska"}
-
-
