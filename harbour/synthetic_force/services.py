@@ -150,7 +150,8 @@ def finish_stories(force: Force, now: datetime) -> None:
     officer = User.objects.select_related("agency").get(username="cru.officer")
     actor = actor_for(officer)
     with acting_as(actor):
-        for item in referrals.queue(actor)[1:4]:
+        routine = [each for each in referrals.queue(actor) if each.officer_grade == "STANDARD"]
+        for item in routine[:2]:
             referrals.decide(
                 actor,
                 item_id=item.id,

@@ -220,9 +220,9 @@ BEGIN
     PERFORM harbour.audit_touched('ALTERATION', tg_argv[0], jsonb_agg(jsonb_build_object(
         'id', data ->> 'id', 'owner', data ->> 'owner_agency_id',
         'person', data ->> nullif(tg_argv[1], ''), 'parent', data ->> nullif(tg_argv[2], ''),
-        'columns', (SELECT jsonb_agg(now.key ORDER BY now.key)
-            FROM jsonb_each(data) now JOIN jsonb_each(was) old USING (key)
-            WHERE now.value IS DISTINCT FROM old.value))))
+        'columns', (SELECT jsonb_agg(fresh.key ORDER BY fresh.key)
+            FROM jsonb_each(data) fresh JOIN jsonb_each(was) stale USING (key)
+            WHERE fresh.value IS DISTINCT FROM stale.value))))
         FROM (SELECT to_jsonb(added) AS data, to_jsonb(before) AS was
               FROM added JOIN before USING (id)) rows
         HAVING count(*) > 0;

@@ -60,6 +60,7 @@ def invent(scale_name: str, *, seed: int, as_of: datetime) -> Force:
     work = Work(chance=chance, frame=frame, people=people, as_of=as_of)
     tell_all(people, work)
     couples = [_household(people, chance) for _ in range(scale.households)]
+    _today(work, couples)
     _year(work, chance, scale, couples)
     return Force(frame, people, work)
 
@@ -108,6 +109,17 @@ def _child(people: People, parent: Invented, draw) -> Invented:
     people.record(child, "records-management", exact=True)
     people.relate(child, parent, "CHILD", together=True)
     return child
+
+
+def _today(work: Work, couples: list[Couple]) -> None:
+    """What was submitted in the last hours and waits for the referral unit."""
+    with_children = [couple for couple in couples if couple.children]
+    for place, (hours, grade) in enumerate(((20, "STANDARD"), (16, "STANDARD"), (7, "MEDIUM"),
+                                            (5, "STANDARD"), (2, "MEDIUM"))):  # fmt: skip
+        couple = with_children[-1 - place]
+        work.tell(Told(at=work.as_of - timedelta(hours=hours), victim=couple.victim,
+                       suspect=couple.suspect, children=couple.children, grade=grade,
+                       agrees=True, until="submitted"))  # fmt: skip
 
 
 def _year(work: Work, chance: Chance, scale: Scale, couples: list[Couple]) -> None:

@@ -47,7 +47,7 @@ def _edith(people: People, work: Work) -> None:
             words="Told by her doctor with her agreement: bruised wrists, “he has always been"
             " like this, fifty years”.")  # fmt: skip
     work.tell(Told(at=work.as_of - timedelta(hours=3), victim=edith, suspect=walter,
-                   route="HEALTH", grade="HIGH", agrees=True,
+                   route="HEALTH", grade="HIGH", agrees=True, until="submitted",
                    words="The district nurse says Mrs Marrowmere will not open the door and can"
                    " be heard crying."))  # fmt: skip
 

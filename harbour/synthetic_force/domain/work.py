@@ -29,7 +29,10 @@ WORDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """How an occurrence is told. `grade` is the officer's; `unit_grade` the unit's."""
+    """How an occurrence is told: `until` the call, an officer sent, the form submitted, or its end.
+
+    `grade` is the officer's; `unit_grade` the unit's, where it differs.
+    """
 
     at: datetime
     victim: Invented
@@ -220,7 +223,7 @@ class Work:
         assessment = self.chance.id("assessment", asked)
         officer = self.officer(district)
         submitted = told.at + timedelta(minutes=80)
-        is_in = told.until == "end" and submitted <= self.as_of
+        is_in = told.until in ("end", "submitted") and submitted <= self.as_of
         suspect = told.suspect.record if told.suspect else None
         self.add("risk_assessment", assessment, self.force, event, told.victim.record, suspect,
                  "dash-2009", "2009", officer, asked, submitted if is_in else None, False,
@@ -233,7 +236,7 @@ class Work:
         self.decision(assessment, "OFFICER", told.grade, yes, officer, submitted)
         self.waiting.append(assessment)
         decided = submitted + timedelta(hours=self.chance.of("triage").randint(1, 20))
-        if decided <= self.as_of:
+        if told.until == "end" and decided <= self.as_of:
             self._triaged(told, assessment, event, yes, submitted, decided, district)
 
     def _duty_to_assess(self, told, assessment, officer, asked, met) -> None:
