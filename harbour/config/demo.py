@@ -13,7 +13,9 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import AbstractContextManager, nullcontext, suppress
-from typing import IO
+from itertools import groupby
+from operator import itemgetter
+from typing import IO, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -166,15 +168,16 @@ def _welcome(server: Server, address: str, steps: _Steps) -> None:
     _console.print(f"\n  Harbour is at [bold]{address}[/bold]\n")
     people = _people(server)
     if people:
-        table = Table("Role", "Name", "Agency", box=None, padding=(0, 2))
-        for person in people:
-            table.add_row(person["role"], person["name"], person["agency"])
-        _console.print("  Choose there whom to be:\n")
-        _console.print(table)
+        _console.print("  Choose there whom to be:")
+    for agency, theirs in groupby(people, key=itemgetter("agency")):
+        table = Table.grid(padding=(0, 2), pad_edge=True)
+        for person in theirs:
+            table.add_row(f"  {person['name']}", ", ".join(person["roles"]))
+        _console.print(f"\n  [bold]{agency}[/bold]", table, sep="\n")
     _console.print("\n  Ctrl-C stops it. Everybody in it is invented.\n")
 
 
-def _people(server: Server) -> list[dict[str, str]]:
+def _people(server: Server) -> list[dict[str, Any]]:
     """Whom one can sign in as, as the sign-in page offers them."""
     if not has_command("people"):
         return []
