@@ -1,5 +1,6 @@
 """What other packages may use of the control room."""
 
+from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import BriefingCheck, Incident
 from harbour.control_room.selectors import attending, incident, outstanding, timeline
 from harbour.control_room.services.briefing import Check, record_checks
@@ -10,6 +11,7 @@ from harbour.control_room.services.grading import regrade
 from harbour.control_room.services.loading import COLUMNS, load
 
 __all__ = [
+    "INCIDENT",
     "BriefingCheck",
     "COLUMNS",
     "Call",

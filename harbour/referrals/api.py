@@ -1,6 +1,17 @@
 """What other packages may use of the referral unit."""
 
+from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
 from harbour.referrals.selectors import inbox, queue, timeline
 from harbour.referrals.services import COLUMNS, decide, load, receive
 
-__all__ = ["COLUMNS", "decide", "inbox", "load", "queue", "receive", "timeline"]
+__all__ = [
+    "REFERRAL",
+    "TRIAGE",
+    "COLUMNS",
+    "decide",
+    "inbox",
+    "load",
+    "queue",
+    "receive",
+    "timeline",
+]

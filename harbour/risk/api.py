@@ -2,6 +2,7 @@
 
 from harbour.risk.announcements import assessments_submitted, grades_decided
 from harbour.risk.domain.grade import Count
+from harbour.risk.domain.workflow import ASSESSMENT
 from harbour.risk.models import Assessment
 from harbour.risk.selectors import (
     GradeRow,
@@ -16,10 +17,12 @@ from harbour.risk.selectors import (
     latest_answers,
     timeline,
 )
-from harbour.risk.services import COLUMNS, ask_for_assessment, decide_grade, load
+from harbour.risk.services.assessment import ask_for_assessment, decide_grade
+from harbour.risk.services.loading import COLUMNS, load
 from harbour.risk.terms import SEVERITY, ReasonCode, RiskGrade
 
 __all__ = [
+    "ASSESSMENT",
     "Assessment",
     "COLUMNS",
     "Count",

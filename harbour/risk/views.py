@@ -17,10 +17,11 @@ from harbour.pole.api import (
     records_of_person,
     relatives,
 )
-from harbour.risk import forms, selectors, services
+from harbour.risk import forms, selectors
 from harbour.risk.domain.instruments import Item
 from harbour.risk.models import Assessment
 from harbour.risk.presenters import overview
+from harbour.risk.services import assessment as services
 from harbour.sharing.api import Role, Subject, consult, no_records, people_with_role
 
 SOURCE = "records-management"

@@ -1,5 +1,6 @@
 """What other packages may use of safeguarding."""
 
+from harbour.safeguarding.domain.workflow import CASE
 from harbour.safeguarding.selectors import cases_about, open_cases, safe_contact_of, timeline
 from harbour.safeguarding.services import (
     COLUMNS,
@@ -11,6 +12,7 @@ from harbour.safeguarding.services import (
 from harbour.safeguarding.terms import Channel
 
 __all__ = [
+    "CASE",
     "COLUMNS",
     "Channel",
     "NewSafeContact",

@@ -1,0 +1,44 @@
+"""Every lifecycle of the product, where its steps are, and its page in the docs."""
+
+from dataclasses import dataclass
+
+from harbour.control_room.api import INCIDENT
+from harbour.investigation.api import CRIME
+from harbour.kernel.workflow import Workflow
+from harbour.referrals.api import REFERRAL, TRIAGE
+from harbour.risk.api import ASSESSMENT
+from harbour.safeguarding.api import CASE
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    workflow: Workflow
+    table: str
+    steps: str
+
+    @property
+    def page(self) -> str:
+        return f"{self.workflow.name.lower().replace(' ', '-')}.md"
+
+    @property
+    def text(self) -> str:
+        rows = "\n".join(
+            f"| {each.source} | {each.event} | {each.target} |"
+            for each in self.workflow.transitions
+        )
+        return (
+            f"# {self.workflow.name}\n\n"
+            "Made by `manage.py draw_workflows` from the table that the database keeps to.\n\n"
+            f"```mermaid\n{self.workflow.as_mermaid()}\n```\n\n"
+            f"| from | step | to |\n|---|---|---|\n{rows}\n"
+        )
+
+
+LIFECYCLES = (
+    Lifecycle(INCIDENT, "control_room_incident", "control_room_incidentstep"),
+    Lifecycle(ASSESSMENT, "risk_assessment", "risk_assessmentstep"),
+    Lifecycle(TRIAGE, "referrals_triageitem", "referrals_triageitemstep"),
+    Lifecycle(REFERRAL, "referrals_referral", "referrals_referralstep"),
+    Lifecycle(CASE, "safeguarding_case", "safeguarding_casestep"),
+    Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
+)

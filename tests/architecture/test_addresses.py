@@ -1,0 +1,56 @@
+"""Every address refuses a stranger, and resolves to a view of ours."""
+
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+OPEN = {"sharing:healthz", "sharing:demo_sign_in", "sharing:locked_out"}
+SOMEBODY = UUID("01340000-0000-7000-8000-000000000001")
+VALUES = {
+    "uuid": str(SOMEBODY),
+    "int": "1",
+    "str": "VICTIM",
+    "slug": "x",
+    "path": "x",
+}
+
+
+def _ours() -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+
+    def walk(patterns: list, prefix: str, namespace: str) -> None:
+        for pattern in patterns:
+            route = prefix + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                if "allauth" not in str(pattern.urlconf_name):
+                    walk(pattern.url_patterns, route, pattern.namespace or namespace)
+            elif isinstance(pattern, URLPattern) and namespace:
+                found.append((f"{namespace}:{pattern.name}", _filled(pattern, route)))
+
+    walk(get_resolver().url_patterns, "/", "")
+    return found
+
+
+def _filled(pattern: URLPattern, route: str) -> str:
+    for name, converter in pattern.pattern.converters.items():
+        kind = type(converter).__name__.removesuffix("Converter").lower()
+        kind = {"string": "str"}.get(kind, kind)
+        route = route.replace(f"<{kind}:{name}>", VALUES[kind])
+    return route
+
+
+@pytest.mark.django_db
+def test_every_address_sends_a_stranger_to_sign_in() -> None:
+    reached = []
+    for name, path in _ours():
+        if name in OPEN:
+            continue
+        for method in ("get", "post"):
+            answer = getattr(Client(), method)(path)
+            if answer.status_code != 302 or "/account/login" not in answer["Location"]:
+                reached.append((name, method, answer.status_code))
+
+    assert len(_ours()) > 20
+    assert reached == []

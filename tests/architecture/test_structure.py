@@ -1,0 +1,95 @@
+"""The rules of the house that no linter can say."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "harbour"
+CONTEXTS = sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists())
+OPEN_TO_ALL = {"kernel", "design_system"}
+MODULES = [path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts]
+
+
+def _imports(path: Path) -> list[str]:
+    names = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+    return names
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_a_package_uses_only_what_another_offers(context: str) -> None:
+    if context == "config":
+        return
+    wrong = []
+    for path in (PACKAGE / context).rglob("*.py"):
+        for name in _imports(path):
+            parts = name.split(".")
+            if parts[0] != "harbour" or len(parts) < 3:
+                continue
+            other = parts[1]
+            if other not in {context, *OPEN_TO_ALL} and parts[2] != "api":
+                wrong.append(f"{path.relative_to(ROOT)}: {name}")
+
+    assert wrong == []
+
+
+def test_no_module_is_longer_than_400_lines() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}: {lines}"
+        for path in MODULES
+        if (lines := len(path.read_text().splitlines())) > 400
+    ]
+
+    assert long == []
+
+
+def test_no_template_is_longer_than_120_lines_and_no_component_than_40() -> None:
+    long = [
+        str(path.relative_to(ROOT))
+        for path in PACKAGE.rglob("*.html")
+        if len(path.read_text().splitlines()) > (40 if "cotton" in path.parts else 120)
+    ]
+
+    assert long == []
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    nothing = {"utils", "helpers", "common", "misc", "manager", "handler"}
+
+    assert [str(path) for path in MODULES if path.stem in nothing] == []
+
+
+def test_nothing_is_put_off() -> None:
+    words = ("TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error")
+    found = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in MODULES
+        for word in words
+        if word in path.read_text()
+    ]
+
+    assert found == []
+
+
+def test_templates_hold_no_script_and_no_style_of_their_own() -> None:
+    found = [
+        str(path.relative_to(ROOT))
+        for path in PACKAGE.rglob("*.html")
+        if " style=" in path.read_text() or "onclick=" in path.read_text()
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_every_package_says_what_it_is_in_three_lines(context: str) -> None:
+    lines = (PACKAGE / context / "__init__.py").read_text().splitlines()
+
+    assert len(lines) >= 3
+    assert lines[0].startswith('"""')
