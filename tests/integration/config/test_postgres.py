@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -34,6 +35,14 @@ def server(folder: Path) -> Iterator[EmbeddedServer]:
     found.postgres.stop()
 
 
+def _wait_until(what: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if what():
+            return
+        time.sleep(0.05)
+    pytest.fail("Waited half a minute in vain")
+
+
 def _admin(server: EmbeddedServer) -> psycopg.Connection:
     return psycopg.connect(server.admin_url("postgres"), autocommit=True)
 
@@ -49,8 +58,7 @@ def test_what_was_written_is_there_after_a_restart(server: EmbeddedServer) -> No
 
 def test_it_starts_again_after_being_killed(server: EmbeddedServer) -> None:
     os.kill(int((server.postgres.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
-    while not server.postgres.has_died():
-        pass
+    _wait_until(server.postgres.has_died)
     server.postgres.start()
     assert server.postgres.is_running()
 
@@ -110,6 +118,5 @@ def test_it_ends_with_the_process_that_started_it(folder: Path) -> None:
     own = [sys.executable, "-c", STARTS_ONE_AND_IS_KILLED, str(folder / "pg")]
     assert subprocess.run(own, check=False, cwd=ROOT).returncode == -signal.SIGKILL
     left = Postgres(folder / "pg", durable=False)
-    while left.is_running():
-        pass
-    assert "database system is shut down" in left.log.read_text()
+    _wait_until(lambda: "database system is shut down" in left.log.read_text())
+    assert not left.is_running()
