@@ -1,0 +1,1 @@
+"""How tabular extracts are read: text, lines, headers, values. No files, no database, no clock."""
