@@ -33,13 +33,13 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "django_htmx",
     "procrastinate.contrib.django",
+    "harbour.sharing",  # before allauth: its pages are drawn with our templates
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "axes",
     "harbour.kernel",
     "harbour.design_system",
-    "harbour.sharing",
     "harbour.messages.apps.Messages",
     "harbour.workforce",
     "harbour.pole",
@@ -68,7 +68,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "harbour.sharing.middleware.Sessions",
+    "harbour.sharing.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -180,21 +181,53 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "harbour.sharing.sign_in.Adapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "harbour.sharing.account_forms.SignIn",
+    "reauthenticate": "harbour.sharing.account_forms.ConfirmPassword",
+    "change_password": "harbour.sharing.account_forms.ChangePassword",
+}
+# A whole station shares one address: axes counts failures, and only for who fails.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "300/m/ip"}
+MFA_ADAPTER = "harbour.sharing.sign_in.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "harbour.sharing.account_forms.EnterCode",
+    "reauthenticate": "harbour.sharing.account_forms.ConfirmCode",
+    "activate_totp": "harbour.sharing.account_forms.SetUpApp",
+    "deactivate_totp": "harbour.sharing.account_forms.RemoveApp",
+    "generate_recovery_codes": "harbour.sharing.account_forms.MakeRecoveryCodes",
+    "authenticate_webauthn": "harbour.sharing.account_forms.UsePasskey",
+    "reauthenticate_webauthn": "harbour.sharing.account_forms.ConfirmPasskey",
+    "login_webauthn": "harbour.sharing.account_forms.SignInWithPasskey",
+    "add_webauthn": "harbour.sharing.account_forms.AddPasskey",
+    "edit_webauthn": "harbour.sharing.account_forms.RenamePasskey",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Harbour"
+LOCKED_MINUTES = 15
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_COOLOFF_TIME = 0.25
+AXES_USERNAME_CALLABLE = "harbour.sharing.lockout.counted_name"
+AXES_CLIENT_IP_CALLABLE = "harbour.sharing.lockout.client_address"
+AXES_CLIENT_STR_CALLABLE = "harbour.sharing.lockout.log_line"
+AXES_LOCKOUT_CALLABLE = "harbour.sharing.lockout.locked"
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "csrfmiddlewaretoken"]
+AXES_COOLOFF_TIME = LOCKED_MINUTES / 60
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+# How many proxies of our own stand in front and write X-Forwarded-For.
+PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HARBOUR_PROXIES", "0"))
 LOGIN_URL = "/sign-in/" if DEMO else "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 
 IDLE_SECONDS = 15 * 60
+LONGEST_SESSION_SECONDS = 12 * 60 * 60
 SESSION_COOKIE_AGE = IDLE_SECONDS
-SESSION_SAVE_EVERY_REQUEST = True
+# Saved when used, which a page that asks by itself is not: harbour.sharing.middleware.Sessions.
+SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -11,5 +11,5 @@ urlpatterns = [
     path("referrals/", include("harbour.referrals.urls")),
     path("safeguarding/", include("harbour.safeguarding.urls")),
     path("style-guide/", include("harbour.design_system.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("harbour.sharing.account_urls")),
 ]

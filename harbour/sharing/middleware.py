@@ -1,19 +1,53 @@
 """One request, one person, one transaction."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted, NotVisible
 from harbour.sharing.services.acting import acting_as, actor_for, looks
-from harbour.sharing.sign_in import has_second_factor
+from harbour.sharing.sign_in import BACKGROUND, has_second_factor, is_over, keep_alive
 
 
 class NoLookLogged(RuntimeError):
     """A page that shows records was about to be sent without a row in the audit."""
+
+
+class Sessions:
+    """Ends a session that was left idle or has lasted a working day, and keeps others alive."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
+        if request.user.is_authenticated and is_over(request.session, now):
+            logout(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            keep_alive(request.session, now, in_use=BACKGROUND not in request.headers)
+        return response
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Every view asks who one is. A part of a page leads its whole page to the sign-in."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+        if not request.htmx:
+            return super().handle_no_permission(request, view_func)
+        answer = HttpResponse("You have been signed out.", status=401, content_type="text/plain")
+        if BACKGROUND not in request.headers:
+            page = request.htmx.current_url_abs_path or "/"
+            answer["HX-Redirect"] = f"{settings.LOGIN_URL}?{urlencode({'next': page})}"
+        return answer
 
 
 class ActingAs:
@@ -38,6 +72,8 @@ class ActingAs:
     ) -> HttpResponse | None:
         if not request.user.is_authenticated or _outside(view):
             return None
+        if request.user.must_change_password:
+            return redirect("account_change_password")
         if not has_second_factor(request):
             return redirect("mfa_index")
         try:

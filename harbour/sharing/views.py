@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +16,7 @@ from harbour.sharing.decorators import no_records, outside_the_records
 from harbour.sharing.models import User
 from harbour.sharing.policies import may_audit
 from harbour.sharing.services.audit import Subject, consult
-from harbour.sharing.sign_in import CHOSEN_IN_DEMO
+from harbour.sharing.sign_in import CHOSEN_IN_DEMO, end_all_sessions
 from harbour.sharing.terms import Purpose
 
 
@@ -61,6 +62,18 @@ def _next(request: HttpRequest) -> str:
 @outside_the_records
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    return _signed_out(request)
+
+
+@outside_the_records
+@require_POST
+def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+    """End the person's sessions on every device: for a lost telephone, or a screen left open."""
+    end_all_sessions(request.user, timezone.now())
+    return _signed_out(request)
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     response = redirect(settings.LOGOUT_REDIRECT_URL)
     response["Clear-Site-Data"] = '"cache", "storage"'

@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from harbour.kernel.ids import new_id
 from harbour.kernel.models import Record
@@ -52,6 +53,8 @@ class User(AbstractBaseUser):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False)
+    sessions_ended_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -70,6 +73,12 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.display_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What ties a session to its person: a new password or "everywhere" ends them all."""
+        mark = f"{self.password}{self.sessions_ended_at}"
+        salt = "harbour.sharing.models.User.session"
+        return salted_hmac(salt, mark, secret=secret, algorithm="sha256").hexdigest()
 
 
 class UserRole(Record):
