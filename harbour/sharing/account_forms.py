@@ -64,7 +64,7 @@ class ChangePassword(forms.Form, account.ChangePasswordForm):
         "New password",
         "a new password",
         new=True,
-        hint="At least 12 characters. Three words that have nothing to do with each other work well.",
+        hint="At least 12 characters. Three words that have nothing in common work well.",
     )
     password2 = _password("New password again", "the new password again", new=True)
 

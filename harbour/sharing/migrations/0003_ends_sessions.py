@@ -6,7 +6,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("sharing", "0002_walls")]
     operations = [
-        migrations.AddField("user", "must_change_password", models.BooleanField(default=False)),
+        migrations.AddField(
+            "user",
+            "must_change_password",
+            models.BooleanField(db_default=False, default=False),
+        ),
         migrations.AddField(
             "user", "sessions_ended_at", models.DateTimeField(blank=True, null=True)
         ),

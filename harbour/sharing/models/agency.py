@@ -53,7 +53,7 @@ class User(AbstractBaseUser):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)
-    must_change_password = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False, db_default=False)
     sessions_ended_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
