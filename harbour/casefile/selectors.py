@@ -90,7 +90,8 @@ def search(
     """Ask every source once, and gather what is held on whoever was found."""
     answer = find_people(actor, text=terms, screen=screen, form=form, at=now, reason=reason)
     groups = [[card.record_id for card in person.cards] for person in answer.people]
-    held = holdings(actor, groups, on=now.date())
+    known = {card.record_id: card for person in answer.people for card in person.cards}
+    held = holdings(actor, groups, on=now.date(), known=known)
     return Results(
         answer=answer,
         hits=[
@@ -108,26 +109,39 @@ class PersonPage:
     holding: Holding
     clocks: list[Clock]
     timeline: list[tuple[TimelineEntry, str]]
+    older: int
     safe_contact: object
     why: Why
     now: datetime
 
 
-def person_page(actor: Actor, record_id: UUID, *, now: datetime) -> PersonPage:
+ON_A_PAGE = 40
+
+
+def person_page(actor: Actor, record_id: UUID, *, now: datetime, skip: int = 0) -> PersonPage:
     """Everything on one person that the actor may see. At most 45 queries.
+
+    The timeline is shown 40 entries at a time, newest first, from `skip` on. Of the clocks,
+    every one that still runs and the latest that were met.
 
     Raises:
         NotVisible: the actor may not see the record, or there is none.
     """
     records = pole.records_of_person(actor, record_id)
-    holding = holdings(actor, [records], on=now.date())[0]
-    entries = _timeline(actor, records)
+    past = pole.history(actor, records)
+    holding = holdings(actor, [records], on=now.date(), past=past)[0]
+    whole = _timeline(actor, records, past)
+    entries = whole[skip : skip + ON_A_PAGE]
+    duties = duties_about(actor, records)
+    running = [duty for duty in duties if duty.met_at is None]
+    met = [duty for duty in duties if duty.met_at is not None]
     names = names_of(entry.by for entry in entries if entry.by)
     return PersonPage(
         record_id=record_id,
         holding=holding,
-        clocks=[_clock(duty, now) for duty in duties_about(actor, records)],
+        clocks=[_clock(duty, now) for duty in [*running, *met[:6]]],
         timeline=[(entry, names.get(entry.by, "")) for entry in entries],
+        older=skip + ON_A_PAGE if len(whole) > skip + ON_A_PAGE else 0,
         safe_contact=safeguarding.safe_contact_of(actor, records),
         why=why_visible(
             actor,
@@ -139,11 +153,13 @@ def person_page(actor: Actor, record_id: UUID, *, now: datetime) -> PersonPage:
     )
 
 
-def _timeline(actor: Actor, records: Sequence[UUID]) -> list[TimelineEntry]:
+def _timeline(
+    actor: Actor, records: Sequence[UUID], past: Sequence[pole.EventRow]
+) -> list[TimelineEntry]:
     """Every package's entries, newest first."""
-    events = [row.event_id for row in pole.history(actor, records)]
+    events = [row.event_id for row in past]
     entries = [
-        *pole.timeline(actor, records),
+        *pole.timeline_of(past),
         *control_room.timeline(actor, events),
         *risk.timeline(actor, records),
         *referrals.timeline(actor, records),

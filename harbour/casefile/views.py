@@ -106,7 +106,10 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
             screen="casefile:why_open",
         )
         return render(request, "casefile/why_open.html", {"form": form})
-    page = selectors.person_page(request.actor, record_id, now=now)
+    skip = request.GET.get("from", "")
+    page = selectors.person_page(
+        request.actor, record_id, now=now, skip=int(skip) if skip.isdigit() else 0
+    )
     subjects = [
         Subject(
             kind="pole.personrecord",

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psycopg
 
-from harbour.config import demo, roles
+from harbour.config import bench, demo, roles
 from harbour.config.database import SetUpFailed, environment
 from harbour.config.local import database_ready, say
 from harbour.config.places import NoPlace
@@ -31,6 +31,7 @@ ROLES = {
     "verify": roles.VERIFY,
     "web": roles.WEB,
 }
+_THEIR_OWN = {"bench": bench.main, "demo": demo.main}
 _FROM_DJANGO = {
     "migrate": ("owner", "Bring the tables up to date."),
     "showmigrations": ("owner", "List migrations and which have been run."),
@@ -79,8 +80,8 @@ def _run(given: list[str]) -> int:
         (sys.stdout if given else sys.stderr).write(_listing())
         return DONE if given else WRONG_USE
     name, *rest = given
-    if name == "demo":
-        return demo.main(rest)
+    if name in _THEIR_OWN:
+        return _THEIR_OWN[name](rest)
     found = commands()
     if name not in found:
         close = difflib.get_close_matches(name, [*found, "demo"], 1)

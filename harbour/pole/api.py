@@ -15,13 +15,15 @@ from harbour.pole.selectors.event import (
     history,
     involved_in,
     location_visible,
-    timeline,
+    timeline_of,
 )
 from harbour.pole.selectors.person import (
+    Brief,
     PersonCard,
     Related,
     WarningRow,
     address_line,
+    briefs,
     judgements_about,
     parts_of_records,
     person_cards,
@@ -63,6 +65,7 @@ from harbour.pole.terms import (
 
 __all__ = [
     "AbuseType",
+    "Brief",
     "COLUMNS",
     "Definition",
     "Event",
@@ -90,6 +93,7 @@ __all__ = [
     "address_line",
     "age_on",
     "announce_people",
+    "briefs",
     "display_name",
     "domestic_occurrences",
     "dyad_occurrences",
@@ -121,7 +125,7 @@ __all__ = [
     "relatives",
     "seal_place",
     "source_systems",
-    "timeline",
+    "timeline_of",
     "visible_records",
     "warn",
     "withdraw_judgement",

@@ -70,11 +70,11 @@ def _row(row: Involvement) -> EventRow:
     )
 
 
-def timeline(actor: Actor, record_ids: Iterable[UUID]) -> list[TimelineEntry]:
-    """Events other than incidents and crimes recorded here, which their own packages tell."""
+def timeline_of(rows: Iterable[EventRow]) -> list[TimelineEntry]:
+    """One entry for each event of a history that was read already."""
     seen: set[UUID] = set()
     entries = []
-    for row in history(actor, record_ids):
+    for row in rows:
         if row.event_id in seen:
             continue
         seen.add(row.event_id)

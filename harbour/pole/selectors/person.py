@@ -70,6 +70,38 @@ def visible_records(actor: Actor, record_ids: Iterable[UUID]) -> list[PersonReco
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Just enough of a person to name them in somebody else's record."""
+
+    record_id: UUID
+    person_id: UUID
+    name: str
+    age: int | None
+
+
+def briefs(actor: Actor, record_ids: Iterable[UUID], *, on: date) -> dict[UUID, Brief]:
+    """Name and age of those of these records the actor may see. Two queries."""
+    records = {record.id: record for record in visible_records(actor, record_ids)}
+    names = _by_record(
+        PersonName.objects.filter(record_id__in=records).order_by("recorded_at", "id")
+    )
+    return {
+        record.id: Brief(
+            record_id=record.id,
+            person_id=record.person_id,
+            name=_shown(names[record.id]),
+            age=_age(record.born_on, on),
+        )
+        for record in records.values()
+    }
+
+
+def _shown(names: list[PersonName]) -> str:
+    current = [name for name in names if name.kind == NameKind.CURRENT] or names
+    return display_name(current[-1].given, current[-1].family) if current else "Name not known"
+
+
 def records_of_person(actor: Actor, record_id: UUID) -> list[UUID]:
     """Every record the actor may see of the person this record belongs to, it first.
 

@@ -150,7 +150,7 @@ def _instant(draw, starts: datetime, ends: datetime) -> datetime:
 
 
 def _occurrence(work, draw, couples, at, offence, arrested, outcome) -> None:
-    couple = couples[min(int(draw.expovariate(2.5 / len(couples))), len(couples) - 1)]
+    couple = couples[int(draw.expovariate(2.5 / len(couples))) % len(couples)]
     grade = draw.choices(("STANDARD", "MEDIUM", "HIGH"), (55, 33, 12))[0]
     work.tell(
         Told(

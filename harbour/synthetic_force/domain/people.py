@@ -171,7 +171,7 @@ class People:
 def _common(draw, table: str) -> str:
     """Earlier in the list is commoner."""
     words = table.split()
-    return words[min(int(draw.expovariate(3.0 / len(words))), len(words) - 1)]
+    return words[int(draw.expovariate(3.0 / len(words))) % len(words)]
 
 
 def _as_recorded(chance: Chance, person: Invented, exact: bool):

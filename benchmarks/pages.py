@@ -1,0 +1,145 @@
+"""Every page of the thread: time and queries, as the role that owns it, audit on.
+
+One client, warm, 200 requests a page (20 with --quick), through the whole stack of middleware
+and row-level security, with the web server's own database role. Bars: p95 300 ms, 30 queries a
+page (the person's page 45), on the `hampshire` year. `against` is the same page's median.
+"""
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+
+os.environ |= {"HARBOUR_TESTING": "1", "HARBOUR_DEMO": "1", "HARBOUR_DB_POOL": "0"}
+
+import django
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from benchmarks.report import Result, percentile, tell  # noqa: E402
+from harbour.sharing.api import User, acting_as, actor_for  # noqa: E402
+
+P95_MS, QUERIES, PERSON_QUERIES = 300.0, 30, 45
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    username: str
+    path: str
+    posted: dict | None = None
+    queries: int = QUERIES
+
+
+def _newest(username: str, table: str, where: str = "true") -> str:
+    """The id of a row that this person may see."""
+    user = User.objects.select_related("agency").get(username=username)
+    with acting_as(actor_for(user)), connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {table} WHERE {where} ORDER BY id DESC LIMIT 1")
+        row = cursor.fetchone()
+    if row is None:
+        raise SystemExit(f"{username} can see no {table}: is the invented force loaded?")
+    return str(row[0])
+
+
+def _pages() -> list[Page]:
+    incident = _newest("call.handler", "control_room_incident")
+    assessment = _newest("cru.officer", "risk_assessment", "submitted_at IS NOT NULL")
+    item = _newest("cru.officer", "referrals_triageitem")
+    case = _newest("safeguarding.supervisor", "safeguarding_case")
+    crime = _newest("investigator", "investigation_crime")
+    victim = _newest("cru.officer", "pole_personrecord",
+                     "id = (SELECT victim_id FROM risk_assessment GROUP BY 1"
+                     " ORDER BY count(*) DESC LIMIT 1)")  # fmt: skip
+    return [
+        Page("home, call handler", "call.handler", reverse("casefile:home")),
+        Page("home, referral unit", "cru.officer", reverse("casefile:home")),
+        Page("home, safeguarding", "safeguarding.supervisor", reverse("casefile:home")),
+        Page("home, partner", "victim.support", reverse("casefile:home")),
+        Page("search by name", "call.handler", reverse("casefile:search"), {"terms": "sarah smith"}),
+        Page("search, misspelt, with date", "call.handler", reverse("casefile:search"),
+             {"terms": "katarzina wisniewska 11/2/91"}),
+        Page("incidents", "call.handler", reverse("control_room:outstanding")),
+        Page("an incident", "call.handler", reverse("control_room:incident", args=[incident])),
+        Page("briefing", "response.officer", reverse("casefile:briefing", args=[incident])),
+        Page("an assessment", "cru.officer", reverse("risk:assessment", args=[assessment])),
+        Page("a section of it", "cru.officer", reverse("risk:section", args=[assessment, 1])),
+        Page("the unit's queue", "cru.officer", reverse("referrals:queue")),
+        Page("an item of it", "cru.officer", reverse("referrals:item", args=[item])),
+        Page("cases", "safeguarding.supervisor", reverse("safeguarding:cases")),
+        Page("a case", "safeguarding.supervisor", reverse("safeguarding:case", args=[case])),
+        Page("a crime", "investigator", reverse("investigation:crime", args=[crime])),
+        Page("a person with the longest history", "cru.officer",
+             reverse("casefile:person", args=[victim]), queries=PERSON_QUERIES),
+        Page("shared with us", "victim.support", reverse("referrals:inbox")),
+        Page("who looked at what", "auditor", reverse("sharing:audit")),
+    ]  # fmt: skip
+
+
+def _client(username: str, reason_for: str = "") -> Client:
+    client = Client()
+    user = User.objects.get(username=username)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["chosen_in_demo"] = True
+    if reason_for:
+        given = {"reason": "Measuring how long the page takes", "until": time.time() + 3600}
+        session["reasons"] = {reason_for: given}
+    session.save()
+    return client
+
+
+def measure(page: Page, requests: int) -> list[Result]:
+    """p95 of the page and the number of its queries."""
+    client = _client(page.username, page.path.rstrip("/").rsplit("/", 1)[-1])
+
+    def ask():
+        return client.post(page.path, page.posted) if page.posted else client.get(page.path)
+
+    with CaptureQueriesContext(connection) as counted:
+        answer = ask()
+    if answer.status_code != 200:
+        raise SystemExit(f"{page.name} answered {answer.status_code}")
+    for _ in range(3):
+        ask()
+    taken = []
+    for _ in range(requests):
+        began = time.perf_counter()
+        ask()
+        taken.append((time.perf_counter() - began) * 1000)
+    p95 = percentile(taken, 0.95)
+    median = percentile(taken, 0.5)
+    queries = len(counted)
+    return [
+        Result(name=f"{page.name}, p95", value=p95, unit="ms", against="its median",
+               ratio=p95 / median, bar=P95_MS, met=p95 <= P95_MS),
+        Result(name=f"{page.name}, queries", value=queries, unit="queries", bar=page.queries,
+               met=queries <= page.queries),
+    ]  # fmt: skip
+
+
+def main() -> int:
+    quick, as_json = "--quick" in sys.argv, "--json" in sys.argv
+    results = []
+    for page in _pages():
+        found = measure(page, 20 if quick else 200)
+        if quick:
+            found = [_without_verdict(each) if each.unit == "ms" else each for each in found]
+        results += found
+        sys.stderr.write(f"  {page.name}: {found[0].value:.0f} ms, {found[1].value:.0f} queries\n")
+    return tell("pages", results, as_json=as_json)
+
+
+def _without_verdict(result: Result) -> Result:
+    """The bar names a size that a quick run does not have."""
+    return Result(name=result.name, value=result.value, unit=result.unit,
+                  against=result.against, ratio=result.ratio, bar=result.bar)  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""`harbour bench NAME`: a benchmark of `benchmarks/`, on a database of its own.
+
+The database lies on the same server under another name and is kept, so that a second run
+measures at once. `--quick` uses the smallest invented force and stays within 50 seconds.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from harbour.config import roles
+from harbour.config.database import bring_up_to_date, django, environment, is_up_to_date
+from harbour.config.furnish import is_empty
+from harbour.config.local import database_ready, say
+from harbour.config.servers import ROOT
+
+
+def main(arguments: list[str]) -> int:
+    """Prepare the database, run the benchmark and give back its exit code."""
+    names = sorted(
+        path.stem
+        for path in (ROOT / "benchmarks").glob("*.py")
+        if path.stem not in ("__init__", "report")
+    )
+    parser = argparse.ArgumentParser(prog="harbour bench", description=__doc__)
+    parser.add_argument("name", choices=names)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    scale = "village" if given.quick else "hampshire"
+    with database_ready(os.environ.get("DATABASE_URL")) as server:
+        own = server.other_database(f"harbour_bench_{scale}")
+        if not is_up_to_date(own):
+            bring_up_to_date(own)
+        if is_empty(own):
+            say(f"Loading the invented force at the scale of a {scale}.")
+            django(own, roles.OWNER, "synthetic", f"--scale={scale}", "--seed=1")
+        flags = [f"--{flag}" for flag in ("quick", "json") if getattr(given, flag)]
+        command = [sys.executable, "-m", f"benchmarks.{given.name}", *flags]
+        return subprocess.run(command, env=environment(own, roles.WEB), cwd=ROOT).returncode
