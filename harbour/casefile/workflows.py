@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from harbour.control_room.api import INCIDENT
 from harbour.investigation.api import CRIME
 from harbour.kernel.workflow import Workflow
+from harbour.messages.api import MESSAGE
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
 from harbour.safeguarding.api import CASE
@@ -41,4 +42,5 @@ LIFECYCLES = (
     Lifecycle(REFERRAL, "referrals_referral", "referrals_referralstep"),
     Lifecycle(CASE, "safeguarding_case", "safeguarding_casestep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
+    Lifecycle(MESSAGE, "outbox_message", "outbox_messagestep"),
 )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import Rule
+from harbour.messages.api import notify
 from harbour.pole.api import (
     InvolvementRole,
     involved_in,
@@ -151,6 +152,15 @@ def decide(
     _follow(actor, item, assessed, plan, children, at)
     take_step(actor, item, TRIAGE_FLOW, "route", at=at, reason=" ".join(plan.why))
     meet(actor, subject_id=item.id, rule=TRIAGE.id, at=at, outcome=grade.capitalize())
+    notify(
+        actor,
+        key=f"graded:{item.id}:{at.isoformat()}",
+        template="agreed" if grade == item.officer_grade else "regraded",
+        page="risk:assessment",
+        page_id=item.assessment_id,
+        to_user_id=assessed.officer_id,
+        at=at,
+    )
     return plan
 
 
@@ -290,6 +300,17 @@ _ANSWER: dict[str, tuple[Rule, str]] = {
 
 def _owe_answer(actor: Actor, referral: Referral, agency: Agency, at: datetime) -> None:
     rule, function = _ANSWER[ReferralKind(referral.kind)]
+    team = team_for(agency_id=agency.id, function=function)
+    notify(
+        actor,
+        key=f"referral:{referral.id}",
+        template="referral",
+        page="referrals:referral",
+        page_id=referral.id,
+        to_agency_id=agency.id,
+        to_team_id=team.id,
+        at=at,
+    )
     owe(
         actor,
         deadline=rule.deadline(at),
@@ -299,7 +320,7 @@ def _owe_answer(actor: Actor, referral: Referral, agency: Agency, at: datetime) 
         page="referrals:referral",
         page_id=referral.id,
         person_record_id=referral.about_id,
-        team_id=team_for(agency_id=agency.id, function=function).id,
+        team_id=team.id,
         owed_by_agency_id=agency.id,
     )
 

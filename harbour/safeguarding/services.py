@@ -9,6 +9,7 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
+from harbour.messages.api import notify
 from harbour.safeguarding import policies, selectors
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
 from harbour.safeguarding.domain.workflow import CASE
@@ -66,6 +67,15 @@ def open_case(
         Case.objects.filter(id=known.id).update(grade=grade)
         opened.grade = grade
     _owe(actor, opened, at)
+    notify(
+        actor,
+        key=f"case:{opened.id}:{grade}",
+        template="high_risk_case" if grade == "HIGH" else "case",
+        page="safeguarding:case",
+        page_id=opened.id,
+        to_team_id=opened.team_id,
+        at=at,
+    )
     return opened
 
 

@@ -1,0 +1,18 @@
+"""What a message may say. A notice to staff names nobody and says where to look.
+
+Anybody may see a telephone's lock screen or a shared mailbox, so the text of every message is
+one of these, filled with nothing about a person.
+"""
+
+TEMPLATES = {
+    "high_risk_case": "A high-risk case has come to your team. Its review is due within 24 hours.",
+    "case": "A case has come to your team.",
+    "regraded": "The referral unit has changed the grade of an assessment you submitted.",
+    "agreed": "The referral unit has agreed the grade of an assessment you submitted.",
+    "referral": "Something was shared with your agency and waits for an answer.",
+}
+
+
+def wording(template: str) -> str:
+    """The text of a template. Raises KeyError for one that does not exist."""
+    return TEMPLATES[template]
