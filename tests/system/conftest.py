@@ -101,13 +101,13 @@ def visitor(
 ) -> Iterator[Visitor]:
     contexts: list[BrowserContext] = []
 
-    def new(**options: object) -> Page:
+    def new(address: str = site, **options: object) -> Page:
         context = browser.new_context(
-            base_url=site, locale="en-GB", timezone_id="Europe/London", **options
+            base_url=address, locale="en-GB", timezone_id="Europe/London", **options
         )
         contexts.append(context)
         page = context.new_page()
-        _watch(page, site, problems)
+        _watch(page, address, problems)
         return page
 
     yield new
