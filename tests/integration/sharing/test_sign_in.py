@@ -4,6 +4,7 @@ import re
 import runpy
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import MD5PasswordHasher, make_password
 from django.test import Client
 from django.urls import reverse
@@ -156,6 +157,20 @@ def test_every_page_about_a_second_factor_is_drawn_in_our_layout(
     page = browser.get(reverse(name))
     assert page.status_code == 200
     assert b"govuk-template__body" in page.content
+
+
+@pytest.mark.parametrize("name", ["mfa_edit_webauthn", "mfa_remove_webauthn"])
+def test_a_passkey_can_be_renamed_and_removed(browser: Client, officer: Officer, name: str) -> None:
+    enter_password(browser, officer)
+    confirm(browser, officer)
+    data = {"name": "Telephone of Amara", "credential": {}}
+    passkey = Authenticator.objects.create(user=officer.user, type="webauthn", data=data)
+    address = reverse(name, kwargs={"pk": passkey.pk})
+    assert "Telephone of Amara" in browser.get(address).content.decode()
+    done = browser.post(address, {"name": "Key of Amara"})
+    assert done.url == reverse("mfa_list_webauthn")
+    kept = [each.wrap().name for each in Authenticator.objects.all()]
+    assert kept == (["Key of Amara"] if name == "mfa_edit_webauthn" else [])
 
 
 def test_known_and_unknown_people_get_the_same_answer(browser: Client, officer: Officer) -> None:
