@@ -1,0 +1,119 @@
+"""Keys that meet, levels that agree, and belief that is shared."""
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from harbour.multi_search.domain.keys import Facts, key, query_keys, record_keys
+from harbour.multi_search.domain.query import Query, address_key, parse
+from harbour.multi_search.domain.score import in_words, model, probabilities, score, weight
+from harbour.multi_search.domain.variants import variants
+
+TODAY = date(2026, 3, 1)
+KASIA = Facts(
+    names=(("katarzyna", "wisniewska"),),
+    born=date(1991, 2, 11),
+    postcodes=("VA51JL",),
+    phones=("0900904",),
+    registrations=("AB12CDE",),
+    addresses=(address_key("110", "Gingersnap Close"),),
+    identifiers=("2002/0073319Z",),
+)
+WORD = st.text("abcdefghiklmnoprstuwz", min_size=5, max_size=10)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("smith 12/3/81 so14",
+                     Query(names=("smith",), born=date(1981, 3, 12), year=1981, outward="SO14"),
+                     id="name, date and half a postcode"),
+        pytest.param("07700 900123", Query(phone7="0900123"), id="a telephone number"),
+        pytest.param("VA5 1JL", Query(postcode="VA51JL", outward="VA5"), id="a postcode"),
+        pytest.param("Kasia, aged 35", Query(names=("kasia",), year=1991), id="an age"),
+        pytest.param("AB12 CDE", Query(registration="AB12CDE"), id="a vehicle"),
+        pytest.param("2002/0073319Z", Query(identifier="2002/0073319Z"), id="a PNC number"),
+        pytest.param("110 Gingersnap Close",
+                     Query(address=address_key("110", "gingersnap close")), id="an address"),
+        pytest.param("   ", Query(), id="nothing"),
+    ],
+)  # fmt: skip
+def test_parse(text: str, expected: Query) -> None:
+    assert parse(text, today=TODAY) == expected
+
+
+@given(text=st.text(max_size=400))
+def test_anything_may_be_typed(text: str) -> None:
+    query_keys(parse(text, today=TODAY))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("katarzyna wisniewska", id="as recorded"),
+        pytest.param("wisniewska katarzyna", id="names the other way round"),
+        pytest.param("kasia wisniewska", id="short form"),
+        pytest.param("katarzina wisnewska", id="both misspelt"),
+        pytest.param("wisniewska 11/2/1991", id="family name and date"),
+        pytest.param("wisniewska 2/11/1991", id="day and month swapped"),
+        pytest.param("vishnievska 1991-02-11", id="spelt as heard"),
+        pytest.param("07700 900904", id="telephone"),
+        pytest.param("VA5 1JL", id="postcode"),
+        pytest.param("110 gingersnap close", id="address"),
+        pytest.param("2002/0073319z", id="number"),
+    ],
+)
+def test_a_question_meets_the_record(typed: str) -> None:
+    query = parse(typed, today=TODAY)
+
+    assert set(query_keys(query)) & set(record_keys(KASIA))
+    assert weight(score(query, KASIA)) > 0
+
+
+@given(given_name=WORD, family=WORD, place=st.integers(0, 4))
+def test_one_letter_left_out_is_still_met(given_name: str, family: str, place: int) -> None:
+    facts = Facts(names=((given_name, family),))
+    misspelt = family[:place] + family[place + 1 :]
+    assume(misspelt != given_name)
+
+    query = Query(names=(given_name, misspelt))
+
+    assert set(query_keys(query)) & set(record_keys(facts))
+
+
+def test_keys_are_the_same_on_every_machine() -> None:
+    assert key("born", "1991-02-11") == key("born", "1991-02-11")
+    assert -(2**31) <= key("born", "1991-02-11") < 2**31
+
+
+@given(weights=st.lists(st.floats(-20, 60), max_size=20), records=st.integers(0, 5_000_000))
+def test_belief_is_shared_and_never_more_than_whole(weights, records) -> None:
+    chances = probabilities(weights, records=records)
+
+    assert sum(chances) <= 1
+    assert all(0 <= chance <= 1 for chance in chances)
+
+
+def test_a_lone_weak_hit_is_never_called_likely() -> None:
+    exact_family = model()["family"]["exact"]
+
+    assert probabilities([exact_family], records=1_000_000)[0] < 0.1
+
+
+def test_name_and_date_of_birth_together_are_nearly_sure() -> None:
+    both = weight(score(parse("katarzyna wisniewska 11/2/1991", today=TODAY), KASIA))
+
+    assert probabilities([both], records=1_000_000)[0] > 0.95
+
+
+def test_how_sure_is_said_in_words() -> None:
+    assert in_words(0.94) == "94 in 100 like this are the same person"
+    assert in_words(1.0).startswith("99 in 100")
+    assert in_words(0.001).startswith("Fewer than 1")
+
+
+def test_forms_of_a_name_go_both_ways() -> None:
+    assert "katarzyna" in variants("kasia")
+    assert "kasia" in variants("katarzyna")
