@@ -24,3 +24,13 @@ class WhyOpen(forms.Form):
         if len(reason) < 10 or len(set(reason.lower())) < 5:
             raise forms.ValidationError("Enter a reason that another person would understand")
         return reason
+
+
+class RecordCrime(forms.Form):
+    number = forms.TextInput(
+        label="Crime number",
+        hint="As the records management system gives it, for example 44260123456",
+        width=20,
+        max_length=30,
+        error_messages={"required": "Enter the crime number"},
+    )

@@ -30,13 +30,14 @@ class Clock:
     state: str
     words: str
     why: str
+    about: str = ""
 
     @property
     def is_late(self) -> bool:
         return self.state == "late"
 
 
-def _clock(duty: Duty, now: datetime) -> Clock:
+def _clock(duty: Duty, now: datetime, about: str = "") -> Clock:
     state = clock_state(due_at=duty.due_at, now=now, met_at=duty.met_at)
     shown = {ClockState.MET: "met", ClockState.MET_LATE: "met", ClockState.LATE: "late"}
     words = {ClockState.MET: "in time", ClockState.MET_LATE: "late"}.get(
@@ -47,7 +48,8 @@ def _clock(duty: Duty, now: datetime) -> Clock:
         duty=duty,
         state=shown.get(state, "due"),
         words=words,
-        why=f"{why} {duty.rule_source}",
+        why=why,
+        about=about,
     )
 
 
@@ -57,16 +59,28 @@ class Home:
     late: int
     drafts: list
     teams: list
+    attending: list[control_room.Incident]
+    now: datetime
 
 
 def home(actor: Actor, *, now: datetime) -> Home:
-    """What the actor owes, soonest first, and what is begun. Three queries; duties are one."""
-    clocks = [_clock(duty, now) for duty in duties_owed(actor)]
+    """What the actor owes, soonest first, and what is begun. At most 15 queries; duties are one."""
+    duties = duties_owed(actor)
+    people = {duty.person_record_id for duty in duties if duty.person_record_id}
+    cards = pole.person_cards(actor, people, on=now.date()) if people else {}
+    clocks = [
+        _clock(duty, now, about=cards[duty.person_record_id].name)
+        if duty.person_record_id in cards
+        else _clock(duty, now)
+        for duty in duties
+    ]
     return Home(
         owed=clocks,
         late=sum(clock.is_late for clock in clocks),
         drafts=drafts_of(actor),
         teams=teams_of(actor),
+        attending=control_room.attending(actor),
+        now=now,
     )
 
 
@@ -197,7 +211,10 @@ def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
     incident = control_room.incident(actor, incident_id)
     involved = pole.involved_in(actor, [incident.event_id])[incident.event_id]
     visible = {record.id for record in pole.visible_records(actor, [who for who, _ in involved])}
-    known = [(who, role) for who, role in involved if who in visible]
+    known = sorted(
+        ((who, role) for who, role in involved if who in visible),
+        key=lambda each: control_room.ORDER_OF_ROLES.get(each[1], 9),
+    )
     groups = [pole.records_of_person(actor, who) for who, _ in known]
     held = holdings(actor, groups, on=now.date())
     people = [
@@ -233,3 +250,21 @@ def _checks(actor: Actor, held: Sequence[Holding]) -> list[control_room.Check]:
         )
         for source in pole.source_systems()
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentCrimes:
+    incident: control_room.Incident
+    crimes: list
+    may_record: bool
+
+
+def incident_crimes(actor: Actor, incident_id: UUID) -> IncidentCrimes:
+    """What was recorded as crime from an incident: one at most. Raises NotVisible."""
+    incident = control_room.incident(actor, incident_id)
+    found = investigation.crimes_of_events(actor, [incident.event_id])
+    return IncidentCrimes(
+        incident=incident,
+        crimes=found,
+        may_record=not found and investigation.may_record(actor).allowed,
+    )

@@ -5,16 +5,18 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.casefile import forms, selectors
+from harbour.casefile.pathway import PATHWAY
 from harbour.casefile.policies import may_see_looks
-from harbour.control_room.api import call_terms
+from harbour.control_room.api import ROLES, call_terms
+from harbour.investigation.api import record_crime
 from harbour.kernel.ids import new_id
 from harbour.pole.api import InvolvementRole, records_of_person
-from harbour.sharing.api import Subject, audit_trail, consult, names_of
+from harbour.sharing.api import Subject, audit_trail, consult, names_of, no_records
 from harbour.workforce.api import is_own_work
 
 
@@ -80,7 +82,7 @@ def who_for_call(request: HttpRequest, call_id: UUID, role: str) -> HttpResponse
         "results": results,
         "call_id": call_id,
         "role": role,
-        "role_label": InvolvementRole(role).label,
+        "role_label": dict(ROLES).get(role) or InvolvementRole(role).label.lower(),
         "search_id": call_id,
     }
     return render(request, f"casefile/search.html{fragment}", context)
@@ -176,3 +178,31 @@ def looked_at(request: HttpRequest, record_id: UUID) -> HttpResponse:
     )
     rows = [(event, names.get(event.user_id, "Somebody of another agency")) for event in trail]
     return render(request, "sharing/audit.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def crimes(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """The crime recorded from an incident, or the form that records it."""
+    now = timezone.now()
+    page = selectors.incident_crimes(request.actor, incident_id)
+    form = forms.RecordCrime(request.POST or None)
+    if page.may_record and form.is_valid():
+        crime = record_crime(
+            request.actor,
+            event_id=page.incident.event_id,
+            number=form.cleaned_data["number"],
+            officer_id=request.actor.user_id,
+            at=now,
+            on=timezone.localdate(now),
+        )
+        return redirect("investigation:crime", crime.id)
+    subject = Subject(kind="control_room.incident", record_id=incident_id)
+    consult(request.actor, [subject], screen="casefile:crimes")
+    return render(request, "casefile/crimes.html", {"page": page, "form": form})
+
+
+@no_records
+@require_GET
+def help_page(request: HttpRequest) -> HttpResponse:
+    """The pathway on one page, with the rule of every clock."""
+    return render(request, "casefile/help.html", {"steps": PATHWAY})

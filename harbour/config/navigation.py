@@ -1,7 +1,74 @@
-"""The links at the top of every page, by role."""
+"""The links at the top of every page: only those that a role may use."""
+
+from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
+
+from harbour.design_system.layout import NavigationItem
+from harbour.sharing.api import Role
+
+_CONTROL_ROOM = (Role.CALL_HANDLER, Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR)
+_RESPONSE = (Role.RESPONSE_OFFICER, Role.RESPONSE_SERGEANT)
+_UNIT = (Role.CRU_OFFICER, Role.CRU_SERGEANT)
+_SAFEGUARDING = (Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR)
+_PARTNERS = (Role.PARTNER_WORKER, Role.PARTNER_MANAGER, Role.IDVA)
+_POLICE = (
+    *_CONTROL_ROOM,
+    *_RESPONSE,
+    *_UNIT,
+    *_SAFEGUARDING,
+    Role.INVESTIGATOR,
+    Role.NEIGHBOURHOOD_OFFICER,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    text: str
+    page: str
+    roles: tuple[str, ...]
+    under: tuple[str, ...] = ()
+    """Other pages that belong to this link: it is marked as current on them too."""
+
+
+_LINKS = (
+    _Link("Your work", "casefile:home", tuple(Role)),
+    _Link("Search", "casefile:search", (*_POLICE, *_PARTNERS), ("casefile:person",)),
+    _Link(
+        "Take a call",
+        "control_room:new_call",
+        (Role.CALL_HANDLER, Role.CONTROL_ROOM_SUPERVISOR),
+        ("control_room:call", "control_room:new_person", "casefile:who_for_call"),
+    ),
+    _Link(
+        "Incidents",
+        "control_room:outstanding",
+        (*_CONTROL_ROOM, *_RESPONSE),
+        ("control_room:incident", "casefile:briefing", "casefile:crimes"),
+    ),
+    _Link("Assessments waiting", "referrals:queue", _UNIT, ("referrals:item",)),
+    _Link("Safeguarding cases", "safeguarding:cases", _SAFEGUARDING, ("safeguarding:case",)),
+    _Link("Shared with us", "referrals:inbox", _PARTNERS, ("referrals:referral",)),
+    _Link("Who looked at what", "sharing:audit", (Role.AUDITOR,), ("casefile:looked_at",)),
+)
 
 
 def navigation(request: HttpRequest) -> dict:
-    return {"navigation": ()}
+    """The links for whoever is signed in. Nothing is asked of the database."""
+    shown = {"help_url": reverse("casefile:help")}
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"navigation": ()}
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    items = tuple(
+        NavigationItem(
+            text=link.text,
+            href=reverse(link.page),
+            current=here == link.page or here in link.under,
+        )
+        for link in _LINKS
+        if actor.roles & set(link.roles)
+    )
+    return shown | {"navigation": items}

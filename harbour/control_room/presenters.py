@@ -9,6 +9,7 @@ from harbour.control_room.domain.grading import Proposal, propose
 from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.domain.repeat import Finding
 from harbour.control_room.models import Incident
+from harbour.control_room.people import ORDER_OF_ROLES, ROLES
 from harbour.control_room.services.call import repeat_finding
 from harbour.control_room.services.drafting import CallDraft
 from harbour.control_room.terms import IncidentStatus, Reply
@@ -37,17 +38,6 @@ class CallPage:
     roles: list[tuple[str, str]]
     repeat: Finding | None
     proposal: Proposal
-
-
-ROLES = [
-    (role.value, role.label)
-    for role in (
-        InvolvementRole.VICTIM,
-        InvolvementRole.SUSPECT,
-        InvolvementRole.CHILD_PRESENT,
-        InvolvementRole.REPORTING_PERSON,
-    )
-]
 
 
 def call_page(actor: Actor, draft: CallDraft, *, at: datetime) -> CallPage:
@@ -144,6 +134,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
 
 def _people_of(actor: Actor, event_id: UUID, on: date) -> list[NamedPerson]:
     involved = involved_in(actor, [event_id])[event_id]
+    in_order = sorted(involved, key=lambda each: ORDER_OF_ROLES.get(each[1], len(ROLES)))
     cards = person_cards(actor, [record for record, _ in involved], on=on)
     return [
         NamedPerson(
@@ -154,7 +145,7 @@ def _people_of(actor: Actor, event_id: UUID, on: date) -> list[NamedPerson]:
             name=cards[record_id].name if record_id in cards else "A person you may not see",
             card=cards.get(record_id),
         )
-        for index, (record_id, role) in enumerate(involved)
+        for index, (record_id, role) in enumerate(in_order)
     ]
 
 

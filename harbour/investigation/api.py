@@ -1,6 +1,7 @@
 """What other packages may use of investigation."""
 
 from harbour.investigation.domain.workflow import CRIME
+from harbour.investigation.policies import may_record
 from harbour.investigation.selectors import crimes_of_events, timeline, waits_for_review
 from harbour.investigation.services import COLUMNS, load, record_crime
 
@@ -9,6 +10,7 @@ __all__ = [
     "COLUMNS",
     "crimes_of_events",
     "load",
+    "may_record",
     "record_crime",
     "timeline",
     "waits_for_review",

@@ -59,7 +59,7 @@ def section(request: HttpRequest, assessment_id: UUID, number: int) -> HttpRespo
             except DomainError as refusal:
                 form.add_error(None, str(refusal))
             else:
-                return redirect("risk:assessment", assessment_id)
+                return _go_on(found, number)
     else:
         form = Section(initial=_initial(standing))
     _look(request, found, "risk:section")
@@ -86,6 +86,13 @@ def _section(
         raise NotVisible("There is no such section.")
     title, items = sections[number - 1]
     return found, items, title
+
+
+def _go_on(found: Assessment, number: int) -> HttpResponse:
+    """To the next section, and after the last back to the assessment."""
+    if number < len(selectors.instrument_of(found).sections):
+        return redirect("risk:section", found.id, number + 1)
+    return redirect("risk:assessment", found.id)
 
 
 def _initial(standing: dict) -> dict:

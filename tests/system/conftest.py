@@ -123,8 +123,17 @@ def page(visitor: Visitor) -> Page:
     return visitor()
 
 
+# A part of a page that was still asked for when the page was left.
+_LEFT = ("htmx:sendAbort", "htmx:afterRequest")
+
+
 def _watch(page: Page, site: str, problems: list[str]) -> None:
-    page.on("console", lambda said: said.type == "error" and problems.append(said.text))
+    page.on(
+        "console",
+        lambda said: (
+            said.type != "error" or said.text.startswith(_LEFT) or problems.append(said.text)
+        ),
+    )
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on(
         "request",
