@@ -1,8 +1,9 @@
 """The invented force for tests that need its people: in a database of its own, loaded once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 import psycopg
@@ -11,7 +12,12 @@ from django.conf import settings
 
 from harbour.config import roles
 from harbour.config.furnish import load_village
+from harbour.kernel.actor import Actor
+from harbour.sharing.api import User, acting_as, actor_for
 from harbour.sharing.domain.signature import signed
+from harbour.synthetic_force.domain.ids import Chance
+from harbour.synthetic_force.domain.reference import Reference, build
+from harbour.synthetic_force.services import load_frame
 from tests.cluster import PRISTINE, Cluster
 
 FOREVER = 4_000_000_000
@@ -108,3 +114,25 @@ def _add_edges(owner: psycopg.Connection) -> None:
             (SELECT id FROM sharing_user WHERE username = 'safeguarding.officer') reader
         """
     )
+
+
+@pytest.fixture(scope="session")
+def frame(cluster: Cluster, django_db_setup: None) -> Reference:
+    """Agencies, ground, teams, people and agreements, in the database that `db` rolls back to."""
+    built = build(Chance(7), as_of=date.today())  # noqa: DTZ011 -- the day the tests run
+    load_frame(built, cluster.url(roles.OWNER))
+    return built
+
+
+@pytest.fixture
+def acting(frame: Reference, db: None) -> Callable[..., AbstractContextManager[Actor]]:
+    """`with acting("cru.officer") as actor:` one transaction as this person."""
+
+    @contextmanager
+    def act(username: str) -> Iterator[Actor]:
+        user = User.objects.select_related("agency").get(username=username)
+        actor = actor_for(user)
+        with acting_as(actor):
+            yield actor
+
+    return act
