@@ -84,9 +84,8 @@ def _pages() -> list[Page]:
 def _client(username: str, reason_for: str = "") -> Client:
     client = Client()
     user = User.objects.get(username=username)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.post(reverse("sharing:demo_sign_in"), {"user": str(user.id)})
     session = client.session
-    session["chosen_in_demo"] = True
     if reason_for:
         given = {"reason": "Measuring how long the page takes", "until": time.time() + 3600}
         session["reasons"] = {reason_for: given}
@@ -103,6 +102,7 @@ def measure(page: Page, requests: int) -> list[Result]:
 
     with CaptureQueriesContext(connection) as counted:
         answer = ask()
+    queries = len(counted)
     if answer.status_code != 200:
         raise SystemExit(f"{page.name} answered {answer.status_code}")
     for _ in range(3):
@@ -114,7 +114,6 @@ def measure(page: Page, requests: int) -> list[Result]:
         taken.append((time.perf_counter() - began) * 1000)
     p95 = percentile(taken, 0.95)
     median = percentile(taken, 0.5)
-    queries = len(counted)
     return [
         Result(name=f"{page.name}, p95", value=p95, unit="ms", against="its median",
                ratio=p95 / median, bar=P95_MS, met=p95 <= P95_MS),

@@ -13,7 +13,7 @@ from harbour.sharing.api import SharedQuerySet
 OPEN = (TriageStatus.WAITING, TriageStatus.RESEARCHING)
 
 
-def queue(actor: Actor, *, limit: int = 100) -> list[TriageItem]:
+def queue(actor: Actor, *, limit: int = 60) -> list[TriageItem]:
     """What waits for the unit: highest risk first, then the oldest. One query."""
     return list(
         TriageItem.objects.visible_to(actor)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import person_cards, records_of_person, source_systems
+from harbour.pole.api import briefs, person_cards, records_of_person, source_systems
 from harbour.referrals import forms, policies, selectors, services
 from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import Referral, TriageItem
@@ -23,7 +23,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     policies.may_triage(request.actor).require()
     items = selectors.queue(request.actor)
     consult(request.actor, [_subject(item) for item in items], screen="referrals:queue")
-    cards = person_cards(request.actor, [item.victim_id for item in items], on=timezone.localdate())
+    cards = briefs(request.actor, [item.victim_id for item in items], on=timezone.localdate())
     names = names_of(item.assessment.officer_id for item in items)
     context = {
         "rows": [
@@ -116,7 +116,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """What was sent to your agency."""
     found = selectors.inbox(request.actor)
     consult(request.actor, [_shared(each) for each in found], screen="referrals:inbox")
-    cards = person_cards(request.actor, [each.about_id for each in found], on=timezone.localdate())
+    cards = briefs(request.actor, [each.about_id for each in found], on=timezone.localdate())
     rows = [(each, cards.get(each.about_id)) for each in found]
     return render(request, "referrals/inbox.html", {"rows": rows, "now": timezone.now()})
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case as Choose
+from django.db.models import Exists, OuterRef, When
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
@@ -34,12 +35,19 @@ def _cases(actor: Actor):
     )
 
 
-def open_cases(actor: Actor) -> list[Case]:
-    """Open cases of the actor's teams: high risk first, then the oldest. Two queries."""
+ON_A_PAGE = 50
+
+
+def open_cases(actor: Actor, *, skip: int = 0) -> tuple[list[Case], int]:
+    """A page of the open cases of the actor's teams, and how many there are. Three queries.
+
+    High risk first, unreviewed before reviewed, then the oldest.
+    """
     teams = [team.id for team in teams_of(actor)]
     found = _cases(actor).filter(team_id__in=teams).exclude(status=CaseStatus.CLOSED)
-    severity = {"HIGH": 0, "MEDIUM": 1}
-    return sorted(found, key=lambda each: (severity.get(each.grade, 2), each.opened_at))
+    severity = Choose(When(grade="HIGH", then=0), When(grade="MEDIUM", then=1), default=2)
+    ordered = found.order_by(severity, "is_reviewed", "opened_at", "id")
+    return list(ordered[skip : skip + ON_A_PAGE]), found.count()
 
 
 def cases_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Case]:
