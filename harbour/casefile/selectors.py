@@ -210,12 +210,12 @@ def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
     """
     incident = control_room.incident(actor, incident_id)
     involved = pole.involved_in(actor, [incident.event_id])[incident.event_id]
-    visible = {record.id for record in pole.visible_records(actor, [who for who, _ in involved])}
+    visible = pole.records_of_people(actor, [who for who, _ in involved])
     known = sorted(
         ((who, role) for who, role in involved if who in visible),
         key=lambda each: control_room.ORDER_OF_ROLES.get(each[1], 9),
     )
-    groups = [pole.records_of_person(actor, who) for who, _ in known]
+    groups = [visible[who] for who, _ in known]
     held = holdings(actor, groups, on=now.date())
     people = [
         BriefedPerson(role=role, role_label=pole.InvolvementRole(role).label, holding=each)
