@@ -24,6 +24,8 @@ from django.urls import reverse  # noqa: E402
 from benchmarks.report import Result, percentile, tell  # noqa: E402
 from harbour.sharing.api import User, acting_as, actor_for  # noqa: E402
 
+# Beginning and ending a transaction asks nothing of a table.
+CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 P95_MS, QUERIES, PERSON_QUERIES = 300.0, 30, 45
 
 
@@ -61,7 +63,8 @@ def _pages() -> list[Page]:
         Page("home, referral unit", "cru.officer", reverse("casefile:home")),
         Page("home, safeguarding", "safeguarding.supervisor", reverse("casefile:home")),
         Page("home, partner", "victim.support", reverse("casefile:home")),
-        Page("search by name", "call.handler", reverse("casefile:search"), {"terms": "sarah smith"}),
+        Page("search by name", "call.handler", reverse("casefile:search"),
+             {"terms": "sarah smith"}),
         Page("search, misspelt, with date", "call.handler", reverse("casefile:search"),
              {"terms": "katarzina wisniewska 11/2/91"}),
         Page("incidents", "call.handler", reverse("control_room:outstanding")),
@@ -102,7 +105,7 @@ def measure(page: Page, requests: int) -> list[Result]:
 
     with CaptureQueriesContext(connection) as counted:
         answer = ask()
-    queries = len(counted)
+    queries = sum(not each["sql"].startswith(CONTROL) for each in counted.captured_queries)
     if answer.status_code != 200:
         raise SystemExit(f"{page.name} answered {answer.status_code}")
     for _ in range(3):
