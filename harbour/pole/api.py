@@ -40,7 +40,7 @@ from harbour.pole.services.event import (
     record_event,
     seal_place,
 )
-from harbour.pole.services.loading import COLUMNS, announce_people, load
+from harbour.pole.services.loading import COLUMNS, announce_people, load, merge_events
 from harbour.pole.services.person import (
     NewPerson,
     add_name,
@@ -111,6 +111,7 @@ __all__ = [
     "judgements_about",
     "load",
     "location_visible",
+    "merge_events",
     "name_parts",
     "parse_date",
     "parse_identifier",

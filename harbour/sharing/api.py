@@ -25,13 +25,14 @@ from harbour.sharing.services.drafts import (
     save_draft,
 )
 from harbour.sharing.services.giving import end_clause, give, name_reader, take_back
-from harbour.sharing.services.loading import copy_in
+from harbour.sharing.services.loading import Merged, copy_in, merge_in
 from harbour.sharing.services.steps import take_step
 from harbour.sharing.terms import AgencyKind, Purpose, Role
 
 __all__ = [
     "Agency",
     "AgencyKind",
+    "Merged",
     "Owned",
     "Personal",
     "Purpose",
@@ -58,6 +59,7 @@ __all__ = [
     "give",
     "keep_receipt",
     "load_draft",
+    "merge_in",
     "name_reader",
     "names_of",
     "no_records",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from harbour.kernel.actor import Actor
 from harbour.pole.announcements import events_written, person_records_written
-from harbour.sharing.api import copy_in
+from harbour.sharing.api import Merged, copy_in, merge_in
 
 COLUMNS = {
     "pole_location": (
@@ -129,6 +129,36 @@ def load(actor: Actor, table: str, rows: Iterable[Sequence]) -> int:
     count = copy_in(table, columns, noting())
     events_written.announce(actor, ids)
     return count
+
+
+_MAY_CHANGE = (
+    "reference",
+    "happened_earliest",
+    "happened_latest",
+    "location_id",
+    "is_domestic",
+    "offence_text",
+    "outcome_text",
+    "arrested",
+    "summary",
+)
+
+
+def merge_events(actor: Actor, rows: Iterable[Sequence]) -> Merged:
+    """Take in events that may be here already, known by their source and its key for them.
+
+    What the source says now stands, for the columns a source may correct; run and line stay
+    those that brought the event first. Locations may be loaded after, in the same transaction.
+    """
+    merged = merge_in(
+        "pole_event",
+        COLUMNS["pole_event"],
+        rows,
+        key=("source_id", "source_key"),
+        compare=_MAY_CHANGE,
+    )
+    events_written.announce(actor, merged.added + merged.changed)
+    return merged
 
 
 def announce_people(actor: Actor, record_ids: Sequence[UUID]) -> None:

@@ -37,8 +37,7 @@ def acting_as(actor: Actor, *, run_id: UUID | None = None) -> Iterator[None]:
             yield
         finally:
             looks.reset(token)
-        # The end of the transaction takes the settings with it, unless a test holds it open.
-        if len(connection.atomic_blocks) > 1 and not connection.needs_rollback:
+        if not connection.needs_rollback:
             _set("", "none")
 
 
