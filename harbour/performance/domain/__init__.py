@@ -1,0 +1,1 @@
+"""Figures as definitions, and their arithmetic. No Django, no clock, no rounding."""
