@@ -37,10 +37,13 @@ def collect_static(server: Server, var: Path, say: Say) -> None:
 
 
 def is_empty(server: Server) -> bool:
-    """Whether nobody is known to this database yet."""
+    """Whether nobody can sign in here yet. Imports bring systems of their own, not people."""
     with psycopg.connect(server.url(roles.OWNER)) as owner:
         owner.execute("SET harbour.maintenance = 'on'")
-        return owner.execute("SELECT 1 FROM sharing_user LIMIT 1").fetchone() is None
+        return (
+            owner.execute("SELECT 1 FROM sharing_user WHERE NOT is_system LIMIT 1").fetchone()
+            is None
+        )
 
 
 def load_village(server: Server, *, quiet: bool = False) -> None:

@@ -39,6 +39,7 @@ class Context:
 
     today: date
     file: str
+    force: str = ""
 
 
 Values = Mapping[str, Any]
@@ -50,7 +51,8 @@ class Extract:
 
     `agency` is (code, name) of the agency whose records these are; None means that of the force
     that imports. `agency_column` names the column that tells the agency instead: one file is
-    then one force's. `meaning` may raise Unmeant with the column to blame.
+    then one force's. `source_code` begins the codes of its source systems. `meaning` may raise
+    Unmeant with the column to blame.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Extract:
     zone: str = "Europe/London"
     agency: tuple[str, str] | None = None
     agency_column: str = ""
+    source_code: str = ""
     also: tuple[str, ...] = ()
 
     @property

@@ -20,6 +20,8 @@ def _meaning(values: Values, context: Context) -> EventRecord:
     begins, ends = month_instants(*values["Month"])
     if begins.date() > context.today:
         raise Unmeant("Month", v.FUTURE)
+    if context.force and values["Falls within"] != context.force:
+        raise Unmeant("Falls within", v.OTHER_FORCE)
     kind = values["Crime type"]
     street = values["Location"]
     return EventRecord(
@@ -72,5 +74,6 @@ POLICE_UK = Extract(
     own_id=lambda values, context: values["Crime ID"],
     not_in_key=frozenset({"Last outcome category", "Context"}),
     agency_column="Falls within",
+    source_code="police-uk",
     also=("police-uk", "data.police.uk", "hampshire", "police_uk_hampshire_2018Q4"),
 )

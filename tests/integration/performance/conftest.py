@@ -1,0 +1,60 @@
+"""The real files, imported once for every test of this folder that counts them."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from harbour.config import roles
+from tests.cluster import Cluster
+from tests.connecting import connected_as
+from tests.real_data import REAL_DATA
+
+FILES = {
+    "police-uk-street": "police_uk_hampshire_2018Q4/*.csv",
+    "chicago": "chicago_2022_slim/crimes-*.csv.gz",
+    "prc-pfa": "prc_pfa/prc-pfa-*.csv",
+    "outcomes-by-force": "bbc_outcomes_by_force/outcomes_category_force_year_*.csv",
+    "febrl": "linkage_febrl123/dataset*.csv",
+}
+
+
+def ran(command: str, *arguments: str, **options: object) -> dict | list:
+    told = io.StringIO()
+    call_command(command, *arguments, as_json=True, stdout=told, **options)
+    return json.loads(told.getvalue())
+
+
+@pytest.fixture(scope="package")
+def real_imports(
+    django_db_setup: None, cluster: Cluster, django_db_blocker: DjangoDbBlocker
+) -> Iterator[dict[str, dict]]:
+    """What each import told. The database is put back afterwards."""
+    connections.close_all()
+    cluster.keep()
+    with django_db_blocker.unblock():
+        with connected_as(cluster, roles.JOB):
+            told = {
+                source: ran("import", *map(str, sorted(REAL_DATA.glob(files))), source=source)
+                for source, files in FILES.items()
+            }
+        yield told
+        connections.close_all()
+    cluster.restore()
+
+
+@pytest.fixture
+def figures(
+    real_imports: dict[str, dict], cluster: Cluster
+) -> Iterator[Callable[..., dict[str, dict]]]:
+    """The command, as the role that may only read: each figure by its id."""
+
+    def run(**options: object) -> dict[str, dict]:
+        return {each["id"]: each for each in ran("figures", **options)}
+
+    with connected_as(cluster, roles.REPORT):
+        yield run
