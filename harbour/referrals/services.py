@@ -61,14 +61,14 @@ def receive(actor: Actor, assessment_ids: Sequence[UUID]) -> None:
     known = selectors.assessments_in_queue(actor, assessment_ids)
     for submitted in assessments_by_id(actor, set(assessment_ids) - known):
         team = team_for(agency_id=submitted.owner_agency_id, function=TeamFunction.CRU)
-        grade = submitted.decisions.order_by("decided_at", "id").last().grade
+        grade = submitted.effective_grade
         item = TriageItem.objects.create(
             owner_agency_id=submitted.owner_agency_id,
             assessment=submitted,
             victim_id=submitted.victim_id,
             officer_grade=grade,
             severity=SEVERITY[grade],
-            received_at=submitted.submitted_at,
+            received_at=submitted.submitted_at or submitted.asked_at,
             team=team,
         )
         rule = TRIAGE_HIGH if grade == "HIGH" else TRIAGE

@@ -48,6 +48,8 @@ def team_for(*, agency_id: UUID, function: str, area_id: UUID | None = None) -> 
 def ground_above(area_id: UUID | None) -> list[UUID]:
     """A beat, its district and its area, smallest first."""
     chain: list[UUID] = []
+    if area_id is None:
+        return chain
     area = Area.objects.select_related("parent__parent").filter(id=area_id).first()
     while area is not None and len(chain) < 4:
         chain.append(area.id)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from harbour.control_room.domain.questions import CODES
@@ -91,6 +92,7 @@ def _keep(
 
 def as_call(draft: CallDraft, cleaned: Mapping) -> Call:
     """The call to record, from the people of the draft and the cleaned form."""
+    texts: dict[str, Any] = {name: cleaned.get(name) or "" for name in _PLAIN}
     return Call(
         route=cleaned["route"],
         received_at=draft.received_at,
@@ -106,7 +108,7 @@ def as_call(draft: CallDraft, cleaned: Mapping) -> Call:
         },
         ground=cleaned.get("ground") or Ground.URBAN.value,
         was_cut_off=bool(cleaned.get("was_cut_off")),
-        **{name: cleaned.get(name) or "" for name in _PLAIN},
+        **texts,
     )
 
 

@@ -201,7 +201,7 @@ def _ground(made: Reference, chance: Chance) -> None:
 
 
 def _teams(made: Reference, chance: Chance) -> None:
-    whole = [("control", "Control room", TeamFunction.CONTROL_ROOM, None),
+    whole: list[tuple[str, str, TeamFunction, str | None]] = [("control", "Control room", TeamFunction.CONTROL_ROOM, None),
              ("cru", "Central referral unit", TeamFunction.CRU, None)]  # fmt: skip
     for area, districts in GROUND.items():
         whole.append((f"safeguarding-{slug(area)}", f"{area} safeguarding team",
