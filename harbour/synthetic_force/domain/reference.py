@@ -210,8 +210,8 @@ def _teams(made: Reference, chance: Chance) -> None:
             for function, word in ((TeamFunction.RESPONSE, "response"), (TeamFunction.CID, "cid"),
                                    (TeamFunction.NEIGHBOURHOOD, "neighbourhood")):  # fmt: skip
                 whole.append((f"{word}-{slug(district)}", f"{district} {word}", function, district))
-    for code, name, function, area in whole:
-        _team(made, chance, code, made.agency[FORCE], name, function, area)
+    for code, name, function, ground in whole:
+        _team(made, chance, code, made.agency[FORCE], name, function, ground)
     for _, _, _, agency, function in PARTNERS:
         if agency not in made.team:
             title = next(name for code, name, _ in AGENCIES if code == agency)
