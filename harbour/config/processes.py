@@ -32,6 +32,17 @@ def die_with_parent(sig: signal.Signals) -> Callable[[], None]:
     return wish
 
 
+def end_with_leader() -> None:
+    """For a process started by the leader of its group: end at once when the leader is gone.
+
+    The web server's first process ends without a word to those it has only just started.
+    """
+    if _libc is not None:
+        _libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))
+        if os.getppid() != os.getpgrp():
+            os._exit(1)
+
+
 def command_of(pid: int) -> str | None:
     """The program a process runs, or None when it is gone or only waits to be reaped.
 

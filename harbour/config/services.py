@@ -16,8 +16,8 @@ from harbour.config.processes import die_with_parent, stop_group
 from harbour.config.servers import ROOT, Server
 
 LOOK_EVERY = 0.25
-LONGEST_WAIT = 30.0
-STEADY_AFTER = 60.0
+LONGEST_WAIT = 10.0
+STEADY_AFTER = 5.0
 SECONDS_TO_STOP = 8.0
 
 Say = Callable[[str], None]
@@ -118,6 +118,7 @@ class Supervisor:
         self._say = say
         self._backoff = Backoff()
         self._postgres_started = time.monotonic()
+        self._postgres_is_due = False
 
     def start(self) -> None:
         for service in self._services:
@@ -132,22 +133,25 @@ class Supervisor:
     def look_once(self) -> None:
         """Notice what died, and start again what is due."""
         if self._postgres is not None and self._postgres.has_died():
-            self._start_postgres_again(self._postgres)
+            self._see_to_postgres(self._postgres)
         for service in self._services:
             if news := service.look():
                 self._say(news)
             service.start_again_when_due()
 
-    def _start_postgres_again(self, postgres: Postgres) -> None:
+    def _see_to_postgres(self, postgres: Postgres) -> None:
         now = time.monotonic()
-        wait = self._backoff.failed(now=now, ran_for=now - self._postgres_started)
-        self._say(f"PostgreSQL ended. It starts again in {wait:.1f} s.")
-        time.sleep(wait)
-        try:
-            postgres.start()
-        except PostgresFailed as problem:
-            self._say(str(problem))
-        self._postgres_started = time.monotonic()
+        if not self._postgres_is_due:
+            self._postgres_is_due = True
+            wait = self._backoff.failed(now=now, ran_for=now - self._postgres_started)
+            self._say(f"PostgreSQL ended. It starts again in {wait:.1f} s.")
+        elif self._backoff.is_over(now=now):
+            self._postgres_is_due = False
+            try:
+                postgres.start()
+            except PostgresFailed as problem:
+                self._say(str(problem))
+            self._postgres_started = time.monotonic()
 
     def stop(self) -> None:
         for service in self._services:
@@ -163,7 +167,9 @@ def web_server(server: Server, host: str, port: int, *, extra: dict[str, str]) -
     command += [f"--port={port}", "--workers=1", "--blocking-threads=4", "--no-ws"]
     command += ["--workers-kill-timeout=3", "--log-level=warning"]
     command += ["harbour.config.wsgi:application"]
-    own = environment(server, roles.WEB) | {"HARBOUR_DB_POOL": "1"} | extra
+    own = (
+        environment(server, roles.WEB) | {"HARBOUR_DB_POOL": "1", "HARBOUR_SUPERVISED": "1"} | extra
+    )
     return Service("web server", command, own)
 
 

@@ -4,5 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from harbour.config.processes import end_with_leader
+
+if os.environ.get("HARBOUR_SUPERVISED") == "1":
+    end_with_leader()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harbour.config.settings")
 application = get_wsgi_application()

@@ -87,18 +87,20 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 def demo(folder: Path) -> Iterator[Demo]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "harbour.config.cli", "demo"],
-        env=_environment(folder),
-        cwd=ROOT,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with (folder / "said").open("ab") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "harbour.config.cli", "demo"],
+            env=_environment(folder),
+            cwd=ROOT,
+            stderr=said,
+            start_new_session=True,
+        )
     running = Demo(folder, process)
     try:
         _wait_until(running.answers)
         yield running
     finally:
+        sys.stderr.write((folder / "said").read_text())
         process.kill()
         process.wait()
         _wait_until(lambda: not running.processes())
@@ -131,10 +133,11 @@ def test_whatever_is_killed_starts_again_and_nothing_committed_is_lost(
     order = [*KILLED, *(chance.choice([*KILLED]) for _ in range(kills - len(KILLED)))]
     for number, name in enumerate(order):
         _commit(demo, f"kill-{number}")
+        _wait_until(lambda name=name: _is_there(demo, name))  # another's death may take it along
         victim = demo.one(*KILLED[name])
         os.kill(victim, signal.SIGKILL)
         _wait_until(lambda victim=victim: victim not in demo.processes())
-        _wait_until(lambda name=name: _is_there(demo, name) and demo.answers())
+        _wait_until(lambda: all(_is_there(demo, each) for each in KILLED) and demo.answers())
     expected = {f"kill-{number}" for number in range(len(order))}
     assert expected <= _committed(demo)
     proof.note(kills=len(order), rows_lost=len(expected - _committed(demo)))
