@@ -4,7 +4,6 @@ The database lies on the same server under another name and is kept, so that a s
 measures at once. `--quick` uses the smallest invented force and stays within 50 seconds.
 """
 
-import argparse
 import os
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from harbour.config.database import bring_up_to_date, django, environment, is_up
 from harbour.config.furnish import is_empty
 from harbour.config.local import database_ready, say
 from harbour.config.servers import ROOT
+from harbour.config.usage import Parser
 
 
 def main(arguments: list[str]) -> int:
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
         for path in (ROOT / "benchmarks").glob("*.py")
         if path.stem not in ("__init__", "report")
     )
-    parser = argparse.ArgumentParser(prog="harbour bench", description=__doc__)
+    parser = Parser(prog="harbour bench", description=__doc__)
     parser.add_argument("name", choices=names)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")

@@ -22,6 +22,7 @@ from harbour.config.local import database_ready, say
 from harbour.config.places import NoPlace
 from harbour.config.postgres import PostgresFailed
 from harbour.config.servers import ROOT, BadAddress
+from harbour.config.usage import WrongUse
 
 DONE, NOT_MET, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 ROLES = {
@@ -31,7 +32,10 @@ ROLES = {
     "verify": roles.VERIFY,
     "web": roles.WEB,
 }
-_THEIR_OWN = {"bench": bench.main, "demo": demo.main}
+_THEIR_OWN = {
+    "bench": (bench.main, "Run a benchmark and hold it against its bars."),
+    "demo": (demo.main, "Start Harbour with an invented force."),
+}
 _FROM_DJANGO = {
     "migrate": ("owner", "Bring the tables up to date."),
     "showmigrations": ("owner", "List migrations and which have been run."),
@@ -63,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except (SetUpFailed, PostgresFailed, NoPlace, BadAddress) as problem:
+    except (SetUpFailed, PostgresFailed, NoPlace, BadAddress, WrongUse) as problem:
         say(f"harbour: {problem}")
         return WRONG_USE
     except PermissionError as problem:
@@ -81,10 +85,11 @@ def _run(given: list[str]) -> int:
         return DONE if given else WRONG_USE
     name, *rest = given
     if name in _THEIR_OWN:
-        return _THEIR_OWN[name](rest)
+        run, _ = _THEIR_OWN[name]
+        return run(rest)
     found = commands()
     if name not in found:
-        close = difflib.get_close_matches(name, [*found, "demo"], 1)
+        close = difflib.get_close_matches(name, [*found, *_THEIR_OWN], 1)
         meant = f" Did you mean {close[0]}?" if close else ""
         say(f"harbour: there is no command {name}.{meant} `harbour --help` lists them.")
         return WRONG_USE
@@ -151,7 +156,7 @@ def described(path: Path) -> Command:
 
 
 def _listing() -> str:
-    found = commands() | {"demo": Command("demo", "Start Harbour with an invented force.")}
+    found = commands() | {name: Command(name, text) for name, (_, text) in _THEIR_OWN.items()}
     own = sorted(set(found) - set(_FROM_DJANGO))
     width = max(map(len, found)) + 2
     lines = [f"  {name:<{width}}{found[name].summary}" for name in [*own, *_FROM_DJANGO]]

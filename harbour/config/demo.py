@@ -4,7 +4,6 @@ Starts PostgreSQL, the web server and the worker, and starts again whichever of 
 people enter stays between runs; `--reset` begins anew.
 """
 
-import argparse
 import json
 import os
 import signal
@@ -27,6 +26,7 @@ from harbour.config.local import alone, embedded
 from harbour.config.processes import Locked, command_of, locked
 from harbour.config.servers import VAR, EmbeddedServer, NamedServer, Server
 from harbour.config.services import Service, Supervisor, web_server, worker
+from harbour.config.usage import Parser
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
     Raises:
         SetUpFailed: it runs already, or something it needs refused.
     """
-    parser = argparse.ArgumentParser(prog="harbour demo", description=__doc__.split("\n\n")[1])
+    parser = Parser(prog="harbour demo", description=__doc__.split("\n\n")[1])
     parser.add_argument("--reset", action="store_true", help="throw away what is there first")
     reset = parser.parse_args(arguments).reset
     address = os.environ.get("DATABASE_URL")

@@ -13,6 +13,8 @@ from harbour.config.servers import ROOT
     ("arguments", "said"),
     [
         pytest.param(["figurs"], "there is no command figurs", id="unknown"),
+        pytest.param(["demo", "--fast"], "unrecognized arguments: --fast", id="unknown option"),
+        pytest.param(["bench", "nothing"], "invalid choice", id="unknown benchmark"),
         pytest.param(["migrat"], "Did you mean migrate?", id="nearly known"),
     ],
 )
@@ -46,7 +48,7 @@ def test_help_lists_every_command_on_standard_output(capfd: pytest.CaptureFixtur
     assert cli.main(["--help"]) == cli.DONE
     out, err = capfd.readouterr()
     assert err == ""
-    for name in [*cli.commands(), "demo"]:
+    for name in [*cli.commands(), "bench", "demo"]:
         assert f"\n  {name} " in out
 
 
