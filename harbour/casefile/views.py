@@ -14,9 +14,11 @@ from harbour.casefile.pathway import PATHWAY
 from harbour.casefile.policies import may_see_looks
 from harbour.control_room.api import ROLES, call_terms
 from harbour.investigation.api import record_crime
+from harbour.kernel.actor import Actor
 from harbour.kernel.ids import new_id
 from harbour.pole.api import InvolvementRole, records_of_person
-from harbour.sharing.api import Subject, audit_trail, consult, names_of, no_records
+from harbour.referrals.api import is_asked_about
+from harbour.sharing.api import Subject, audit_trail, consult, look_rows, names_of, no_records
 from harbour.workforce.api import is_own_work
 
 
@@ -129,7 +131,7 @@ def _reason(
     request: HttpRequest, record_id: UUID, records: list[UUID], now
 ) -> tuple[str, forms.WhyOpen | None]:
     """The reason for looking, or the form that asks for it."""
-    if not settings.FORCE["reason_outside_own_work"] or is_own_work(request.actor, records):
+    if not settings.FORCE["reason_outside_own_work"] or _works_with(request.actor, records):
         return "", None
     kept = request.session.get("reasons", {})
     given = kept.get(str(record_id))
@@ -145,6 +147,10 @@ def _reason(
         str(record_id): {"reason": reason, "until": until.timestamp()}
     }
     return reason, None
+
+
+def _works_with(actor: Actor, records: list[UUID]) -> bool:
+    return is_own_work(actor, records) or is_asked_about(actor, records)
 
 
 @require_GET
@@ -176,8 +182,7 @@ def looked_at(request: HttpRequest, record_id: UUID) -> HttpResponse:
         [Subject(kind="sharing.auditevent", record_id=record_id)],
         screen="casefile:looked_at",
     )
-    rows = [(event, names.get(event.user_id, "Somebody of another agency")) for event in trail]
-    return render(request, "sharing/audit.html", {"rows": rows})
+    return render(request, "sharing/audit.html", {"rows": look_rows(trail, names)})
 
 
 @require_http_methods(["GET", "POST"])

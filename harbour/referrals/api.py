@@ -1,7 +1,7 @@
 """What other packages may use of the referral unit."""
 
 from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
-from harbour.referrals.selectors import inbox, queue, timeline
+from harbour.referrals.selectors import inbox, is_asked_about, queue, timeline
 from harbour.referrals.services import COLUMNS, decide, load, receive
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "COLUMNS",
     "decide",
     "inbox",
+    "is_asked_about",
     "load",
     "queue",
     "receive",

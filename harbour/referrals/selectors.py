@@ -64,6 +64,14 @@ def inbox(actor: Actor) -> list[Referral]:
     )
 
 
+def is_asked_about(actor: Actor, person_record_ids: Iterable[UUID]) -> bool:
+    """Whether the actor's agency has an open referral about one of these records."""
+    sent = Referral.objects.visible_to(actor).filter(
+        to_agency_id=actor.agency_id, about_id__in=list(person_record_ids)
+    )
+    return sent.exclude(status__in=(ReferralStatus.CLOSED, ReferralStatus.DRAFT)).exists()
+
+
 def referrals_of_assessment(actor: Actor, assessment_id: UUID) -> list[Referral]:
     return list(_referrals(actor).filter(assessment_id=assessment_id).order_by("recorded_at"))
 

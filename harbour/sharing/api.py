@@ -2,6 +2,7 @@
 
 from harbour.sharing.decorators import no_records, outside_the_records
 from harbour.sharing.domain.visibility import Owned, Personal, Through
+from harbour.sharing.look_rows import look_rows
 from harbour.sharing.models import Agency, SharedQuerySet, SharedRecord, User
 from harbour.sharing.protection import protect, reference
 from harbour.sharing.selectors import (
@@ -30,6 +31,7 @@ from harbour.sharing.services.steps import take_step
 from harbour.sharing.terms import AgencyKind, Purpose, Role
 
 __all__ = [
+    "look_rows",
     "Agency",
     "AgencyKind",
     "Merged",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from harbour.sharing import forms, selectors
 from harbour.sharing.decorators import no_records, outside_the_records
+from harbour.sharing.look_rows import look_rows
 from harbour.sharing.models import User
 from harbour.sharing.policies import may_audit
 from harbour.sharing.services.audit import Subject, consult
@@ -108,5 +109,4 @@ def audit(request: HttpRequest) -> HttpResponse:
     trail = selectors.audit_trail(request.actor)
     names = selectors.names_of(event.user_id for event in trail)
     consult(request.actor, [Subject(kind="sharing.auditevent")], screen="sharing:audit")
-    rows = [(event, names.get(event.user_id, "Somebody of another agency")) for event in trail]
-    return render(request, "sharing/audit.html", {"rows": rows})
+    return render(request, "sharing/audit.html", {"rows": look_rows(trail, names)})

@@ -1,5 +1,7 @@
 """What each person of the thread does, as they would do it. Used by the journeys."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
 
 
@@ -27,19 +29,15 @@ def begin_call(page: Page, words: str) -> None:
     page.get_by_label("Code word agreed").fill("Lantern")
 
 
-def put_found_person_on_call(page: Page, role: str, terms: str, name: str) -> None:
+def put_found_person_on_call(page: Page, role: str, name: str, *, by_button: bool = False) -> None:
     """Search every source while typing, and choose."""
     page.get_by_role("button", name=f"Find {role}").click()
-    page.get_by_label("Search every source").press_sequentially(terms, delay=5)
-    if page.locator("article").count() == 0 and not _has_javascript(page):
+    page.get_by_label("Search every source").fill(name)
+    if by_button:
         page.get_by_role("button", name="Search", exact=True).click()
-    hit = page.locator("article").filter(has_text=name).first
+    hit = page.locator("article").filter(has=page.get_by_role("link", name=name, exact=True)).first
     hit.get_by_role("button", name=f"This is {role}").click()
     page.wait_for_url("**/calls/*/")
-
-
-def _has_javascript(page: Page) -> bool:
-    return page.locator("body.js-enabled").count() > 0
 
 
 def put_new_person_on_call(page: Page, role: str, given: str, family: str) -> None:
@@ -64,3 +62,122 @@ def send(page: Page, incident: str, officer: str) -> None:
     page.get_by_label("Officer to send").select_option(label=officer)
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator("main")).to_contain_text(f"{officer}, sent")
+
+
+def attend(page: Page, incident: str) -> str:
+    """Read the briefing and say that one is there. Gives the assessment's address."""
+    page.goto("/")
+    page.get_by_role("link", name="the briefing").last.click()
+    page.goto(f"{incident}briefing/")
+    page.get_by_role("button", name="I am here").click()
+    expect(page.get_by_role("button", name="I am here")).to_have_count(0)
+    address = page.get_by_role("button", name="Risk assessment").get_attribute("href")
+    return incident.split("/incidents/")[0] + str(address)
+
+
+def say_yes(page: Page, question: str) -> None:
+    asked = page.get_by_role("group", name=question)
+    asked.get_by_role("radio", name="Yes", exact=True).check()
+
+
+def answer_every_question(
+    page: Page, assessment: str, *, check: Callable[[Page], None] | None = None
+) -> None:
+    """Yes to everything, one section after the other, each leading to the next."""
+    page.goto(f"{assessment}1/")
+    while page.url != assessment:
+        if check:
+            check(page)
+        here = page.url
+        for yes in page.get_by_role("radio", name="Yes", exact=True).all():
+            yes.check()
+        page.get_by_role("button", name="Save and go on").click()
+        page.wait_for_url(lambda url, here=here: url != here)
+
+
+def name_child(page: Page, assessment: str) -> None:
+    page.goto(f"{assessment}child/")
+    page.get_by_label("First names").fill("Robin")
+    page.get_by_label("Family name").fill("Testcase")
+    there = page.get_by_role("group", name="Was the child there")
+    there.get_by_role("radio", name="Yes").check()
+    seen = page.get_by_role("group", name="Have you seen")
+    seen.get_by_role("radio", name="Yes").check()
+    page.get_by_label("Where, and who").fill("In the kitchen, alone")
+    page.get_by_label("In the child's words").fill("I hide in the bath")
+    page.get_by_role("button", name="Record the child").click()
+    page.wait_for_url(assessment)
+
+
+def submit(page: Page, assessment: str) -> None:
+    page.goto(f"{assessment}submit/")
+    page.get_by_role("radio", name="High").check()
+    page.get_by_label("Why?").fill("She fears for her life")
+    page.get_by_role("button", name="Submit").click()
+    page.wait_for_url(assessment)
+
+
+def open_from_queue(page: Page, assessment: str) -> str:
+    """The item of this assessment. It waits with its age."""
+    page.get_by_role("link", name="Assessments waiting").click()
+    row = page.locator("tbody tr").filter(has_text="under a minute").first
+    expect(row).to_contain_text("High")
+    row.get_by_role("link").click()
+    page.wait_for_url("**/queue/*/")
+    linked = page.get_by_role("link", name="The whole assessment").get_attribute("href")
+    assert assessment.endswith(str(linked))
+    return page.url
+
+
+def research_and_decide(page: Page) -> None:
+    page.get_by_text("Record what you looked into").click()
+    source = page.get_by_role("group", name="Records management")
+    source.get_by_role("radio", name="Looked into", exact=True).check()
+    source.get_by_label("What was found").fill("Three reports to her doctor")
+    page.get_by_role("button", name="Record the research").click()
+    expect(page.locator("main")).to_contain_text("Three reports to her doctor")
+    grade = page.get_by_role("group", name="Grade", exact=True)
+    grade.get_by_role("radio", name="High").check()
+    page.get_by_role("radio", name="The officer's grade is right").check()
+    page.get_by_label("Evidence, and a note").fill("Everything points the same way")
+    page.get_by_role("button", name="Decide and send on").click()
+    expect(page.get_by_role("heading", name="Sent to")).to_be_visible()
+
+
+def record_crime(page: Page, incident: str) -> str:
+    page.goto(incident)
+    page.get_by_role("link", name="Crime from this incident").click()
+    page.get_by_label("Crime number").fill("44260000001")
+    page.get_by_role("button", name="Record the crime").click()
+    page.wait_for_url("**/crimes/*/")
+    return page.url
+
+
+def finalise(page: Page, crime: str) -> None:
+    page.goto(crime)
+    page.get_by_label("Why is this crime being finalised?").fill("He has been charged")
+    page.get_by_role("button", name="Finalise the crime").click()
+
+
+def review_case_of(page: Page, name: str) -> None:
+    page.get_by_role("link", name="Safeguarding cases").click()
+    page.get_by_role("link", name=name).first.click()
+    page.get_by_role("radio", name="Everything needed now has been done").check()
+    page.get_by_label("What keeps her safe now").fill("The locks are changed")
+    page.get_by_role("button", name="Record the review").click()
+    expect(page.locator("main")).to_contain_text("The locks are changed")
+
+
+def agree_safe_contact(page: Page) -> None:
+    page.get_by_text("Agree how to reach her safely").click()
+    page.get_by_role("checkbox", name="Telephone call").check()
+    page.get_by_label("Code word").fill("Lantern")
+    page.locator("form[action*=safe-contact]").get_by_role("button", name="Record").click()
+    expect(page.locator("main")).to_contain_text("Code word: Lantern")
+
+
+def open_shared(page: Page, name: str) -> None:
+    """The newest that was shared about this person."""
+    page.get_by_role("link", name="Shared with us").click()
+    page.get_by_role("link", name=name).last.click()
+    page.wait_for_url(lambda url: "/referrals/" in url and "/inbox/" not in url)

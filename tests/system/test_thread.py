@@ -1,0 +1,238 @@
+"""The thread, from the call to the reviewed case, walked by everybody it concerns.
+
+Each journey begins with a call of its own about Edith Marrowmere, who has told her doctor and
+never the police, so that none depends on another.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.system import steps
+from tests.system.conftest import Visitor
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+NARROW = {"viewport": {"width": 320, "height": 700}}
+VICTIM = "Edith Marrowmere"
+SUSPECT = "Walter Marrowmere"
+WORDS = "He has hit me and gone for the knife"
+Check = Callable[[Page], None]
+
+
+def test_from_the_call_to_the_reviewed_case(
+    visitor: Visitor, assert_accessible: Check, problems: list[str]
+) -> None:
+    # Given a call from a victim whom police never heard of, and an officer sent
+    incident = _take_the_call(visitor(), assert_accessible)
+
+    # When the officer has submitted the assessment and the unit has sent it on
+    assessment = _assess(visitor(**PHONE), incident, assert_accessible)
+    item = _send_on(visitor(), assessment, assert_accessible)
+
+    # Then the crime cannot be finalised before the supervisor's review, and can after it
+    investigator = visitor()
+    crime = _try_to_finalise(investigator, incident, assert_accessible)
+    supervisor = visitor()
+    _review(supervisor, assert_accessible)
+    steps.finalise(investigator, crime)
+    expect(investigator.locator("main")).to_contain_text("Finalised")
+
+    # And her page tells it all, a partner sees what was shared and an auditor who looked
+    _see_it_all_on_one_timeline(supervisor, assert_accessible)
+    _see_only_what_was_shared(visitor(), (incident, assessment, crime, item), assert_accessible)
+    _see_nothing_of_it(visitor())
+    problems.clear()  # the pages that were refused on purpose
+    _see_who_looked(visitor(), assert_accessible)
+
+
+def _take_the_call(page: Page, check: Check) -> str:
+    steps.sign_in_as(page, "Priya Testcase")
+    steps.begin_call(page, WORDS)
+    steps.put_found_person_on_call(page, "the victim", VICTIM)
+    expect(page.locator("main")).to_contain_text("never reported to police")
+    steps.put_found_person_on_call(page, "the suspect", SUSPECT)
+    steps.put_new_person_on_call(page, "a child", "Robin", "Testcase")
+    check(page)
+    incident = steps.record_call(page)
+    steps.send(page, incident, "Tom Testcase")
+    check(page)
+    return incident
+
+
+def _assess(page: Page, incident: str, check: Check) -> str:
+    steps.sign_in_as(page, "Tom Testcase")
+    check(page)
+    assessment = steps.attend(page, incident)
+    expect(page.locator("main")).to_contain_text(SUSPECT)
+    check(page)
+    steps.answer_every_question(page, assessment, check=check)
+    steps.name_child(page, assessment)
+    steps.submit(page, assessment)
+    check(page)
+    return assessment
+
+
+def _send_on(page: Page, assessment: str, check: Check) -> str:
+    steps.sign_in_as(page, "Dev Testcase")
+    item = steps.open_from_queue(page, assessment)
+    check(page)
+    steps.research_and_decide(page)
+    expect(page.locator("main")).to_contain_text("Downs County Children's Services")
+    check(page)
+    return item
+
+
+def _try_to_finalise(page: Page, incident: str, check: Check) -> str:
+    steps.sign_in_as(page, "Sian Testcase")
+    crime = steps.record_crime(page, incident)
+    steps.finalise(page, crime)
+    expect(page.locator("main")).to_contain_text("when a safeguarding supervisor has")
+    check(page)
+    return crime
+
+
+def _review(page: Page, check: Check) -> None:
+    steps.sign_in_as(page, "Amrit Testcase")
+    check(page)
+    steps.review_case_of(page, VICTIM)
+    steps.agree_safe_contact(page)
+    check(page)
+
+
+def _see_it_all_on_one_timeline(page: Page, check: Check) -> None:
+    page.get_by_role("link", name=VICTIM).first.click()
+    timeline = page.locator(".moj-timeline")
+    for happened in (
+        "Report by 999 call",
+        "Officer at the scene",
+        "Risk assessment submitted",
+        "Central referral unit: high risk",
+        "Safeguarding case opened",
+        "High-risk case reviewed by a supervisor",
+    ):
+        expect(timeline).to_contain_text(happened)
+    expect(page.locator("main")).to_contain_text("Code word: Lantern")
+    check(page)
+
+
+def _see_only_what_was_shared(page: Page, others: tuple[str, ...], check: Check) -> None:
+    steps.sign_in_as(page, "Grace Testcase")
+    steps.open_shared(page, VICTIM)
+    expect(page.locator("main")).to_contain_text("Robin Testcase")
+    check(page)
+    page.locator("main dl").get_by_role("link", name=VICTIM).click()
+    expect(page.get_by_role("heading", name="A person's record")).to_be_attached()
+    expect(page.locator("main")).not_to_contain_text(WORDS)
+    check(page)
+    assert [page.goto(other).status for other in others] == [404, 404, 404, 403]
+    check(page)
+
+
+def _see_nothing_of_it(page: Page) -> None:
+    steps.sign_in_as(page, "Leila Testcase")
+    page.goto("/referrals/inbox/")
+    expect(page.locator("main")).not_to_contain_text(VICTIM)
+
+
+def _see_who_looked(page: Page, check: Check) -> None:
+    steps.sign_in_as(page, "Ruth Testcase")
+    page.get_by_role("link", name="Who looked at what").click()
+    for name in ("Grace Testcase", "Amrit Testcase", "Sian Testcase"):
+        expect(page.locator("table")).to_contain_text(name)
+    expect(page.locator("table")).to_contain_text("a safeguarding case")
+    check(page)
+
+
+@pytest.fixture
+def sent_officer(visitor: Visitor) -> tuple[Page, str]:
+    """An officer who has been sent to a call, and the incident's address."""
+    handler = visitor()
+    steps.sign_in_as(handler, "Priya Testcase")
+    steps.begin_call(handler, WORDS)
+    steps.put_found_person_on_call(handler, "the victim", VICTIM)
+    incident = steps.record_call(handler)
+    steps.send(handler, incident, "Wiktoria Testcase")
+    officer = visitor(**PHONE)
+    steps.sign_in_as(officer, "Wiktoria Testcase")
+    return officer, incident
+
+
+def test_answers_survive_a_lost_connection_and_a_sign_out(
+    sent_officer: tuple[Page, str], problems: list[str]
+) -> None:
+    officer, incident = sent_officer
+    assessment = steps.attend(officer, incident)
+
+    # Given an answer that was given while there was no connection
+    officer.goto(f"{assessment}1/")
+    officer.context.set_offline(True)
+    steps.say_yes(officer, "Is she very frightened?")
+    expect(officer.locator("[data-autosave-status]")).to_contain_text("Not saved")
+
+    # When the connection is back, and she signs out and in again
+    officer.context.set_offline(False)
+    expect(officer.locator("[data-autosave-status]")).to_contain_text("Saved at", timeout=15_000)
+    steps.sign_out(officer)
+    steps.sign_in_as(officer, "Wiktoria Testcase")
+
+    # Then it is still there
+    officer.goto(f"{assessment}1/")
+    asked = officer.get_by_role("group", name="Is she very frightened?")
+    expect(asked.get_by_role("radio", name="Yes", exact=True)).to_be_checked()
+    problems.clear()  # what the browser says of a connection that is gone
+
+
+def test_the_call_and_the_assessment_need_no_javascript(
+    visitor: Visitor, assert_accessible: Check
+) -> None:
+    handler = visitor(java_script_enabled=False)
+    steps.sign_in_as(handler, "Priya Testcase")
+    steps.begin_call(handler, WORDS)
+    steps.put_found_person_on_call(handler, "the victim", VICTIM, by_button=True)
+    incident = steps.record_call(handler)
+    steps.send(handler, incident, "Femi Testcase")
+
+    officer = visitor(java_script_enabled=False, **PHONE)
+    steps.sign_in_as(officer, "Femi Testcase")
+    assessment = steps.attend(officer, incident)
+    steps.answer_every_question(officer, assessment)
+    steps.submit(officer, assessment)
+    expect(officer.locator("main")).to_contain_text("Submitted")
+
+
+NARROW_PAGES = {
+    "Priya Testcase": ("/", "/search/", "/calls/new/", "/incidents/", "/help/"),
+    "Dev Testcase": ("/referrals/queue/",),
+    "Amrit Testcase": ("/safeguarding/cases/",),
+    "Grace Testcase": ("/referrals/inbox/",),
+    "Ruth Testcase": ("/audit/",),
+}
+
+
+@pytest.mark.parametrize("who", NARROW_PAGES, ids=lambda who: who.split()[0].lower())
+def test_no_page_is_wider_than_a_small_phone(
+    visitor: Visitor, assert_accessible: Check, who: str
+) -> None:
+    page = visitor(**NARROW)
+    steps.sign_in_as(page, who)
+    for address in NARROW_PAGES[who]:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        assert_accessible(page)
+
+
+def test_each_role_is_shown_only_the_links_it_may_use(visitor: Visitor) -> None:
+    page = visitor()
+    for who, shown in (
+        ("Priya Testcase", ["Your work", "Search", "Take a call", "Incidents"]),
+        ("Dev Testcase", ["Your work", "Search", "Assessments waiting"]),
+        ("Leila Testcase", ["Your work", "Search", "Shared with us"]),
+        ("Ruth Testcase", ["Your work", "Who looked at what"]),
+    ):
+        steps.sign_in_as(page, who)
+        links = page.get_by_role("navigation", name="Menu").get_by_role("link")
+        assert [text.strip() for text in links.all_inner_texts()] == shown
+        for link in [each.get_attribute("href") for each in links.all()]:
+            assert page.goto(link).status == 200
+        steps.sign_out(page)
