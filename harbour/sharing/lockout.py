@@ -36,7 +36,7 @@ def client_address(request: HttpRequest) -> str:
         hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
         if len(hops) >= settings.PROXIES:
             return hops[-settings.PROXIES]
-    return request.META["REMOTE_ADDR"]
+    return request.META.get("REMOTE_ADDR", "")
 
 
 def log_line(*_: object) -> str:
