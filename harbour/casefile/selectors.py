@@ -132,16 +132,16 @@ class PersonPage:
 ON_A_PAGE = 40
 
 
-def person_page(actor: Actor, record_id: UUID, *, now: datetime, skip: int = 0) -> PersonPage:
+def person_page(
+    actor: Actor, records: Sequence[UUID], *, now: datetime, skip: int = 0
+) -> PersonPage:
     """Everything on one person that the actor may see. At most 45 queries.
 
     The timeline is shown 40 entries at a time, newest first, from `skip` on. Of the clocks,
     every one that still runs and the latest that were met.
 
-    Raises:
-        NotVisible: the actor may not see the record, or there is none.
+    `records` are those that `pole.records_of_person` gives: the one that was opened is first.
     """
-    records = pole.records_of_person(actor, record_id)
     past = pole.history(actor, records)
     holding = holdings(actor, [records], on=now.date(), past=past)[0]
     whole = _timeline(actor, records, past)
@@ -151,7 +151,7 @@ def person_page(actor: Actor, record_id: UUID, *, now: datetime, skip: int = 0) 
     met = [duty for duty in duties if duty.met_at is not None]
     names = names_of(entry.by for entry in entries if entry.by)
     return PersonPage(
-        record_id=record_id,
+        record_id=records[0],
         holding=holding,
         clocks=[_clock(duty, now) for duty in [*running, *met[:6]]],
         timeline=[(entry, names.get(entry.by, "")) for entry in entries],
@@ -210,12 +210,12 @@ def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
     """
     incident = control_room.incident(actor, incident_id)
     involved = pole.involved_in(actor, [incident.event_id])[incident.event_id]
-    visible = pole.records_of_people(actor, [who for who, _ in involved])
+    records = pole.records_of_people(actor, [who for who, _ in involved])
     known = sorted(
-        ((who, role) for who, role in involved if who in visible),
+        ((who, role) for who, role in involved if who in records),
         key=lambda each: control_room.ORDER_OF_ROLES.get(each[1], 9),
     )
-    groups = [visible[who] for who, _ in known]
+    groups = [records[who] for who, _ in known]
     held = holdings(actor, groups, on=now.date())
     people = [
         BriefedPerson(role=role, role_label=pole.InvolvementRole(role).label, holding=each)

@@ -112,7 +112,7 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         return render(request, "casefile/why_open.html", {"form": form})
     skip = request.GET.get("from", "")
     page = selectors.person_page(
-        request.actor, record_id, now=now, skip=int(skip) if skip.isdigit() else 0
+        request.actor, records, now=now, skip=int(skip) if skip.isdigit() else 0
     )
     subjects = [
         Subject(

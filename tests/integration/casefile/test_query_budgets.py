@@ -18,6 +18,8 @@ from tests.cluster import Cluster
 from tests.integration.conftest import Force
 
 PAGE, PERSON = 30, 45
+TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SELECT set_config")
+"""What carries a request's questions to the database, and asks nothing."""
 SAME_QUESTION = 3
 """A question that is asked for several kinds of thing, and never for each of many."""
 
@@ -118,11 +120,12 @@ def test_a_page_keeps_its_budget_and_does_not_ask_for_each_row(
     assert addresses
     client = _signed_in(username, addresses)
     for address in addresses:
-        with CaptureQueriesContext(connection) as asked:
+        client.get(address)  # the first one also saves the session
+        with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
-        assert len(asked) <= budget, "\n".join(_shape(each["sql"])[:160] for each in asked)
-        shapes = Counter(
-            _shape(each["sql"]) for each in asked if not each["sql"].startswith(("SAVE", "RELEASE"))
-        )
-        question, times = shapes.most_common(1)[0]
+        asked = [
+            _shape(each["sql"]) for each in captured if not each["sql"].startswith(TRANSACTION)
+        ]
+        assert len(asked) <= budget, "\n".join(each[:160] for each in asked)
+        question, times = Counter(asked).most_common(1)[0]
         assert times <= SAME_QUESTION, f"{times} times: {question}"
