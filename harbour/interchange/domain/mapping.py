@@ -107,8 +107,9 @@ class Header:
 
     def name_of(self, cell: int) -> str:
         """The name of the column of a cell, counted from 0."""
-        named = self.cells[cell].strip() if cell < len(self.cells) else ""
-        return named or f"column {cell + 1}"
+        named = self.cells[cell] if cell < len(self.cells) else ""
+        shown = "".join(each for each in named if each.isprintable()).strip()
+        return shown[:80] or f"column {cell + 1}"
 
 
 def plain(name: str) -> str:

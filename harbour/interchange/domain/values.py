@@ -16,7 +16,7 @@ BLANK = "is blank"
 FORMULA = "is a spreadsheet formula, not a value"
 CONTROL = "holds a NUL or another control character"
 FUTURE = "is still to come"
-OTHER_FORCE = "is another force than in the file's first row: import its rows by themselves"
+OTHER_FORCE = "is another force than that of the file: import its rows by themselves"
 
 _UNKNOWN = frozenset({"", "null", "nan", "none", "n/a", "#n/a", "nat", "unknown", "-"})
 _TRUE = frozenset({"true", "t", "yes", "y", "1", "1.0"})

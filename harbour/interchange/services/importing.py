@@ -1,6 +1,8 @@
 """Taking one force extract in: first every file is looked at, then each is loaded whole."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ from harbour.interchange.domain.mapping import Context, Extract
 from harbour.interchange.domain.reading import Accepted, Beginning, Rejected, Rows, beginning
 from harbour.interchange.domain.table import Whole
 from harbour.interchange.domain.table import rows as table_rows
+from harbour.interchange.domain.values import Unreadable
 from harbour.interchange.mappings import EXTRACTS
 from harbour.interchange.models import ImportRun, RowRemark
 from harbour.interchange.services.loading import (
@@ -22,7 +25,7 @@ from harbour.interchange.services.loading import (
     take_people,
 )
 from harbour.interchange.services.opening import NotATable, Opened, head, opened
-from harbour.interchange.services.registering import Registered, agency_of, register
+from harbour.interchange.services.registering import Registered, agency_of, register, slug
 from harbour.interchange.terms import Holds
 from harbour.kernel.actor import Actor
 from harbour.kernel.ids import new_id
@@ -98,7 +101,7 @@ def plan(path: Path, extract: Extract | None, *, agency_code: str = "") -> Plan:
     found = beginning(lines, (extract,) if extract else EXTRACTS)
     if found is None:
         raise NotATable(_unrecognised(path, extract))
-    force = _first_force(lines, found)
+    force = _force(lines, found)
     if found.extract.agency_column and not force:
         column = found.extract.agency_column
         raise NotATable(f"{path} names no force in its column {column}, so it is nobody's.")
@@ -114,11 +117,11 @@ def _unrecognised(path: Path, extract: Extract | None) -> str:
     return f"{path} is not a {extract.name} extract: its header needs the columns {needed}."
 
 
-def _first_force(lines: Sequence[str], found: Beginning) -> str:
-    """What the first rows say in the column that tells whose a file is."""
+def _force(lines: Sequence[str], found: Beginning) -> str:
+    """What the first rows say most often in the column that tells whose a file is."""
     where = next(
         (
-            places[0]
+            (column, places[0])
             for column, places in found.header.positions
             if places and column.name == found.extract.agency_column
         ),
@@ -126,16 +129,15 @@ def _first_force(lines: Sequence[str], found: Beginning) -> str:
     )
     if where is None:
         return ""
+    column, place = where
+    told: Counter[str] = Counter()
     waiting = iter(lines)
-    rows = table_rows(lambda limit: next(waiting, ""), delimiter=found.delimiter)
-    told = (
-        " ".join(row.cells[where].split())
-        for row in rows
-        if isinstance(row, Whole)
-        and row.line > found.header.line
-        and len(row.cells) == found.header.width
-    )
-    return next((force for force in told if force), "")
+    for row in table_rows(lambda limit: next(waiting, ""), delimiter=found.delimiter):
+        as_wide = isinstance(row, Whole) and len(row.cells) == found.header.width
+        if isinstance(row, Whole) and as_wide and row.line > found.header.line:
+            with suppress(Unreadable):
+                told[column.read("" if row.has_control else row.cells[place])] += 1
+    return told.most_common(1)[0][0] if told else ""
 
 
 def import_file(planned: Plan, *, today: date, tell: Tell = lambda position: None) -> Read:
@@ -189,7 +191,7 @@ def _take_in(
 
 def _series_code(planned: Plan, registered: Registered) -> str:
     if planned.extract.holds is Holds.EVENTS:
-        return f"{planned.extract.name}-{registered.agency_code}"[:60].strip("-")
+        return slug(f"{planned.extract.name}-{registered.agency_code}", 60)
     return planned.extract.name
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from hashlib import blake2b
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -14,6 +15,7 @@ from harbour.kernel.ids import new_id
 from harbour.pole.api import SourceSystem
 from harbour.sharing.api import Agency, AgencyKind, User
 
+LONGEST_CODE = 40
 NOBODYS = ("imported-records", "Imported records")
 """Whose records are that name no force, in a database in which no force is at work yet."""
 
@@ -30,10 +32,15 @@ class Registered:
     sources: dict[str, UUID]
 
 
-def slug(name: str) -> str:
-    """A code from a name: small letters, figures and hyphens, at most 30."""
+def slug(name: str, longest: int = LONGEST_CODE) -> str:
+    """A code from a name: small letters, figures and hyphens. What must be cut short, or has none
+    of these, ends in a digest of the whole, so that no two names share a code."""
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters.replace("&", " and ")).strip("-")[:30].strip("-")
+    code = re.sub(r"[^a-z0-9]+", "-", letters.replace("&", " and ")).strip("-")
+    if code and len(code) <= longest:
+        return code
+    digest = blake2b(name.encode(), digest_size=4).hexdigest()
+    return f"{code[: longest - 9].strip('-')}-{digest}".strip("-")
 
 
 def agency_of(extract: Extract, *, force: str, asked: str) -> tuple[str, str]:
@@ -45,7 +52,8 @@ def agency_of(extract: Extract, *, force: str, asked: str) -> tuple[str, str]:
     if asked:
         return _existing(asked)
     if extract.agency_column:
-        return slug(force), force
+        known = Agency.objects.filter(name__iexact=force).values_list("code", "name").first()
+        return known or (slug(force), force)
     return extract.agency or _holder(extract) or _force_at_work()
 
 
@@ -86,7 +94,7 @@ def sources_of(extract: Extract, agency_code: str) -> dict[str, tuple[str, str]]
             for word in SourceWord
         }
     code = f"{start}-{agency_code}" if extract.agency_column else start
-    return {"": (code[:40].strip("-"), extract.title)}
+    return {"": (slug(code), extract.title)}
 
 
 @transaction.atomic
