@@ -8,12 +8,18 @@ import os
 import subprocess
 import sys
 
+import psycopg
+from psycopg import sql
+
 from harbour.config import roles
 from harbour.config.database import bring_up_to_date, django, environment, is_up_to_date
 from harbour.config.furnish import is_empty
 from harbour.config.local import database_ready, say
-from harbour.config.servers import ROOT
+from harbour.config.servers import ROOT, Server
 from harbour.config.usage import Parser
+
+_FROM_NOTHING = frozenset({"import"})
+"""Benchmarks of loading, which are run as a job."""
 
 
 def main(arguments: list[str]) -> int:
@@ -29,13 +35,38 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     scale = "village" if given.quick else "hampshire"
+    flags = [f"--{flag}" for flag in ("quick", "json") if getattr(given, flag)]
+    command = [sys.executable, "-m", f"benchmarks.{given.name}", *flags]
     with database_ready(os.environ.get("DATABASE_URL")) as server:
+        if given.name in _FROM_NOTHING:
+            own, role = _made_anew(server, f"harbour_bench_{given.name}"), roles.JOB
+            return subprocess.run(command, env=environment(own, role), cwd=ROOT).returncode
         own = server.other_database(f"harbour_bench_{scale}")
         if not is_up_to_date(own):
             bring_up_to_date(own)
         if is_empty(own):
             say(f"Loading the invented force at the scale of a {scale}.")
             django(own, roles.OWNER, "synthetic", f"--scale={scale}", "--seed=1")
-        flags = [f"--{flag}" for flag in ("quick", "json") if getattr(given, flag)]
-        command = [sys.executable, "-m", f"benchmarks.{given.name}", *flags]
         return subprocess.run(command, env=environment(own, roles.WEB), cwd=ROOT).returncode
+
+
+def _made_anew(server: Server, name: str) -> Server:
+    """A database without a record, as a first load needs it: a copy of one that is kept empty."""
+    empty = server.other_database("harbour_bench_empty")
+    if not is_up_to_date(empty):
+        bring_up_to_date(empty)
+    commands = (
+        "DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+        "CREATE DATABASE {name} TEMPLATE {empty} OWNER {owner}",
+    )
+    with psycopg.connect(server.admin_url("postgres"), autocommit=True) as admin:
+        for command in commands:
+            admin.execute(
+                sql.SQL(command).format(
+                    name=sql.Identifier(name),
+                    empty=sql.Identifier(empty.database),
+                    owner=sql.Identifier(roles.OWNER),
+                )
+            )
+        roles.admit(admin, name)
+    return server.other_database(name)

@@ -1,5 +1,6 @@
 """Taking one force extract in: first every file is looked at, then each is loaded whole."""
 
+import resource
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -162,6 +163,11 @@ def import_file(planned: Plan, *, today: date, tell: Tell = lambda position: Non
             tell,
             Run(run_id, planned.extract, registered, _series_code(planned, registered)),
         )
+
+
+def peak_mb() -> float:
+    """The most memory this process has held, in megabytes. Linux tells it in kilobytes."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
 def _take_in(

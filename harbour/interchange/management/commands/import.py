@@ -2,7 +2,6 @@
 """harbour import --source NAME FILE..."""
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from harbour.interchange.domain.mapping import Extract
 from harbour.interchange.mappings import EXTRACTS, extract_called, names_like
-from harbour.interchange.services.importing import Plan, Read, Tell, import_file, plan
+from harbour.interchange.services.importing import Plan, Read, Tell, import_file, peak_mb, plan
 from harbour.kernel.errors import DomainError
 
 REJECTS_TOLD = 1000
@@ -109,7 +108,7 @@ def _account(reads: list[Read], seconds: float) -> dict:
         "rejected": sum(read.rejected for read in reads),
         "unchanged": sum(read.taken.unchanged for read in reads),
         "seconds": seconds,
-        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "peak_mb": peak_mb(),
         "rejects": rejects[:REJECTS_TOLD],
     }
 
