@@ -17,9 +17,9 @@ _NO_PLACE = "no location"
 
 
 def _meaning(values: Values, context: Context) -> EventRecord:
-    begins, ends = month_instants(*values["Month"])
-    if begins.date() > context.today:
+    if values["Month"] > (context.today.year, context.today.month):
         raise Unmeant("Month", v.FUTURE)
+    begins, ends = month_instants(*values["Month"])
     if context.force and values["Falls within"] != context.force:
         raise Unmeant("Falls within", v.OTHER_FORCE)
     kind = values["Crime type"]

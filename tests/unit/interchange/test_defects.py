@@ -252,6 +252,16 @@ def test_bytes_in_no_encoding_reject_their_row_only():
     assert [(each.line, each.reason) for each in rejected] == [(2, text.IN_NO_ENCODING)]
 
 
+@pytest.mark.parametrize(
+    "month", [pytest.param(each, id=each) for each in ("2026-12", "2031-01", "9999-12")]
+)
+def test_a_month_still_to_come_is_refused(month):
+    accepted, rejected = read(f"{POLICE_HEADER}\n{police_row(month=month)}\n")
+
+    assert not accepted
+    assert [(row.column, row.reason) for row in rejected] == [("Month", values.FUTURE)]
+
+
 def test_a_missing_column_is_named_for_each_row():
     accepted, rejected = read(f"{POLICE_HEADER.replace('Crime type', 'Kind')}\n{police_row()}\n")
 
