@@ -101,10 +101,12 @@ def keep_answers(
     policies.may_answer(actor, officer_id=found.officer_id).require()
     if found.status not in (AssessmentStatus.DUE, AssessmentStatus.DRAFT):
         raise DomainError("This assessment has been submitted. Its answers can no longer change.")
+    # One page at a time: what is still being saved as it was typed comes before what is sent.
+    list(Assessment.objects.filter(id=assessment_id).select_for_update().values_list("id"))
     history = list(found.answers.order_by("position"))
     before = {answer.item: answer for answer in history if answer.position <= seen}
     now = {answer.item: answer for answer in history}
-    changed = _changed(found, given, before, now)
+    changed = _changed(actor, found, given, before, now)
     last = history[-1].position if history else 0
     if not changed:
         return last
@@ -114,6 +116,7 @@ def keep_answers(
 
 
 def _changed(
+    actor: Actor,
     found: Assessment,
     given: Mapping[str, Given],
     before: Mapping[str, Answer],
@@ -127,7 +130,9 @@ def _changed(
             continue
         if _as_given(before.get(code)) == answer:
             continue
-        if now.get(code) is not before.get(code):
+        standing = now.get(code)
+        by_another = standing is not None and standing.answered_by != actor.user_id
+        if by_another and standing is not before.get(code):
             label = instrument.item(code).label
             raise ChangedMeanwhile(
                 f"Somebody else has just answered “{label}” differently. Reload to see it."
