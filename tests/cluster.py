@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 import psycopg
 from psycopg import sql
@@ -37,7 +38,7 @@ class Cluster:
     """Made when the tests are collected, started when the first of them needs it."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.gettempdir()) / f"{PREFIX}{os.getpid()}"
+        self.folder = Path(tempfile.gettempdir()) / f"{PREFIX}{token_hex(6)}"
         self.postgres = Postgres(self.folder / "pg", durable=False)
         self.server = EmbeddedServer(self.postgres, SECRETS)
 
@@ -47,7 +48,7 @@ class Cluster:
     def start(self) -> None:
         """Copy the migrated template, or make it first, and start."""
         _sweep()
-        self.folder.mkdir(mode=0o755, exist_ok=True)
+        self.folder.mkdir(mode=0o755)
         self._lock = locked(self.folder.with_suffix(".lock"))
         self._lock.__enter__()
         atexit.register(self.stop)

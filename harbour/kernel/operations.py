@@ -27,7 +27,7 @@ def follow_workflow(workflow: Workflow, *, table: str, steps: str) -> RunSQL:
     return RunSQL(
         f"""
         CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-            SET search_path = pg_catalog, public SET harbour.maintenance = 'on' AS $body$
+            SET search_path = pg_catalog, public, pg_temp SET harbour.maintenance = 'on' AS $body$
         DECLARE bad record;
         BEGIN
             SELECT added.event, added.from_status, added.to_status INTO bad

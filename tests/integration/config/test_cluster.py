@@ -52,3 +52,22 @@ def test_what_a_transactional_test_commits_is_gone_afterwards(
         "INSERT INTO django_session (session_key, session_data, expire_date)"
         f" VALUES ('{visit}', '', now()) RETURNING 1"
     )
+
+
+def test_no_temporary_table_can_stand_in_for_a_table_that_an_owners_function_means(
+    db: None,
+) -> None:
+    """The app may make temporary tables, and an unqualified name finds them first.
+
+    A function with its owner's rights therefore names `public` in full, which the path
+    `pg_catalog` alone enforces, or puts `pg_temp` last.
+    """
+    query = """
+        SELECT coalesce(array_agg(proname || ': ' || coalesce(path, 'none')), '{}')
+        FROM pg_proc
+        LEFT JOIN LATERAL (SELECT split_part(setting, '=', 2) AS path FROM unnest(proconfig) setting
+            WHERE setting LIKE 'search_path=%') found ON true
+        WHERE prosecdef AND pronamespace IN ('harbour'::regnamespace, 'public'::regnamespace)
+            AND coalesce(path, '') <> 'pg_catalog' AND coalesce(path, '') NOT LIKE '%, pg_temp'
+    """
+    assert _one(query) == []
