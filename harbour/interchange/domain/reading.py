@@ -161,6 +161,16 @@ def beginning(head: list[str], extracts: tuple[Extract, ...]) -> Beginning | Non
     return max(tried, key=_fit, default=None)
 
 
+def lacking(head: list[str], extract: Extract) -> tuple[str, ...]:
+    """The columns the extract needs that no row at the start of a file names: fewest of any row."""
+    tried = (
+        placed(extract, row.cells, row.line).missing
+        for delimiter in DELIMITERS
+        for row in _first_rows(head, delimiter)
+    )
+    return min(tried, key=len, default=tuple(column.name for column in extract.required))
+
+
 def _fit(found: Beginning) -> tuple[int, int, int]:
     header = found.header
     return (-len(header.missing), header.found, -header.line)

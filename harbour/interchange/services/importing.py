@@ -12,7 +12,14 @@ from django.db import connection
 from django.utils import timezone
 
 from harbour.interchange.domain.mapping import Context, Extract
-from harbour.interchange.domain.reading import Accepted, Beginning, Rejected, Rows, beginning
+from harbour.interchange.domain.reading import (
+    Accepted,
+    Beginning,
+    Rejected,
+    Rows,
+    beginning,
+    lacking,
+)
 from harbour.interchange.domain.table import Whole
 from harbour.interchange.domain.table import rows as table_rows
 from harbour.interchange.domain.values import Unreadable
@@ -101,7 +108,7 @@ def plan(path: Path, extract: Extract | None, *, agency_code: str = "") -> Plan:
     lines = head(path)
     found = beginning(lines, (extract,) if extract else EXTRACTS)
     if found is None:
-        raise NotATable(_unrecognised(path, extract))
+        raise NotATable(_unrecognised(path, extract, lines))
     force = _force(lines, found)
     if found.extract.agency_column and not force:
         column = found.extract.agency_column
@@ -110,12 +117,12 @@ def plan(path: Path, extract: Extract | None, *, agency_code: str = "") -> Plan:
     return Plan(path, path.stat().st_size, found, force, agency)
 
 
-def _unrecognised(path: Path, extract: Extract | None) -> str:
+def _unrecognised(path: Path, extract: Extract | None, lines: list[str]) -> str:
     if extract is None:
         names = ", ".join(each.name for each in EXTRACTS)
         return f"{path} has the header of no extract we know ({names})."
-    needed = ", ".join(column.name for column in extract.required)
-    return f"{path} is not a {extract.name} extract: its header needs the columns {needed}."
+    missing = ", ".join(lacking(lines, extract))
+    return f"{path} is not a {extract.name} extract: its header lacks the columns {missing}."
 
 
 def _force(lines: Sequence[str], found: Beginning) -> str:
