@@ -109,16 +109,17 @@ def register(extract: Extract, agency: tuple[str, str]) -> Registered:
     codes = [source for source, _ in wanted.values()]
     if SourceSystem.objects.filter(code__in=codes).exclude(agency__code=code).exists():
         raise NoAgency("Another agency holds the records of this extract: leave out --agency.")
+    holds_people = extract.holds is Holds.PEOPLE
     if not wanted:
-        _register(agency, "", "")
-    made = {part: _register(agency, *source) for part, source in wanted.items()}
+        _register(agency, "", "", holds_people)
+    made = {part: _register(agency, *source, holds_people) for part, source in wanted.items()}
     return Registered(code, made)
 
 
-def _register(agency: tuple[str, str], code: str, name: str) -> UUID:
+def _register(agency: tuple[str, str], code: str, name: str, holds_people: bool) -> UUID:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT source FROM harbour.register_source(%s, %s, %s, %s, %s::uuid[])",
-            [*agency, code, name, [new_id() for _ in range(4)]],
+            "SELECT source FROM harbour.register_source(%s, %s, %s, %s, %s, %s::uuid[])",
+            [*agency, code, name, holds_people, [new_id() for _ in range(4)]],
         )
         return cursor.fetchone()[0]

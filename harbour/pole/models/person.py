@@ -18,12 +18,17 @@ from harbour.sharing.api import SharedRecord
 
 
 class SourceSystem(Record):
-    """A system from which records come: what the search page lists as searched."""
+    """A system from which records come.
+
+    `holds_people` tells that pages list it as searched: an extract of crimes without persons is
+    a source of events only.
+    """
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+    holds_people = models.BooleanField(db_default=True)
 
     def __str__(self) -> str:
         return self.name

@@ -276,7 +276,8 @@ def judgements_about(actor: Actor, record_ids: Iterable[UUID]) -> list[Judgement
 
 def source_systems() -> list[SourceSystem]:
     """Every system that is searched, in the order pages list them."""
-    return list(SourceSystem.objects.select_related("agency").order_by("position", "name"))
+    searched = SourceSystem.objects.filter(holds_people=True)
+    return list(searched.select_related("agency").order_by("position", "name"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
