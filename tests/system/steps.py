@@ -69,6 +69,7 @@ def attend(page: Page, incident: str) -> str:
     """Read the briefing and say that one is there. Gives the assessment's address."""
     page.goto("/")
     page.get_by_role("link", name="the briefing").last.click()
+    page.wait_for_url("**/briefing/")
     page.goto(f"{incident}briefing/")
     page.get_by_role("button", name="I am here").click()
     expect(page.get_by_role("button", name="I am here")).to_have_count(0)

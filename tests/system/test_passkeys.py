@@ -56,11 +56,17 @@ def page(visitor: Callable[..., Page], site: str, problems: list[str]) -> Page:
     return page
 
 
+def press(page: Page, button: str) -> None:
+    """Press and wait for the page it leads to, which a passkey's own answer may delay."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
+
+
 def enter_password(page: Page, username: str, password: str) -> None:
     page.goto("/account/login/")
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    press(page, "Sign in")
 
 
 def choose_password(page: Page, username: str, password: str) -> None:
@@ -95,7 +101,7 @@ def test_a_newcomer_adds_a_passkey_and_signs_in_with_it_alone(
     page.get_by_role("button", name="Add passkey").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    press(page, "Sign out")
     page.goto("/account/login/?next=/purpose/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_role("heading", name="Why you are opening records")).to_be_visible()
@@ -109,10 +115,10 @@ def test_a_passkey_is_a_second_factor_after_the_password(
     confirm(page)
     page.get_by_role("button", name="Add passkey").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    press(page, "Sign out")
     enter_password(page, newcomer[0], PHRASE)
     assert_accessible(page)
-    page.get_by_role("button", name="Use a passkey").click()
+    press(page, "Use a passkey")
     page.goto("/account/2fa/webauthn/")
     assert_accessible(page)
     page.get_by_role("link", name="Remove").click()
@@ -139,10 +145,10 @@ def test_a_newcomer_sets_up_an_app_and_signs_in_with_a_code(
     page.get_by_label("Code that the app shows").fill(code)
     page.get_by_role("button", name="Continue").click()
     recovery = page.locator("main code").first.inner_text()
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    press(page, "Sign out")
     enter_password(page, newcomer[0], PHRASE)
     page.get_by_label("Code").fill(recovery)
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
     page.goto("/purpose/")
     expect(page.get_by_role("heading", name="Why you are opening records")).to_be_visible()
 
