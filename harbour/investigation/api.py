@@ -1,11 +1,13 @@
 """What other packages may use of investigation."""
 
 from harbour.investigation.domain.workflow import CRIME
+from harbour.investigation.on_day import victims_under_investigation
 from harbour.investigation.policies import may_record
 from harbour.investigation.selectors import crimes_of_events, timeline, waits_for_review
 from harbour.investigation.services import COLUMNS, load, record_crime
 
 __all__ = [
+    "victims_under_investigation",
     "CRIME",
     "COLUMNS",
     "crimes_of_events",

@@ -4,6 +4,7 @@ from harbour.risk.announcements import assessments_submitted, grades_decided
 from harbour.risk.domain.grade import Count
 from harbour.risk.domain.workflow import ASSESSMENT
 from harbour.risk.models import Assessment
+from harbour.risk.on_day import grades_standing, victims_under_assessment
 from harbour.risk.selectors import (
     GradeRow,
     assessment,
@@ -22,6 +23,8 @@ from harbour.risk.services.loading import COLUMNS, load
 from harbour.risk.terms import SEVERITY, ReasonCode, RiskGrade
 
 __all__ = [
+    "grades_standing",
+    "victims_under_assessment",
     "ASSESSMENT",
     "Assessment",
     "COLUMNS",

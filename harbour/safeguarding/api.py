@@ -1,6 +1,7 @@
 """What other packages may use of safeguarding."""
 
 from harbour.safeguarding.domain.workflow import CASE
+from harbour.safeguarding.on_day import victims_with_a_case
 from harbour.safeguarding.selectors import cases_about, open_cases, safe_contact_of, timeline
 from harbour.safeguarding.services import (
     COLUMNS,
@@ -12,6 +13,7 @@ from harbour.safeguarding.services import (
 from harbour.safeguarding.terms import Channel
 
 __all__ = [
+    "victims_with_a_case",
     "CASE",
     "COLUMNS",
     "Channel",

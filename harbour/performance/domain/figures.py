@@ -1,233 +1,17 @@
-"""Every figure as one definition: what it asks, what is divided by what, and what it leaves out.
-
-Unit:   a value is `per` x numerator / denominator; or, where `per` is nought, the numerator
-        itself, of which the denominator tells out of how many. It is never rounded: `decimals`
-        is for showing it.
-Source: HMIC, "Everyone's business: improving the police response to domestic abuse", 2014, for
-        share of crime and arrests per 100; the definitions' own `source` otherwise.
-"""
+"""The arithmetic of figures: counts in, each definition's answer out. No clock, no rounding."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
+from harbour.design_system.words import uk_date
+from harbour.performance.domain.definitions import DEFINITIONS as OF_SOURCES
+from harbour.performance.domain.definitions import Definition
+from harbour.performance.domain.force import DEFINITIONS as OF_FORCES
 from harbour.performance.terms import OF_TIME, Counted, Dimension, Measure
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
-    """One figure. `needs` names a count that must not be nought for the figure to mean anything.
-
-    `within` names a dimension over which the denominator is summed: the share of each outcome
-    among the crimes of its type.
-    """
-
-    id: str
-    title: str
-    question: str
-    unit: str
-    numerator: Measure
-    denominator: Measure | None = None
-    per: int = 0
-    decimals: int = 0
-    counted: Counted = Counted.EVENTS
-    needs: Measure | None = None
-    within: Dimension | None = None
-    caveat: str = ""
-    source: str = ""
-
-
-_HMIC = "HMIC, Everyone's business, 2014"
-_MARKED = "Counts what the source marked. A crime nobody marked is counted as not domestic."
-_PLACES = "A location is as fine as its publisher makes it: a block or a public point, not a home."
-
-DEFINITIONS = (
-    Definition(
-        id="records",
-        title="Records",
-        question="How many records of crime and of incidents are there?",
-        unit="records",
-        numerator=Measure.RECORDS,
-    ),
-    Definition(
-        id="recorded-crime",
-        title="Recorded crime",
-        question="How many crimes were recorded?",
-        unit="crimes",
-        numerator=Measure.CRIMES,
-        caveat="Anti-social behaviour is an incident, not a crime.",
-        source="Home Office Counting Rules for Recorded Crime",
-    ),
-    Definition(
-        id="da-crimes",
-        title="Domestic abuse crimes",
-        question="How many crimes were marked as domestic abuse?",
-        unit="crimes",
-        numerator=Measure.DA_CRIMES,
-        needs=Measure.MARKED,
-        caveat=_MARKED,
-    ),
-    Definition(
-        id="da-share-of-crime",
-        title="Domestic abuse as a share of recorded crime",
-        question="How much of all recorded crime is domestic abuse?",
-        unit="%",
-        numerator=Measure.DA_CRIMES,
-        denominator=Measure.CRIMES,
-        per=100,
-        decimals=2,
-        needs=Measure.MARKED,
-        caveat=_MARKED,
-        source=_HMIC,
-    ),
-    Definition(
-        id="arrests-per-100-da-crimes",
-        title="Arrests per 100 domestic abuse crimes",
-        question="How often does a domestic abuse crime lead to an arrest?",
-        unit="arrests per 100 crimes",
-        numerator=Measure.DA_ARRESTS,
-        denominator=Measure.DA_CRIMES,
-        per=100,
-        decimals=2,
-        needs=Measure.MARKED,
-        caveat="Counts crimes with an arrest, not arrests. Some follow after the extract was made.",
-        source=_HMIC,
-    ),
-    Definition(
-        id="arrests-per-100-other-crimes",
-        title="Arrests per 100 other crimes",
-        question="How often does a crime that is not domestic abuse lead to an arrest?",
-        unit="arrests per 100 crimes",
-        numerator=Measure.OTHER_ARRESTS,
-        denominator=Measure.OTHER_CRIMES,
-        per=100,
-        decimals=2,
-        needs=Measure.MARKED,
-        caveat="Counts crimes with an arrest, not arrests. Some follow after the extract was made.",
-        source=_HMIC,
-    ),
-    Definition(
-        id="repeat-location-share",
-        title="Domestic abuse crimes at repeat locations",
-        question="How much domestic abuse happens where it has happened before?",
-        unit="%",
-        numerator=Measure.DA_AT_LOCATIONS_2,
-        denominator=Measure.DA_CRIMES,
-        per=100,
-        decimals=2,
-        needs=Measure.MARKED,
-        caveat=_PLACES,
-    ),
-    Definition(
-        id="da-locations",
-        title="Locations of domestic abuse crime",
-        question="At how many locations was there any?",
-        unit="locations",
-        numerator=Measure.DA_LOCATIONS,
-        needs=Measure.MARKED,
-        caveat=_PLACES,
-    ),
-    Definition(
-        id="da-locations-2-or-more",
-        title="Locations of two or more domestic abuse crimes",
-        question="At how many locations was there more than one?",
-        unit="locations",
-        numerator=Measure.DA_LOCATIONS_2,
-        denominator=Measure.DA_LOCATIONS,
-        needs=Measure.MARKED,
-        caveat=_PLACES,
-    ),
-    Definition(
-        id="da-locations-5-or-more",
-        title="Locations of five or more domestic abuse crimes",
-        question="At how many locations were there five or more?",
-        unit="locations",
-        numerator=Measure.DA_LOCATIONS_5,
-        denominator=Measure.DA_LOCATIONS,
-        needs=Measure.MARKED,
-        caveat=_PLACES,
-    ),
-    Definition(
-        id="outcome-share",
-        title="Outcomes of recorded crime",
-        question="Of the crimes of a group, how many have each outcome?",
-        unit="%",
-        numerator=Measure.CRIMES,
-        denominator=Measure.CRIMES,
-        per=100,
-        decimals=1,
-        within=Dimension.OUTCOME,
-        caveat="The outcome is the last one published; many come later.",
-        source="Home Office, Crime outcomes in England and Wales",
-    ),
-    Definition(
-        id="records-without-reference",
-        title="Records without a reference",
-        question="How many records cannot be found again in their source?",
-        unit="records",
-        numerator=Measure.WITHOUT_REFERENCE,
-        denominator=Measure.RECORDS,
-    ),
-    Definition(
-        id="different-references",
-        title="Different references",
-        question="How many references are there, each counted once?",
-        unit="references",
-        numerator=Measure.REFERENCES,
-    ),
-    Definition(
-        id="records-without-area",
-        title="Records without an area",
-        question="How many records belong to no area?",
-        unit="records",
-        numerator=Measure.WITHOUT_AREA,
-        denominator=Measure.RECORDS,
-    ),
-    Definition(
-        id="different-areas",
-        title="Areas with a record",
-        question="In how many areas is there any record?",
-        unit="areas",
-        numerator=Measure.AREAS,
-    ),
-    Definition(
-        id="records-without-place",
-        title="Records without a place",
-        question="How many records say nothing of where?",
-        unit="records",
-        numerator=Measure.WITHOUT_PLACE,
-        denominator=Measure.RECORDS,
-    ),
-    Definition(
-        id="published-rows",
-        title="Rows published",
-        question="Of how many rows is the publication?",
-        unit="rows",
-        numerator=Measure.ROWS,
-        counted=Counted.PUBLISHED,
-    ),
-    Definition(
-        id="published-number",
-        title="Offences or records published",
-        question="How many did the publisher count?",
-        unit="offences",
-        numerator=Measure.NUMBER,
-        counted=Counted.PUBLISHED,
-        caveat="As published: a correction of an earlier period may be below nought.",
-    ),
-    Definition(
-        id="published-outcome-share",
-        title="Outcomes published",
-        question="Of what the publisher counted in a group, how much has each outcome?",
-        unit="%",
-        numerator=Measure.NUMBER,
-        denominator=Measure.NUMBER,
-        per=100,
-        decimals=1,
-        counted=Counted.PUBLISHED,
-        within=Dimension.OUTCOME,
-    ),
-)
+DEFINITIONS = OF_SOURCES + OF_FORCES
 
 Group = tuple[str, ...]
 Tally = Mapping[Group, Mapping[Measure, int]]
@@ -258,6 +42,16 @@ class Figure:
         return self.definition.per * self.numerator / self.denominator
 
     @property
+    def rounded(self) -> Decimal | None:
+        """The value as shown: to the definition's decimals, halves away from nought."""
+        if self.value is None:
+            return None
+        if not self.definition.per or not self.denominator:
+            return Decimal(self.numerator)
+        exact = Decimal(self.definition.per * self.numerator) / self.denominator
+        return exact.quantize(Decimal(1).scaleb(-self.definition.decimals), ROUND_HALF_UP)
+
+    @property
     def title(self) -> str:
         labels = ", ".join(label or "not recorded" for label in self.group)
         return f"{self.definition.title}: {labels}" if labels else self.definition.title
@@ -267,6 +61,39 @@ class Figure:
         """The definition's, and for a breakdown the group: da-crimes:type=Burglary."""
         parts = zip(self.dimensions, self.group, strict=True)
         return ":".join((self.definition.id, *(f"{each}={label}" for each, label in parts)))
+
+    @property
+    def words(self) -> str:
+        """The value with its unit: "18%", "8,068 crimes", "90 arrests per 100 crimes"."""
+        if self.rounded is None:
+            return "cannot be told"
+        number = f"{self.rounded:,}"
+        unit = self.definition.unit
+        return f"{number}%" if unit == "%" else f"{number} {unit}"
+
+    @property
+    def out_of(self) -> str:
+        """ "53 of 298"; nothing for a plain count."""
+        return "" if self.denominator is None else f"{self.numerator:,} of {self.denominator:,}"
+
+    @property
+    def days(self) -> str:
+        """The days covered, as read: one day, or the first and the last."""
+        first, last = uk_date(self.from_on), uk_date(self.until_on)
+        return first if first == last else f"{first} to {last}"
+
+    @property
+    def as_json(self) -> dict[str, str | float | None]:
+        return {
+            "id": self.id,
+            "title": self.title,
+            "value": self.value,
+            "unit": self.definition.unit,
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "period": self.period,
+            "source": self.source,
+        }
 
     @property
     def period(self) -> str:
@@ -294,7 +121,9 @@ def figures(
     last = until_on or max(ends for _, ends in spans.values())
     by_time = not OF_TIME.isdisjoint(dimensions)
     for definition in DEFINITIONS:
-        if definition.counted is not counted or not _means_something(definition, tally, dimensions):
+        if counted not in definition.counted:
+            continue
+        if not _means_something(definition, tally, dimensions):
             continue
         bottoms = _denominators(definition, tally, dimensions)
         for group in _in_order(tally, definition, dimensions):

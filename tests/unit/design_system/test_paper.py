@@ -1,4 +1,4 @@
-"""Paper: what is given is what stands on it, marked on each page, and nothing else is in the file."""
+"""Paper says what it is given, is marked on each page, and holds nothing else."""
 
 from datetime import UTC, datetime
 from io import BytesIO

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.core.management.base import BaseCommand, CommandError
 
 from harbour.performance.domain.figures import DEFINITIONS, Figure
-from harbour.performance.selectors import FigureSource, figure_sources, figures_of
+from harbour.performance.selectors.figures import FigureSource, figure_sources, figures_of
 from harbour.performance.terms import Dimension
 
 GROUPS_SHOWN = 25
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             if figure in ("", each.definition.id)
         ]
         self.stdout.write(
-            json.dumps([_as_json(each) for each in found]) if as_json else _in_words(found)
+            json.dumps([each.as_json for each in found]) if as_json else _in_words(found)
         )
 
 
@@ -83,19 +83,6 @@ def _sources(name: str, dimensions: tuple[Dimension, ...]) -> list[FigureSource]
     return fit
 
 
-def _as_json(figure: Figure) -> dict:
-    return {
-        "id": figure.id,
-        "title": figure.title,
-        "value": figure.value,
-        "unit": figure.definition.unit,
-        "numerator": figure.numerator,
-        "denominator": figure.denominator,
-        "period": figure.period,
-        "source": figure.source,
-    }
-
-
 def _in_words(found: list[Figure]) -> str:
     lines: list[str] = []
     for (source, period), figures in groupby(found, key=lambda each: (each.source, each.period)):
@@ -111,18 +98,4 @@ def _in_words(found: list[Figure]) -> str:
 
 
 def _line(figure: Figure) -> str:
-    return f"  {figure.title}: {_value(figure)}{_of(figure)}"
-
-
-def _value(figure: Figure) -> str:
-    if figure.value is None:
-        return "cannot be told"
-    number = f"{figure.value:,.{figure.definition.decimals}f}"
-    unit = figure.definition.unit
-    return f"{number}%" if unit == "%" else f"{number} {unit}"
-
-
-def _of(figure: Figure) -> str:
-    if figure.denominator is None:
-        return ""
-    return f" ({figure.numerator:,} of {figure.denominator:,})"
+    return f"  {figure.title}: {figure.words}{f' ({figure.out_of})' if figure.out_of else ''}"

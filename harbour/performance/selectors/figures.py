@@ -15,8 +15,10 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, ExtractYear, NullIf, TruncMonth
 
+from harbour.kernel.calendars import LONDON
 from harbour.performance.domain.figures import Figure, Group, Span, figures
 from harbour.performance.models import PublishedCount, Series
+from harbour.performance.selectors.force import count_day, count_period, days_reported
 from harbour.performance.terms import OF_EVENTS, OF_PUBLISHED, Counted, Dimension, Measure
 from harbour.pole.api import Event, EventKind, SourceSystem
 
@@ -74,6 +76,8 @@ class FigureSource:
         """By what its figures may be broken down."""
         if self.counted is Counted.PUBLISHED:
             return OF_PUBLISHED
+        if self.counted is Counted.FORCE:
+            return frozenset()
         return OF_EVENTS if self.is_public else OF_EVENTS - {Dimension.LOCATION}
 
 
@@ -92,10 +96,29 @@ def figure_sources() -> list[FigureSource]:
         )
         for each in Series.objects.filter(source__isnull=True).order_by("code")
     ]
+    systems = _systems_with_events()
     return [
-        *(_events_of(each, series.get(each.id)) for each in _systems_with_events()),
+        *_forces(system for system in systems if system.id not in series),
+        *(_events_of(each, series.get(each.id)) for each in systems),
         *counts,
     ]
+
+
+def _forces(systems: Iterable[SourceSystem]) -> Iterator[FigureSource]:
+    """Each agency that takes calls, with all its own systems together."""
+    agencies = {system.agency_id: system.agency for system in systems}
+    takes_calls = Event.objects.filter(kind=EventKind.INCIDENT).order_by()
+    for id_ in takes_calls.values_list("owner_agency_id", flat=True).distinct():
+        if agency := agencies.get(id_):
+            yield FigureSource(
+                code=agency.code,
+                names=frozenset({agency.code}),
+                words=f"{agency.name}: all its own systems",
+                zone=LONDON,
+                counted=Counted.FORCE,
+                id=agency.id,
+                is_public=False,
+            )
 
 
 def _systems_with_events() -> QuerySet[SourceSystem]:
@@ -128,10 +151,16 @@ def figures_of(
     until_on: date | None = None,
     dimensions: tuple[Dimension, ...] = (),
 ) -> Iterator[Figure]:
-    """Every figure that this source can tell, over these days (both counted)."""
+    """Every figure that this source can tell, over these days (both counted).
+
+    A force's open cases are those of the last day.
+    """
+    if source.counted is Counted.FORCE:
+        yield from _of_force(source, from_on, until_on)
+        return
     count = _published if source.counted is Counted.PUBLISHED else _recorded
     tally, spans = count(source, from_on, until_on, dimensions)
-    return figures(
+    yield from figures(
         tally,
         counted=source.counted,
         dimensions=dimensions,
@@ -140,6 +169,28 @@ def figures_of(
         from_on=from_on,
         until_on=until_on,
     )
+
+
+def _of_force(
+    source: FigureSource, from_on: date | None, until_on: date | None
+) -> Iterator[Figure]:
+    known = days_reported(source.id)
+    if known is None:
+        return
+    span = (from_on or known[0], until_on or known[1])
+    yield from force_figures(source, span=span, on=span[1])
+
+
+def force_figures(source: FigureSource, *, span: Span, on: date) -> Iterator[Figure]:
+    """A force's figures: of what was reported on the days of `span`, and what was open on a day."""
+    counts = (
+        (Counted.FORCE, count_period(source.id, span), span),
+        (Counted.DAY, count_day(source.id, on), (on, on)),
+    )
+    for counted, tally, days in counts:
+        yield from figures(
+            {(): tally}, counted=counted, dimensions=(), spans={(): days}, source=source.words
+        )
 
 
 _Counts = dict[Group, dict[Measure, int]]

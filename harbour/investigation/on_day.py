@@ -1,0 +1,28 @@
+"""What stood at one instant, for published counts: every row, whoever may see it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from harbour.investigation.models import Crime, CrimeStep
+from harbour.investigation.terms import CrimeStatus
+from harbour.pole.api import Involvement, InvolvementRole
+
+
+def victims_under_investigation(agency_id: UUID, at: datetime) -> set[UUID]:
+    """Records of victims of a domestic abuse crime recorded and not finalised. Two queries."""
+    last = CrimeStep.objects.filter(record=OuterRef("id"), taken_at__lte=at)
+    events = (
+        Crime.objects.filter(
+            owner_agency_id=agency_id, event__is_domestic=True, event__reported_at__lte=at
+        )
+        .annotate(stood=Subquery(last.order_by("-position").values("to_status")[:1]))
+        .filter(~Q(stood=CrimeStatus.FINALISED) | Q(stood__isnull=True))
+        .values("event_id")
+    )
+    return set(
+        Involvement.objects.filter(role=InvolvementRole.VICTIM, event_id__in=events).values_list(
+            "record_id", flat=True
+        )
+    )

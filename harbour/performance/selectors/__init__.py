@@ -1,0 +1,1 @@
+"""Counting, in the database."""

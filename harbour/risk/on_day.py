@@ -1,0 +1,41 @@
+"""What stood at one instant, for published counts: every row, whoever may see it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from harbour.risk.models import Assessment, AssessmentStep, GradeDecision
+from harbour.risk.terms import AssessmentStatus
+
+_OPEN = (
+    AssessmentStatus.DUE,
+    AssessmentStatus.DRAFT,
+    AssessmentStatus.SUBMITTED,
+    AssessmentStatus.WAIVED,
+)
+
+
+def victims_under_assessment(agency_id: UUID, at: datetime) -> set[UUID]:
+    """Records of victims whose assessment was asked for and not yet graded by the unit. One query.
+
+    The officer's own grade does not end an assessment: the unit's does.
+    """
+    last = AssessmentStep.objects.filter(record=OuterRef("id"), taken_at__lte=at)
+    return set(
+        Assessment.objects.filter(owner_agency_id=agency_id, asked_at__lte=at)
+        .annotate(stood=Subquery(last.order_by("-position").values("to_status")[:1]))
+        .filter(Q(stood__in=_OPEN) | Q(stood__isnull=True))
+        .values_list("victim_id", flat=True)
+    )
+
+
+def grades_standing(victim_ids: Iterable[UUID], at: datetime) -> dict[UUID, str]:
+    """The last grade decided for each victim's record by then. One query."""
+    decided = (
+        GradeDecision.objects.filter(assessment__victim_id__in=list(victim_ids), decided_at__lte=at)
+        .order_by("decided_at", "recorded_at")
+        .values_list("assessment__victim_id", "grade", "decided_at")
+    )
+    return {victim: grade for victim, grade, _ in decided}
