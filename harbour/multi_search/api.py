@@ -1,13 +1,17 @@
 """What other packages may use of the search."""
 
+from harbour.multi_search.answers import Answer, FoundPerson, FoundThing, SourceState
+from harbour.multi_search.domain.query import Query
 from harbour.multi_search.domain.score import Reason
 from harbour.multi_search.domain.variants import variants
-from harbour.multi_search.selectors import Answer, FoundPerson, SourceState, find_people
+from harbour.multi_search.selectors import find_people
 from harbour.multi_search.services import index_records
 
 __all__ = [
     "Answer",
     "FoundPerson",
+    "FoundThing",
+    "Query",
     "Reason",
     "SourceState",
     "find_people",

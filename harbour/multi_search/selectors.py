@@ -9,46 +9,17 @@ from uuid import UUID
 from django.db import connection
 
 from harbour.kernel.actor import Actor
+from harbour.multi_search.answers import Answer, FoundPerson, SourceState
+from harbour.multi_search.domain.belief import Belief, beliefs, in_words
 from harbour.multi_search.domain.keys import Facts, query_keys
 from harbour.multi_search.domain.query import Query, parse
-from harbour.multi_search.domain.score import Reason, in_words, probabilities, score, weight
-from harbour.pole.api import PersonCard, WarningRow, person_cards, source_systems
+from harbour.multi_search.domain.score import Reason, besides, model, score, weight
+from harbour.multi_search.things import things_asked
+from harbour.pole.api import PersonCard, person_cards, source_systems
 from harbour.sharing.api import searched
 
 CANDIDATES = 256
 WORST = 0.005
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceState:
-    code: str
-    name: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPerson:
-    """One person the question may mean, from every record of theirs that fits."""
-
-    person_id: UUID
-    lead_record_id: UUID
-    name: str
-    born_on: date | None
-    age: int | None
-    probability: float
-    words: str
-    weight: float
-    reasons: tuple[Reason, ...]
-    cards: tuple[PersonCard, ...]
-    warnings: tuple[WarningRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    people: tuple[FoundPerson, ...]
-    sources: tuple[SourceState, ...]
-    milliseconds: float
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +42,40 @@ def find_people(
     at: datetime,
     reason: str = "",
     limit: int = 10,
+    query: Query | None = None,
 ) -> Answer:
-    """Everybody the text may mean, likeliest first, and the log of having asked.
+    """Everybody the question may mean, likeliest first, and the log of having asked.
 
-    What the actor may not see is in no hit and no count.
+    `query` is the question as a form asked it, and `text` then only what the log keeps; without
+    it the text is read. What the actor may not see is in no hit and no count.
     """
     began = time.perf_counter()
-    query = parse(text, today=at.date())
-    people = _people(actor, query, at.date(), limit)
+    query = query or parse(text, today=at.date())
+    people, nobody = _people(actor, query, at.date(), limit)
+    things = things_asked(actor, query)
+    shown = [card.record_id for person in people for card in person.cards]
+    shown += [record_id for thing in things for record_id in thing.record_ids]
     searched(
         actor,
         terms=text,
         screen=screen,
         reason=reason,
         form=form,
-        shown=[card.record_id for person in people for card in person.cards],
+        shown=list(dict.fromkeys(shown)),
     )
     return Answer(
         people=tuple(people),
+        things=things,
         sources=_sources(actor, people),
+        nobody=nobody,
+        model=model()["version"],
+        is_incomplete=False,
         milliseconds=round((time.perf_counter() - began) * 1000, 1),
         message="Type a name, a date, a postcode or a number." if query.is_empty else "",
     )
 
 
-def _people(actor: Actor, query: Query, on: date, limit: int) -> list[FoundPerson]:
+def _people(actor: Actor, query: Query, on: date, limit: int) -> tuple[list[FoundPerson], float]:
     scored, records = _scored(query)
     groups: dict[UUID, list[_Scored]] = defaultdict(list)
     for each in scored:
@@ -104,14 +84,15 @@ def _people(actor: Actor, query: Query, on: date, limit: int) -> list[FoundPerso
         (sorted(group, key=lambda each: (-each.bits, each.record_id)) for group in groups.values()),
         key=lambda group: (-group[0].bits, group[0].person_id),
     )
-    chances = probabilities([group[0].bits for group in ranked], records=records)
+    told = beliefs([group[0].bits for group in ranked], records=records, unknown=model()["unknown"])
     likely = [
-        (group, chance)
-        for group, chance in zip(ranked, chances, strict=True)
-        if chance >= WORST and group[0].bits > 0
+        (group, belief)
+        for group, belief in zip(ranked, told, strict=True)
+        if belief.probability >= WORST and group[0].bits > 0
     ][:limit]
     cards = person_cards(actor, [each.record_id for group, _ in likely for each in group], on=on)
-    return [_found(group, chance, cards) for group, chance in likely]
+    nobody = max(0.0, 1 - sum(belief.probability for belief in told))
+    return [_found(group, belief, cards) for group, belief in likely], nobody
 
 
 def _scored(query: Query) -> tuple[list[_Scored], int]:
@@ -139,7 +120,7 @@ def _facts(row: tuple) -> Facts:
     )
 
 
-def _found(group: list[_Scored], chance: float, cards: dict[UUID, PersonCard]) -> FoundPerson:
+def _found(group: list[_Scored], belief: Belief, cards: dict[UUID, PersonCard]) -> FoundPerson:
     lead = group[0]
     own = tuple(cards[each.record_id] for each in group if each.record_id in cards)
     warnings = {(each.code, each.text): each for card in own for each in card.warnings}
@@ -149,10 +130,14 @@ def _found(group: list[_Scored], chance: float, cards: dict[UUID, PersonCard]) -
         name=own[0].name,
         born_on=own[0].born_on,
         age=own[0].age,
-        probability=chance,
-        words=in_words(chance),
+        probability=belief.probability,
+        log_odds=belief.log_odds,
+        words=in_words(belief.probability),
         weight=lead.bits,
-        reasons=tuple(sorted(lead.reasons, key=lambda reason: -abs(reason.bits))),
+        reasons=(
+            *sorted(lead.reasons, key=lambda reason: -abs(reason.bits)),
+            *besides(belief),
+        ),
         cards=own,
         warnings=tuple(warnings.values()),
     )

@@ -33,6 +33,7 @@ from harbour.pole.selectors.person import (
     source_systems,
     visible_records,
 )
+from harbour.pole.selectors.place import PlaceRow, places_with
 from harbour.pole.services.event import (
     NewEvent,
     find_or_record_location,
@@ -82,6 +83,7 @@ __all__ = [
     "PersonCard",
     "PersonRecord",
     "PlaceKind",
+    "PlaceRow",
     "Related",
     "RelationshipKind",
     "Sex",
@@ -120,6 +122,7 @@ __all__ = [
     "parts_of_records",
     "person_cards",
     "person_records_written",
+    "places_with",
     "record_event",
     "record_person",
     "records_of_people",

@@ -107,7 +107,7 @@ def record_keys(facts: Facts) -> list[int]:
 
 def query_keys(query: Query) -> list[int]:
     """The keys of a question, widened. Nothing for an empty question."""
-    words = [(word, *sorted(variants(word))[:6]) for word in query.names]
+    words = [(word, *sorted(variants(word))[:6]) for word in _words_asked(query)]
     found = [*_question_names(words), *_question_numbers(query)]
     found += [key("alone", code) for forms in words for code in codes(forms[0])[:1]]
     if query.born:
@@ -118,6 +118,12 @@ def query_keys(query: Query) -> list[int]:
         for forms in words:
             found += [key("code-outward", code, query.outward) for code in codes(forms[0])[:1]]
     return list(dict.fromkeys(found))[:220]
+
+
+def _words_asked(query: Query) -> tuple[str, ...]:
+    whole = [query.given, query.family, *(half for name in query.also for half in name)]
+    words = [word for half in whole for word in half.split()]
+    return tuple(dict.fromkeys([*query.names, *words]))[:6]
 
 
 def _question_names(words: list[tuple[str, ...]]) -> Iterator[int]:

@@ -30,9 +30,19 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question about a person. Empty parts were not given. Names are folded words."""
+    """A question about a person. Empty parts were not given. Names are folded words.
+
+    `names` are words of a name in the order typed, the family's first or last. `given` and
+    `family` are known to be so (the full form). `also` are further whole names, given and
+    family. `sex` is F or M. `relatives` are words of the names of people around the person.
+    """
 
     names: tuple[str, ...] = ()
+    given: str = ""
+    family: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+    sex: str = ""
+    relatives: tuple[str, ...] = ()
     born: date | None = None
     year: int | None = None
     postcode: str = ""
@@ -45,6 +55,19 @@ class Query:
     @property
     def is_empty(self) -> bool:
         return self == Query()
+
+    @property
+    def readings(self) -> tuple[tuple[str, str], ...]:
+        """Every (given, family) that the words may mean."""
+        if self.given or self.family:
+            return ((self.given, self.family), *self.also)
+        if len(self.names) > 1:
+            return ((self.names[0], self.names[-1]), *self.also)
+        return (
+            tuple((name, "") for name in self.names)
+            + tuple(("", name) for name in self.names)
+            + self.also
+        )
 
 
 def parse(text: str, *, today: date) -> Query:

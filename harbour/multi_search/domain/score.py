@@ -3,8 +3,7 @@
 Fellegi and Sunter: each part of the question agrees with the record at some level, and each
 level has a weight in bits (log2 of how much likelier it is among records of one person than
 among records of two). A missing part says nothing either way. The weights are a versioned
-file. The probability shares belief among everybody found and "nobody we know", so that a lone
-weak hit is never called likely.
+file; `belief` makes a probability of them.
 """
 
 import json
@@ -12,11 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from math import log2
 from pathlib import Path
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from harbour.multi_search.domain.belief import Belief
 from harbour.multi_search.domain.codes import sounds_like
 from harbour.multi_search.domain.keys import Facts
 from harbour.multi_search.domain.query import Query
@@ -37,6 +36,8 @@ class Reason:
 
     label: str
     bits: float
+    part: str = ""
+    level: str = ""
 
 
 _WORDS = {
@@ -74,12 +75,26 @@ _WORDS = {
 
 
 def _reason(part: str, level: str) -> Reason:
-    return Reason(label=_WORDS[part, level], bits=model()[part][level])
+    return Reason(label=_WORDS[part, level], bits=model()[part][level], part=part, level=level)
+
+
+_BESIDES = {
+    "prior": "Before anything is compared: one of everybody on record, or nobody we know",
+    "rivals": "Others on record fit too",
+    "experience": "How often such answers turned out right",
+}
+
+
+def besides(belief: Belief) -> tuple[Reason, ...]:
+    """What moved a belief besides the comparison, in words."""
+    return tuple(
+        Reason(label=_BESIDES[step.name], bits=step.bits, part=step.name) for step in belief.steps
+    )
 
 
 def score(query: Query, facts: Facts) -> list[Reason]:
     """Every part of the question that the record speaks to, best reading of the names."""
-    reasons = _name_reasons(query.names, facts.names)
+    reasons = _name_reasons(query.readings, facts.names)
     reasons += _born_reasons(query, facts.born)
     if facts.postcodes and (query.postcode or query.outward):
         reasons.append(_reason("postcode", _postcode_level(query, facts.postcodes)))
@@ -98,11 +113,12 @@ def weight(reasons: Sequence[Reason]) -> float:
     return sum(reason.bits for reason in reasons)
 
 
-def _name_reasons(asked: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> list[Reason]:
+def _name_reasons(
+    readings: Sequence[tuple[str, str]], names: tuple[tuple[str, str], ...]
+) -> list[Reason]:
     """The best over every name of the record and every way to read the words asked."""
-    if not asked or not names:
+    if not readings or not names:
         return []
-    readings = [(asked[0], asked[-1])] if len(asked) > 1 else [(asked[0], ""), ("", asked[0])]
     options = [_one_reading(given, family, held) for held in names for given, family in readings]
     return max(options, key=weight)
 
@@ -178,26 +194,3 @@ def _postcode_level(query: Query, held: tuple[str, ...]) -> str:
     if any(each[:-3] == query.outward for each in held):
         return "outward"
     return "else"
-
-
-def probabilities(weights: Sequence[float], *, records: int) -> list[float]:
-    """Share belief among the people found, everybody else on record, and nobody we know."""
-    unknown = model()["unknown"]
-    prior = (1 - unknown) / max(records, 1000)
-    odds = [prior * 2.0 ** min(bits, 60.0) for bits in weights]
-    total = sum(odds) + unknown
-    return [each / total for each in odds]
-
-
-def in_words(probability: float) -> str:
-    """How sure, as people say it."""
-    of_a_hundred = min(round(probability * 100), 99)
-    if of_a_hundred < 1:
-        return "Fewer than 1 in 100 like this are the same person"
-    return f"{of_a_hundred} in 100 like this are the same person"
-
-
-def needed_bits(records: int) -> float:
-    """The weight at which belief in a lone hit equals belief that we do not know the person."""
-    unknown = model()["unknown"]
-    return log2(unknown * max(records, 1000) / (1 - unknown))

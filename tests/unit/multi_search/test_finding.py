@@ -6,9 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from harbour.multi_search.domain.belief import beliefs, corrected, in_words
 from harbour.multi_search.domain.keys import Facts, key, query_keys, record_keys
 from harbour.multi_search.domain.query import Query, address_key, parse
-from harbour.multi_search.domain.score import in_words, model, probabilities, score, weight
+from harbour.multi_search.domain.score import model, score, weight
 from harbour.multi_search.domain.variants import variants
 
 TODAY = date(2026, 3, 1)
@@ -88,24 +89,45 @@ def test_keys_are_the_same_on_every_machine() -> None:
     assert -(2**31) <= key("born", "1991-02-11") < 2**31
 
 
-@given(weights=st.lists(st.floats(-20, 60), max_size=20), records=st.integers(0, 5_000_000))
-def test_belief_is_shared_and_never_more_than_whole(weights, records) -> None:
-    chances = probabilities(weights, records=records)
+CURVE = st.lists(st.floats(0.01, 0.99), max_size=6, unique=True).map(
+    lambda points: tuple((point, point**2) for point in sorted(points))
+)
 
-    assert sum(chances) <= 1
-    assert all(0 <= chance <= 1 for chance in chances)
+
+def _probabilities(weights: list[float], records: int = 1_000_000) -> list[float]:
+    return [each.probability for each in beliefs(weights, records=records, unknown=0.2)]
+
+
+@given(
+    weights=st.lists(st.floats(-20, 60), max_size=20),
+    records=st.integers(0, 5_000_000),
+    curve=CURVE,
+)
+def test_belief_is_shared_and_its_steps_sum_to_the_log_odds(weights, records, curve) -> None:
+    told = beliefs(weights, records=records, unknown=0.2, curve=curve)
+
+    assert sum(each.probability for each in told) <= 1 + 0.001 * len(told)
+    for weighed, belief in zip(weights, told, strict=True):
+        assert 0 < belief.probability < 1
+        assert weighed + sum(step.bits for step in belief.steps) == pytest.approx(belief.log_odds)
+        assert belief.probability == pytest.approx(1 / (1 + 2**-belief.log_odds))
+
+
+@given(curve=CURVE, one=st.floats(0, 1), other=st.floats(0, 1))
+def test_experience_never_turns_an_order_round(curve, one, other) -> None:
+    low, high = sorted((one, other))
+
+    assert corrected(low, curve) <= corrected(high, curve)
 
 
 def test_a_lone_weak_hit_is_never_called_likely() -> None:
-    exact_family = model()["family"]["exact"]
-
-    assert probabilities([exact_family], records=1_000_000)[0] < 0.1
+    assert _probabilities([model()["family"]["exact"]])[0] < 0.1
 
 
 def test_name_and_date_of_birth_together_are_nearly_sure() -> None:
     both = weight(score(parse("katarzyna wisniewska 11/2/1991", today=TODAY), KASIA))
 
-    assert probabilities([both], records=1_000_000)[0] > 0.95
+    assert _probabilities([both])[0] > 0.95
 
 
 def test_how_sure_is_said_in_words() -> None:

@@ -1,0 +1,54 @@
+"""Places as answers of their own: who is recorded at them, and where to read their history."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from harbour.kernel.actor import Actor
+from harbour.pole.models import Location, PersonPlace
+from harbour.pole.selectors.person import address_line
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """One location that is not sealed, and the records of the people put there."""
+
+    location_id: UUID
+    address: str
+    house: str
+    street: str
+    postcode_key: str
+    record_ids: tuple[UUID, ...]
+
+
+def places_with(
+    actor: Actor, record_ids: Iterable[UUID], *, postcode_key: str = ""
+) -> list[PlaceRow]:
+    """Places of these records, and every place of the postcode. Two queries; sealed ones never."""
+    held: dict[UUID, list[UUID]] = defaultdict(list)
+    found: dict[UUID, Location] = {}
+    rows = PersonPlace.objects.filter(
+        record_id__in=list(record_ids), is_sealed=False, location__is_sealed=False
+    ).select_related("location")
+    for row in rows.order_by("id"):
+        found[row.location_id] = row.location
+        held[row.location_id].append(row.record_id)
+    if postcode_key:
+        there = Location.objects.visible_to(actor).filter(
+            postcode_key=postcode_key, is_sealed=False
+        )
+        found |= {place.id: place for place in there.order_by("street", "house", "id")[:MOST]}
+    return [
+        PlaceRow(
+            location_id=place.id,
+            address=address_line(place),
+            house=place.house,
+            street=place.street,
+            postcode_key=place.postcode_key,
+            record_ids=tuple(dict.fromkeys(held[place.id])),
+        )
+        for place in found.values()
+    ]
