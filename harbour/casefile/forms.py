@@ -1,6 +1,9 @@
 """Forms of the casefile."""
 
+from collections.abc import Iterable
+
 from harbour.design_system import forms
+from harbour.pole.api import Offence
 
 
 class Search(forms.Form):
@@ -27,6 +30,11 @@ class WhyOpen(forms.Form):
 
 
 class RecordCrime(forms.Form):
+    offence = forms.Autocomplete(
+        label="Offence",
+        hint="Type a part of its name. Record each crime by itself: one for each victim",
+        error_messages={"required": "Choose the offence"},
+    )
     number = forms.TextInput(
         label="Crime number",
         hint="As the records management system gives it, for example 44260123456",
@@ -34,3 +42,9 @@ class RecordCrime(forms.Form):
         max_length=30,
         error_messages={"required": "Enter the crime number"},
     )
+
+    def __init__(self, *args: object, offences: Iterable[Offence], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["offence"].choices = [
+            (each.id, f"{each.title} ({each.home_office_code})") for each in offences
+        ]

@@ -256,15 +256,17 @@ def _checks(actor: Actor, held: Sequence[Holding]) -> list[control_room.Check]:
 class IncidentCrimes:
     incident: control_room.Incident
     crimes: list
+    offences: list[pole.Offence]
     may_record: bool
 
 
 def incident_crimes(actor: Actor, incident_id: UUID) -> IncidentCrimes:
-    """What was recorded as crime from an incident: one at most. Raises NotVisible."""
+    """What was recorded as crime from an incident, and as what it can be. Raises NotVisible."""
     incident = control_room.incident(actor, incident_id)
-    found = investigation.crimes_of_events(actor, [incident.event_id])
+    event = pole.event_visible(actor, incident.event_id)
     return IncidentCrimes(
         incident=incident,
-        crimes=found,
-        may_record=not found and investigation.may_record(actor).allowed,
+        crimes=investigation.crimes_of_occurrence(actor, event.occurrence_id),
+        offences=pole.offences(),
+        may_record=investigation.may_record(actor).allowed,
     )

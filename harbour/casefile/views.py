@@ -15,6 +15,7 @@ from harbour.casefile.policies import may_see_looks
 from harbour.control_room.api import ROLES, call_terms
 from harbour.investigation.api import record_crime
 from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
 from harbour.kernel.ids import new_id
 from harbour.pole.api import InvolvementRole, records_of_person
 from harbour.referrals.api import is_asked_about
@@ -187,20 +188,23 @@ def looked_at(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def crimes(request: HttpRequest, incident_id: UUID) -> HttpResponse:
-    """The crime recorded from an incident, or the form that records it."""
-    now = timezone.now()
+    """The crimes recorded from an incident, and the form that records one."""
     page = selectors.incident_crimes(request.actor, incident_id)
-    form = forms.RecordCrime(request.POST or None)
+    form = forms.RecordCrime(request.POST or None, offences=page.offences)
     if page.may_record and form.is_valid():
-        crime = record_crime(
-            request.actor,
-            event_id=page.incident.event_id,
-            number=form.cleaned_data["number"],
-            officer_id=request.actor.user_id,
-            at=now,
-            on=timezone.localdate(now),
-        )
-        return redirect("investigation:crime", crime.id)
+        try:
+            crime = record_crime(
+                request.actor,
+                incident_event_id=page.incident.event_id,
+                offence_id=UUID(form.cleaned_data["offence"]),
+                number=form.cleaned_data["number"],
+                officer_id=request.actor.user_id,
+                at=timezone.now(),
+            )
+        except DomainError as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            return redirect("investigation:crime", crime.id)
     subject = Subject(kind="control_room.incident", record_id=incident_id)
     consult(request.actor, [subject], screen="casefile:crimes")
     return render(request, "casefile/crimes.html", {"page": page, "form": form})

@@ -3,7 +3,12 @@
 from harbour.investigation.domain.workflow import CRIME
 from harbour.investigation.on_day import victims_under_investigation
 from harbour.investigation.policies import may_record
-from harbour.investigation.selectors import crimes_of_events, timeline, waits_for_review
+from harbour.investigation.selectors import (
+    crimes_of_events,
+    crimes_of_occurrence,
+    timeline,
+    waits_for_review,
+)
 from harbour.investigation.services import COLUMNS, load, record_crime
 
 __all__ = [
@@ -11,6 +16,7 @@ __all__ = [
     "CRIME",
     "COLUMNS",
     "crimes_of_events",
+    "crimes_of_occurrence",
     "load",
     "may_record",
     "record_crime",

@@ -39,6 +39,21 @@ def crimes_of_events(actor: Actor, event_ids: Iterable[UUID]) -> list[Crime]:
     )
 
 
+def crimes_of_occurrence(actor: Actor, occurrence_id: UUID) -> list[Crime]:
+    """Every crime that arose from an occurrence, newest first. One query."""
+    return list(
+        Crime.objects.visible_to(actor)
+        .select_related("event__offence")
+        .filter(event__occurrence_id=occurrence_id)
+        .order_by("-recorded_on", "-id")
+    )
+
+
+def has_number(actor: Actor, number: str) -> bool:
+    """Whether the actor's force has a crime of this number."""
+    return Crime.objects.filter(owner_agency_id=actor.agency_id, number=number).exists()
+
+
 def waits_for_review(event_id: UUID) -> bool:
     """Whether a safeguarding supervisor's review still stands before finalising."""
     with connection.cursor() as cursor:

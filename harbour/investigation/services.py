@@ -1,7 +1,7 @@
 """Recording, investigating and finalising a crime."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,36 +10,73 @@ from harbour.investigation import policies, selectors
 from harbour.investigation.domain.workflow import CRIME
 from harbour.investigation.models import Crime
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
+from harbour.pole.api import EventKind, NewEvent, event_visible, involved_in, record_event
 from harbour.sharing.api import copy_in, take_step
+
+
+class NumberTaken(DomainError):
+    """Another crime has this number."""
 
 
 class WaitsForReview(DomainError):
     """The crime belongs to a high-risk case that no safeguarding supervisor has reviewed."""
 
 
+SOURCE = "records-management"
+
+
 @transaction.atomic
 def record_crime(
     actor: Actor,
     *,
-    event_id: UUID,
+    incident_event_id: UUID,
     number: str,
     at: datetime,
-    on: date,
+    offence_id: UUID | None = None,
     officer_id: UUID | None = None,
 ) -> Crime:
-    """Record a crime from an event and begin its investigation.
+    """Record a crime that an incident turned out to be, and begin its investigation.
+
+    The crime is an event of its own in the incident's occurrence: repeats count the occurrence,
+    figures the crime. Who was involved, where and the marker are the incident's.
 
     Raises:
         NotPermitted: the actor does not record crime.
+        NotVisible: the actor may not see the incident.
+        NumberTaken: another crime has this number.
     """
     policies.may_record(actor).require()
+    if selectors.has_number(actor, number):
+        raise NumberTaken(f"Crime {number} has been recorded already.")
+    incident = event_visible(actor, incident_event_id)
+    event = record_event(
+        actor,
+        event=NewEvent(
+            kind=EventKind.CRIME,
+            source_code=SOURCE,
+            reference=number,
+            occurrence_id=incident.occurrence_id,
+            happened_earliest=incident.happened_earliest,
+            happened_latest=incident.happened_latest,
+            reported_at=incident.reported_at,
+            location_id=incident.location_id,
+            area_id=incident.area_id,
+            is_domestic=incident.is_domestic,
+            da_definition=incident.da_definition,
+            da_types=tuple(incident.da_types),
+            da_reason=incident.da_reason,
+            offence_id=offence_id,
+        ),
+        involved=involved_in(actor, [incident.id])[incident.id],
+    )
     crime = Crime.objects.create(
         owner_agency_id=actor.agency_id,
-        event_id=event_id,
+        event_id=event.id,
         number=number,
         officer_id=officer_id,
-        recorded_on=on,
+        recorded_on=london_date(at),
     )
     take_step(actor, crime, CRIME, "investigate", at=at)
     return crime

@@ -6,7 +6,14 @@ from harbour.pole.domain.identifiers import parse_identifier
 from harbour.pole.domain.names import display_name, fold, name_parts
 from harbour.pole.domain.phones import parse_phone
 from harbour.pole.domain.postcodes import is_invented, parse_postcode
-from harbour.pole.models import Event, Involvement, Location, PersonRecord, SourceSystem
+from harbour.pole.models import (
+    Event,
+    Involvement,
+    Location,
+    Offence,
+    PersonRecord,
+    SourceSystem,
+)
 from harbour.pole.selectors.event import (
     EventRow,
     domestic_occurrences,
@@ -15,6 +22,7 @@ from harbour.pole.selectors.event import (
     history,
     involved_in,
     location_visible,
+    offences,
     timeline_of,
 )
 from harbour.pole.selectors.person import (
@@ -80,6 +88,7 @@ __all__ = [
     "NameKind",
     "NewEvent",
     "NewPerson",
+    "Offence",
     "PersonCard",
     "PersonRecord",
     "PlaceKind",
@@ -115,6 +124,7 @@ __all__ = [
     "location_visible",
     "merge_events",
     "name_parts",
+    "offences",
     "parse_date",
     "parse_identifier",
     "parse_phone",

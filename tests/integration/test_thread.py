@@ -238,19 +238,9 @@ def test_a_high_grade_opens_a_case_with_its_clock_and_tells_its_team(
 def test_a_crime_of_a_high_risk_case_waits_for_the_review(thread: Thread, acting) -> None:
     thread.graded("HIGH")
     with acting("investigator") as actor:
-        recorded = record_event(
-            actor,
-            event=NewEvent(
-                kind=EventKind.CRIME,
-                source_code="records-management",
-                happened_earliest=NOW,
-                happened_latest=NOW,
-                reported_at=NOW,
-                is_domestic=True,
-                occurrence_id=thread.incident.event_id,
-            ),
+        crime = record_crime(
+            actor, incident_event_id=thread.incident.event_id, number="4426T1", at=NOW
         )
-        crime = record_crime(actor, event_id=recorded.id, number="4426T1", at=NOW, on=NOW.date())
         with pytest.raises(WaitsForReview, match="safeguarding supervisor"):
             finalise(actor, crime_id=crime.id, reason="Done", at=NOW)
     with acting("safeguarding.supervisor") as actor:

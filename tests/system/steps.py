@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from urllib.parse import urljoin
+from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
@@ -154,7 +155,9 @@ def research_and_decide(page: Page) -> None:
 def record_crime(page: Page, incident: str) -> str:
     page.goto(incident)
     page.get_by_role("link", name="Crime from this incident").click()
-    page.get_by_label("Crime number").fill("44260000001")
+    page.get_by_label("Offence").fill("assault with inj")
+    page.get_by_role("option", name="Assault with injury").first.click()
+    page.get_by_label("Crime number").fill(f"4426{uuid4().int % 10**7:07}")
     page.get_by_role("button", name="Record the crime").click()
     page.wait_for_url("**/crimes/*/")
     return page.url

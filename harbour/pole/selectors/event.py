@@ -8,7 +8,7 @@ from uuid import UUID
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
-from harbour.pole.models import Event, Involvement, Location
+from harbour.pole.models import Event, Involvement, Location, Offence
 from harbour.pole.terms import EventKind, InvolvementRole
 
 
@@ -147,6 +147,11 @@ def dyad_occurrences(
     return [
         row for row in domestic_occurrences(actor, victim_ids) if row.occurrence_id in as_suspect
     ]
+
+
+def offences() -> list[Offence]:
+    """The offence table, by title. One query."""
+    return list(Offence.objects.order_by("title", "code"))
 
 
 def location_visible(actor: Actor, location_id: UUID) -> Location:
