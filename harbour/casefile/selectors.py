@@ -1,7 +1,7 @@
 """What the casefile's pages show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -170,11 +170,17 @@ def person_page(
 def _timeline(
     actor: Actor, records: Sequence[UUID], past: Sequence[pole.EventRow]
 ) -> list[TimelineEntry]:
-    """Every package's entries, newest first."""
+    """Every package's entries, newest first. A call is told once, by the control room."""
     events = [row.event_id for row in past]
+    roles = {row.event_id: row.role_label for row in past}
+    calls = [
+        replace(entry, text=f"{roles[entry.event_id]}. {entry.text}") if entry.event_id else entry
+        for entry in control_room.timeline(actor, events)
+    ]
+    told = {entry.event_id for entry in calls}
     entries = [
-        *pole.timeline_of(past),
-        *control_room.timeline(actor, events),
+        *pole.timeline_of(row for row in past if row.event_id not in told),
+        *calls,
         *risk.timeline(actor, records),
         *referrals.timeline(actor, records),
         *safeguarding.timeline(actor, records),

@@ -80,6 +80,7 @@ def timeline(actor: Actor, event_ids: Iterable[UUID]) -> list[TimelineEntry]:
             url_id=each.id,
             by=each.contact.taken_by,
             agency_id=each.owner_agency_id,
+            event_id=each.event_id,
         )
         for each in incidents.values()
     ]

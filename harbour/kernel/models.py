@@ -41,3 +41,9 @@ class Step(Record):
                 fields=["record", "position"], name="%(app_label)s_%(class)s_in_turn"
             )
         ]
+
+    @property
+    def words(self) -> str:
+        """What the record then was, in the words of its status."""
+        status = self._meta.get_field("record").related_model._meta.get_field("status")
+        return str(dict(status.flatchoices).get(self.to_status, self.to_status))

@@ -7,7 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """Something that happened. `url_name` and `url_id` lead to its own page, if it has one."""
+    """Something that happened. `url_name` and `url_id` lead to its own page, if it has one.
+
+    `event_id` is the event that the entry tells whole, so that nobody else need tell it again.
+    """
 
     at: datetime
     title: str
@@ -17,3 +20,4 @@ class TimelineEntry:
     url_id: UUID | None = None
     by: UUID | None = None
     agency_id: UUID | None = None
+    event_id: UUID | None = None
