@@ -32,6 +32,12 @@ class Relative:
     age: int | None
     lives_together: bool
     is_child: bool
+    person_id: UUID
+
+    @property
+    def words(self) -> str:
+        """How related, as a page says it; who lives where stands beside it."""
+        return self.label.removesuffix(", living together").lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,4 +142,5 @@ def _relatives_of(group, related, named: dict[UUID, Brief]) -> Iterable[Relative
             age=card.age,
             lives_together=each.lives_together,
             is_child=is_child,
+            person_id=card.person_id,
         )

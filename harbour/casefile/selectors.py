@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from harbour.casefile.domain.household import Kin, Picture, draw
 from harbour.casefile.holdings import Holding, holdings
 from harbour.control_room import api as control_room
 from harbour.design_system.words import until
@@ -121,6 +122,7 @@ class PersonPage:
 
     record_id: UUID
     holding: Holding
+    household: Picture
     clocks: list[Clock]
     timeline: list[tuple[TimelineEntry, str]]
     older: int
@@ -153,6 +155,7 @@ def person_page(
     return PersonPage(
         record_id=records[0],
         holding=holding,
+        household=_household(holding, past),
         clocks=[_clock(duty, now) for duty in [*running, *met[:6]]],
         timeline=[(entry, names.get(entry.by, "")) for entry in entries],
         older=skip + ON_A_PAGE if len(whole) > skip + ON_A_PAGE else 0,
@@ -164,6 +167,24 @@ def person_page(
             owner_agency_id=holding.cards[0].owner_agency_id,
         ),
         now=now,
+    )
+
+
+def _household(holding: Holding, past: Sequence[pole.EventRow]) -> Picture:
+    between = pole.against_each_other(past)
+    return draw(
+        holding.name,
+        [
+            Kin(
+                record_id=each.record_id,
+                name=each.name if each.age is None else f"{each.name} ({each.age})",
+                words=each.words,
+                lives_together=each.lives_together,
+                suspected=between.get(each.person_id, (0, 0))[0],
+                harmed=between.get(each.person_id, (0, 0))[1],
+            )
+            for each in holding.relatives
+        ],
     )
 
 

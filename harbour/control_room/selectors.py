@@ -73,7 +73,7 @@ def timeline(actor: Actor, event_ids: Iterable[UUID]) -> list[TimelineEntry]:
     entries = [
         TimelineEntry(
             at=each.received_at,
-            title=f"Report by {each.contact.get_route_display()}",
+            title=f"Reported: {each.contact.get_route_display()}",
             text=each.contact.words,
             kind="CALL",
             url_name="control_room:incident",
@@ -88,7 +88,7 @@ def timeline(actor: Actor, event_ids: Iterable[UUID]) -> list[TimelineEntry]:
         entries.append(
             TimelineEntry(
                 at=step.taken_at,
-                title=IncidentStatus(step.to_status).label,
+                title=f"Incident: {IncidentStatus(step.to_status).label.lower()}",
                 text=step.reason,
                 kind="CALL",
                 url_name="control_room:incident",

@@ -16,6 +16,7 @@ from harbour.pole.models import (
 )
 from harbour.pole.selectors.event import (
     EventRow,
+    against_each_other,
     domestic_occurrences,
     dyad_occurrences,
     event_visible,
@@ -103,6 +104,7 @@ __all__ = [
     "WarningRow",
     "add_name",
     "address_line",
+    "against_each_other",
     "age_on",
     "announce_people",
     "briefs",

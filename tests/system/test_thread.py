@@ -104,7 +104,7 @@ def _see_it_all_on_one_timeline(page: Page, check: Check) -> None:
     page.get_by_role("link", name=VICTIM).first.click()
     timeline = page.locator(".moj-timeline")
     for happened in (
-        "Report by 999 call",
+        "Reported: 999 call",
         "Officer at the scene",
         "Risk assessment submitted",
         "Central referral unit: high risk",

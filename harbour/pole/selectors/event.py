@@ -1,5 +1,6 @@
 """What happened: histories, and the counts that duties rest on."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,8 @@ from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
 from harbour.pole.models import Event, Involvement, Location, Offence
 from harbour.pole.terms import EventKind, InvolvementRole
+
+_NOT_REPORTS = (EventKind.ARREST, EventKind.RELEASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +133,7 @@ def domestic_occurrences(
     """
     first: dict[UUID, EventRow] = {}
     for row in reversed(history(actor, record_ids)):
-        abuse = row.is_domestic and row.kind not in (EventKind.ARREST, EventKind.RELEASE)
+        abuse = row.is_domestic and row.kind not in _NOT_REPORTS
         if abuse and row.role == role:
             first.setdefault(row.occurrence_id, row)
     return sorted(first.values(), key=lambda row: row.happened_at, reverse=True)
@@ -147,6 +150,28 @@ def dyad_occurrences(
     return [
         row for row in domestic_occurrences(actor, victim_ids) if row.occurrence_id in as_suspect
     ]
+
+
+def against_each_other(rows: Iterable[EventRow]) -> dict[UUID, tuple[int, int]]:
+    """Of one person's history: for each other person, in how many domestic abuse occurrences
+    they were the suspect and this person the victim, and the other way round. One query.
+    """
+    abuse = [row for row in rows if row.is_domestic and row.kind not in _NOT_REPORTS]
+    was = {(row.event_id, row.role) for row in abuse}
+    occurrence = {row.event_id: row.occurrence_id for row in abuse}
+    others = Involvement.objects.filter(event_id__in=occurrence).exclude(
+        record_id__in={row.record_id for row in abuse}
+    )
+    suspected: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    harmed: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for event, role, person in others.values_list("event_id", "role", "record__person_id"):
+        if role == InvolvementRole.SUSPECT and (event, InvolvementRole.VICTIM) in was:
+            suspected[person].add(occurrence[event])
+        if role == InvolvementRole.VICTIM and (event, InvolvementRole.SUSPECT) in was:
+            harmed[person].add(occurrence[event])
+    return {
+        person: (len(suspected[person]), len(harmed[person])) for person in {*suspected, *harmed}
+    }
 
 
 def offences() -> list[Offence]:

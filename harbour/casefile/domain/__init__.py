@@ -1,0 +1,1 @@
+"""The casefile's rules: how what others know is drawn. Pure."""
