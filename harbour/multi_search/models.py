@@ -11,13 +11,18 @@ from harbour.sharing.api import SharedRecord
 class Entry(SharedRecord):
     """What can be found of one person record. Sealed addresses are never in it.
 
-    `id` is the person record's. `names` are "given|family", folded.
+    `id` is the person record's. `names` are "given|family|codes|codes|parts", folded, with the
+    codes of either and the parts of the family name, as the comparison in SQL needs them.
+    `sound` is what rows lie in order of on the disk, as far as `harbour index` has brought
+    them there: records that one question fetches then lie together.
     """
 
     person_id = models.UUIDField()
     is_restricted = models.BooleanField()
     keys = ArrayField(models.IntegerField())
-    names = ArrayField(models.CharField(max_length=260))
+    sound = models.CharField(max_length=16, blank=True, db_default="")
+    names = ArrayField(models.CharField(max_length=400))
+    sex = models.CharField(max_length=1, blank=True, db_default="")
     born_on = models.DateField(null=True)
     postcodes = ArrayField(models.CharField(max_length=8))
     phones = ArrayField(models.CharField(max_length=7))
@@ -28,4 +33,31 @@ class Entry(SharedRecord):
     visibility = protection.ENTRY
 
     class Meta:
-        indexes = [GinIndex(fields=["keys"], name="entry_by_key", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["keys"], name="entry_by_key", fastupdate=False),
+            models.Index(fields=["sound"], name="entry_by_sound"),
+        ]
+
+
+class Word(models.Model):
+    """A word of anybody's name, and how many records had it when last counted.
+
+    Read and written by the search role only, through its functions. The row of the empty word
+    holds the totals.
+    """
+
+    word = models.CharField(max_length=120, primary_key=True)
+    givens = models.IntegerField(db_default=0)
+    families = models.IntegerField(db_default=0)
+
+
+class Spelling(models.Model):
+    """One spelling that leads to a word of the vocabulary."""
+
+    spelling = models.CharField(max_length=121)
+    word = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["spelling", "word"], name="one_word_per_spelling")
+        ]

@@ -1,36 +1,35 @@
 """Asking every source once."""
 
 import time
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
-
 from harbour.kernel.actor import Actor
 from harbour.multi_search.answers import Answer, FoundPerson, SourceState
 from harbour.multi_search.domain.belief import Belief, beliefs, in_words
-from harbour.multi_search.domain.keys import Facts, query_keys
+from harbour.multi_search.domain.model import in_use
 from harbour.multi_search.domain.query import Query, parse
-from harbour.multi_search.domain.score import Reason, besides, model, score, weight
+from harbour.multi_search.domain.question import too_common, words_asked
+from harbour.multi_search.domain.score import besides, reasons_of
+from harbour.multi_search.engine import Scored, Scores, TookTooLong, scores, vocabulary_for
 from harbour.multi_search.things import things_asked
 from harbour.pole.api import PersonCard, person_cards, source_systems
 from harbour.sharing.api import searched
 
-CANDIDATES = 256
 WORST = 0.005
+NOTHING_ASKED = "Type a name, a date, a postcode or a number."
+TOO_SLOW = "The search took too long and was stopped. Add a date of birth or a postcode."
+TOO_COMMON = "Too many people on record are called that. Add a first name, date or postcode."
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
-    record_id: UUID
-    person_id: UUID
-    reasons: tuple[Reason, ...]
+class _Sought:
+    """What the engine gave back, or why it did not."""
 
-    @property
-    def bits(self) -> float:
-        return weight(self.reasons)
+    scores: Scores = Scores()
+    message: str = ""
+    is_incomplete: bool = False
 
 
 def find_people(
@@ -51,7 +50,8 @@ def find_people(
     """
     began = time.perf_counter()
     query = query or parse(text, today=at.date())
-    people, nobody = _people(actor, query, at.date(), limit)
+    sought = _sought(query, limit)
+    people, nobody = _people(actor, sought.scores, at.date())
     things = things_asked(actor, query)
     shown = [card.record_id for person in people for card in person.cards]
     shown += [record_id for thing in things for record_id in thing.record_ids]
@@ -66,61 +66,47 @@ def find_people(
     return Answer(
         people=tuple(people),
         things=things,
-        sources=_sources(actor, people),
+        sources=_sources(actor, people, is_incomplete=sought.is_incomplete),
         nobody=nobody,
-        model=model()["version"],
-        is_incomplete=False,
+        model=in_use().version,
+        is_incomplete=sought.is_incomplete,
         milliseconds=round((time.perf_counter() - began) * 1000, 1),
-        message="Type a name, a date, a postcode or a number." if query.is_empty else "",
+        message=sought.message,
     )
 
 
-def _people(actor: Actor, query: Query, on: date, limit: int) -> tuple[list[FoundPerson], float]:
-    scored, records = _scored(query)
-    groups: dict[UUID, list[_Scored]] = defaultdict(list)
-    for each in scored:
-        groups[each.person_id].append(each)
-    ranked = sorted(
-        (sorted(group, key=lambda each: (-each.bits, each.record_id)) for group in groups.values()),
-        key=lambda group: (-group[0].bits, group[0].person_id),
+def _sought(query: Query, limit: int) -> _Sought:
+    if query.is_empty:
+        return _Sought(message=NOTHING_ASKED)
+    words = vocabulary_for(words_asked(query))
+    if too_common(query, words):
+        return _Sought(message=TOO_COMMON)
+    try:
+        return _Sought(scores(query, words, in_use(), most=limit))
+    except TookTooLong:
+        return _Sought(message=TOO_SLOW, is_incomplete=True)
+
+
+def _people(actor: Actor, found: Scores, on: date) -> tuple[list[FoundPerson], float]:
+    model = in_use()
+    told = beliefs(
+        [group[0].weight for group in found.groups],
+        records=found.records,
+        unknown=model.unknown,
+        curve=model.curve,
+        elsewhere=found.elsewhere,
     )
-    told = beliefs([group[0].bits for group in ranked], records=records, unknown=model()["unknown"])
     likely = [
         (group, belief)
-        for group, belief in zip(ranked, told, strict=True)
-        if belief.probability >= WORST and group[0].bits > 0
-    ][:limit]
+        for group, belief in zip(found.groups, told, strict=True)
+        if belief.probability >= WORST and group[0].weight > 0
+    ]
     cards = person_cards(actor, [each.record_id for group, _ in likely for each in group], on=on)
     nobody = max(0.0, 1 - sum(belief.probability for belief in told))
     return [_found(group, belief, cards) for group, belief in likely], nobody
 
 
-def _scored(query: Query) -> tuple[list[_Scored], int]:
-    asked = query_keys(query)
-    if not asked:
-        return [], 0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT harbour.entries_on_record()")
-        records = cursor.fetchone()[0]
-        cursor.execute("SELECT * FROM harbour.find_entries(%s::int[], %s)", [asked, CANDIDATES])
-        rows = cursor.fetchall()
-    return [_Scored(row[0], row[1], tuple(score(query, _facts(row)))) for row in rows], records
-
-
-def _facts(row: tuple) -> Facts:
-    _, _, names, born, postcodes, phones, registrations, addresses, identifiers, _ = row
-    return Facts(
-        names=tuple(tuple(name.split("|", 1)) for name in names),
-        born=born,
-        postcodes=tuple(postcodes),
-        phones=tuple(phones),
-        registrations=tuple(registrations),
-        addresses=tuple(addresses),
-        identifiers=tuple(identifiers),
-    )
-
-
-def _found(group: list[_Scored], belief: Belief, cards: dict[UUID, PersonCard]) -> FoundPerson:
+def _found(group: tuple[Scored, ...], belief: Belief, cards: dict[UUID, PersonCard]) -> FoundPerson:
     lead = group[0]
     own = tuple(cards[each.record_id] for each in group if each.record_id in cards)
     warnings = {(each.code, each.text): each for card in own for each in card.warnings}
@@ -133,25 +119,25 @@ def _found(group: list[_Scored], belief: Belief, cards: dict[UUID, PersonCard]) 
         probability=belief.probability,
         log_odds=belief.log_odds,
         words=in_words(belief.probability),
-        weight=lead.bits,
-        reasons=(
-            *sorted(lead.reasons, key=lambda reason: -abs(reason.bits)),
-            *besides(belief),
-        ),
+        weight=lead.weight,
+        reasons=(*reasons_of(lead.slots, lead.bits), *besides(belief)),
         cards=own,
         warnings=tuple(warnings.values()),
     )
 
 
-def _sources(actor: Actor, people: list[FoundPerson]) -> tuple[SourceState, ...]:
+def _sources(
+    actor: Actor, people: list[FoundPerson], *, is_incomplete: bool
+) -> tuple[SourceState, ...]:
     """An agency's own systems are searched; of others' only what was given, if anything."""
     hit = {card.source_code for person in people for card in person.cards}
+    asked = "timed out" if is_incomplete else "searched"
     return tuple(
         SourceState(
             code=source.code,
             name=source.name,
             state=(
-                "searched"
+                asked
                 if source.agency_id == actor.agency_id or source.code in hit
                 else "not permitted"
             ),

@@ -7,8 +7,11 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from harbour.kernel.actor import Actor
-from harbour.multi_search.domain.keys import Facts, record_keys
+from harbour.multi_search.domain.codes import codes, family_codes, parts_of
+from harbour.multi_search.domain.keys import record_keys
+from harbour.multi_search.domain.levels import Facts
 from harbour.multi_search.domain.query import address_key
+from harbour.multi_search.domain.vocabulary import all_spellings
 from harbour.pole.api import fold, parse_phone, parts_of_records
 
 _COLUMNS = (
@@ -17,7 +20,9 @@ _COLUMNS = (
     "person_id",
     "is_restricted",
     "keys",
+    "sound",
     "names",
+    "sex",
     "born_on",
     "postcodes",
     "phones",
@@ -26,6 +31,8 @@ _COLUMNS = (
     "identifiers",
 )
 BATCH = 2000
+LONGEST_NAME = 80
+_SEXES = {"F", "M"}
 
 
 @transaction.atomic
@@ -33,18 +40,25 @@ def index_records(actor: Actor, record_ids: Sequence[UUID]) -> None:
     """Hears that person records were written: they can be found from this moment."""
     waiting = iter(record_ids)
     while some := list(islice(waiting, BATCH)):
-        _upsert([_row(record, parts) for record, parts in parts_of_records(actor, some)])
+        found = [
+            (record, facts_of(record, parts)) for record, parts in parts_of_records(actor, some)
+        ]
+        learn_words({word for _, facts in found for word in words_of(facts)})
+        upsert([entry_row(_owner(record), facts) for record, facts in found])
 
 
-def _row(record, parts) -> tuple:
-    facts = facts_of(record, parts)
+def _owner(record) -> tuple:
+    return (record.id, record.owner_agency_id, record.person_id, record.is_restricted)
+
+
+def entry_row(owner: tuple, facts: Facts) -> tuple:
+    """One row of the index: whose it is, then what can be found of it."""
     return (
-        record.id,
-        record.owner_agency_id,
-        record.person_id,
-        record.is_restricted,
+        *owner,
         record_keys(facts),
-        [f"{given}|{family}" for given, family in facts.names],
+        sound_of(facts),
+        [name_for_sql(*name) for name in facts.names],
+        facts.sex,
         facts.born,
         list(facts.postcodes),
         list(facts.phones),
@@ -54,10 +68,37 @@ def _row(record, parts) -> tuple:
     )
 
 
+def name_for_sql(given: str, family: str) -> str:
+    """A name with what its comparison needs, as the index keeps it."""
+    sounds = dict.fromkeys(code for word in given.split() for code in codes(word))
+    return "|".join(
+        (given, family, " ".join(sounds), " ".join(family_codes(family)), _joined(family))
+    )
+
+
+def _joined(family: str) -> str:
+    return " ".join(parts_of(family))
+
+
+def sound_of(facts: Facts) -> str:
+    """Family name's sound, then the first name's: the order of rows on the disk."""
+    given, family = facts.names[0] if facts.names else ("", "")
+    return f"{''.join(codes(family)[:1]):.6} {''.join(codes(given.partition(' ')[0])[:1]):.6}"
+
+
+def words_of(facts: Facts) -> set[str]:
+    """Every word that the vocabulary should know of a record."""
+    halves = {half for name in facts.names for half in name if half}
+    return halves | {word for given, _ in facts.names for word in given.split()}
+
+
 def facts_of(record, parts) -> Facts:
     """What can be found of a record: everything but sealed addresses."""
     return Facts(
-        names=tuple(dict.fromkeys((fold(each.given), fold(each.family)) for each in parts.names)),
+        names=tuple(
+            dict.fromkeys((_folded(each.given), _folded(each.family)) for each in parts.names)
+        ),
+        sex=record.sex if record.sex in _SEXES else "",
         born=record.born_on,
         postcodes=_distinct(place.location.postcode_key for place in parts.places),
         phones=_distinct(parse_phone(phone.e164 or phone.raw).last7 for phone in parts.phones),
@@ -69,25 +110,45 @@ def facts_of(record, parts) -> Facts:
     )
 
 
+def _folded(name: str) -> str:
+    return fold(name)[:LONGEST_NAME].strip()
+
+
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 
 
-def _upsert(rows: Sequence[tuple]) -> None:
+def learn_words(words: Iterable[str]) -> None:
+    """Add words to the vocabulary, with every spelling that leads to them."""
+    wanted = sorted(set(words))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.unknown_words(%s::text[])", [wanted])
+        new = [row[0] for row in cursor.fetchall()]
+        if not new:
+            return
+        spelt, meant = zip(*all_spellings(new), strict=True)
+        cursor.execute(
+            "SELECT harbour.learn_words(%s::text[], %s::text[])", [list(spelt), list(meant)]
+        )
+
+
+def upsert(rows: Sequence[tuple]) -> None:
+    """Write index rows, in the order of their sound, over any that are there."""
     if not rows:
         return
+    place = _COLUMNS.index("sound")
     changes = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[2:])
     names = ", ".join(_COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TEMP TABLE IF NOT EXISTS staging_entry ON COMMIT DROP AS"
-            f" SELECT {names} FROM multi_search_entry WITH NO DATA"
+            f" SELECT {names} FROM public.multi_search_entry WITH NO DATA"
         )
-        cursor.execute("TRUNCATE staging_entry")
-        with cursor.copy(f"COPY staging_entry ({names}) FROM STDIN") as copy:
-            for row in rows:
+        cursor.execute("TRUNCATE pg_temp.staging_entry")
+        with cursor.copy(f"COPY pg_temp.staging_entry ({names}) FROM STDIN") as copy:
+            for row in sorted(rows, key=lambda row: row[place]):
                 copy.write_row(row)
         cursor.execute(
-            f"INSERT INTO multi_search_entry ({names}) SELECT {names} FROM staging_entry"
-            f" ON CONFLICT (id) DO UPDATE SET {changes}"
+            f"INSERT INTO public.multi_search_entry ({names}) SELECT {names}"
+            f" FROM pg_temp.staging_entry ON CONFLICT (id) DO UPDATE SET {changes}"
         )

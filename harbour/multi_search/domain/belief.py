@@ -40,15 +40,21 @@ class Belief:
 
 
 def beliefs(
-    weights: Sequence[float], *, records: int, unknown: float, curve: Curve = ()
+    weights: Sequence[float],
+    *,
+    records: int,
+    unknown: float,
+    curve: Curve = (),
+    elsewhere: float = 0.0,
 ) -> list[Belief]:
     """The belief in each of these answers, given that all of them were found together.
 
-    `unknown` is how often the person asked about is nobody on record.
+    `unknown` is how often the person asked about is nobody on record. `elsewhere` is the sum of
+    2 to the weight of others that were found and are not among these.
     """
     prior = (1 - unknown) / max(records, _FEWEST)
     shares = [prior * 2.0 ** min(weight, _HEAVIEST) for weight in weights]
-    everything = sum(shares) + unknown
+    everything = sum(shares) + prior * elsewhere + unknown
     told = [corrected(share / everything, curve) for share in shares]
     too_much = max(1.0, sum(told))
     return [

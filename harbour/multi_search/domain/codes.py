@@ -4,27 +4,48 @@ Double metaphone of the name as spelt, and of the name with South Asian, Polish 
 spellings brought to one form. Library: doublemetaphone.
 """
 
+import re
 from functools import lru_cache
 
 from doublemetaphone import doublemetaphone
 
 _ONE_FORM = (
     ("szcz", "sh"),
+    ("rz", "zh"),
     ("cz", "ch"),
     ("sz", "sh"),
+    ("tch", "ch"),
     ("ph", "f"),
-    ("mac", "mc"),
     ("kh", "k"),
     ("gh", "g"),
     ("dh", "d"),
     ("bh", "b"),
+    ("th", "t"),
     ("aa", "a"),
     ("ee", "i"),
     ("oo", "u"),
+    ("ou", "u"),
     ("ij", "y"),
     ("w", "v"),
     ("q", "k"),
+    ("z", "s"),
 )
+_STARTS = re.compile(r"^(?:mac|mc|o(?=[bcdfghjklmnpqrstvwxyz]))")
+_ARTICLE = re.compile(r"^(?:al|el|ul|abd(?:ul|al|el)?)-")
+_AGAIN = re.compile(r"(.)\1+")
+_MUHAMMAD = re.compile(r"^m[uo]h?am+[aeiu]d$|^mohd$|^md$")
+
+
+@lru_cache(maxsize=200_000)
+def one_form(word: str) -> str:
+    """The word as all its spellings would be written by one writer; for comparing only."""
+    form = _ARTICLE.sub("", word).replace("-", "").replace(" ", "")
+    if _MUHAMMAD.match(form):
+        return "muhamad"
+    form = _STARTS.sub(lambda start: "m" if start.group()[0] == "m" else "o", form)
+    for spelt, as_if in _ONE_FORM:
+        form = form.replace(spelt, as_if)
+    return _AGAIN.sub(r"\1", form)
 
 
 @lru_cache(maxsize=200_000)
@@ -33,13 +54,29 @@ def codes(word: str) -> tuple[str, ...]:
     plain = word.replace("-", "").replace(" ", "")
     if not plain:
         return ()
-    one_form = plain
-    for spelt, as_if in _ONE_FORM:
-        one_form = one_form.replace(spelt, as_if)
-    found = [*doublemetaphone(plain), doublemetaphone(one_form)[0]]
+    found = [*doublemetaphone(plain), doublemetaphone(one_form(word))[0]]
     kept = dict.fromkeys(code[:6] for code in found if code)
     return tuple(kept)[:3] or (plain[:4].upper(),)
 
 
-def sounds_like(one: str, other: str) -> bool:
-    return not set(codes(one)).isdisjoint(codes(other))
+@lru_cache(maxsize=200_000)
+def family_codes(family: str) -> tuple[str, ...]:
+    """Codes of a family name and of each longer part of it; four at most."""
+    parts = parts_of(family)
+    found = list(codes(family))
+    if len(parts) > 1:
+        found += [code for part in parts for code in codes(part)[:1]]
+    return tuple(dict.fromkeys(found))[:4]
+
+
+@lru_cache(maxsize=200_000)
+def given_codes(given: str) -> tuple[str, ...]:
+    """Codes of the first given name; of a double one, of each half too."""
+    words = given.split()
+    return family_codes(words[0]) if words else ()
+
+
+@lru_cache(maxsize=200_000)
+def parts_of(family: str) -> tuple[str, ...]:
+    """The longer parts of a name of several: each side of a hyphen or space."""
+    return tuple(part for part in family.replace("-", " ").split() if len(part) > 2)

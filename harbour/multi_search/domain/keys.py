@@ -1,34 +1,25 @@
 """Blocking keys: what two records of one person are likely to share.
 
 Each key joins two facts (a sound and a year, a sound and a sound ...), so that one key picks
-few records; a record has some thirty and a question up to about 150. Keys are 32-bit hashes
-of their parts, the same on every machine. The question's side is widened: other forms of the
-given name, names in the other order, day and month swapped, a year more or less, and every
-spelling with one letter left out.
+few records. A record has some twenty and a question 50 to 150. Keys are 32-bit hashes of their
+parts, the same on every machine. Only the question's side is widened: other forms of the given
+name, words of the vocabulary near to those asked, names in the other order, day and month
+swapped, figures exchanged, a year more or less.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import product
 
-from harbour.multi_search.domain.codes import codes
-from harbour.multi_search.domain.query import Query
-from harbour.multi_search.domain.variants import variants
+from harbour.multi_search.domain.codes import family_codes, given_codes, parts_of
+from harbour.multi_search.domain.levels import Facts, exchanged_figures, swapped_day
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What one record holds, folded. `names` are (given words, family words)."""
-
-    names: tuple[tuple[str, str], ...] = ()
-    born: date | None = None
-    postcodes: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    registrations: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    identifiers: tuple[str, ...] = ()
+MOST = 220
+SPREAD_TOO_WIDE = 3000
+"""A single word that more records than this bear is no key: the answer would be anybody."""
 
 
 @lru_cache(maxsize=500_000)
@@ -38,132 +29,174 @@ def key(*parts: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def one_letter_less(word: str) -> Iterator[str]:
-    """The word and every word with one of its letters left out."""
-    yield word
-    if len(word) > 3:
-        for place in range(len(word)):
-            yield word[:place] + word[place + 1 :]
-
-
-def _parts(name: str) -> tuple[str, ...]:
-    words = name.split()
-    pieces = [piece for word in words for piece in word.split("-") if len(piece) > 2]
-    return tuple(dict.fromkeys([*words, *pieces]))[:4]
-
-
 def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
-
-
-def _name_keys(given: Iterable[str], family: Iterable[str]) -> Iterator[int]:
-    for first in given:
-        for last in family:
-            for one in codes(first)[:2]:
-                for other in codes(last)[:2]:
-                    yield key("name", *_pair(one, other))
-            yield key("prefix", last[:4], first[:3])
-
-
-def _spelling_keys(given: Iterable[str], family: Iterable[str]) -> Iterator[int]:
-    for first in given:
-        for last in family:
-            for spelling in one_letter_less(last):
-                yield key("family", spelling, first[:1])
-            for spelling in one_letter_less(first):
-                yield key("given", spelling, last[:1])
-
-
-def _born_keys(words: Iterable[str], born: date) -> Iterator[int]:
-    for word in words:
-        for code in codes(word)[:2]:
-            yield key("code-year", code, str(born.year))
-            yield key("code-day", code, f"{born.month}-{born.day}")
 
 
 def record_keys(facts: Facts) -> list[int]:
     """The keys of one record, without repeats, in a fixed order."""
     found: list[int] = []
     for given, family in facts.names:
-        firsts, lasts = _parts(given), _parts(family)
-        found += _name_keys(firsts, lasts)
-        found += _spelling_keys(firsts[:1], lasts[:2])
-        if not firsts or not lasts:
-            found += [key("alone", code) for word in (*firsts, *lasts) for code in codes(word)[:1]]
+        found += _name_keys(given, family)
         if facts.born:
-            found += _born_keys((*firsts[:2], *lasts[:2]), facts.born)
+            found += _name_and_day(given, family, facts.born)
         for postcode in facts.postcodes:
-            for word in (*firsts[:1], *lasts[:2]):
-                found += [key("code-outward", code, postcode[:-3]) for code in codes(word)[:1]]
+            found += _name_and_place(given, family, postcode)
+        for address in facts.addresses:
+            found += [key("address+", address, initial) for initial in _initial(given)]
     if facts.born:
         found.append(key("born", facts.born.isoformat()))
-    found += [key("postcode", postcode) for postcode in facts.postcodes]
-    found += [key("phone", phone) for phone in facts.phones]
-    found += [key("vehicle", registration) for registration in facts.registrations]
-    found += [key("address", address) for address in facts.addresses]
-    found += [key("identifier", identifier) for identifier in facts.identifiers]
+    for kind, values in (
+        ("postcode", facts.postcodes),
+        ("phone", facts.phones),
+        ("vehicle", facts.registrations),
+        ("address", facts.addresses),
+        ("identifier", facts.identifiers),
+    ):
+        found += [key(kind, value) for value in values]
     return list(dict.fromkeys(found))
 
 
-def query_keys(query: Query) -> list[int]:
-    """The keys of a question, widened. Nothing for an empty question."""
-    words = [(word, *sorted(variants(word))[:6]) for word in _words_asked(query)]
-    found = [*_question_names(words), *_question_numbers(query)]
-    found += [key("alone", code) for forms in words for code in codes(forms[0])[:1]]
-    if query.born:
-        found += _question_born(query, [form for forms in words for form in forms[:4]])
-    elif query.year:
-        found += _question_year(query.year, words)
-    if query.outward:
-        for forms in words:
-            found += [key("code-outward", code, query.outward) for code in codes(forms[0])[:1]]
-    return list(dict.fromkeys(found))[:220]
+def _initial(name: str) -> tuple[str, ...]:
+    return (name[:1],) if name else ()
 
 
-def _words_asked(query: Query) -> tuple[str, ...]:
-    whole = [query.given, query.family, *(half for name in query.also for half in name)]
-    words = [word for half in whole for word in half.split()]
-    return tuple(dict.fromkeys([*query.names, *words]))[:6]
+def _name_keys(given: str, family: str) -> Iterator[int]:
+    for last, first in product(family_codes(family)[:3], given_codes(given)[:2]):
+        yield key("name", *_pair(last, first))
+    if given and family:
+        yield key("prefix", family[:4], given[:3])
+    yield from (key("word", word) for word in (*given.split()[:2], family, *parts_of(family)[:2]))
 
 
-def _question_names(words: list[tuple[str, ...]]) -> Iterator[int]:
-    for place, forms in enumerate(words):
-        for other in words[place + 1 :]:
-            yield from _name_keys(forms, other[:1])
-            yield from _name_keys(other, forms[:1])
-            yield from _spelling_keys(forms[:1], other[:1])
-            yield from _spelling_keys(other[:1], forms[:1])
+def _name_and_day(given: str, family: str, born: date) -> Iterator[int]:
+    year, day = str(born.year), f"{born.month}-{born.day}"
+    for code in family_codes(family)[:3]:
+        yield key("code-year", code, year)
+        yield from (key("code-year+", code, year, initial) for initial in _initial(given))
+    for code in given_codes(given)[:2]:
+        yield from (key("code-year+", code, year, initial) for initial in _initial(family))
+    for code in (*family_codes(family)[:2], *given_codes(given)[:1]):
+        yield key("code-day", code, day)
 
 
-def _question_year(year: int, words: list[tuple[str, ...]]) -> Iterator[int]:
-    for forms in words:
-        for code in codes(forms[0])[:2]:
-            for near in (year, year - 1, year + 1):
-                yield key("code-year", code, str(near))
+def _name_and_place(given: str, family: str, postcode: str) -> Iterator[int]:
+    outward, sector = postcode[:-3], postcode[:-2]
+    for code in family_codes(family)[:2]:
+        yield key("code-outward", code, outward)
+        yield from (key("code-outward+", code, outward, first) for first in _initial(given))
+    for code in given_codes(given)[:1]:
+        yield key("code-sector", code, sector)
 
 
-def _question_born(query: Query, words: list[str]) -> Iterator[int]:
-    born = query.born
-    assert born is not None  # noqa: S101 -- for the type checker: the caller has looked
-    days = [born]
-    if born.day <= 12 and born.day != born.month:
-        days.append(born.replace(day=born.month, month=born.day))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wide:
+    """One reading of a question's words, widened. The first of each is what was asked.
+
+    `givens` and `families` are words; those after the first are other forms and near words.
+    `rare` are words few enough records bear to be looked for by themselves.
+    """
+
+    givens: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    rare: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the keys of a question are made of."""
+
+    readings: tuple[Wide, ...] = ()
+    born: date | None = None
+    year: int | None = None
+    postcode: str = ""
+    outward: str = ""
+    numbers: tuple[tuple[str, str], ...] = ()
+
+
+def question_keys(asked: Asked) -> list[int]:
+    """The keys of a question. Nothing for an empty one."""
+    found = [key(kind, value) for kind, value in asked.numbers]
+    days = _days(asked.born) if asked.born else []
+    found += [key("born", day.isoformat()) for day in days]
+    for reading in asked.readings:
+        found += _asked_names(reading, has_day=bool(days))
+        found += _asked_days(reading, days) if days else _asked_years(reading, asked.year)
+        found += _asked_places(reading, asked.postcode, asked.outward)
+        address = dict(asked.numbers).get("address", "")
+        if address:
+            found += [key("address+", address, first) for first in _initials(reading.givens)]
+    return list(dict.fromkeys(found))[:MOST]
+
+
+def _days(born: date) -> list[date]:
+    swapped = swapped_day(born)
+    return [born, *([swapped] if swapped else []), *exchanged_figures(born)[:5]]
+
+
+def _codes(words: Sequence[str], codes, most: int) -> list[str]:
+    """Two codes of the word asked, one of each that is near to it."""
+    found = [code for place, word in enumerate(words) for code in codes(word)[: 1 if place else 3]]
+    return list(dict.fromkeys(found))[:most]
+
+
+def _initials(words: Iterable[str], most: int = 4) -> list[str]:
+    return list(dict.fromkeys(word[:1] for word in words if word))[:most]
+
+
+def _asked_names(reading: Wide, *, has_day: bool) -> Iterator[int]:
+    # With a whole date the keys that hold it find the misspelt: fewer pairs of names will do.
+    most_last, most_first = (5, 5) if has_day else (9, 10)
+    lasts = _codes(reading.families, family_codes, most_last)
+    firsts = _codes(reading.givens, given_codes, most_first)
+    for last, first in product(lasts, firsts):
+        yield key("name", *_pair(last, first))
+    for given, family in zip(reading.givens[:1], reading.families[:1], strict=False):
+        yield key("prefix", family[:4], given[:3])
+        yield key("prefix", given[:4], family[:3])
+    yield from (key("word", word) for word in reading.rare)
+
+
+def _asked_days(reading: Wide, days: list[date]) -> Iterator[int]:
+    lasts = _codes(reading.families, family_codes, 8)
+    firsts = _codes(reading.givens, given_codes, 5)
+    year = days[0].year
+    yield from _with_years(lasts, _initials(reading.givens, 2), [year])
+    yield from _with_years(firsts, _initials(reading.families, 1), [year])
+    if lasts and firsts:
+        yield from _with_years(lasts[:2], _initials(reading.givens, 2), [year - 1, year + 1])
     for day in days:
-        yield key("born", day.isoformat())
-        yield from _born_keys(words, day)
-    for word in words:
-        for code in codes(word)[:1]:
-            yield key("code-year", code, str(born.year - 1))
-            yield key("code-year", code, str(born.year + 1))
+        for code in (*lasts[:3], *firsts[:3]):
+            yield key("code-day", code, f"{day.month}-{day.day}")
 
 
-def _question_numbers(query: Query) -> Iterator[int]:
-    for kind, value in (
-        ("postcode", query.postcode),
-        ("phone", query.phone7),
-        ("vehicle", query.registration),
-        ("address", query.address),
-        ("identifier", query.identifier),
-    ):
-        if value:
-            yield key(kind, value)
+def _asked_years(reading: Wide, year: int | None) -> Iterator[int]:
+    if year is None:
+        return
+    lasts = _codes(reading.families, family_codes, 8)
+    firsts = _codes(reading.givens, given_codes, 4)
+    years = [year, year - 1, year + 1]
+    yield from _with_years(lasts, _initials(reading.givens, 3), years)
+    yield from _with_years(firsts, _initials(reading.families, 2), years)
+
+
+def _with_years(codes: list[str], initials: list[str], years: list[int]) -> Iterator[int]:
+    for code, year in product(codes, years):
+        if initials:
+            yield from (key("code-year+", code, str(year), initial) for initial in initials)
+        else:
+            yield key("code-year", code, str(year))
+
+
+def _asked_places(reading: Wide, postcode: str, outward: str) -> Iterator[int]:
+    district = postcode[:-3] or outward
+    if not district:
+        return
+    initials = _initials(reading.givens, 2)
+    for code in _codes(reading.families, family_codes, 8):
+        if initials:
+            yield from (key("code-outward+", code, district, first) for first in initials)
+        else:
+            yield key("code-outward", code, district)
+    for code in _codes(reading.givens, given_codes, 5):
+        yield key("code-sector", code, postcode[:-2] or outward)

@@ -1,0 +1,115 @@
+"""The engine: one question to the database, candidates found, cut and scored there."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+
+from harbour.multi_search.domain.keys import question_keys
+from harbour.multi_search.domain.model import Model
+from harbour.multi_search.domain.query import Query
+from harbour.multi_search.domain.question import asked_of, for_sql, prepared
+from harbour.multi_search.domain.vocabulary import Vocabulary, spellings
+
+CANDIDATES = 256
+NEAR = 10
+TIME_ALLOWED_MS = 2000
+
+
+class TookTooLong(Exception):
+    """The search was stopped at its time limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One record that fits, with the levels it fits at."""
+
+    record_id: UUID
+    person_id: UUID
+    weight: float
+    slots: tuple[int, ...]
+    bits: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """The best people's records, person by person, and what the rest weigh.
+
+    `elsewhere` is the sum of 2 to the weight of everybody who fits but is not among these.
+    """
+
+    groups: tuple[tuple[Scored, ...], ...] = ()
+    elsewhere: float = 0.0
+    records: int = 0
+
+
+def vocabulary_for(words: Iterable[str]) -> Vocabulary:
+    """What is recorded of these words. One query."""
+    pairs = [(word, spelling) for word in words for spelling in spellings(word)]
+    if not pairs:
+        return Vocabulary()
+    asked, spelt = zip(*pairs, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM harbour.near_words(%s::text[], %s::text[], %s)",
+            [list(asked), list(spelt), NEAR],
+        )
+        rows = cursor.fetchall()
+    near: dict[str, list[str]] = {}
+    for word, other, _, _ in rows:
+        if other not in (word, ""):
+            near.setdefault(word, []).append(other)
+    totals = next(((givens, families) for _, word, givens, families in rows if not word), (0, 0))
+    return Vocabulary(
+        near={word: tuple(others) for word, others in near.items()},
+        givens={word: givens for _, word, givens, _ in rows},
+        families={word: families for _, word, _, families in rows},
+        totals=totals,
+    )
+
+
+def scores(query: Query, words: Vocabulary, model: Model, *, most: int) -> Scores:
+    """Everybody who fits, best first, as far as the actor may see. One query and its limit.
+
+    Raises:
+        TookTooLong: the time allowed ran out. The transaction goes on.
+    """
+    asked = question_keys(asked_of(query, words))
+    if not asked:
+        return Scores()
+    question = json.dumps(for_sql(prepared(query, words, model)))
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('statement_timeout', %s, true), harbour.entries_on_record()",
+                [str(TIME_ALLOWED_MS)],
+            )
+            records = cursor.fetchone()[1]
+            cursor.execute(
+                "SELECT * FROM harbour.score_entries(%s::int[], %s::jsonb, %s::float8[], %s, %s)",
+                [asked, question, model.slots, CANDIDATES, most],
+            )
+            rows = cursor.fetchall()
+            cursor.execute("RESET statement_timeout")
+    except OperationalError as stopped:
+        if getattr(stopped.__cause__, "sqlstate", "") == "57014":
+            raise TookTooLong from stopped
+        raise
+    return _grouped(rows, records)
+
+
+def _grouped(rows: list[tuple], records: int) -> Scores:
+    groups: dict[UUID, list[Scored]] = {}
+    for record_id, person_id, weight, slots, bits, *_ in rows:
+        groups.setdefault(person_id, []).append(
+            Scored(record_id, person_id, weight, tuple(slots), tuple(bits))
+        )
+    everything = rows[0][5] if rows else 0.0
+    shown = sum(2.0 ** min(group[0].weight, 60.0) for group in groups.values())
+    return Scores(
+        groups=tuple(tuple(group) for group in groups.values()),
+        elsewhere=max(0.0, everything - shown),
+        records=records,
+    )
