@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from harbour.casefile.domain.story import Report, tell
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.perpetrators.api import orders_about
 from harbour.pole.api import (
     Brief,
@@ -61,6 +63,22 @@ class Holding:
     @property
     def name(self) -> str:
         return self.cards[0].name if self.cards else ""
+
+    @property
+    def story(self) -> str:
+        """What is known of them in a few sentences."""
+        return tell(
+            [
+                Report(
+                    on=london_date(row.happened_at),
+                    role=row.role_label,
+                    what=row.offence,
+                    is_domestic=bool(row.is_domestic),
+                    to_police=row.reported_to_police,
+                )
+                for row in self.incidents
+            ]
+        )
 
 
 def holdings(

@@ -10,6 +10,7 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("search/", views.search, name="search"),
     path("calls/<uuid:call_id>/who/<str:role>/", views.who_for_call, name="who_for_call"),
+    path("calls/<uuid:call_id>/caller/", views.caller, name="caller"),
     path("people/<uuid:record_id>/", views.person, name="person"),
     path("people/<uuid:record_id>/looks/", views.looked_at, name="looked_at"),
     path("incidents/<uuid:incident_id>/briefing/", views.briefing, name="briefing"),

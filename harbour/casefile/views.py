@@ -7,17 +7,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.casefile import forms, selectors
 from harbour.casefile.pathway import PATHWAY
 from harbour.casefile.policies import may_see_looks
-from harbour.control_room.api import ROLES, call_terms
+from harbour.control_room.api import CALLING, ROLES, call_terms
 from harbour.investigation.api import record_crime
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.kernel.ids import new_id
-from harbour.pole.api import InvolvementRole, records_of_person
+from harbour.pole.api import InvolvementRole, parse_phone, records_of_person
 from harbour.referrals.api import is_asked_about
 from harbour.sharing.api import Subject, audit_trail, consult, look_rows, names_of, no_records
 from harbour.workforce.api import is_own_work
@@ -89,6 +89,24 @@ def who_for_call(request: HttpRequest, call_id: UUID, role: str) -> HttpResponse
         "search_id": call_id,
     }
     return render(request, f"casefile/search.html{fragment}", context)
+
+
+@require_POST
+def caller(request: HttpRequest, call_id: UUID) -> HttpResponse:
+    """Who is known by the number that is calling, before the caller speaks."""
+    number = parse_phone(request.POST.get("caller_phone", ""))
+    results = None
+    if number.last7:
+        results = selectors.search(
+            request.actor,
+            terms=number.raw,
+            screen="casefile:caller",
+            form=call_id,
+            now=timezone.now(),
+        )
+    else:
+        consult(request.actor, [], screen="casefile:caller")
+    return render(request, "casefile/caller.html", {"results": results, "roles": CALLING})
 
 
 def _uuid(text: str | None) -> UUID:

@@ -2,7 +2,7 @@
 
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import BriefingCheck, Incident
-from harbour.control_room.people import ORDER_OF_ROLES, ROLES
+from harbour.control_room.people import CALLING, ORDER_OF_ROLES, ROLES
 from harbour.control_room.selectors import attending, incident, outstanding, timeline
 from harbour.control_room.services.briefing import Check, record_checks
 from harbour.control_room.services.call import Call, Named, repeat_finding, take_call
@@ -14,6 +14,7 @@ from harbour.control_room.services.loading import COLUMNS, load
 __all__ = [
     "INCIDENT",
     "BriefingCheck",
+    "CALLING",
     "COLUMNS",
     "Call",
     "Check",

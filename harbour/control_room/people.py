@@ -8,4 +8,10 @@ ROLES = [
     (InvolvementRole.CHILD_PRESENT.value, "a child"),
     (InvolvementRole.REPORTING_PERSON.value, "the person who reported it"),
 ]
+CALLING = [
+    (InvolvementRole.VICTIM.value, "the victim"),
+    (InvolvementRole.REPORTING_PERSON.value, "somebody else"),
+]
+"""Whom a call may come from, as far as its number tells."""
+
 ORDER_OF_ROLES = {role: position for position, (role, _) in enumerate(ROLES)}

@@ -46,6 +46,9 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         finding = request.POST.get("find")
         if finding:
             return redirect("casefile:who_for_call", call_id, finding)
+        if request.POST.get("named"):
+            role, _, record = request.POST["named"].partition(":")
+            return _name(request, call_id, role, record)
         form = forms.Call(request.POST)
         if form.is_valid():
             try:
@@ -74,7 +77,7 @@ def _record(request: HttpRequest, draft: drafting.CallDraft, form: forms.Call) -
 
 
 def _posted(request: HttpRequest) -> dict:
-    ours = {"csrfmiddlewaretoken", "draft_version", "find"}
+    ours = {"csrfmiddlewaretoken", "draft_version", "find", "named"}
     return {name: values for name, values in request.POST.lists() if name not in ours}
 
 
@@ -101,7 +104,11 @@ def keep_call(request: HttpRequest, call_id: UUID) -> HttpResponse:
 @require_POST
 def name_person(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Put somebody that the search found on the call."""
-    person = {"role": request.POST["role"], "record_id": str(UUID(request.POST["record_id"]))}
+    return _name(request, call_id, request.POST["role"], request.POST["record_id"])
+
+
+def _name(request: HttpRequest, call_id: UUID, role: str, record_id: str) -> HttpResponse:
+    person = {"role": role, "record_id": str(UUID(record_id))}
     drafting.name_person(request.actor, call_id=call_id, person=person, at=timezone.now())
     return redirect("control_room:call", call_id)
 

@@ -4,6 +4,7 @@ Each journey begins with a call of its own about Edith Marrowmere, who has told 
 never the police, so that none depends on another.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,7 @@ NARROW = {"viewport": {"width": 320, "height": 700}}
 VICTIM = "Edith Marrowmere"
 SUSPECT = "Walter Marrowmere"
 WORDS = "He has hit me and gone for the knife"
+NUMBER = re.compile(r"0\d{4} ?\d{6}|0\d{3} ?\d{3} ?\d{4}")
 Check = Callable[[Page], None]
 
 
@@ -105,7 +107,7 @@ def _see_it_all_on_one_timeline(page: Page, check: Check) -> None:
     timeline = page.locator(".moj-timeline")
     for happened in (
         "Reported: 999 call",
-        "Officer at the scene",
+        "Incident: officer at the scene",
         "Risk assessment submitted",
         "Central referral unit: high risk",
         "Safeguarding case opened",
@@ -199,6 +201,51 @@ def test_the_call_and_the_assessment_need_no_javascript(
     steps.answer_every_question(officer, assessment)
     steps.submit(officer, assessment)
     expect(officer.locator("main")).to_contain_text("Submitted")
+
+
+def test_the_number_that_rings_opens_who_it_is(visitor: Visitor, assert_accessible: Check) -> None:
+    # Given somebody whose number a system holds
+    page = visitor()
+    steps.sign_in_as(page, "Priya Testcase")
+    page.goto("/search/")
+    page.get_by_label("Search every source").fill(VICTIM)
+    hit = page.locator("article").filter(has=page.get_by_role("link", name=VICTIM, exact=True))
+    number = NUMBER.search(hit.first.inner_text()).group()
+
+    # When a call comes in from it
+    page.goto("/calls/new/")
+    page.get_by_label("Number they are calling from").fill(number)
+
+    # Then her story is there before she speaks, and one press puts her on the call
+    known = page.get_by_role("region", name="Known by this number")
+    expect(known).to_contain_text(VICTIM)
+    expect(known).to_contain_text("never reported to police")
+    assert_accessible(page)
+    hers = known.locator(".app-person").filter(has_text=VICTIM).first
+    hers.get_by_role("button", name="This is the victim").click()
+    expect(page.get_by_role("region", name="People in this call")).to_contain_text(VICTIM)
+    expect(page.get_by_label("Number they are calling from")).to_have_value(number)
+
+
+@pytest.mark.parametrize(
+    ("agrees", "then"),
+    [
+        pytest.param("Yes", "Harbourside Victim Support", id="she agrees"),
+        pytest.param("No", "she is given the details and asked again", id="she does not"),
+    ],
+)
+def test_a_standard_risk_goes_to_victim_support_only_with_her_agreement(
+    visitor: Visitor, sent_officer: tuple[Page, str], agrees: str, then: str
+) -> None:
+    officer, incident = sent_officer
+    assessment = steps.attend(officer, incident)
+    steps.answer_every_question(officer, assessment, answer="No")
+    steps.submit(officer, assessment, grade="Standard", agrees=agrees)
+    unit = visitor()
+    steps.sign_in_as(unit, "Dev Testcase")
+    steps.open_from_queue(unit, assessment, grade="Standard")
+    steps.decide(unit, "Standard")
+    expect(unit.locator("main")).to_contain_text(then)
 
 
 NARROW_PAGES = {
