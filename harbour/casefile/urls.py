@@ -12,7 +12,6 @@ urlpatterns = [
     path("calls/<uuid:call_id>/who/<str:role>/", views.who_for_call, name="who_for_call"),
     path("calls/<uuid:call_id>/caller/", views.caller, name="caller"),
     path("people/<uuid:record_id>/", views.person, name="person"),
-    path("people/<uuid:record_id>/looks/", views.looked_at, name="looked_at"),
     path("incidents/<uuid:incident_id>/briefing/", views.briefing, name="briefing"),
     path("incidents/<uuid:incident_id>/crimes/", views.crimes, name="crimes"),
 ]

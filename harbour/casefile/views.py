@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from harbour.casefile import forms, selectors
 from harbour.casefile.pathway import PATHWAY
-from harbour.casefile.policies import may_see_looks
 from harbour.control_room.api import CALLING, ROLES, call_terms
 from harbour.investigation.api import record_crime
 from harbour.kernel.actor import Actor
@@ -19,7 +18,7 @@ from harbour.kernel.errors import DomainError
 from harbour.kernel.ids import new_id
 from harbour.pole.api import InvolvementRole, parse_phone, records_of_person
 from harbour.referrals.api import is_asked_about
-from harbour.sharing.api import Subject, audit_trail, consult, look_rows, names_of, no_records
+from harbour.sharing.api import Subject, consult, no_records
 from harbour.workforce.api import is_own_work
 
 
@@ -188,20 +187,6 @@ def briefing(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     ]
     consult(request.actor, subjects, screen="casefile:briefing")
     return render(request, "casefile/briefing.html", {"page": page})
-
-
-@require_GET
-def looked_at(request: HttpRequest, record_id: UUID) -> HttpResponse:
-    """Who has opened this person's records, and why. For auditors."""
-    may_see_looks(request.actor).require()
-    trail = audit_trail(request.actor, person_record_ids=[record_id])
-    names = names_of(event.user_id for event in trail)
-    consult(
-        request.actor,
-        [Subject(kind="sharing.auditevent", record_id=record_id)],
-        screen="casefile:looked_at",
-    )
-    return render(request, "sharing/audit.html", {"rows": look_rows(trail, names)})
 
 
 @require_http_methods(["GET", "POST"])

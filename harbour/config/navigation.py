@@ -50,7 +50,7 @@ _LINKS = (
     _Link("Assessments waiting", "referrals:queue", _UNIT, ("referrals:item",)),
     _Link("Safeguarding cases", "safeguarding:cases", _SAFEGUARDING, ("safeguarding:case",)),
     _Link("Shared with us", "referrals:inbox", _PARTNERS, ("referrals:referral",)),
-    _Link("Who looked at what", "sharing:audit", (Role.AUDITOR,), ("casefile:looked_at",)),
+    _Link("Who looked at what", "sharing:audit", (Role.AUDITOR,)),
 )
 
 

@@ -1,8 +1,31 @@
 """Forms of the referral unit."""
 
 from harbour.design_system import forms
-from harbour.referrals.terms import ReferralStatus
+from harbour.design_system.listing import Filter, choice
+from harbour.referrals.terms import ReferralStatus, TriageStatus
 from harbour.risk.api import ReasonCode, RiskGrade
+
+
+class QueueFilter(Filter):
+    grade = choice("Officer's grade", RiskGrade.choices)
+    status = choice(
+        "State",
+        [(each.value, each.label) for each in (TriageStatus.WAITING, TriageStatus.RESEARCHING)],
+    )
+    order = choice(
+        "Order",
+        [("oldest", "Longest wait first"), ("newest", "Newest first")],
+        empty="Highest risk first",
+    )
+
+
+class InboxFilter(Filter):
+    status = choice(
+        "State",
+        [(value, label) for value, label in ReferralStatus.choices if value != "DRAFT"],
+        empty="All but closed",
+    )
+    order = choice("Order", [("newest", "Newest first")], empty="Oldest first")
 
 
 class Decide(forms.Form):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
@@ -13,14 +14,30 @@ from harbour.sharing.api import SharedQuerySet
 OPEN = (TriageStatus.WAITING, TriageStatus.RESEARCHING)
 
 
-def queue(actor: Actor, *, limit: int = 60) -> list[TriageItem]:
-    """What waits for the unit: highest risk first, then the oldest. One query."""
-    return list(
-        TriageItem.objects.visible_to(actor)
-        .filter(status__in=OPEN)
-        .select_related("assessment", "team")
-        .order_by("-severity", "received_at")[:limit]
-    )
+_QUEUE_ORDER = {
+    "": ("-severity", "received_at", "id"),
+    "oldest": ("received_at", "id"),
+    "newest": ("-received_at", "id"),
+}
+_INBOX_ORDER = {"": ("recorded_at", "id"), "newest": ("-recorded_at", "id")}
+
+
+def queue(actor: Actor) -> list[TriageItem]:
+    """The first page of what waits for the unit."""
+    return queue_page(actor)[0]
+
+
+def queue_page(
+    actor: Actor, *, grade: str = "", status: str = "", order: str = "", skip: int = 0
+) -> tuple[list[TriageItem], int]:
+    """A page of what waits for the unit, and how much waits. Two queries.
+
+    Highest risk first, then the oldest, unless another order is asked for.
+    """
+    waiting = TriageItem.objects.visible_to(actor).filter(status__in=[status] if status else OPEN)
+    found = waiting.filter(officer_grade=grade) if grade else waiting
+    rows = found.select_related("assessment", "team").order_by(*_QUEUE_ORDER[order])
+    return list(rows[skip : skip + ON_A_PAGE]), found.count()
 
 
 def item(actor: Actor, item_id: UUID) -> TriageItem:
@@ -55,13 +72,24 @@ def _referrals(actor: Actor) -> SharedQuerySet:
 
 
 def inbox(actor: Actor) -> list[Referral]:
-    """What was sent to the actor's agency and not closed: oldest first. One query."""
-    return list(
-        _referrals(actor)
-        .filter(to_agency_id=actor.agency_id)
-        .exclude(status__in=(ReferralStatus.CLOSED, ReferralStatus.DRAFT))
-        .order_by("recorded_at", "id")
+    """The first page of what was sent to the actor's agency."""
+    return inbox_page(actor)[0]
+
+
+def inbox_page(
+    actor: Actor, *, status: str = "", order: str = "", skip: int = 0
+) -> tuple[list[Referral], int]:
+    """A page of what was sent to the actor's agency, oldest first, and how many. Two queries.
+
+    What is closed is shown only when it is asked for.
+    """
+    sent = _referrals(actor).filter(to_agency_id=actor.agency_id)
+    found = (
+        sent.filter(status=status)
+        if status
+        else sent.exclude(status__in=(ReferralStatus.CLOSED, ReferralStatus.DRAFT))
     )
+    return list(found.order_by(*_INBOX_ORDER[order])[skip : skip + ON_A_PAGE]), found.count()
 
 
 def is_asked_about(actor: Actor, person_record_ids: Iterable[UUID]) -> bool:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import briefs, person_cards, records_of_person, source_systems
 from harbour.referrals import forms, policies, selectors, services
@@ -21,7 +22,8 @@ from harbour.sharing.api import Role, Subject, consult, names_of, people_with_ro
 def queue(request: HttpRequest) -> HttpResponse:
     """Every assessment that waits: high risk on top, then the oldest, each with its age."""
     policies.may_triage(request.actor).require()
-    items = selectors.queue(request.actor)
+    asked = listing(request.GET, forms.QueueFilter)
+    items, of = selectors.queue_page(request.actor, skip=asked.skip, **asked.filter.chosen)
     consult(request.actor, [_subject(item) for item in items], screen="referrals:queue")
     cards = briefs(request.actor, [item.victim_id for item in items], on=timezone.localdate())
     names = names_of(item.assessment.officer_id for item in items)
@@ -30,6 +32,9 @@ def queue(request: HttpRequest) -> HttpResponse:
             (item, cards.get(item.victim_id), names.get(item.assessment.officer_id, ""))
             for item in items
         ],
+        "filter": asked.filter,
+        "paging": asked.paging(of),
+        "of": of,
         "now": timezone.now(),
     }
     return render(request, "referrals/queue.html", context)
@@ -114,11 +119,18 @@ def research(request: HttpRequest, item_id: UUID) -> HttpResponse:
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
     """What was sent to your agency."""
-    found = selectors.inbox(request.actor)
+    asked = listing(request.GET, forms.InboxFilter)
+    found, of = selectors.inbox_page(request.actor, skip=asked.skip, **asked.filter.chosen)
     consult(request.actor, [_shared(each) for each in found], screen="referrals:inbox")
     cards = briefs(request.actor, [each.about_id for each in found], on=timezone.localdate())
-    rows = [(each, cards.get(each.about_id)) for each in found]
-    return render(request, "referrals/inbox.html", {"rows": rows, "now": timezone.now()})
+    context = {
+        "rows": [(each, cards.get(each.about_id)) for each in found],
+        "filter": asked.filter,
+        "paging": asked.paging(of),
+        "of": of,
+        "now": timezone.now(),
+    }
+    return render(request, "referrals/inbox.html", context)
 
 
 def _shared(referral: Referral) -> Subject:

@@ -2,7 +2,7 @@
 
 from harbour.safeguarding.domain.workflow import CASE
 from harbour.safeguarding.on_day import victims_with_a_case
-from harbour.safeguarding.selectors import cases_about, open_cases, safe_contact_of, timeline
+from harbour.safeguarding.selectors import cases_about, safe_contact_of, timeline
 from harbour.safeguarding.services import (
     COLUMNS,
     NewSafeContact,
@@ -22,7 +22,6 @@ __all__ = [
     "cases_about",
     "load",
     "open_case",
-    "open_cases",
     "safe_contact_of",
     "timeline",
 ]

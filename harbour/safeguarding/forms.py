@@ -1,7 +1,20 @@
 """Forms of safeguarding."""
 
 from harbour.design_system import forms
-from harbour.safeguarding.terms import Channel, ReviewDecision
+from harbour.design_system.listing import Filter, choice
+from harbour.risk.api import RiskGrade
+from harbour.safeguarding.terms import CaseStatus, Channel, ReviewDecision
+
+
+class CaseFilter(Filter):
+    grade = choice("Risk", RiskGrade.choices)
+    status = choice("State", CaseStatus.choices, empty="All but closed")
+    review = choice("High-risk review", [("waiting", "Waiting"), ("done", "Done")])
+    order = choice(
+        "Order",
+        [("oldest", "Oldest first"), ("newest", "Newest first")],
+        empty="Highest risk first",
+    )
 
 
 class Review(forms.Form):

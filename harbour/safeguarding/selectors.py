@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Case as Choose
 from django.db.models import Exists, OuterRef, When
 
+from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
@@ -35,19 +36,36 @@ def _cases(actor: Actor):
     )
 
 
-ON_A_PAGE = 50
+_SEVERITY = Choose(When(grade="HIGH", then=0), When(grade="MEDIUM", then=1), default=2)
+_ORDER = {
+    "": (_SEVERITY, "is_reviewed", "opened_at", "id"),
+    "oldest": ("opened_at", "id"),
+    "newest": ("-opened_at", "id"),
+}
 
 
-def open_cases(actor: Actor, *, skip: int = 0) -> tuple[list[Case], int]:
-    """A page of the open cases of the actor's teams, and how many there are. Three queries.
+def cases_of_teams(
+    actor: Actor,
+    *,
+    grade: str = "",
+    status: str = "",
+    review: str = "",
+    order: str = "",
+    skip: int = 0,
+) -> tuple[list[Case], int]:
+    """A page of the cases of the actor's teams, and how many there are. Three queries.
 
-    High risk first, unreviewed before reviewed, then the oldest.
+    Open ones, unless a state is asked for. High risk first, unreviewed before reviewed, then
+    the oldest, unless another order is.
     """
     teams = [team.id for team in teams_of(actor)]
-    found = _cases(actor).filter(team_id__in=teams).exclude(status=CaseStatus.CLOSED)
-    severity = Choose(When(grade="HIGH", then=0), When(grade="MEDIUM", then=1), default=2)
-    ordered = found.order_by(severity, "is_reviewed", "opened_at", "id")
-    return list(ordered[skip : skip + ON_A_PAGE]), found.count()
+    found = _cases(actor).filter(team_id__in=teams)
+    found = found.filter(status=status) if status else found.exclude(status=CaseStatus.CLOSED)
+    if grade:
+        found = found.filter(grade=grade)
+    if review:
+        found = found.filter(grade="HIGH", is_reviewed=review == "done")
+    return list(found.order_by(*_ORDER[order])[skip : skip + ON_A_PAGE]), found.count()
 
 
 def cases_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Case]:

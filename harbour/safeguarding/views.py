@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from harbour.design_system.paging import paging
+from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import briefs, person_cards, records_of_person
 from harbour.safeguarding import forms, policies, selectors, services
@@ -20,15 +20,15 @@ from harbour.workforce.api import duty_for
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
     """Open cases of the actor's teams: high risk first."""
-    number = request.GET.get("page", "")
-    page = int(number) if number.isdigit() and int(number) > 0 else 1
-    found, of = selectors.open_cases(request.actor, skip=(page - 1) * selectors.ON_A_PAGE)
+    asked = listing(request.GET, forms.CaseFilter)
+    found, of = selectors.cases_of_teams(request.actor, skip=asked.skip, **asked.filter.chosen)
     consult(request.actor, [_subject(case) for case in found], screen="safeguarding:cases")
     named = briefs(request.actor, [case.victim_id for case in found], on=timezone.localdate())
     context = {
         "rows": [(case, named.get(case.victim_id)) for case in found],
         "of": of,
-        "paging": paging(page, max(1, -(-of // selectors.ON_A_PAGE))),
+        "filter": asked.filter,
+        "paging": asked.paging(of),
         "now": timezone.now(),
     }
     return render(request, "safeguarding/cases.html", context)

@@ -2,14 +2,12 @@
 
 from harbour.sharing.decorators import no_records, outside_the_records
 from harbour.sharing.domain.visibility import Owned, Personal, Through
-from harbour.sharing.look_rows import look_rows
 from harbour.sharing.models import Agency, SharedQuerySet, SharedRecord, User
 from harbour.sharing.protection import protect, reference
 from harbour.sharing.selectors import (
     Why,
     agencies,
     agency_by_code,
-    audit_trail,
     demo_people,
     names_of,
     people_with_role,
@@ -31,7 +29,6 @@ from harbour.sharing.services.steps import take_step
 from harbour.sharing.terms import AgencyKind, Purpose, Role
 
 __all__ = [
-    "look_rows",
     "Agency",
     "AgencyKind",
     "Merged",
@@ -49,7 +46,6 @@ __all__ = [
     "actor_for",
     "agencies",
     "agency_by_code",
-    "audit_trail",
     "combined",
     "copy_in",
     "consult",

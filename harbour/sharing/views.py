@@ -1,5 +1,9 @@
 """Signing in for the demonstration, the purpose of the work, and the audit."""
 
+from datetime import datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
@@ -14,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from harbour.sharing import forms, selectors
 from harbour.sharing.decorators import no_records, outside_the_records
 from harbour.sharing.look_rows import look_rows
-from harbour.sharing.models import User
+from harbour.sharing.models import AuditEvent, User
 from harbour.sharing.policies import may_audit
 from harbour.sharing.services.audit import Subject, consult
 from harbour.sharing.sign_in import CHOSEN_IN_DEMO, end_all_sessions
@@ -104,9 +108,58 @@ def purpose(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def audit(request: HttpRequest) -> HttpResponse:
-    """Who looked at what, and why. Reading it is itself logged."""
+    """Who looked at what, and why. Reading it is itself logged, with what was asked."""
     may_audit(request.actor).require()
-    trail = selectors.audit_trail(request.actor)
+    people = selectors.people_of_agency(request.actor.agency_id)
+    asked = forms.AuditFilter(request.GET, people=people)
+    person = _uuid(request.GET.get("person", ""))
+    question = _question(asked.chosen, person, request.GET.get("before", ""))
+    trail, is_more = selectors.audit_trail(request.actor, question)
     names = selectors.names_of(event.user_id for event in trail)
-    consult(request.actor, [Subject(kind="sharing.auditevent")], screen="sharing:audit")
-    return render(request, "sharing/audit.html", {"rows": look_rows(trail, names)})
+    consult(
+        request.actor,
+        [Subject(kind="sharing.auditevent", person_record_id=person)],
+        screen="sharing:audit",
+        details={name: str(value) for name, value in asked.chosen.items()},
+    )
+    kept = asked.kept | ({"person": str(person)} if person else {})
+    context = {
+        "rows": look_rows(trail, names),
+        "filter": asked,
+        "person": person,
+        "newest": f"?{urlencode(kept)}" if question.before else "",
+        "older": f"?{urlencode(kept | {'before': _place(trail[-1])})}" if is_more else "",
+    }
+    return render(request, "sharing/audit.html", context)
+
+
+def _question(chosen: dict, person: UUID | None, before: str) -> selectors.AuditQuestion:
+    return selectors.AuditQuestion(
+        person_record_ids=(person,) if person else (),
+        user_id=_uuid(chosen.get("who", "")),
+        operation=chosen.get("operation", ""),
+        from_on=chosen.get("from_on"),
+        until_on=chosen.get("until_on"),
+        before=_read_place(before),
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _place(row: AuditEvent) -> str:
+    """A row's place in the audit, for an address."""
+    return f"{row.at.isoformat()}_{row.seq}"
+
+
+def _read_place(text: str) -> tuple[datetime, int] | None:
+    at, _, seq = text.partition("_")
+    try:
+        place = datetime.fromisoformat(at), int(seq)
+    except ValueError:
+        return None
+    return place if place[0].tzinfo else None
