@@ -28,3 +28,4 @@ class SignedIn:
     sign_in_url: str = ""
     idle_seconds: int = 900
     change_purpose_url: str = ""
+    how_you_sign_in_url: str = ""

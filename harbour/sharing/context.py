@@ -25,5 +25,6 @@ def signed_in(request: HttpRequest) -> dict:
             sign_in_url=settings.LOGIN_URL,
             idle_seconds=settings.IDLE_SECONDS,
             change_purpose_url=reverse("sharing:purpose"),
+            how_you_sign_in_url=reverse("mfa_index") if request.user.has_usable_password() else "",
         )
     }

@@ -1,6 +1,7 @@
 """Jobs of sharing."""
 
 from django.db import connection
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 
@@ -10,3 +11,20 @@ def seal_audit(timestamp: int) -> None:
     """Fold the audit rows of finished transactions into the hash chain, every minute."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT harbour.seal_audit()")
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(queueing_lock="clear_signing_in", pass_context=False)
+def clear_signing_in(timestamp: int) -> None:
+    """Throw away sessions that are over and failures to sign in of more than a day ago, nightly."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.clear_signing_in()")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Begin again what a worker that was killed had in hand: every task may be run twice."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs():
+        await jobs.retry_job(job)
