@@ -14,7 +14,7 @@ from harbour.multi_search.domain.query import address_key
 from harbour.multi_search.domain.vocabulary import all_spellings
 from harbour.pole.api import fold, parse_phone, parts_of_records
 
-_COLUMNS = (
+COLUMNS = (
     "id",
     "owner_agency_id",
     "person_id",
@@ -136,9 +136,9 @@ def upsert(rows: Sequence[tuple]) -> None:
     """Write index rows, in the order of their sound, over any that are there."""
     if not rows:
         return
-    place = _COLUMNS.index("sound")
-    changes = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[2:])
-    names = ", ".join(_COLUMNS)
+    place = COLUMNS.index("sound")
+    changes = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[2:])
+    names = ", ".join(COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TEMP TABLE IF NOT EXISTS staging_entry ON COMMIT DROP AS"
