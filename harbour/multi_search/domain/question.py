@@ -55,7 +55,6 @@ def _reading(given: str, family: str, words: Vocabulary, model: Model) -> Readin
 
 def asked_of(query: Query, words: Vocabulary) -> Asked:
     """What the keys of the question are made of."""
-    has_more = bool(query.year or query.outward)
     numbers = (
         ("postcode", query.postcode),
         ("phone", query.phone7),
@@ -63,6 +62,7 @@ def asked_of(query: Query, words: Vocabulary) -> Asked:
         ("address", query.address),
         ("identifier", query.identifier),
     )
+    has_more = bool(query.year or query.outward or any(value for _, value in numbers))
     return Asked(
         readings=tuple(
             _wide(given, family, words, has_more=has_more)

@@ -81,7 +81,8 @@ CREATE FUNCTION harbour.score_entries(asked int[], question jsonb, weights float
     RETURNS TABLE (id uuid, person_id uuid, weight float8, slots int[], bits float8[],
         everything float8, people bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog
-    SET enable_seqscan = off SET jit = off SET max_parallel_workers_per_gather = 0 AS $body$
+    SET enable_seqscan = off SET jit = off SET max_parallel_workers_per_gather = 0
+    SET plan_cache_mode = force_generic_plan AS $body$
 DECLARE
     born date := (question->>'born')::date;
     swapped date := (question->>'swapped')::date;
