@@ -97,16 +97,28 @@ def scores(query: Query, words: Vocabulary, model: Model, *, most: int) -> Score
         if getattr(stopped.__cause__, "sqlstate", "") == "57014":
             raise TookTooLong from stopped
         raise
-    return _grouped(rows, records)
+    return _grouped(rows, records, model)
 
 
-def _grouped(rows: list[tuple], records: int) -> Scores:
+def _scored(row: tuple, weights: list[float]) -> Scored:
+    record_id, person_id, weight, slots, given_bits, family_bits, _ = row
+    bits = [given_bits, family_bits, *(weights[slot - 1] if slot else 0.0 for slot in slots[2:])]
+    met = [(slot, each) for slot, each in zip(slots, bits, strict=True) if slot]
+    return Scored(
+        record_id,
+        person_id,
+        weight,
+        tuple(slot for slot, _ in met),
+        tuple(each for _, each in met),
+    )
+
+
+def _grouped(rows: list[tuple], records: int, model: Model) -> Scores:
     groups: dict[UUID, list[Scored]] = {}
-    for record_id, person_id, weight, slots, bits, *_ in rows:
-        groups.setdefault(person_id, []).append(
-            Scored(record_id, person_id, weight, tuple(slots), tuple(bits))
-        )
-    everything = rows[0][5] if rows else 0.0
+    weights = model.slots
+    for row in rows:
+        groups.setdefault(row[1], []).append(_scored(row, weights))
+    everything = rows[0][6] if rows else 0.0
     shown = sum(2.0 ** min(group[0].weight, 60.0) for group in groups.values())
     return Scores(
         groups=tuple(tuple(group) for group in groups.values()),

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from harbour.kernel.actor import Actor
 from harbour.multi_search.domain.codes import codes, family_codes, parts_of
 from harbour.multi_search.domain.keys import record_keys
-from harbour.multi_search.domain.levels import Facts
+from harbour.multi_search.domain.levels import Facts, given_sounds
 from harbour.multi_search.domain.query import address_key
 from harbour.multi_search.domain.vocabulary import all_spellings
 from harbour.pole.api import fold, parse_phone, parts_of_records
@@ -70,9 +70,14 @@ def entry_row(owner: tuple, facts: Facts) -> tuple:
 
 def name_for_sql(given: str, family: str) -> str:
     """A name with what its comparison needs, as the index keeps it."""
-    sounds = dict.fromkeys(code for word in given.split() for code in codes(word))
     return "|".join(
-        (given, family, " ".join(sounds), " ".join(family_codes(family)), _joined(family))
+        (
+            given,
+            family,
+            " ".join(given_sounds(given)),
+            " ".join(family_codes(family)),
+            _joined(family),
+        )
     )
 
 

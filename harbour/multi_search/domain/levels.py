@@ -9,10 +9,15 @@ side does not hold says nothing. Of several names, the best reading counts.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from harbour.multi_search.domain.codes import codes, family_codes, parts_of
+
+FIRST_YEAR, LAST_YEAR = 1880, 2100
+GIVENS_COMPARED = 2
+"""So many given names of a record are compared letter by letter; by sound all of them."""
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "given": ("exact", "form", "near", "similar", "prefix", "swapped", "else"),
@@ -138,12 +143,16 @@ def _share(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def given_level(asked: str, forms: Sequence[str], given: str, family: str) -> str:
-    """`asked` is one word; of the record's given names the best counts."""
-    words = given.split()
+    """`asked` is one word, `forms` it and its other forms; the best given name counts.
+
+    Only the first can be `exact`, as only of first names is counted how common they are.
+    """
+    words = given.split()[:GIVENS_COMPARED]
+    if words and words[0] == asked:
+        return "exact"
     for level, fits in (
-        ("exact", lambda word: word == asked),
-        ("form", lambda word: word in forms),
-        ("near", lambda word: one_off(word, asked) or _share(codes(word), codes(asked))),
+        ("form", lambda _: not set(forms).isdisjoint(given.split())),
+        ("near", lambda word: one_off(word, asked) or _share(given_sounds(given), codes(asked))),
         ("similar", lambda word: two_off(word, asked)),
         ("prefix", lambda word: len(word) > 0 and _begins(word, asked)),
     ):
@@ -151,6 +160,12 @@ def given_level(asked: str, forms: Sequence[str], given: str, family: str) -> st
             return level
     swapped = asked == family or one_off(asked, family)
     return "swapped" if swapped else "else"
+
+
+@lru_cache(maxsize=200_000)
+def given_sounds(given: str) -> tuple[str, ...]:
+    """Codes of every given name."""
+    return tuple(dict.fromkeys(code for word in given.split() for code in codes(word)))
 
 
 def _begins(word: str, asked: str) -> bool:
@@ -171,7 +186,7 @@ def family_level(asked: str, given: str, family: str) -> str:
             return "similar"
         if len(asked) >= 3 and family.startswith(asked):
             return "prefix"
-    words = given.split()
+    words = given.split()[:GIVENS_COMPARED]
     swapped = any(word == asked or one_off(word, asked) for word in words)
     return "swapped" if swapped else "else"
 
@@ -205,30 +220,48 @@ def swapped_day(born: date) -> date | None:
     return born.replace(day=born.month, month=born.day)
 
 
+def one_figure_off(born: date) -> tuple[date, ...]:
+    """Every day whose date differs in one figure."""
+    figures, found = f"{born:%Y%m%d}", {}
+    for place in range(2, 8):
+        for figure in "0123456789":
+            other = figures[:place] + figure + figures[place + 1 :]
+            day = _day(other)
+            if day and day != born:
+                found[day] = True
+    return tuple(found)
+
+
+def _day(figures: str) -> date | None:
+    try:
+        day = date(int(figures[:4]), int(figures[4:6]), int(figures[6:]))
+    except ValueError:
+        return None
+    return day if FIRST_YEAR < day.year < LAST_YEAR else None
+
+
 def exchanged_figures(born: date) -> tuple[date, ...]:
     """Days that come of exchanging two figures that stand side by side, but not both 0."""
     figures = f"{born:%Y%m%d}"
     found = {}
     for place in range(7):
         other = figures[:place] + figures[place + 1] + figures[place] + figures[place + 2 :]
-        try:
-            day = date(int(other[:4]), int(other[4:6]), int(other[6:]))
-        except ValueError:
-            continue
-        if day != born and 1880 < day.year < 2100:
+        day = _day(other)
+        if day and day != born:
             found[day] = True
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
 def near_days(born: date) -> tuple[date, ...]:
-    """Days a slip away: two figures exchanged, or the year one, ten or a hundred off."""
+    """Days a slip away: one figure wrong, two exchanged, or the year one, ten, a hundred off."""
     years = [born.year + off for off in (-1, 1, -10, 10, -100, 100)]
     shifted = [
         born.replace(year=year)
         for year in years
-        if 1880 < year < 2100 and (born.month, born.day) != (2, 29)
+        if FIRST_YEAR < year < LAST_YEAR and (born.month, born.day) != (2, 29)
     ]
-    return tuple(dict.fromkeys([*exchanged_figures(born), *shifted]))
+    return tuple(dict.fromkeys([*exchanged_figures(born), *one_figure_off(born), *shifted]))
 
 
 def born_level(asked: date, held: date) -> str:
@@ -236,10 +269,7 @@ def born_level(asked: date, held: date) -> str:
         return "exact"
     if swapped_day(asked) == held:
         return "swapped"
-    differing = sum(
-        one != other for one, other in zip(f"{asked:%Y%m%d}", f"{held:%Y%m%d}", strict=True)
-    )
-    if differing == 1 or held in near_days(asked):
+    if held in near_days(asked):
         return "digit"
     if asked.year == held.year:
         return "year"

@@ -47,7 +47,7 @@ def _reading(given: str, family: str, words: Vocabulary, model: Model) -> Readin
     return Reading(
         given=first,
         family=family,
-        forms=tuple(sorted(variants(first))),
+        forms=(first, *sorted(variants(first))) if first else (),
         given_exact=model.exact("given", words.givens.get(first, 0), words.totals[0]),
         family_exact=model.exact("family", words.families.get(family, 0), words.totals[1]),
     )
