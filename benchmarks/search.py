@@ -68,7 +68,8 @@ def _size(built: Built) -> list[Result]:
     name = f"{built.records:,} records"
     return [
         Result(name=f"{name}, index built", value=built.seconds, unit="s",
-               against="pg_trgm's on the name", ratio=built.seconds / max(built.trgm_seconds, 0.01)),
+               against="pg_trgm's on the name",
+               ratio=built.seconds / max(built.trgm_seconds, 0.01)),
         Result(name=f"{name}, index size", value=built.index_mb, unit="MB",
                against="pg_trgm's on the name", ratio=built.index_mb / max(built.trgm_mb, 0.01)),
     ]  # fmt: skip

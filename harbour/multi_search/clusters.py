@@ -134,12 +134,12 @@ def against_truth(con: duckdb.DuckDBPyConnection) -> tuple[float, float]:
         "WITH placed AS (SELECT cluster_id, person FROM clusters JOIN truth USING (unique_id)),"
         " pair_counts AS (SELECT"
         " (SELECT sum(n * (n - 1) / 2) FROM (SELECT count(*) n FROM placed"
-        "   GROUP BY cluster_id, person)) AS right,"
+        "   GROUP BY cluster_id, person)) AS found,"
         " (SELECT sum(n * (n - 1) / 2) FROM (SELECT count(*) n FROM placed"
         "   GROUP BY cluster_id)) AS joined,"
         " (SELECT sum(n * (n - 1) / 2) FROM (SELECT count(*) n FROM placed"
         "   GROUP BY person)) AS same)"
-        " SELECT right / greatest(joined, 1), right / greatest(same, 1) FROM pair_counts"
+        " SELECT found / greatest(joined, 1), found / greatest(same, 1) FROM pair_counts"
     ).fetchone()
     assert row is not None  # noqa: S101 -- an aggregate without GROUP BY always has a row
     return float(row[0]), float(row[1])

@@ -14,8 +14,8 @@ FEWEST_IN_A_STEP = 25
 def isotonic(told: Iterable[tuple[float, bool]]) -> Curve:
     """The rising curve nearest to what happened, as points; each step of enough answers."""
     blocks: list[list[float]] = []
-    for chance, right in sorted(told):
-        blocks.append([chance, float(right), 1.0])
+    for chance, happened in sorted(told):
+        blocks.append([chance, float(happened), 1.0])
         while len(blocks) > 1 and (
             _rate(blocks[-2]) >= _rate(blocks[-1]) or blocks[-2][2] < FEWEST_IN_A_STEP
         ):
