@@ -135,6 +135,28 @@ def every_victim_accounted_for() -> Proof:
     )
 
 
+def every_case_owned() -> Proof:
+    """Every open case is somebody's work, and every closed one says why."""
+    checked = _one("SELECT count(*) FROM safeguarding_case")
+    nobodys = _all(
+        "SELECT held.id FROM safeguarding_case held WHERE held.status <> 'CLOSED'"
+        " AND NOT EXISTS (SELECT 1 FROM workforce_assignment given"
+        " WHERE given.subject_id = held.id AND given.until_at IS NULL)"
+    )
+    unsaid = _all(
+        "SELECT step.record_id FROM safeguarding_casestep step"
+        " WHERE step.to_status = 'CLOSED' AND step.reason = ''"
+    )
+    wrong = [f"nobody has case {row[0]}" for row in nobodys]
+    wrong += [f"case {row[0]} was closed without a reason" for row in unsaid]
+    return Proof(
+        name="every case has an owner or a reason",
+        holds=not wrong,
+        checked=checked,
+        detail=wrong[0] if wrong else "",
+    )
+
+
 def reviews_before_finalising() -> Proof:
     """No crime of a high-risk case was finalised before a supervisor reviewed the case."""
     finalised = _one("SELECT count(*) FROM investigation_crimestep WHERE to_status = 'FINALISED'")
@@ -180,6 +202,7 @@ PROOFS: tuple[Callable[[], Proof], ...] = (
     nobody_goes_round,
     workflows_agree,
     every_victim_accounted_for,
+    every_case_owned,
     reviews_before_finalising,
     duties_in_order,
 )

@@ -7,6 +7,7 @@ transaction at a time (`sharing.services.acting`).
 
 import os
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
@@ -271,7 +272,11 @@ LOGGING = {
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
 # A force's own choices. Each is data, with the value the domain documents give as default.
-FORCE = {
+FORCE: dict[str, Any] = {
     "reason_outside_own_work": True,
     "reason_lasts_minutes": 60,
+    "silence_days": {"HIGH": 7, "MEDIUM": 28},
+    "case_review_days": {"HIGH": 14, "MEDIUM": 28},
+    "case_weights": {"HIGH": 2, "MEDIUM": 1},
+    "workable_high_risk_cases": 20,
 }

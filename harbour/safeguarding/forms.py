@@ -3,13 +3,24 @@
 from harbour.design_system import forms
 from harbour.design_system.listing import Filter, choice
 from harbour.risk.api import RiskGrade
-from harbour.safeguarding.terms import CaseStatus, Channel, ReviewDecision
+from harbour.safeguarding.terms import (
+    CaseStatus,
+    Channel,
+    ClosingReason,
+    ContactResult,
+    ContactWay,
+    MeasureKind,
+    MeasureResult,
+    ReviewDecision,
+    SheKnows,
+)
 
 
 class CaseFilter(Filter):
     grade = choice("Risk", RiskGrade.choices)
     status = choice("State", CaseStatus.choices, empty="All but closed")
     review = choice("High-risk review", [("waiting", "Waiting"), ("done", "Done")])
+    officer = choice("Officer", [("mine", "Me"), ("nobody", "Nobody yet")])
     order = choice(
         "Order",
         [("oldest", "Oldest first"), ("newest", "Newest first")],
@@ -32,17 +43,148 @@ class Review(forms.Form):
 
 class CaseStep(forms.Form):
     event = forms.Radios(
-        label="What has happened with the case?",
+        label="How does the case stand now?",
         choices=[],
-        error_messages={"required": "Choose what has happened"},
+        error_messages={"required": "Choose how the case stands"},
     )
-    reason = forms.Textarea(
-        label="In your own words", rows=3, error_messages={"required": "Enter what happened"}
-    )
+    reason = forms.Textarea(label="Why", rows=3, error_messages={"required": "Enter why"})
 
     def __init__(self, *args, events=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = list(events)
+
+
+class Allocate(forms.Form):
+    officer = forms.Radios(
+        label="Who takes this case?",
+        choices=[],
+        hint="The lightest load first: a high-risk case counts twice.",
+        error_messages={"required": "Choose an officer"},
+    )
+    why = forms.TextInput(label="Why this officer", required=False)
+
+    def __init__(self, *args, officers=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].choices = list(officers)
+
+
+class RiskInWords(forms.Form):
+    who = forms.Textarea(
+        label="Who is at risk?", rows=2, error_messages={"required": "Enter who is at risk"}
+    )
+    of_what = forms.Textarea(
+        label="Of what, and from whom?",
+        rows=3,
+        error_messages={"required": "Enter what she is at risk of"},
+    )
+    when_greatest = forms.Textarea(
+        label="When is it greatest?",
+        hint="A day, a place, a court date, a handover of the children",
+        rows=2,
+        required=False,
+    )
+    raises = forms.Textarea(label="What raises it?", rows=2, required=False)
+    lowers = forms.Textarea(label="What lowers it?", rows=2, required=False)
+
+
+class AddMeasure(forms.Form):
+    kind = forms.Select(
+        label="What kind of measure?",
+        choices=[("", "Choose one"), *MeasureKind.choices],
+        error_messages={"required": "Choose a kind of measure"},
+    )
+    what = forms.Textarea(
+        label="What will be done?",
+        hint="Never write a new or refuge address here: it belongs on her record, protected.",
+        rows=3,
+        error_messages={"required": "Enter what will be done"},
+    )
+    owner = forms.Select(label="Officer who sees to it", choices=[], required=False)
+    owner_elsewhere = forms.TextInput(
+        label="Or somebody of another agency", hint="Their name and agency", required=False
+    )
+    due_on = forms.DateInput(
+        label="By when?", error_messages={"required": "Enter by when it will be done"}
+    )
+    agreed_with_her = forms.Checkbox(
+        label="She knows of it and agrees", required=False, initial=True
+    )
+
+    def __init__(self, *args, officers=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", "Nobody of the team"), *officers]
+
+
+class EndMeasure(forms.Form):
+    result = forms.Radios(
+        label="What came of it?",
+        choices=MeasureResult.choices,
+        error_messages={"required": "Choose what came of it"},
+    )
+    words = forms.Textarea(
+        label="In a few words", rows=3, error_messages={"required": "Enter what happened"}
+    )
+
+
+class LogContact(forms.Form):
+    way = forms.Radios(
+        label="How did you try to reach her?",
+        choices=ContactWay.choices,
+        error_messages={"required": "Choose how you tried to reach her"},
+    )
+    together_with = forms.TextInput(
+        label="Who visited with you", hint="Only for a joint visit: name and agency", required=False
+    )
+    result = forms.Radios(
+        label="What came of it?",
+        choices=ContactResult.choices,
+        error_messages={"required": "Choose what came of it"},
+    )
+    words = forms.Textarea(
+        label="What was said or seen",
+        hint="Her own words in quotation marks",
+        rows=4,
+        error_messages={"required": "Enter what was said or seen"},
+    )
+
+
+class ReviewCase(forms.Form):
+    findings = forms.Textarea(
+        label="What has changed, and is the plan still right?",
+        rows=5,
+        error_messages={"required": "Enter what you found"},
+    )
+
+
+class CloseCase(forms.Form):
+    reason = forms.Radios(
+        label="Why is the case being closed?",
+        choices=ClosingReason.choices,
+        error_messages={"required": "Choose why the case is being closed"},
+    )
+    words = forms.Textarea(
+        label="What has been done", rows=3, error_messages={"required": "Enter what has been done"}
+    )
+    risk_now = forms.Radios(
+        label="What is the risk now?",
+        choices=[("STANDARD", "Standard"), ("MEDIUM", "Medium"), ("HIGH", "High")],
+        error_messages={"required": "Choose the risk as it is now"},
+    )
+    risk_words = forms.Textarea(
+        label="What has made it so", rows=3, error_messages={"required": "Enter why"}
+    )
+    she_knows = forms.Radios(
+        label="Does she know that the case is being closed?",
+        choices=SheKnows.choices,
+        error_messages={"required": "Choose whether she knows"},
+    )
+    why_not_told = forms.Textarea(label="If she has not been told, why", rows=2, required=False)
+
+
+class ReopenCase(forms.Form):
+    reason = forms.Textarea(
+        label="Why is it opened again?", rows=4, error_messages={"required": "Enter why"}
+    )
 
 
 class SafeContact(forms.Form):

@@ -15,3 +15,18 @@ def may_work_cases(actor: Actor) -> Decision:
     if actor.has(Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR):
         return allow("Safeguarding team")
     return deny("Only the safeguarding team can work on this case.")
+
+
+def may_allocate(actor: Actor) -> Decision:
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Safeguarding supervisor")
+    return deny("Only a safeguarding supervisor can give a case to an officer.")
+
+
+def may_close(actor: Actor, *, grade: str) -> Decision:
+    """A high-risk case is closed by a supervisor; any other by the team."""
+    if grade != "HIGH":
+        return may_work_cases(actor)
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Safeguarding supervisor")
+    return deny("Only a safeguarding supervisor can close a high-risk case.")

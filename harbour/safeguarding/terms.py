@@ -26,3 +26,56 @@ class Channel(models.TextChoices):
     LETTER = "LETTER", "Letter"
     VISIT = "VISIT", "Visit"
     THROUGH = "THROUGH", "Through somebody she trusts"
+
+
+class MeasureKind(models.TextChoices):
+    """What makes a victim safer. Housing, refuge and sanctuary are asked for and answered."""
+
+    LOCKS = "LOCKS", "Locks, doors and windows"
+    SANCTUARY = "SANCTUARY", "Sanctuary scheme: a safe room in her own home"
+    ALARM = "ALARM", "Alarm or emergency telephone"
+    MARKER = "MARKER", "Marker for urgent response"
+    REFUGE = "REFUGE", "Refuge"
+    HOUSING = "HOUSING", "Other housing"
+    ORDER = "ORDER", "Protective order or bail condition"
+    CHILDREN = "CHILDREN", "Children, school and handovers"
+    WORK = "WORK", "Work, routes and daily life"
+    DIGITAL = "DIGITAL", "Telephone, accounts and devices"
+    SUPPORT = "SUPPORT", "Adviser or other support"
+    HIM = "HIM", "Something done about the suspect"
+    OTHER = "OTHER", "Something else"
+
+
+class MeasureResult(models.TextChoices):
+    IN_PLACE = "IN_PLACE", "In place"
+    REFUSED = "REFUSED", "Refused by the agency asked"
+    DECLINED = "DECLINED", "She does not want it"
+    NOT_NEEDED = "NOT_NEEDED", "No longer needed"
+
+
+class ContactWay(models.TextChoices):
+    CALL = "CALL", "Telephone call"
+    VISIT = "VISIT", "Visit"
+    JOINT_VISIT = "JOINT_VISIT", "Visit together with another agency"
+    ELSEWHERE = "ELSEWHERE", "Met somewhere safe"
+    THROUGH = "THROUGH", "Through somebody she trusts"
+
+
+class ContactResult(models.TextChoices):
+    REACHED = "REACHED", "Spoke to her"
+    NOT_REACHED = "NOT_REACHED", "Could not reach her"
+    NOT_SAFE = "NOT_SAFE", "Not safe to speak"
+
+
+class ClosingReason(models.TextChoices):
+    SAFER = "SAFER", "The risk has fallen and the plan is done"
+    MOVED = "MOVED", "Moved, and another force has taken the case"
+    HER_WISH = "HER_WISH", "She wants no more contact, and the risk allows it"
+    DIED = "DIED", "She has died"
+    MISTAKE = "MISTAKE", "Opened by mistake, or another case holds it all"
+
+
+class SheKnows(models.TextChoices):
+    TOLD = "TOLD", "Yes, she has been told by voice"
+    NOT_SAFE = "NOT_SAFE", "No, telling her would not be safe"
+    CANNOT = "CANNOT", "No, she cannot be reached"

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from harbour.safeguarding import views
+from harbour.safeguarding.views import acts, case
 
 app_name = "safeguarding"
 urlpatterns = [
-    path("cases/", views.cases, name="cases"),
-    path("cases/<uuid:case_id>/", views.case, name="case"),
-    path("cases/<uuid:case_id>/review/", views.review, name="review"),
-    path("cases/<uuid:case_id>/step/", views.step, name="step"),
-    path("cases/<uuid:case_id>/safe-contact/", views.safe_contact, name="safe_contact"),
+    path("cases/", case.cases, name="cases"),
+    path("load/", case.load, name="load"),
+    path("cases/<uuid:case_id>/", case.case, name="case"),
+    path("cases/<uuid:case_id>/measures/<uuid:measure_id>/", acts.end_measure, name="end_measure"),
+    path("cases/<uuid:case_id>/<slug:doing>/", acts.act, name="act"),
 ]

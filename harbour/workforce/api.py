@@ -9,6 +9,7 @@ from harbour.workforce.selectors import (
     ground_above,
     is_own_work,
     people_of_function,
+    people_of_team,
     team_for,
     teams_of,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "meet",
     "owe",
     "people_of_function",
+    "people_of_team",
     "release",
     "team_for",
     "teams_of",

@@ -120,3 +120,13 @@ def people_of_function(agency_id: UUID, function: str, *, on: date) -> list[tupl
         .order_by("user__display_name")
     )
     return list(dict.fromkeys(posted.values_list("user_id", "user__display_name")))
+
+
+def people_of_team(team_id: UUID, *, on: date) -> list[tuple[UUID, str]]:
+    """(user, name) of everybody posted to a team on a day, by name. One query."""
+    posted = (
+        Posting.objects.filter(team_id=team_id, from_on__lte=on, user__is_active=True)
+        .exclude(until_on__lte=on)
+        .order_by("user__display_name")
+    )
+    return list(dict.fromkeys(posted.values_list("user_id", "user__display_name")))

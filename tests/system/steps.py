@@ -183,6 +183,7 @@ def finalise(page: Page, crime: str) -> None:
 def review_case_of(page: Page, name: str) -> None:
     page.get_by_role("link", name="Safeguarding cases").click()
     page.get_by_role("link", name=name).first.click()
+    page.get_by_role("link", name="Review as supervisor").click()
     page.get_by_role("radio", name="Everything needed now has been done").check()
     page.get_by_label("What keeps her safe now").fill("The locks are changed")
     page.get_by_role("button", name="Record the review").click()
@@ -190,10 +191,10 @@ def review_case_of(page: Page, name: str) -> None:
 
 
 def agree_safe_contact(page: Page) -> None:
-    page.get_by_text("Agree how to reach her safely").click()
+    page.get_by_role("link", name="Agree how to reach her safely").click()
     page.get_by_role("checkbox", name="Telephone call").check()
     page.get_by_label("Code word").fill("Lantern")
-    page.locator("form[action*=safe-contact]").get_by_role("button", name="Record").click()
+    page.get_by_role("button", name="Record", exact=True).click()
     expect(page.locator("main")).to_contain_text("Code word: Lantern")
 
 

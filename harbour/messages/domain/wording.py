@@ -7,6 +7,7 @@ one of these, filled with nothing about a person.
 TEMPLATES = {
     "high_risk_case": "A high-risk case has come to your team. Its review is due within 24 hours.",
     "case": "A case has come to your team.",
+    "case_given": "A supervisor has given you a case.",
     "regraded": "The referral unit has changed the grade of an assessment you submitted.",
     "agreed": "The referral unit has agreed the grade of an assessment you submitted.",
     "referral": "Something was shared with your agency and waits for an answer.",

@@ -297,7 +297,7 @@ class Work:
             {"Eastern": "safeguarding.supervisor", "Western": "safeguarding.west"}.get(
                 area, "safeguarding.north")]  # fmt: skip
         self.add("safeguarding_case", case, self.force, told.victim.record, event, assessment,
-                 team, grade, at, "OPEN")  # fmt: skip
+                 team, grade, at, "OPEN", self._case_officer(area, at))  # fmt: skip
         self.add("workforce_assignment", self.chance.id("assignment", at), self.force,
                  "safeguarding.case", case, told.victim.record, None, team,
                  "Safeguarding team of the area", at, None)  # fmt: skip
@@ -316,6 +316,43 @@ class Work:
                         f"Speak to the victim of a {grade.lower()}-risk case", told, case, team,
                         at, hours, spoken if spoken <= self.as_of else None, supervisor)  # fmt: skip
         self._worked(case, supervisor, at)
+        self._cared_for(case, supervisor, at, spoken, grade)
+
+    def _case_officer(self, area: str, at: datetime) -> UUID | None:
+        """Whoever works the area's cases; a fresh one has nobody yet."""
+        if at + timedelta(hours=3) > self.as_of:
+            return None
+        by_area = {"Eastern": "safeguarding.officer", "Western": "safeguarding.west"}
+        return self.frame.user[by_area.get(area, "safeguarding.north")]
+
+    def _cared_for(self, case, by, at, spoken, grade) -> None:
+        """The risk in words, the plan and the contacts, as far as the case has come."""
+        if spoken <= self.as_of:
+            self.add("safeguarding_loggedcontact", self.chance.id("logged", spoken), case, "CALL",
+                     "REACHED", spoken, by, "", "Spoke to her alone. She is safe today.")  # fmt: skip
+        planned = at + timedelta(days=2)
+        if planned > self.as_of:
+            return
+        self.add("safeguarding_riskpicture", self.chance.id("picture", planned), case,
+                 "She, and any child in the home.", "Assault when he has been drinking.",
+                 "Fridays, and after court dates.", "Money; contact over the children.",
+                 "Her sister lives close by.", by, planned)  # fmt: skip
+        done = planned + timedelta(days=5)
+        over = done <= self.as_of
+        self.add("safeguarding_measure", self.chance.id("measure", planned), case, "LOCKS",
+                 "Change the locks and fit a chain.", by, "", done.date(), True, by, planned,
+                 "IN_PLACE" if over else "", "Fitted, she has seen it." if over else "",
+                 by if over else None, done if over else None)  # fmt: skip
+        if grade == "HIGH":
+            self.add("safeguarding_measure", self.chance.id("measure", planned), case,
+                     "SANCTUARY", "Ask for a safe room in her own home.", None,
+                     "Raj Testcase, Saltmarsh Homes", (planned + timedelta(days=21)).date(), True,
+                     by, planned, "", "", None, None)  # fmt: skip
+        visit = at + timedelta(days=20)
+        while visit <= self.as_of and visit < at + timedelta(days=100):
+            self.add("safeguarding_loggedcontact", self.chance.id("logged", visit), case, "VISIT",
+                     "REACHED", visit, by, "", "Visited while he was at work.")  # fmt: skip
+            visit += timedelta(days=20)
 
     def _case_duty(self, rule, title, told, case, team, at, hours, met, by) -> None:
         source = ("HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014"

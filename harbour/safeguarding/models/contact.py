@@ -1,0 +1,28 @@
+"""How a victim may safely be reached."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from harbour.safeguarding import protection
+from harbour.safeguarding.terms import Channel
+from harbour.sharing.api import SharedRecord
+
+
+class SafeContact(SharedRecord):
+    """How a victim said she may safely be reached. The latest agreement stands."""
+
+    victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    channels = ArrayField(models.CharField(max_length=10, choices=Channel))
+    hours = models.CharField(max_length=120, blank=True)
+    code_word = models.CharField(max_length=40, blank=True)
+    no_voicemail = models.BooleanField(default=True)
+    shared_phone = models.BooleanField(default=False)
+    through_whom = models.CharField(max_length=120, blank=True)
+    interpreter = models.CharField(max_length=60, blank=True)
+    agreed_at = models.DateTimeField()
+    agreed_with = models.UUIDField()
+
+    visibility = protection.SAFE_CONTACT
+
+    class Meta:
+        indexes = [models.Index(fields=["victim", "-agreed_at"], name="safe_contact_of_victim")]

@@ -1,0 +1,35 @@
+"""Reads of safeguarding."""
+
+from harbour.safeguarding.selectors.case import (
+    CaseFile,
+    Choice,
+    Wanting,
+    case,
+    case_file,
+    cases_about,
+    cases_of_teams,
+    high_risk_wanting,
+    lacking,
+    live_case,
+    loads,
+    measure,
+    safe_contact_of,
+    timeline,
+)
+
+__all__ = [
+    "CaseFile",
+    "Choice",
+    "Wanting",
+    "case",
+    "case_file",
+    "cases_about",
+    "cases_of_teams",
+    "high_risk_wanting",
+    "lacking",
+    "live_case",
+    "loads",
+    "measure",
+    "safe_contact_of",
+    "timeline",
+]

@@ -1,0 +1,41 @@
+"""The use cases of safeguarding."""
+
+from harbour.safeguarding.services.case import (
+    allocate,
+    open_case,
+    review,
+    review_case,
+    take_case_step,
+)
+from harbour.safeguarding.services.closing import NewClosing, close_case, reopen_case
+from harbour.safeguarding.services.contact import NewSafeContact, agree_safe_contact
+from harbour.safeguarding.services.contact_log import log_contact
+from harbour.safeguarding.services.loading import COLUMNS, load
+from harbour.safeguarding.services.plan import (
+    NewMeasure,
+    NewPicture,
+    add_measure,
+    end_measure,
+    write_risk,
+)
+
+__all__ = [
+    "COLUMNS",
+    "NewClosing",
+    "NewMeasure",
+    "NewPicture",
+    "NewSafeContact",
+    "add_measure",
+    "agree_safe_contact",
+    "allocate",
+    "close_case",
+    "end_measure",
+    "load",
+    "log_contact",
+    "open_case",
+    "reopen_case",
+    "review",
+    "review_case",
+    "take_case_step",
+    "write_risk",
+]

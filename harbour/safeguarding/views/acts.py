@@ -1,0 +1,170 @@
+"""What is done with a case: one form a page, each calling one use case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from harbour.design_system.forms import Form
+from harbour.kernel.decision import Decision
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import briefs
+from harbour.safeguarding import forms, policies, selectors, services
+from harbour.safeguarding.domain.workflow import CASE
+from harbour.safeguarding.models import Case
+from harbour.safeguarding.views.case import subject_of
+from harbour.sharing.api import consult
+from harbour.workforce.api import people_of_team
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A page with one form. `needs` gives the form what it must know of the case."""
+
+    title: str
+    form: type[Form]
+    button: str
+    save: Callable[..., object]
+    may: Callable[[Any], Decision] = policies.may_work_cases
+    needs: Callable[[Case], Mapping[str, Any]] = lambda case: {}
+
+
+def _team(case: Case) -> Mapping[str, Any]:
+    people = people_of_team(case.team_id, on=timezone.localdate())
+    return {"officers": [(str(user), name) for user, name in people]}
+
+
+def _loads(case: Case) -> Mapping[str, Any]:
+    held = selectors.loads([case.team_id], now=timezone.now())[case.team_id]
+    weights = settings.FORCE["case_weights"]
+    return {
+        "officers": [
+            (
+                str(each.user_id),
+                f"{each.name}: {each.high} high, {each.medium} medium, load"
+                f" {each.weighted(weights)}",
+            )
+            for each in held
+        ]
+    }
+
+
+_STANDS = {"plan": "The safety plan is in place", "monitor": "Settled: now only watched"}
+
+
+def _events(case: Case) -> Mapping[str, Any]:
+    return {
+        "events": [(each, _STANDS[each]) for each in CASE.events_from(case.status)
+                   if each in _STANDS]
+    }  # fmt: skip
+
+
+def _allocate(actor, case_id, at, officer, why):
+    return services.allocate(actor, case_id=case_id, officer_id=UUID(officer), why=why, at=at)
+
+
+def _risk(actor, case_id, at, **said):
+    return services.write_risk(actor, case_id=case_id, picture=services.NewPicture(**said), at=at)
+
+
+def _measure(actor, case_id, at, owner, **said):
+    measure = services.NewMeasure(owner_id=UUID(owner) if owner else None, **said)
+    return services.add_measure(actor, case_id=case_id, measure=measure, at=at)
+
+
+def _close(actor, case_id, at, **said):
+    return services.close_case(actor, case_id=case_id, closing=services.NewClosing(**said), at=at)
+
+
+def _agree(actor, case_id, at, channels, **said):
+    agreed = services.NewSafeContact(
+        victim_id=selectors.case(actor, case_id).victim_id, channels=tuple(channels), **said
+    )
+    return services.agree_safe_contact(actor, contact=agreed, at=at)
+
+
+ACTS = {
+    "review": Act(title="Review a high-risk case", form=forms.Review, button="Record the review",
+                  save=services.review, may=policies.may_review),
+    "allocate": Act(title="Give the case to an officer", form=forms.Allocate,
+                    button="Give the case", save=_allocate, may=policies.may_allocate,
+                    needs=_loads),
+    "step": Act(title="How the case stands", form=forms.CaseStep, button="Record",
+                save=services.take_case_step, needs=_events),
+    "risk": Act(title="The risk in words", form=forms.RiskInWords, button="Record the risk",
+                save=_risk),
+    "measure": Act(title="Add a safety measure", form=forms.AddMeasure, button="Add the measure",
+                   save=_measure, needs=_team),
+    "contact": Act(title="Log a contact", form=forms.LogContact, button="Log the contact",
+                   save=services.log_contact),
+    "review-case": Act(title="Review the case", form=forms.ReviewCase,
+                       button="Record the review", save=services.review_case),
+    "close": Act(title="Close the case", form=forms.CloseCase, button="Close the case",
+                 save=_close),
+    "reopen": Act(title="Open the case again", form=forms.ReopenCase, button="Open it again",
+                  save=services.reopen_case),
+    "safe-contact": Act(title="Agree how to reach her safely", form=forms.SafeContact,
+                        button="Record", save=_agree),
+}  # fmt: skip
+"""By the last part of their address."""
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, case_id: UUID, doing: str) -> HttpResponse:
+    """A form about a case."""
+    if doing not in ACTS:
+        raise Http404
+    found = selectors.case(request.actor, case_id)
+    chosen = ACTS[doing]
+    chosen.may(request.actor).require()
+    form = chosen.form(request.POST or None, **chosen.needs(found))
+    if form.is_valid():
+        try:
+            chosen.save(request.actor, case_id=case_id, at=timezone.now(), **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("safeguarding:case", case_id)
+    return _draw(request, found, form, chosen.title, chosen.button)
+
+
+def _draw(
+    request: HttpRequest, case: Case, form: Form, title: str, button: str, about: str = ""
+) -> HttpResponse:
+    consult(request.actor, [subject_of(case)], screen="safeguarding:act")
+    named = briefs(request.actor, [case.victim_id], on=timezone.localdate())
+    context = {
+        "case": case,
+        "victim": named.get(case.victim_id),
+        "form": form,
+        "title": title,
+        "button": button,
+        "about": about,
+    }
+    return render(request, "safeguarding/act.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def end_measure(request: HttpRequest, case_id: UUID, measure_id: UUID) -> HttpResponse:
+    """What came of a measure."""
+    policies.may_work_cases(request.actor).require()
+    found = selectors.case(request.actor, case_id)
+    measure = selectors.measure(found, measure_id)
+    form = forms.EndMeasure(request.POST or None)
+    if form.is_valid():
+        try:
+            services.end_measure(
+                request.actor, measure_id=measure_id, at=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("safeguarding:case", case_id)
+    title = f"What came of it: {measure.get_kind_display()}"
+    return _draw(request, found, form, title, "Record", measure.what)

@@ -1,0 +1,99 @@
+"""Lists of cases, the load of the teams, and one case whole."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from harbour.design_system.listing import listing
+from harbour.pole.api import briefs, person_cards, records_of_person
+from harbour.safeguarding import forms, policies, selectors
+from harbour.safeguarding.models import Case
+from harbour.sharing.api import Subject, consult, names_of
+from harbour.workforce.api import duty_for, teams_of
+
+
+def subject_of(case: Case) -> Subject:
+    return Subject(
+        kind="safeguarding.case",
+        record_id=case.id,
+        person_record_id=case.victim_id,
+        owner_agency_id=case.owner_agency_id,
+    )
+
+
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """Open cases of the actor's teams: high risk first, each with what it lacks."""
+    now = timezone.now()
+    asked = listing(request.GET, forms.CaseFilter)
+    found, of = selectors.cases_of_teams(
+        request.actor, now=now, choice=selectors.Choice(**asked.filter.chosen), skip=asked.skip
+    )
+    consult(request.actor, [subject_of(case) for case in found], screen="safeguarding:cases")
+    named = briefs(request.actor, [case.victim_id for case in found], on=timezone.localdate())
+    context = {
+        "rows": [(case, named.get(case.victim_id), selectors.lacking(case, now)) for case in found],
+        "of": of,
+        "filter": asked.filter,
+        "paging": asked.paging(of),
+        "now": now,
+    }
+    return render(request, "safeguarding/cases.html", context)
+
+
+@require_GET
+def load(request: HttpRequest) -> HttpResponse:
+    """Cases an officer, against the workable number, and the high-risk cases that lack most."""
+    policies.may_work_cases(request.actor).require()
+    now = timezone.now()
+    teams = teams_of(request.actor)
+    held = selectors.loads([team.id for team in teams], now=now)
+    wanting, of = selectors.high_risk_wanting(request.actor, now=now)
+    found = [each.case for each in wanting]
+    consult(request.actor, [subject_of(case) for case in found], screen="safeguarding:load")
+    named = briefs(request.actor, [case.victim_id for case in found], on=timezone.localdate())
+    workable = settings.FORCE["workable_high_risk_cases"]
+    context = {
+        "teams": [
+            (team, [(each, each.over(workable)) for each in held[team.id]]) for team in teams
+        ],
+        "workable": workable,
+        "wanting": [(each, named.get(each.case.victim_id)) for each in wanting],
+        "of": of,
+        "now": now,
+    }
+    return render(request, "safeguarding/load.html", context)
+
+
+@require_GET
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One victim's case."""
+    now = timezone.now()
+    found = selectors.case(request.actor, case_id)
+    consult(request.actor, [subject_of(found)], screen="safeguarding:case")
+    records = records_of_person(request.actor, found.victim_id)
+    file = selectors.case_file(request.actor, case_id, records, now=now)
+    file.say_who(names_of(file.people))
+    cards = person_cards(request.actor, [found.victim_id], on=timezone.localdate())
+    context = {
+        "file": file,
+        "case": file.case,
+        "victim": cards[found.victim_id],
+        "safe_contact": selectors.safe_contact_of(request.actor, records),
+        "review_duty": duty_for(
+            request.actor, subject_id=case_id, rule="safeguarding.high_risk_review"
+        ),
+        "next_review": duty_for(request.actor, subject_id=case_id, rule="safeguarding.case_review"),
+        "may_review": policies.may_review(request.actor).allowed,
+        "may_allocate": policies.may_allocate(request.actor).allowed,
+        "may_work": policies.may_work_cases(request.actor).allowed,
+        "may_close": policies.may_close(request.actor, grade=found.grade).allowed,
+        "is_closed": found.status == "CLOSED",
+        "today": timezone.localdate(),
+        "now": now,
+    }
+    return render(request, "safeguarding/case.html", context)
