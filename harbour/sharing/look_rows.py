@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from harbour.sharing.models import AuditEvent
-from harbour.sharing.terms import Purpose
+from harbour.sharing.terms import CONSOLE, Purpose
 
 KINDS = {
     "control_room.incident": "an incident",
@@ -17,6 +17,7 @@ KINDS = {
     "risk.assessment": "a risk assessment",
     "safeguarding.case": "a safeguarding case",
     "sharing.auditevent": "the audit",
+    "sharing.user": "an account",
     "workforce.duty": "what is owed",
 }
 _SCREENS = {"casefile:home": "their own work", "casefile:search": "the search page"}
@@ -36,13 +37,19 @@ def look_rows(trail: Iterable[AuditEvent], names: Mapping[UUID, str]) -> list[Lo
     return [
         LookRow(
             at=event.at,
-            name=names.get(event.user_id, "Somebody of another agency"),
+            name=_name(event, names),
             did=f"{event.get_operation_display()} {_what(event)}",
             why=": ".join(filter(None, [_purpose(event.purpose), event.reason])),
             person_record_id=event.person_record_id,
         )
         for event in trail
     ]
+
+
+def _name(event: AuditEvent, names: Mapping[UUID, str]) -> str:
+    if CONSOLE in event.roles:
+        return "An administrator, at the server"
+    return names.get(event.user_id, "Somebody of another agency")
 
 
 def _what(event: AuditEvent) -> str:

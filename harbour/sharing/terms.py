@@ -39,6 +39,10 @@ class Role(models.TextChoices):
     SYSTEM = "system", "The agency's own system"
 
 
+CONSOLE = "console"
+"""In place of a role, in the audit of what was done at the server itself: nobody signed in."""
+
+
 class Capability(models.TextChoices):
     """What a role reaches in the database. Policies decide the rest."""
 

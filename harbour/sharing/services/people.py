@@ -3,6 +3,8 @@
 The web server may not do any of this: it can only sign in those who are there.
 """
 
+import getpass
+import os
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,8 +13,9 @@ from django.db import connection, transaction
 from django.utils.crypto import get_random_string
 
 from harbour.kernel.errors import DomainError
+from harbour.kernel.ids import new_id
 from harbour.sharing.models import Agency, RoleCapability, User, UserRole
-from harbour.sharing.terms import Role
+from harbour.sharing.terms import CONSOLE, Operation, Purpose, Role
 
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -55,6 +58,7 @@ def add_person(person: NewPerson, *, on: date) -> str:
     password = _give_password(user)
     user.save(force_insert=True)
     UserRole.objects.create(user=user, role=person.role, from_on=on)
+    log_at_console(user, Operation.COLLECTION, f"Account given, as {Role(person.role).label}")
     return password
 
 
@@ -73,7 +77,25 @@ def reset_sign_in(username: str, *, at: datetime) -> str:
     user.sessions_ended_at = at
     password = _give_password(user)
     user.save(update_fields=["password", "must_change_password", "sessions_ended_at"])
+    log_at_console(user, Operation.ALTERATION, "Sign-in begun anew")
     return password
+
+
+def log_at_console(user: User, operation: Operation, what: str) -> None:
+    """Log what an administrator of the server did to an account, in the same transaction.
+
+    Nobody is signed in there: the row names the account it is about, and the server's own name
+    for whoever typed.
+    """
+    by = os.environ.get("SUDO_USER") or getpass.getuser()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO sharing_auditevent (operation, user_id, roles, owner_agency_id, kind,"
+            " record_id, purpose, reason, request_id, screen)"
+            " VALUES (%s, %s, ARRAY[%s], %s, 'sharing.user', %s, %s, %s, %s, 'console')",
+            [operation, user.id, CONSOLE, user.agency_id, user.id, Purpose.ADMINISTRATION,
+             f"{what}. By {by}", new_id()],
+        )  # fmt: skip
 
 
 def _give_password(user: User) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.urls import reverse
 
 from harbour.kernel.ids import new_id
 from harbour.sharing.api import acting_as, actor_for, load_draft, save_draft
@@ -138,3 +139,8 @@ def test_a_part_of_a_page_leads_the_whole_page_to_the_sign_in(browser: Client) -
 def test_where_one_returns_to_is_always_here(browser: Client, officer: Officer) -> None:
     officer.set_up_app()
     assert sign_in(browser, officer, page="https://example.org/") == "/"
+
+
+def test_every_page_leads_to_how_one_signs_in(signed_in: Client) -> None:
+    page = signed_in.get(PAGE).content.decode()
+    assert f'href="{reverse("mfa_index")}">How you sign in' in page

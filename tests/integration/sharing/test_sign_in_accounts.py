@@ -136,3 +136,22 @@ def test_the_web_servers_role_cannot_give_accounts(console: Run, agency: str) ->
     )
     assert refused.returncode != 0
     assert "permission denied" in refused.stderr
+
+
+def test_what_was_done_at_the_console_is_in_the_audit(
+    console: Run, agency: str, owner: psycopg.Connection
+) -> None:
+    add(console, agency)
+    console("reset_sign_in", "new.testcase")
+
+    rows = owner.execute(
+        "SELECT a.operation, a.reason, a.roles FROM sharing_auditevent a"
+        " JOIN sharing_user u ON u.id = a.record_id WHERE u.username = 'new.testcase'"
+        " ORDER BY a.seq"
+    ).fetchall()
+
+    assert [(operation, roles) for operation, _, roles in rows] == [
+        ("COLLECTION", ["console"]),
+        ("ALTERATION", ["console"]),
+    ]
+    assert rows[0][1].startswith("Account given, as Response officer. By ")

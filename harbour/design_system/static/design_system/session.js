@@ -46,6 +46,7 @@ function look(session) {
   const left = session.seconds - (Date.now() - session.usedAt) / 1000;
   if (left <= 0) return end(session);
   if (left > WARN_SECONDS) return;
+  if (document.querySelector("[data-in-use]") && stayOnce(session)) return;
   if (!session.dialog.open) session.dialog.showModal();
   tell(session.dialog.querySelector("[data-idle-left]"), inWords(left));
 }
@@ -59,6 +60,15 @@ function inWords(left) {
 
 function tell(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+// An open call is work even while nobody types. If the service cannot be reached one is asked.
+function stayOnce(session) {
+  if (session.triedFor === session.usedAt) return session.staying;
+  session.triedFor = session.usedAt;
+  session.staying = true;
+  stay(session).finally(() => (session.staying = false));
+  return true;
 }
 
 async function stay(session) {
