@@ -1,11 +1,12 @@
 """What the casefile's pages show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from harbour.casefile.domain.household import Kin, Picture, draw
+from harbour.casefile.domain.waterfall import Waterfall, waterfall
 from harbour.casefile.holdings import Holding, holdings
 from harbour.control_room import api as control_room
 from harbour.design_system.words import until
@@ -92,11 +93,26 @@ class Hit:
     found: FoundPerson
     holding: Holding
 
+    @property
+    def why(self) -> Waterfall:
+        reasons = [(reason.label, reason.bits) for reason in self.found.reasons]
+        return waterfall(reasons, told=self.found.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingHit:
+    """A telephone, vehicle or place that was asked for: who is known with it, what happened."""
+
+    label: str
+    people: list[pole.Brief]
+    events: list[pole.EventAt]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     answer: Answer
     hits: list[Hit]
+    things: list[ThingHit]
 
 
 def search(
@@ -113,7 +129,31 @@ def search(
             Hit(found=person, holding=holding)
             for person, holding in zip(answer.people, held, strict=True)
         ],
+        things=_things(actor, answer, on=now.date()),
     )
+
+
+def _things(actor: Actor, answer: Answer, *, on: date) -> list[ThingHit]:
+    """Three queries more, where a telephone, vehicle or place was asked for; none otherwise."""
+    if not answer.things:
+        return []
+    named = pole.briefs(
+        actor, [record for thing in answer.things for record in thing.record_ids], on=on
+    )
+    places = [thing.location_id for thing in answer.things if thing.location_id]
+    happened = pole.events_at(actor, places) if places else {}
+    return [
+        ThingHit(
+            label=thing.label,
+            people=_one_for_each_person(named[each] for each in thing.record_ids if each in named),
+            events=happened.get(thing.location_id, [])[:5],
+        )
+        for thing in answer.things
+    ]
+
+
+def _one_for_each_person(found: Iterable[pole.Brief]) -> list[pole.Brief]:
+    return list({brief.person_id: brief for brief in found}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ from harbour.pole.selectors.person import (
     source_systems,
     visible_records,
 )
-from harbour.pole.selectors.place import PlaceRow, places_with
+from harbour.pole.selectors.place import EventAt, PlaceRow, events_at, places_with
 from harbour.pole.services.event import (
     NewEvent,
     find_or_record_location,
@@ -80,6 +80,7 @@ __all__ = [
     "COLUMNS",
     "Definition",
     "Event",
+    "EventAt",
     "EventKind",
     "EventRow",
     "IdentifierKind",
@@ -112,6 +113,7 @@ __all__ = [
     "domestic_occurrences",
     "dyad_occurrences",
     "event_visible",
+    "events_at",
     "events_written",
     "find_or_record_location",
     "fold",

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
-from harbour.pole.models import Location, PersonPlace
+from harbour.pole.models import Event, Location, PersonPlace
 from harbour.pole.selectors.person import address_line
 
 MOST = 20
@@ -52,3 +53,37 @@ def places_with(
         )
         for place in found.values()
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventAt:
+    """Something that happened at a place."""
+
+    happened_at: datetime
+    kind_label: str
+    offence: str
+    is_domestic: bool | None
+
+
+def events_at(actor: Actor, location_ids: Iterable[UUID]) -> dict[UUID | None, list[EventAt]]:
+    """What the actor may see of what happened at each of these places, newest first. One query.
+
+    A place is the agency's own row of an address: another agency's is another place.
+    """
+    rows = (
+        Event.objects.visible_to(actor)
+        .filter(location_id__in=list(location_ids))
+        .select_related("offence")
+        .order_by("-happened_latest", "id")[:200]
+    )
+    found: defaultdict[UUID | None, list[EventAt]] = defaultdict(list)
+    for row in rows:
+        found[row.location_id].append(
+            EventAt(
+                happened_at=row.happened_latest,
+                kind_label=row.get_kind_display(),
+                offence=row.offence.title if row.offence else row.offence_text,
+                is_domestic=row.is_domestic,
+            )
+        )
+    return found
