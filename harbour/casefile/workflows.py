@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from harbour.control_room.api import INCIDENT
 from harbour.investigation.api import CRIME
 from harbour.kernel.workflow import Workflow
-from harbour.messages.api import MESSAGE
+from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
 from harbour.safeguarding.api import CASE
@@ -43,4 +43,5 @@ LIFECYCLES = (
     Lifecycle(CASE, "safeguarding_case", "safeguarding_casestep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
     Lifecycle(MESSAGE, "outbox_message", "outbox_messagestep"),
+    Lifecycle(PUBLIC_MESSAGE, "outbox_publicmessage", "outbox_publicmessagestep"),
 )

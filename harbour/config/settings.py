@@ -275,8 +275,24 @@ SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 FORCE: dict[str, Any] = {
     "reason_outside_own_work": True,
     "reason_lasts_minutes": 60,
+    "safe_contact_days": 28,
     "silence_days": {"HIGH": 7, "MEDIUM": 28},
     "case_review_days": {"HIGH": 14, "MEDIUM": 28},
     "case_weights": {"HIGH": 2, "MEDIUM": 1},
     "workable_high_risk_cases": 20,
 }
+
+_WAYS = {kind: os.environ.get(f"HARBOUR_SEND_{kind}", "") for kind in ("TEXT", "EMAIL", "LETTER")}
+MESSAGES: dict[str, Any] = {
+    "ways": _WAYS,
+    "number": os.environ.get("HARBOUR_NEUTRAL_NUMBER", "01632 960001"),
+    "subject": os.environ.get("HARBOUR_NEUTRAL_SUBJECT", "Please ring us"),
+    "sender": os.environ.get("HARBOUR_NEUTRAL_SENDER", "appointments@localhost"),
+    "domain": os.environ.get("HARBOUR_MAIL_DOMAIN", "localhost"),
+    "notify_key": os.environ.get("HARBOUR_NOTIFY_KEY", ""),
+    "notify_url": os.environ.get("HARBOUR_NOTIFY_URL", "https://api.notifications.service.gov.uk"),
+    "notify_templates": {
+        kind: os.environ.get(f"HARBOUR_NOTIFY_TEMPLATE_{kind}", "") for kind in _WAYS
+    },
+}
+"""Messages to the public: every way is off, and shown on screen, until a force names it here."""

@@ -5,8 +5,8 @@ from django.db.models import Q
 
 from harbour.kernel.models import Step
 from harbour.messages import protection
-from harbour.messages.domain.workflow import MESSAGE
-from harbour.messages.terms import Channel, MessageStatus
+from harbour.messages.domain.workflow import MESSAGE, PUBLIC_MESSAGE
+from harbour.messages.terms import Channel, MessageStatus, PublicChannel, PublicStatus
 from harbour.sharing.api import SharedRecord
 
 
@@ -45,3 +45,35 @@ class Message(SharedRecord):
 class MessageStep(Step):
     record = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="steps")
     visibility = protection.MESSAGE_STEP
+
+
+class PublicMessage(SharedRecord):
+    """A neutral message to a member of the public. Where it goes is read when it goes."""
+
+    key = models.CharField(max_length=120)
+    channel = models.CharField(max_length=10, choices=PublicChannel)
+    template = models.CharField(max_length=40)
+    about_id = models.UUIDField()
+    page = models.CharField(max_length=80)
+    page_id = models.UUIDField()
+    written_by = models.UUIDField()
+    written_at = models.DateTimeField()
+    status = models.CharField(max_length=10, choices=PublicStatus, default=PUBLIC_MESSAGE.initial)
+
+    visibility = protection.PUBLIC
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner_agency", "key"], name="told_public_once")
+        ]
+        indexes = [
+            models.Index(fields=["about_id", "-written_at"], name="public_about"),
+            models.Index(
+                fields=["written_at"], condition=Q(status="WAITING"), name="public_waiting"
+            ),
+        ]
+
+
+class PublicMessageStep(Step):
+    record = models.ForeignKey(PublicMessage, on_delete=models.PROTECT, related_name="steps")
+    visibility = protection.PUBLIC_STEP

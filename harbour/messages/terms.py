@@ -10,6 +10,23 @@ class Channel(models.TextChoices):
     EMAIL = "EMAIL", "Email"
 
 
+class PublicChannel(models.TextChoices):
+    """How a message can go to a member of the public without a person's voice."""
+
+    TEXT = "TEXT", "Text message"
+    EMAIL = "EMAIL", "Email"
+    LETTER = "LETTER", "Letter"
+
+
+class PublicStatus(models.TextChoices):
+    WAITING = "WAITING", "Waiting to be sent"
+    SENDING = "SENDING", "Being sent: nobody knows yet whether it went"
+    SENT = "SENT", "Sent"
+    SHOWN = "SHOWN", "Shown here and not sent: the channel is off"
+    HELD = "HELD", "Not sent: it would not be safe"
+    FAILED = "FAILED", "Could not be sent"
+
+
 class MessageStatus(models.TextChoices):
     QUEUED = "QUEUED", "Waiting to be sent"
     SHOWN = "SHOWN", "Shown on screen"

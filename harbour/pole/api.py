@@ -40,6 +40,7 @@ from harbour.pole.selectors.person import (
     records_of_person,
     relatives,
     source_systems,
+    together_since,
     visible_records,
 )
 from harbour.pole.selectors.place import EventAt, PlaceRow, events_at, places_with
@@ -146,6 +147,7 @@ __all__ = [
     "seal_place",
     "source_systems",
     "timeline_of",
+    "together_since",
     "visible_records",
     "warn",
     "withdraw_judgement",

@@ -13,6 +13,7 @@ from harbour.safeguarding.terms import (
     MeasureResult,
     ReviewDecision,
     SheKnows,
+    StopReason,
 )
 
 
@@ -187,13 +188,28 @@ class ReopenCase(forms.Form):
     )
 
 
+HOURS = [("", "Any time"), *((f"{hour:02d}:00", f"{hour:02d}:00") for hour in range(6, 24))]
+
+
 class SafeContact(forms.Form):
     channels = forms.Checkboxes(
         label="How may she be reached?",
         choices=Channel.choices,
         error_messages={"required": "Choose at least one safe way, or a visit"},
     )
-    hours = forms.TextInput(label="At what times?", required=False)
+    number = forms.PhoneInput(
+        label="Number she agreed to", hint="Needed for a text message", required=False
+    )
+    email = forms.EmailInput(
+        label="Email she agreed to", hint="Needed for an email", required=False
+    )
+    earliest = forms.Select(label="Not before", choices=HOURS, required=False)
+    latest = forms.Select(label="Not after", choices=HOURS, required=False)
+    hours = forms.TextInput(
+        label="Anything else about when",
+        hint="Words that only a person can keep: nothing is then sent by itself",
+        required=False,
+    )
     code_word = forms.TextInput(label="Code word", required=False, width=10)
     no_voicemail = forms.Checkbox(label="Never leave a message", required=False, initial=True)
     shared_phone = forms.Checkbox(label="Somebody else can see her phone", required=False)
@@ -201,3 +217,25 @@ class SafeContact(forms.Form):
     interpreter = forms.TextInput(
         label="Language of an interpreter, never family or community", required=False
     )
+
+
+class AskToMakeContact(forms.Form):
+    channel = forms.Radios(
+        label="How should the message go?",
+        choices=[],
+        hint="Only the ways that her own rules allow at this moment.",
+        error_messages={"required": "Choose how it should go"},
+    )
+
+    def __init__(self, *args, ways=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = list(ways)
+
+
+class StopMessages(forms.Form):
+    why = forms.Radios(
+        label="Why must nothing be sent to her by itself?",
+        choices=StopReason.choices,
+        error_messages={"required": "Choose why"},
+    )
+    words = forms.Textarea(label="In your own words", rows=3, required=False)

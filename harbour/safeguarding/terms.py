@@ -79,3 +79,11 @@ class SheKnows(models.TextChoices):
     TOLD = "TOLD", "Yes, she has been told by voice"
     NOT_SAFE = "NOT_SAFE", "No, telling her would not be safe"
     CANNOT = "CANNOT", "No, she cannot be reached"
+
+
+class StopReason(models.TextChoices):
+    """Why nothing may go to a victim by itself any more."""
+
+    MOVED_BACK = "MOVED_BACK", "The suspect has moved back, or they are together again"
+    DANGER = "DANGER", "A message could put her in danger"
+    ASKED = "ASKED", "She asked for it"

@@ -7,6 +7,7 @@ from harbour.safeguarding.views import acts, case
 app_name = "safeguarding"
 urlpatterns = [
     path("cases/", case.cases, name="cases"),
+    path("messages/", case.outbox, name="outbox"),
     path("load/", case.load, name="load"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/measures/<uuid:measure_id>/", acts.end_measure, name="end_measure"),

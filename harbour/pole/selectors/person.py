@@ -264,6 +264,16 @@ def relatives(actor: Actor, record_ids: Iterable[UUID]) -> list[Related]:
     return found
 
 
+def together_since(actor: Actor, record_ids: Iterable[UUID]) -> date | None:
+    """The last day on which somebody is known to have moved in with these people. One query."""
+    ids = list(record_ids)
+    rows = Relationship.objects.visible_to(actor).filter(
+        Q(person_id__in=ids) | Q(other_id__in=ids), lives_together=True, until_on__isnull=True
+    )
+    days = [row.from_on or row.recorded_at.date() for row in rows]
+    return max(days, default=None)
+
+
 def judgements_about(actor: Actor, record_ids: Iterable[UUID]) -> list[Judgement]:
     """Judgements in force on these records, newest first. One query."""
     ids = list(record_ids)

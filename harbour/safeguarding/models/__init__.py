@@ -10,13 +10,14 @@ from harbour.safeguarding.models.case import (
     RiskPicture,
     SupervisorReview,
 )
-from harbour.safeguarding.models.contact import SafeContact
+from harbour.safeguarding.models.contact import ContactStop, SafeContact
 
 __all__ = [
     "Case",
     "CaseReview",
     "CaseStep",
     "Closing",
+    "ContactStop",
     "LoggedContact",
     "Measure",
     "RiskPicture",

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from harbour.safeguarding import protection
-from harbour.safeguarding.terms import Channel
+from harbour.safeguarding.terms import Channel, StopReason
 from harbour.sharing.api import SharedRecord
 
 
@@ -14,6 +14,10 @@ class SafeContact(SharedRecord):
     victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
     channels = ArrayField(models.CharField(max_length=10, choices=Channel))
     hours = models.CharField(max_length=120, blank=True)
+    number = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    earliest = models.TimeField(null=True)
+    latest = models.TimeField(null=True)
     code_word = models.CharField(max_length=40, blank=True)
     no_voicemail = models.BooleanField(default=True)
     shared_phone = models.BooleanField(default=False)
@@ -26,3 +30,18 @@ class SafeContact(SharedRecord):
 
     class Meta:
         indexes = [models.Index(fields=["victim", "-agreed_at"], name="safe_contact_of_victim")]
+
+
+class ContactStop(SharedRecord):
+    """From here on nothing goes to her by itself, until a new agreement is made with her."""
+
+    victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=12, choices=StopReason)
+    words = models.TextField(blank=True)
+    stopped_at = models.DateTimeField()
+    stopped_by = models.UUIDField()
+
+    visibility = protection.CONTACT_STOP
+
+    class Meta:
+        indexes = [models.Index(fields=["victim", "-stopped_at"], name="contact_stop_of_victim")]

@@ -16,8 +16,11 @@ from harbour.safeguarding.selectors.case import (
     safe_contact_of,
     timeline,
 )
+from harbour.safeguarding.selectors.contact import automatic_ways, contact_rules
 
 __all__ = [
+    "automatic_ways",
+    "contact_rules",
     "CaseFile",
     "Choice",
     "Wanting",

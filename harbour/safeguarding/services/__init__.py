@@ -1,5 +1,6 @@
 """The use cases of safeguarding."""
 
+from harbour.safeguarding.services.asking import ask_to_make_contact
 from harbour.safeguarding.services.case import (
     allocate,
     open_case,
@@ -8,7 +9,12 @@ from harbour.safeguarding.services.case import (
     take_case_step,
 )
 from harbour.safeguarding.services.closing import NewClosing, close_case, reopen_case
-from harbour.safeguarding.services.contact import NewSafeContact, agree_safe_contact
+from harbour.safeguarding.services.contact import (
+    NewSafeContact,
+    agree_safe_contact,
+    one_at_a_time,
+    stop_messages,
+)
 from harbour.safeguarding.services.contact_log import log_contact
 from harbour.safeguarding.services.loading import COLUMNS, load
 from harbour.safeguarding.services.plan import (
@@ -32,7 +38,10 @@ __all__ = [
     "end_measure",
     "load",
     "log_contact",
+    "one_at_a_time",
     "open_case",
+    "stop_messages",
+    "ask_to_make_contact",
     "reopen_case",
     "review",
     "review_case",

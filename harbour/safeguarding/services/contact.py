@@ -1,14 +1,15 @@
 """Agreeing how a victim may safely be reached."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.safeguarding.models import SafeContact
+from harbour.safeguarding import policies
+from harbour.safeguarding.models import ContactStop, SafeContact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +19,42 @@ class NewSafeContact:
     victim_id: UUID
     channels: tuple[str, ...]
     hours: str = ""
+    number: str = field(default="", repr=False)
+    email: str = field(default="", repr=False)
+    earliest: time | None = None
+    latest: time | None = None
     code_word: str = field(default="", repr=False)
     no_voicemail: bool = True
     shared_phone: bool = False
     through_whom: str = ""
     interpreter: str = ""
+
+
+def one_at_a_time(victim_id: UUID) -> None:
+    """Until this transaction ends nobody else agrees, stops or sends anything about her."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(720431, hashtext(%s))", [str(victim_id)])
+
+
+@transaction.atomic
+def stop_messages(
+    actor: Actor, *, victim_id: UUID, why: str, at: datetime, words: str = ""
+) -> ContactStop:
+    """From now on nothing goes to her by itself, until a new agreement is made with her.
+
+    Raises:
+        NotPermitted: the actor is not of the safeguarding team.
+    """
+    policies.may_work_cases(actor).require()
+    one_at_a_time(victim_id)
+    return ContactStop.objects.create(
+        owner_agency_id=actor.agency_id,
+        victim_id=victim_id,
+        why=why,
+        words=words,
+        stopped_at=at,
+        stopped_by=actor.user_id,
+    )
 
 
 @transaction.atomic
@@ -34,11 +66,16 @@ def agree_safe_contact(actor: Actor, *, contact: NewSafeContact, at: datetime) -
     """
     if not contact.channels:
         raise DomainError("Choose at least one safe way to reach her, or a visit.")
+    one_at_a_time(contact.victim_id)
     return SafeContact.objects.create(
         owner_agency_id=actor.agency_id,
         victim_id=contact.victim_id,
         channels=list(contact.channels),
         hours=contact.hours,
+        number=contact.number,
+        email=contact.email,
+        earliest=contact.earliest,
+        latest=contact.latest,
         code_word=contact.code_word,
         no_voicemail=contact.no_voicemail,
         shared_phone=contact.shared_phone,

@@ -99,6 +99,10 @@ COLUMNS = {
         "interpreter",
         "agreed_at",
         "agreed_with",
+        "number",
+        "email",
+        "earliest",
+        "latest",
     ),
 }
 """The columns of each table that a bulk load gives, in order. A case's status is OPEN."""

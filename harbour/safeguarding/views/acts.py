@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.design_system.forms import Form
+from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision
 from harbour.kernel.errors import DomainError
+from harbour.messages.api import text_of
 from harbour.pole.api import briefs
 from harbour.safeguarding import forms, policies, selectors, services
 from harbour.safeguarding.domain.workflow import CASE
@@ -32,15 +35,16 @@ class Act:
     button: str
     save: Callable[..., object]
     may: Callable[[Any], Decision] = policies.may_work_cases
-    needs: Callable[[Case], Mapping[str, Any]] = lambda case: {}
+    needs: Callable[[Case, Actor], Mapping[str, Any]] = lambda case, actor: {}
+    about: Callable[[Case, Actor], str] = lambda case, actor: ""
 
 
-def _team(case: Case) -> Mapping[str, Any]:
+def _team(case: Case, actor: Actor) -> Mapping[str, Any]:
     people = people_of_team(case.team_id, on=timezone.localdate())
     return {"officers": [(str(user), name) for user, name in people]}
 
 
-def _loads(case: Case) -> Mapping[str, Any]:
+def _loads(case: Case, actor: Actor) -> Mapping[str, Any]:
     held = selectors.loads([case.team_id], now=timezone.now())[case.team_id]
     weights = settings.FORCE["case_weights"]
     return {
@@ -58,7 +62,7 @@ def _loads(case: Case) -> Mapping[str, Any]:
 _STANDS = {"plan": "The safety plan is in place", "monitor": "Settled: now only watched"}
 
 
-def _events(case: Case) -> Mapping[str, Any]:
+def _events(case: Case, actor: Actor) -> Mapping[str, Any]:
     return {
         "events": [(each, _STANDS[each]) for each in CASE.events_from(case.status)
                    if each in _STANDS]
@@ -82,11 +86,37 @@ def _close(actor, case_id, at, **said):
     return services.close_case(actor, case_id=case_id, closing=services.NewClosing(**said), at=at)
 
 
-def _agree(actor, case_id, at, channels, **said):
+def _agree(actor, case_id, at, channels, earliest, latest, **said):
     agreed = services.NewSafeContact(
-        victim_id=selectors.case(actor, case_id).victim_id, channels=tuple(channels), **said
+        victim_id=selectors.case(actor, case_id).victim_id,
+        channels=tuple(channels),
+        earliest=time.fromisoformat(earliest) if earliest else None,
+        latest=time.fromisoformat(latest) if latest else None,
+        **said,
     )
     return services.agree_safe_contact(actor, contact=agreed, at=at)
+
+
+def _stop(actor, case_id, at, **said):
+    victim_id = selectors.case(actor, case_id).victim_id
+    return services.stop_messages(actor, victim_id=victim_id, at=at, **said)
+
+
+_WAYS = {"TEXT": "Text message", "EMAIL": "Email", "LETTER": "Letter"}
+
+
+def _ways(case: Case, actor: Actor) -> Mapping[str, Any]:
+    found = selectors.automatic_ways(actor, case.victim_id, at=timezone.now())
+    return {"ways": [(way, _WAYS[way]) for way, decision in found if decision.allowed]}
+
+
+def _why_not(case: Case, actor: Actor) -> str:
+    """What the message says, and each way that her rules refuse now."""
+    found = selectors.automatic_ways(actor, case.victim_id, at=timezone.now())
+    refused = [f"{_WAYS[way]}: {decision.reason}" for way, decision in found
+               if not decision.allowed]  # fmt: skip
+    says = f"It will say: “{text_of('make_contact')}”"
+    return "\n".join([says, *refused])
 
 
 ACTS = {
@@ -111,6 +141,11 @@ ACTS = {
                   save=services.reopen_case),
     "safe-contact": Act(title="Agree how to reach her safely", form=forms.SafeContact,
                         button="Record", save=_agree),
+    "message": Act(title="Ask her to make contact", form=forms.AskToMakeContact,
+                   button="Send when it is safe", save=services.ask_to_make_contact,
+                   needs=_ways, about=_why_not),
+    "stop-messages": Act(title="Stop messages to her", form=forms.StopMessages,
+                         button="Stop messages", save=_stop),
 }  # fmt: skip
 """By the last part of their address."""
 
@@ -123,7 +158,7 @@ def act(request: HttpRequest, case_id: UUID, doing: str) -> HttpResponse:
     found = selectors.case(request.actor, case_id)
     chosen = ACTS[doing]
     chosen.may(request.actor).require()
-    form = chosen.form(request.POST or None, **chosen.needs(found))
+    form = chosen.form(request.POST or None, **chosen.needs(found, request.actor))
     if form.is_valid():
         try:
             chosen.save(request.actor, case_id=case_id, at=timezone.now(), **form.cleaned_data)
@@ -131,7 +166,8 @@ def act(request: HttpRequest, case_id: UUID, doing: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("safeguarding:case", case_id)
-    return _draw(request, found, form, chosen.title, chosen.button)
+    about = chosen.about(found, request.actor)
+    return _draw(request, found, form, chosen.title, chosen.button, about)
 
 
 def _draw(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from harbour.design_system.listing import listing
+from harbour.messages.api import public_messages
 from harbour.pole.api import briefs, person_cards, records_of_person
 from harbour.safeguarding import forms, policies, selectors
 from harbour.safeguarding.models import Case
@@ -70,6 +71,21 @@ def load(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Every message to the public: what it said, by which way, and whether it went."""
+    policies.may_work_cases(request.actor).require()
+    found = public_messages(request.actor)
+    subjects = [
+        Subject(kind="messages.public", record_id=each.id, person_record_id=each.about_id)
+        for each in found
+    ]
+    consult(request.actor, subjects, screen="safeguarding:outbox")
+    named = briefs(request.actor, [each.about_id for each in found], on=timezone.localdate())
+    context = {"rows": [(each, named.get(each.about_id)) for each in found]}
+    return render(request, "safeguarding/outbox.html", context)
+
+
+@require_GET
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One victim's case."""
     now = timezone.now()
@@ -84,6 +100,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": file.case,
         "victim": cards[found.victim_id],
         "safe_contact": selectors.safe_contact_of(request.actor, records),
+        "messages_sent": public_messages(request.actor, about=records, limit=5),
         "review_duty": duty_for(
             request.actor, subject_id=case_id, rule="safeguarding.high_risk_review"
         ),

@@ -1,0 +1,88 @@
+"""Whether a message may go to a victim by itself. Whatever is not plainly safe is not sent.
+
+Source: Code of Practice for Victims of Crime 2021 (told in the way she asked for); the force's
+        protocol for automatic messages: 28 days, never after he moves back (FORCE).
+Units:  hours are those of the wall clock in Europe/London.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from harbour.design_system.words import in_london
+from harbour.kernel.decision import Decision, allow, deny
+
+AUTOMATIC = ("TEXT", "EMAIL", "LETTER")
+"""Channels by which a message can go without a person's voice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What she agreed, and what has happened since. `hours_in_words` no machine can keep."""
+
+    channels: tuple[str, ...]
+    agreed_at: datetime
+    number: str = ""
+    email: str = ""
+    earliest: time | None = None
+    latest: time | None = None
+    hours_in_words: str = ""
+    shared_phone: bool = False
+    through_whom: str = ""
+    interpreter: str = ""
+    stopped_at: datetime | None = None
+    lives_with_suspect_since: datetime | None = None
+
+
+def may_send(rules: Rules | None, *, channel: str, at: datetime, fresh_days: int) -> Decision:
+    """Whether a neutral message may go by this channel at this moment, and if not, why."""
+    if rules is None:
+        return deny("Nobody has agreed a safe way to reach her.")
+    for refused, why in (*_standing(rules, channel, at, fresh_days), *_now(rules, channel, at)):
+        if refused:
+            return deny(why)
+    return allow("She agreed to this way, and nothing has changed since.")
+
+
+def _standing(
+    rules: Rules, channel: str, at: datetime, fresh_days: int
+) -> tuple[tuple[bool, str], ...]:
+    moved, stopped = rules.lives_with_suspect_since, rules.stopped_at
+    return (
+        (channel not in AUTOMATIC, "This way asks for a person's voice."),
+        (channel not in rules.channels, "She did not agree to this way."),
+        (at < rules.agreed_at, "The agreement is dated in the future."),
+        (
+            at - rules.agreed_at > timedelta(days=fresh_days),
+            f"The agreement is older than {fresh_days} days. Ask her again, by voice.",
+        ),
+        (
+            stopped is not None and stopped >= rules.agreed_at,
+            "Messages were stopped after she agreed. Ask her again, by voice.",
+        ),
+        (
+            moved is not None and moved >= rules.agreed_at,
+            "He has moved back since she agreed. Ask her again, by voice.",
+        ),
+    )
+
+
+def _now(rules: Rules, channel: str, at: datetime) -> tuple[tuple[bool, str], ...]:
+    destination = {"TEXT": rules.number, "EMAIL": rules.email}.get(channel, "")
+    timed = rules.earliest is not None or rules.latest is not None
+    return (
+        (rules.shared_phone and channel != "LETTER", "Somebody else can see her phone."),
+        (bool(rules.through_whom), "She is reached through somebody she trusts, by a person."),
+        (bool(rules.interpreter), "She needs an interpreter: a person must tell her."),
+        (bool(rules.hours_in_words), "Her hours are in words, which only a person can keep."),
+        (channel == "LETTER" and timed, "Nobody knows at what hour a letter is opened."),
+        (not destination, "No number or address was agreed for this way."),
+        (timed and not _within(rules, in_london(at).time()), "This is outside her hours."),
+    )
+
+
+def _within(rules: Rules, clock: time) -> bool:
+    """Both ends are in; a window that runs past midnight is two."""
+    earliest, latest = rules.earliest or time.min, rules.latest or time.max
+    if earliest <= latest:
+        return earliest <= clock <= latest
+    return clock >= earliest or clock <= latest

@@ -1,0 +1,53 @@
+"""What is known of reaching a victim by itself, as the pure rule asks it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from uuid import UUID
+
+from django.conf import settings
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.decision import Decision
+from harbour.pole.api import records_of_person, together_since
+from harbour.safeguarding.domain.safe_contact import AUTOMATIC, Rules, may_send
+from harbour.safeguarding.models import ContactStop
+from harbour.safeguarding.selectors.case import safe_contact_of
+
+
+def contact_rules(actor: Actor, victim_id: UUID) -> Rules | None:
+    """Her latest agreement and what has happened since, in any of her records."""
+    records = records_of_person(actor, victim_id)
+    agreed = safe_contact_of(actor, records)
+    if agreed is None:
+        return None
+    return Rules(
+        channels=tuple(agreed.channels),
+        agreed_at=agreed.agreed_at,
+        number=agreed.number,
+        email=agreed.email,
+        earliest=agreed.earliest,
+        latest=agreed.latest,
+        hours_in_words=agreed.hours,
+        shared_phone=agreed.shared_phone,
+        through_whom=agreed.through_whom,
+        interpreter=agreed.interpreter,
+        stopped_at=_stopped_at(actor, records),
+        lives_with_suspect_since=_together(actor, records),
+    )
+
+
+def _stopped_at(actor: Actor, records: Sequence[UUID]) -> datetime | None:
+    stops = ContactStop.objects.visible_to(actor).filter(victim_id__in=list(records))
+    last = stops.order_by("-stopped_at").first()
+    return last.stopped_at if last else None
+
+
+def _together(actor: Actor, records: Sequence[UUID]) -> datetime | None:
+    since = together_since(actor, records)
+    return datetime.combine(since, time.max, tzinfo=UTC) if since else None
+
+
+def automatic_ways(actor: Actor, victim_id: UUID, *, at: datetime) -> list[tuple[str, Decision]]:
+    """Each channel that needs no voice, and whether it may be used now."""
+    rules, days = contact_rules(actor, victim_id), settings.FORCE["safe_contact_days"]
+    return [(each, may_send(rules, channel=each, at=at, fresh_days=days)) for each in AUTOMATIC]
