@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from harbour.design_system import forms
-from harbour.pole.api import Offence
+from harbour.pole.api import Offence, Verdict
 
 
 class Search(forms.Form):
@@ -48,3 +48,20 @@ class RecordCrime(forms.Form):
         self.fields["offence"].choices = [
             (each.id, f"{each.title} ({each.home_office_code})") for each in offences
         ]
+
+
+class Judge(forms.Form):
+    verdict = forms.Radios(
+        label="Are these records of one person?",
+        choices=Verdict.choices,
+        hints={
+            Verdict.SAME: "Their history is shown and counted together, until somebody undoes it",
+            Verdict.DIFFERENT: "Twins, or a father and son of one name: they are kept apart",
+        },
+        error_messages={"required": "Choose whether these are one person"},
+    )
+    reason = forms.Textarea(
+        label="How do you know?",
+        rows=3,
+        error_messages={"required": "Enter how you know, so that the next person can follow it"},
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.casefile import views
+from harbour.casefile import judging, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("people/<uuid:record_id>/", views.person, name="person"),
     path("incidents/<uuid:incident_id>/briefing/", views.briefing, name="briefing"),
     path("incidents/<uuid:incident_id>/crimes/", views.crimes, name="crimes"),
+    path("people/<uuid:record_id>/others/", judging.others, name="others"),
+    path("people/<uuid:record_id>/or/<uuid:other_id>/", judging.compare, name="compare"),
+    path("judgements/<uuid:judgement_id>/withdraw/", judging.withdraw, name="withdraw"),
+    path("judgements/contradictions/", judging.contradictions, name="contradictions"),
 ]

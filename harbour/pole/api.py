@@ -14,6 +14,7 @@ from harbour.pole.models import (
     PersonRecord,
     SourceSystem,
 )
+from harbour.pole.policies import may_judge
 from harbour.pole.selectors.event import (
     EventRow,
     against_each_other,
@@ -33,6 +34,7 @@ from harbour.pole.selectors.person import (
     WarningRow,
     address_line,
     briefs,
+    contradictions,
     judgements_about,
     parts_of_records,
     person_cards,
@@ -112,6 +114,7 @@ __all__ = [
     "briefs",
     "display_name",
     "domestic_occurrences",
+    "contradictions",
     "dyad_occurrences",
     "event_visible",
     "events_at",
@@ -127,6 +130,7 @@ __all__ = [
     "judgements_about",
     "load",
     "location_visible",
+    "may_judge",
     "merge_events",
     "name_parts",
     "offences",

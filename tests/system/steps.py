@@ -18,6 +18,17 @@ def sign_out(page: Page) -> None:
     page.wait_for_url("**/sign-in/**")
 
 
+def two_found(page: Page, terms: str) -> tuple[str, str]:
+    """The addresses of the first two people that a search finds."""
+    page.goto("/search/")
+    page.get_by_label("Search every source").fill(terms)
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.locator("article h2 a").nth(1)).to_be_visible()
+    links = page.locator("article h2 a").all()[:2]
+    one, other = (str(link.get_attribute("href")) for link in links)
+    return one, other
+
+
 def begin_call(page: Page, words: str) -> None:
     """Where it is and what the caller says; the route is a 999 call."""
     page.goto("/")

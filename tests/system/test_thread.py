@@ -227,6 +227,25 @@ def test_the_number_that_rings_opens_who_it_is(visitor: Visitor, assert_accessib
     expect(page.get_by_label("Number they are calling from")).to_have_value(number)
 
 
+def test_two_records_are_judged_and_the_judgement_undone(
+    visitor: Visitor, assert_accessible: Check
+) -> None:
+    page = visitor()
+    steps.sign_in_as(page, "Amrit Testcase")
+    first, second = steps.two_found(page, "Marrowmere")
+    page.goto(f"{first}or/{second.rstrip('/').rsplit('/', 1)[1]}/")
+    assert_accessible(page)
+    page.get_by_role("button", name="Record the judgement").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose whether these are one person")
+    page.get_by_role("radio", name="Different people").check()
+    page.get_by_label("How do you know?").fill("They are wife and husband")
+    page.get_by_role("button", name="Record the judgement").click()
+    expect(page.get_by_role("heading", name="Judged: different people")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Undo this judgement").click()
+    expect(page.get_by_role("heading", name="Judged: different people")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("agrees", "then"),
     [

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
@@ -24,7 +24,7 @@ from harbour.pole.models import (
     SourceSystem,
     Warning,
 )
-from harbour.pole.terms import NameKind
+from harbour.pole.terms import NameKind, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +280,19 @@ def judgements_about(actor: Actor, record_ids: Iterable[UUID]) -> list[Judgement
     return list(
         Judgement.objects.visible_to(actor)
         .filter(Q(record_id__in=ids) | Q(other_id__in=ids), withdrawn_at__isnull=True)
+        .order_by("-judged_at")
+    )
+
+
+def contradictions(actor: Actor) -> list[Judgement]:
+    """Pairs judged different that other judgements make one person, newest first. One query."""
+    return list(
+        Judgement.objects.visible_to(actor)
+        .filter(
+            verdict=Verdict.DIFFERENT,
+            withdrawn_at__isnull=True,
+            record__person_id=F("other__person_id"),
+        )
         .order_by("-judged_at")
     )
 

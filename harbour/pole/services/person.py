@@ -25,6 +25,7 @@ from harbour.pole.models import (
     SourceSystem,
     Warning,
 )
+from harbour.pole.policies import may_judge
 from harbour.pole.terms import NameKind, PlaceKind, Sex, Verdict
 from harbour.sharing.api import Subject, combined
 
@@ -174,9 +175,11 @@ def judge(
     """Decide whether two records are of one person. Nothing is merged; it can be withdrawn.
 
     Raises:
+        NotPermitted: the actor is not of those who judge.
         DomainError: the two are the same record, or no reason was given.
         NotVisible: the actor cannot see both.
     """
+    may_judge(actor).require()
     if record_id == other_id:
         raise DomainError("Choose two different records.")
     if not reason.strip():
@@ -203,12 +206,14 @@ def judge(
 
 
 @transaction.atomic
-def withdraw_judgement(actor: Actor, *, judgement_id: UUID, at: datetime) -> None:
+def withdraw_judgement(actor: Actor, *, judgement_id: UUID, at: datetime) -> Judgement:
     """Undo a judgement: the records go back to the people they were of without it.
 
     Raises:
+        NotPermitted: the actor is not of those who judge.
         NotVisible: there is no such judgement in force.
     """
+    may_judge(actor).require()
     judgement = (
         Judgement.objects.visible_to(actor)
         .filter(id=judgement_id, withdrawn_at__isnull=True)
@@ -218,6 +223,7 @@ def withdraw_judgement(actor: Actor, *, judgement_id: UUID, at: datetime) -> Non
         raise NotVisible("There is no such judgement.")
     Judgement.objects.filter(id=judgement_id).update(withdrawn_at=at, withdrawn_by=actor.user_id)
     _regroup(actor, (judgement.record_id, judgement.other_id), "judgement withdrawn")
+    return judgement
 
 
 def _regroup(actor: Actor, records: Iterable[UUID], reason: str) -> None:

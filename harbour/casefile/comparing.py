@@ -1,0 +1,135 @@
+"""Reads for judging which records are one person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from harbour.casefile.selectors import Hit, search
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotVisible
+from harbour.pole import api as pole
+from harbour.sharing.api import names_of
+
+_HEADINGS = {
+    "name": "Name",
+    "other_names": "Other names",
+    "sex": "Sex",
+    "born_on": "Date of birth",
+    "places": "Places",
+    "phones": "Telephones",
+    "identifiers": "Identifiers",
+    "vehicles": "Vehicles",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One fact of both records. `agrees` is nothing where either does not say."""
+
+    heading: str
+    first: object
+    second: object
+    agrees: bool | None
+    is_many: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two records side by side, and the judgement in force on them."""
+
+    first: pole.PersonCard
+    second: pole.PersonCard
+    rows: list[Row]
+    judgement: object | None
+    judged_by: str
+    are_one: bool
+    may_judge: bool
+
+
+def comparison(actor: Actor, record_id: UUID, other_id: UUID, *, now: datetime) -> Comparison:
+    """Two records, fact by fact. A constant number of queries.
+
+    Raises:
+        NotVisible: the actor cannot see both.
+    """
+    cards = pole.person_cards(actor, [record_id, other_id], on=now.date())
+    if len({record_id, other_id} & set(cards)) != 2:
+        raise NotVisible("There is no such record.")
+    first, second = cards[record_id], cards[other_id]
+    judgement = next(
+        (
+            each
+            for each in pole.judgements_about(actor, [record_id])
+            if other_id in (each.record_id, each.other_id)
+        ),
+        None,
+    )
+    by = names_of([judgement.judged_by]) if judgement else {}
+    return Comparison(
+        first=first,
+        second=second,
+        rows=[_row(field, first, second) for field in _HEADINGS],
+        judgement=judgement,
+        judged_by=by.get(judgement.judged_by, "Somebody of another agency") if judgement else "",
+        are_one=first.person_id == second.person_id,
+        may_judge=pole.may_judge(actor).allowed,
+    )
+
+
+def _row(field: str, first: pole.PersonCard, second: pole.PersonCard) -> Row:
+    one, two = getattr(first, field), getattr(second, field)
+    agrees = None
+    if one and two:
+        agrees = bool(set(one) & set(two)) if isinstance(one, tuple) else one == two
+    many = isinstance(one, tuple)
+    return Row(heading=_HEADINGS[field], first=one, second=two, agrees=agrees, is_many=many)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """A record, the records already judged to be of its person, and who else it may be."""
+
+    card: pole.PersonCard
+    records: list[pole.PersonCard]
+    hits: list[Hit]
+
+
+def others(actor: Actor, record_id: UUID, *, now: datetime) -> Others:
+    """Search by a record's own facts for records of other people. Raises NotVisible."""
+    own = pole.records_of_person(actor, record_id)
+    cards = pole.person_cards(actor, own, on=now.date())
+    card = cards[record_id]
+    facts = [card.name, f"{card.born_on:%d/%m/%Y}" if card.born_on else "", *card.phones[:1]]
+    found = search(
+        actor,
+        terms=" ".join(filter(None, facts)),
+        screen="casefile:others",
+        form=record_id,
+        now=now,
+    )
+    return Others(
+        card=card,
+        records=[cards[each] for each in own if each != record_id and each in cards],
+        hits=[hit for hit in found.hits if hit.found.person_id != card.person_id],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two records judged different that other judgements join."""
+
+    first: pole.Brief
+    second: pole.Brief
+    judgement: object
+
+
+def contradictions(actor: Actor, *, now: datetime) -> list[Contradiction]:
+    """Every contradiction the actor may see, newest first. Three queries."""
+    found = pole.contradictions(actor)
+    ids = [each for judged in found for each in (judged.record_id, judged.other_id)]
+    named = pole.briefs(actor, ids, on=now.date())
+    return [
+        Contradiction(first=named[each.record_id], second=named[each.other_id], judgement=each)
+        for each in found
+        if each.record_id in named and each.other_id in named
+    ]
