@@ -1,15 +1,19 @@
 """Reads of the referral unit."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
+from harbour.pole.api import person_cards
+from harbour.referrals.domain.concerns import Seen, of_child
 from harbour.referrals.models import Referral, ReferralStep, TriageItem
 from harbour.referrals.terms import ReferralKind, ReferralStatus, TriageStatus
-from harbour.sharing.api import SharedQuerySet
+from harbour.risk.api import Assessment, children_of
+from harbour.sharing.api import SharedQuerySet, names_of
 
 OPEN = (TriageStatus.WAITING, TriageStatus.RESEARCHING)
 
@@ -57,6 +61,32 @@ def assessments_in_queue(actor: Actor, assessment_ids: Iterable[UUID]) -> set[UU
     """Those of these assessments that have an item already. One query."""
     items = TriageItem.objects.visible_to(actor).filter(assessment_id__in=list(assessment_ids))
     return set(items.values_list("assessment_id", flat=True))
+
+
+def concerns(actor: Actor, assessed: Assessment, kind: str, *, on: date) -> str:
+    """What worries us, as the agency that is asked will read it. At most 4 queries.
+
+    Children's services read of each child named at the scene: seen and spoken to, where, by
+    whom and in the child's words; or not seen, and why.
+    """
+    said = [assessed.officer_view] if assessed.officer_view else []
+    if kind == ReferralKind.CHILDREN:
+        seen = children_of(assessed.id)
+        cards = person_cards(actor, [each.child_id for each in seen], on=on)
+        names = names_of(each.seen_by for each in seen)
+        said += [
+            of_child(
+                name=cards[each.child_id].name if each.child_id in cards else "A child",
+                was_present=each.was_present,
+                seen=Seen(at=each.seen_at, by=names.get(each.seen_by, ""), where=each.where)
+                if each.was_seen
+                else None,
+                words=each.words,
+                why_not=each.why_not,
+            )
+            for each in seen
+        ]
+    return "\n".join(said) or "See the risk grade."
 
 
 def referral(actor: Actor, referral_id: UUID) -> Referral:

@@ -253,7 +253,7 @@ def _refer(
         to_agency=agency,
         children=children,
         risk_grade=assessed.effective_grade,
-        concerns=assessed.officer_view or "See the risk grade.",
+        concerns=selectors.concerns(actor, assessed, kind, on=at.date()),
         basis=_BASIS[kind],
     )
     give(

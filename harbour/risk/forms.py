@@ -84,8 +84,16 @@ class Child(forms.Form):
         reveals={"yes": ("where", "words"), "no": "why_not"},
         error_messages={"required": "Choose whether you have seen the child"},
     )
-    where = forms.TextInput(label="Where, and who else could hear", required=False)
-    words = forms.Textarea(label="In the child's words", required=False, rows=2)
+    where = forms.TextInput(
+        label="Where, and who else could hear",
+        error_messages={"required": "Enter where you saw the child"},
+    )
+    words = forms.Textarea(
+        label="In the child's words",
+        hint="If the child cannot or does not want to speak, say so, and what you saw",
+        rows=2,
+        error_messages={"required": "Enter what the child said, or what you saw"},
+    )
     why_not = forms.TextInput(
         label="Why not?", error_messages={"required": "Enter why the child was not seen"}
     )

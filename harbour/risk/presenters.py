@@ -53,7 +53,8 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date) -> Overview:
     if found.perpetrator_id:
         people.append(found.perpetrator_id)
     cards = person_cards(actor, people, on=on)
-    names = names_of(decision.decided_by for decision in decisions)
+    by = {each.decided_by for each in decisions} | {each.seen_by for each in children}
+    names = names_of(by)
     return Overview(
         assessment=found,
         victim=cards.get(found.victim_id),
@@ -68,7 +69,9 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date) -> Overview:
             for number, (title, items) in enumerate(instrument.sections, start=1)
         ],
         answers=[(item.label, standing.get(item.code)) for item in instrument.items],
-        children=[(child, cards.get(child.child_id)) for child in children],
+        children=[
+            (child, cards.get(child.child_id), names.get(child.seen_by, "")) for child in children
+        ],
         decisions=[(each, names.get(each.decided_by, "")) for each in decisions],
         count=selectors.count_of(found, standing),
         may_answer=policies.may_answer(actor, officer_id=found.officer_id).allowed,

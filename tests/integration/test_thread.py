@@ -281,6 +281,8 @@ def test_standard_with_agreement_goes_to_victim_support_and_a_child_to_childrens
     assert seen == [thread.victim]
     assert "referrals.support_contact" in owed
     assert children[0].children == [thread.child]
+    assert "the kitchen, alone. \u201cDaddy shouted\u201d" in children[0].concerns
+    assert "Daddy shouted" not in support[0].concerns
 
 
 def test_without_her_agreement_nothing_goes_and_she_is_asked_again(thread: Thread, acting) -> None:
