@@ -174,11 +174,16 @@ def decide(page: Page, to: str) -> None:
     expect(page.locator("main")).to_contain_text("Sent on")
 
 
+def choose(page: Page, field: str, typed: str, option: str) -> None:
+    """Type into a select that one can type into, once the script has made it so."""
+    page.locator(f"input#id_{field}").fill(typed)
+    page.get_by_role("option", name=option).first.click()
+
+
 def record_crime(page: Page, incident: str) -> str:
     page.goto(incident)
     page.get_by_role("link", name="Crime from this incident").click()
-    page.get_by_label("Offence").fill("assault with inj")
-    page.get_by_role("option", name="Assault with injury").first.click()
+    choose(page, "offence", "assault with inj", "Assault with injury")
     page.get_by_label("Crime number").fill(f"4426{uuid4().int % 10**7:07}")
     page.get_by_role("button", name="Record the crime").click()
     page.wait_for_url("**/crimes/*/")

@@ -150,8 +150,7 @@ def _see_who_looked(page: Page, check: Check) -> None:
     page.get_by_role("link", name="Who looked at what").click()
     check(page)
     for name, what in (("Sian Testcase", "a crime"), ("Amrit Testcase", "a safeguarding case")):
-        page.get_by_label("Who").fill(name)
-        page.get_by_role("option", name=name).click()
+        steps.choose(page, "who", name, name)
         page.get_by_label("Did what").select_option(label="Consulted")
         page.get_by_role("button", name="Show").click()
         page.wait_for_url("**/audit/?**operation=CONSULTATION**")
