@@ -8,7 +8,7 @@ from harbour.kernel.workflow import Workflow
 from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
-from harbour.safeguarding.api import CASE
+from harbour.safeguarding.api import CASE, UPDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ LIFECYCLES = (
     Lifecycle(TRIAGE, "referrals_triageitem", "referrals_triageitemstep"),
     Lifecycle(REFERRAL, "referrals_referral", "referrals_referralstep"),
     Lifecycle(CASE, "safeguarding_case", "safeguarding_casestep"),
+    Lifecycle(UPDATE, "safeguarding_update", "safeguarding_updatestep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
     Lifecycle(MESSAGE, "outbox_message", "outbox_messagestep"),
     Lifecycle(PUBLIC_MESSAGE, "outbox_publicmessage", "outbox_publicmessagestep"),

@@ -49,6 +49,12 @@ _LINKS = (
     ),
     _Link("Assessments waiting", "referrals:queue", _UNIT, ("referrals:item",)),
     _Link("Safeguarding cases", "safeguarding:cases", _SAFEGUARDING, ("safeguarding:case",)),
+    _Link(
+        "Victims to be told",
+        "safeguarding:updates",
+        (*_SAFEGUARDING, *_RESPONSE, Role.INVESTIGATOR),
+        ("safeguarding:update",),
+    ),
     _Link("Shared with us", "referrals:inbox", _PARTNERS, ("referrals:referral",)),
     _Link("Who looked at what", "sharing:audit", (Role.AUDITOR,)),
 )

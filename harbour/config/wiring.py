@@ -1,9 +1,10 @@
 """Who hears which announcement. Nothing else subscribes."""
 
 from harbour.multi_search.api import index_records
-from harbour.pole.api import judged, person_records_written
+from harbour.pole.api import events_written, judged, person_records_written
 from harbour.referrals.api import receive
 from harbour.risk.api import assessments_submitted
+from harbour.safeguarding.api import hear_events
 
 
 def connect() -> None:
@@ -11,3 +12,4 @@ def connect() -> None:
     person_records_written.subscribe(index_records)
     judged.subscribe(index_records)
     assessments_submitted.subscribe(receive)
+    events_written.subscribe(hear_events)

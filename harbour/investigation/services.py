@@ -12,7 +12,15 @@ from harbour.investigation.models import Crime
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import EventKind, NewEvent, event_visible, involved_in, record_event
+from harbour.pole.api import (
+    EventKind,
+    InvolvementRole,
+    NewEvent,
+    event_visible,
+    involved_in,
+    record_event,
+)
+from harbour.safeguarding.api import Happening, UpdateKind, owe_update
 from harbour.sharing.api import copy_in, take_step
 
 
@@ -103,7 +111,25 @@ def finalise(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crim
             "This is a high-risk case. It can be finalised when a safeguarding supervisor"
             " has reviewed it."
         ) from refusal
+    _owe_news(actor, crime, reason, at)
     return crime
+
+
+def _owe_news(actor: Actor, crime: Crime, reason: str, at: datetime) -> None:
+    """Each victim is told that it was closed, and why."""
+    event = event_visible(actor, crime.event_id)
+    for record_id, role in involved_in(actor, [event.id])[event.id]:
+        if role == InvolvementRole.VICTIM and event.is_domestic:
+            happening = Happening(
+                kind=UpdateKind.CLOSED,
+                victim_id=record_id,
+                event_id=event.id,
+                area_id=event.area_id,
+                officer_id=crime.officer_id,
+                words=reason,
+                happened_at=at,
+            )
+            owe_update(actor, happening=happening)
 
 
 COLUMNS = {

@@ -1,23 +1,31 @@
 """What other packages may use of safeguarding."""
 
-from harbour.safeguarding.domain.workflow import CASE
+from harbour.safeguarding.domain.workflow import CASE, UPDATE
 from harbour.safeguarding.on_day import victims_with_a_case
 from harbour.safeguarding.selectors import cases_about, safe_contact_of, timeline
 from harbour.safeguarding.services import (
     COLUMNS,
+    Happening,
     NewSafeContact,
     agree_safe_contact,
+    hear_events,
     load,
     open_case,
+    owe_update,
 )
-from harbour.safeguarding.terms import Channel
+from harbour.safeguarding.terms import Channel, UpdateKind
 
 __all__ = [
     "victims_with_a_case",
     "CASE",
     "COLUMNS",
     "Channel",
+    "Happening",
     "NewSafeContact",
+    "UPDATE",
+    "UpdateKind",
+    "hear_events",
+    "owe_update",
     "agree_safe_contact",
     "cases_about",
     "load",

@@ -13,7 +13,9 @@ from harbour.safeguarding.terms import (
     MeasureResult,
     ReviewDecision,
     SheKnows,
+    StatementStage,
     StopReason,
+    UpdateKind,
 )
 
 
@@ -239,3 +241,51 @@ class StopMessages(forms.Form):
         error_messages={"required": "Choose why"},
     )
     words = forms.Textarea(label="In your own words", rows=3, required=False)
+
+
+class Tell(forms.Form):
+    result = forms.Radios(
+        label="What came of it?",
+        choices=[
+            ("tell", "I told her, by voice"),
+            ("attempt", "I tried and could not reach her"),
+            ("decline", "She does not want to be told"),
+            ("wait", "It is not safe to tell her now"),
+        ],
+        error_messages={"required": "Choose what came of it"},
+    )
+    words = forms.Textarea(
+        label="What was said, or why not",
+        rows=4,
+        error_messages={"required": "Enter what was said, or why not"},
+    )
+    next_safe_at = forms.DateTimeInput(
+        label="When will it next be safe?", hint="Only if it is not safe now", required=False
+    )
+
+
+class Owe(forms.Form):
+    kind = forms.Select(
+        label="What happened?",
+        choices=[("", "Choose one"), *UpdateKind.choices],
+        error_messages={"required": "Choose what happened"},
+    )
+    happened_at = forms.DateTimeInput(
+        label="When?", error_messages={"required": "Enter when it happened"}
+    )
+    words = forms.Textarea(
+        label="What she must be told",
+        hint="Conditions, dates, reasons. This is for whoever tells her, and is never sent.",
+        rows=4,
+        required=False,
+    )
+
+
+class RecordStatement(forms.Form):
+    stage = forms.Radios(
+        label="Her Victim Personal Statement",
+        choices=StatementStage.choices,
+        error_messages={"required": "Choose what happened with her statement"},
+    )
+    words = forms.Textarea(label="Her own words", rows=8, required=False)
+    how_read = forms.TextInput(label="How she wants it read in court", required=False)

@@ -30,3 +30,20 @@ def may_close(actor: Actor, *, grade: str) -> Decision:
     if actor.has(Role.SAFEGUARDING_SUPERVISOR):
         return allow("Safeguarding supervisor")
     return deny("Only a safeguarding supervisor can close a high-risk case.")
+
+
+_TELLS = (
+    Role.SAFEGUARDING_OFFICER,
+    Role.SAFEGUARDING_SUPERVISOR,
+    Role.INVESTIGATOR,
+    Role.RESPONSE_OFFICER,
+    Role.RESPONSE_SERGEANT,
+    Role.NEIGHBOURHOOD_OFFICER,
+    Role.DUTY_INSPECTOR,
+)
+
+
+def may_tell(actor: Actor) -> Decision:
+    if actor.has(*_TELLS):
+        return allow("Tells victims")
+    return deny("Only an officer of the force tells a victim.")

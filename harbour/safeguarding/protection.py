@@ -12,3 +12,6 @@ CONTACT = Through(table="safeguarding_loggedcontact", parent=CASE, column="case_
 CASE_REVIEW = Through(table="safeguarding_casereview", parent=CASE, column="case_id")
 CLOSING = Through(table="safeguarding_closing", parent=CASE, column="case_id")
 CONTACT_STOP = Owned(table="safeguarding_contactstop", kind="safeguarding.contactstop")
+UPDATE = Owned(table="safeguarding_update", kind="safeguarding.update")
+UPDATE_STEP = Through(table="safeguarding_updatestep", parent=UPDATE, column="record_id")
+STATEMENT = Owned(table="safeguarding_statement", kind="safeguarding.statement")

@@ -87,3 +87,35 @@ class StopReason(models.TextChoices):
     MOVED_BACK = "MOVED_BACK", "The suspect has moved back, or they are together again"
     DANGER = "DANGER", "A message could put her in danger"
     ASKED = "ASKED", "She asked for it"
+
+
+class UpdateKind(models.TextChoices):
+    """What the Victims' Code says a victim must be told of."""
+
+    ARREST = "ARREST", "The suspect was arrested"
+    INTERVIEW = "INTERVIEW", "The suspect was interviewed under caution"
+    BAIL = "BAIL", "The suspect was bailed or is under investigation"
+    BAIL_CHANGE = "BAIL_CHANGE", "Bail conditions changed or ended"
+    CHARGE = "CHARGE", "The suspect was charged"
+    RELEASE = "RELEASE", "The suspect was released"
+    NFA = "NFA", "No further action, or not prosecuted, and why"
+    CLOSED = "CLOSED", "The investigation was closed"
+    HEARING = "HEARING", "A hearing: time, date and place"
+    OUTCOME = "OUTCOME", "The outcome or sentence"
+    CONTACT_SCHEME = "CONTACT_SCHEME", "The Victim Contact Scheme is offered"
+    COMPENSATION = "COMPENSATION", "Information on compensation"
+
+
+class UpdateStatus(models.TextChoices):
+    DUE = "DUE", "Owed"
+    ATTEMPTED = "ATTEMPTED", "Tried, not yet told"
+    DONE = "DONE", "Told"
+    DECLINED = "DECLINED", "She does not want to be told"
+    UNSAFE_TO_CONTACT = "UNSAFE_TO_CONTACT", "Not safe to tell her now"
+
+
+class StatementStage(models.TextChoices):
+    OFFERED = "OFFERED", "Offered"
+    TAKEN = "TAKEN", "Taken"
+    ADDED = "ADDED", "Added to"
+    DECLINED = "DECLINED", "She does not want to make one"

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from harbour.safeguarding.views import acts, case
+from harbour.safeguarding.views import acts, case, updates
 
 app_name = "safeguarding"
 urlpatterns = [
     path("cases/", case.cases, name="cases"),
+    path("updates/", updates.updates, name="updates"),
+    path("updates/<uuid:update_id>/", updates.update, name="update"),
     path("messages/", case.outbox, name="outbox"),
     path("load/", case.load, name="load"),
     path("cases/<uuid:case_id>/", case.case, name="case"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
+from harbour.sharing.api import Role
 from harbour.workforce.models import Area, Assignment, Duty, Posting, Team
 
 
@@ -74,11 +75,24 @@ def is_own_work(actor: Actor, person_record_ids: Iterable[UUID]) -> bool:
     )
 
 
+_SUPERVISE = (
+    Role.SAFEGUARDING_SUPERVISOR,
+    Role.RESPONSE_SERGEANT,
+    Role.CRU_SERGEANT,
+    Role.CONTROL_ROOM_SUPERVISOR,
+    Role.DUTY_INSPECTOR,
+)
+
+
 def duties_owed(actor: Actor, *, limit: int = 200) -> list[Duty]:
-    """What the actor and the actor's teams owe, soonest first. One query."""
-    mine = Q(user_id=actor.user_id) | Q(
-        user__isnull=True, team__in=Team.objects.filter(postings__in=_postings(actor))
-    )
+    """What the actor and the actor's teams owe, soonest first. One query.
+
+    A supervisor also sees what is late of each person of the team.
+    """
+    teams = Team.objects.filter(postings__in=_postings(actor))
+    mine = Q(user_id=actor.user_id) | Q(user__isnull=True, team__in=teams)
+    if actor.has(*_SUPERVISE):
+        mine |= Q(team__in=teams, due_at__lt=timezone.now())
     return list(
         Duty.objects.visible_to(actor)
         .filter(mine, met_at__isnull=True)

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, Q
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import end_of
 from harbour.kernel.errors import NotVisible
 from harbour.pole.domain.names import display_name
 from harbour.pole.models import (
@@ -264,14 +265,17 @@ def relatives(actor: Actor, record_ids: Iterable[UUID]) -> list[Related]:
     return found
 
 
-def together_since(actor: Actor, record_ids: Iterable[UUID]) -> date | None:
-    """The last day on which somebody is known to have moved in with these people. One query."""
+def together_since(actor: Actor, record_ids: Iterable[UUID]) -> datetime | None:
+    """When somebody is last known to have moved in with these people. One query.
+
+    The end of the day that was given, else the moment at which it was recorded.
+    """
     ids = list(record_ids)
     rows = Relationship.objects.visible_to(actor).filter(
         Q(person_id__in=ids) | Q(other_id__in=ids), lives_together=True, until_on__isnull=True
     )
-    days = [row.from_on or row.recorded_at.date() for row in rows]
-    return max(days, default=None)
+    moments = [end_of(row.from_on) if row.from_on else row.recorded_at for row in rows]
+    return max(moments, default=None)
 
 
 def judgements_about(actor: Actor, record_ids: Iterable[UUID]) -> list[Judgement]:

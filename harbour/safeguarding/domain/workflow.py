@@ -6,6 +6,7 @@ reopening in this force's protocol. Verbs are those that safeguarding teams use.
 
 from harbour.kernel.workflow import Transition, Workflow
 from harbour.safeguarding.terms import CaseStatus as S
+from harbour.safeguarding.terms import UpdateStatus as U
 
 CASE = Workflow(
     name="Safeguarding case",
@@ -22,5 +23,21 @@ CASE = Workflow(
         Transition("close", S.PLAN_ACTIVE.value, S.CLOSED.value),
         Transition("close", S.MONITORING.value, S.CLOSED.value),
         Transition("reopen", S.CLOSED.value, S.REOPENED.value),
+    ),
+)
+
+_OPEN = (U.DUE.value, U.ATTEMPTED.value, U.UNSAFE_TO_CONTACT.value)
+UPDATE = Workflow(
+    name="Update to a victim",
+    initial=U.DUE.value,
+    transitions=tuple(
+        Transition(event, source, target.value)
+        for event, target in (
+            ("attempt", U.ATTEMPTED),
+            ("tell", U.DONE),
+            ("decline", U.DECLINED),
+            ("wait", U.UNSAFE_TO_CONTACT),
+        )
+        for source in _OPEN
     ),
 )

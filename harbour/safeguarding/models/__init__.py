@@ -11,8 +11,12 @@ from harbour.safeguarding.models.case import (
     SupervisorReview,
 )
 from harbour.safeguarding.models.contact import ContactStop, SafeContact
+from harbour.safeguarding.models.updates import Statement, Update, UpdateStep
 
 __all__ = [
+    "Statement",
+    "Update",
+    "UpdateStep",
     "Case",
     "CaseReview",
     "CaseStep",

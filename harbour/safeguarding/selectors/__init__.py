@@ -17,8 +17,22 @@ from harbour.safeguarding.selectors.case import (
     timeline,
 )
 from harbour.safeguarding.selectors.contact import automatic_ways, contact_rules
+from harbour.safeguarding.selectors.updates import (
+    statements_of,
+    steps_of,
+    told_in_time,
+    update,
+    updates_about,
+    updates_owed,
+)
 
 __all__ = [
+    "statements_of",
+    "steps_of",
+    "told_in_time",
+    "update",
+    "updates_about",
+    "updates_owed",
     "automatic_ways",
     "contact_rules",
     "CaseFile",

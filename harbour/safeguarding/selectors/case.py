@@ -29,6 +29,7 @@ from harbour.safeguarding.models import (
     SafeContact,
     SupervisorReview,
 )
+from harbour.safeguarding.selectors.updates import update_entries
 from harbour.safeguarding.terms import CaseStatus, ContactResult
 from harbour.sharing.api import names_of
 from harbour.workforce.api import people_of_team, teams_of
@@ -300,7 +301,8 @@ def safe_contact_of(actor: Actor, person_record_ids: Iterable[UUID]) -> SafeCont
 
 
 def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
-    """Cases opened, their steps, reviews and contacts. Four queries."""
+    """Cases opened, their steps, reviews and contacts, and what she was told. Six queries."""
+    person_record_ids = list(person_record_ids)
     cases = cases_about(actor, person_record_ids)
     ids = [each.id for each in cases]
     entries = [
@@ -352,4 +354,4 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
         )
         for each in LoggedContact.objects.filter(case_id__in=ids)
     ]
-    return entries
+    return entries + update_entries(actor, person_record_ids)

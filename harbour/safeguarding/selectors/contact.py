@@ -1,7 +1,7 @@
 """What is known of reaching a victim by itself, as the pure rule asks it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -32,7 +32,7 @@ def contact_rules(actor: Actor, victim_id: UUID) -> Rules | None:
         through_whom=agreed.through_whom,
         interpreter=agreed.interpreter,
         stopped_at=_stopped_at(actor, records),
-        lives_with_suspect_since=_together(actor, records),
+        lives_with_suspect_since=together_since(actor, records),
     )
 
 
@@ -40,11 +40,6 @@ def _stopped_at(actor: Actor, records: Sequence[UUID]) -> datetime | None:
     stops = ContactStop.objects.visible_to(actor).filter(victim_id__in=list(records))
     last = stops.order_by("-stopped_at").first()
     return last.stopped_at if last else None
-
-
-def _together(actor: Actor, records: Sequence[UUID]) -> datetime | None:
-    since = together_since(actor, records)
-    return datetime.combine(since, time.max, tzinfo=UTC) if since else None
 
 
 def automatic_ways(actor: Actor, victim_id: UUID, *, at: datetime) -> list[tuple[str, Decision]]:

@@ -24,8 +24,20 @@ from harbour.safeguarding.services.plan import (
     end_measure,
     write_risk,
 )
+from harbour.safeguarding.services.updates import (
+    Happening,
+    hear_events,
+    owe_update,
+    record_statement,
+    tell,
+)
 
 __all__ = [
+    "Happening",
+    "hear_events",
+    "owe_update",
+    "record_statement",
+    "tell",
     "COLUMNS",
     "NewClosing",
     "NewMeasure",

@@ -102,6 +102,17 @@ def _stop(actor, case_id, at, **said):
     return services.stop_messages(actor, victim_id=victim_id, at=at, **said)
 
 
+def _owe(actor, case_id, at, **said):
+    held = selectors.case(actor, case_id)
+    happening = services.Happening(victim_id=held.victim_id, event_id=held.event_id, **said)
+    return services.owe_update(actor, happening=happening)
+
+
+def _statement(actor, case_id, at, **said):
+    victim_id = selectors.case(actor, case_id).victim_id
+    return services.record_statement(actor, victim_id=victim_id, at=at, **said)
+
+
 _WAYS = {"TEXT": "Text message", "EMAIL": "Email", "LETTER": "Letter"}
 
 
@@ -144,6 +155,10 @@ ACTS = {
     "message": Act(title="Ask her to make contact", form=forms.AskToMakeContact,
                    button="Send when it is safe", save=services.ask_to_make_contact,
                    needs=_ways, about=_why_not),
+    "news": Act(title="Something she must be told", form=forms.Owe, button="Owe it to her",
+                save=_owe, may=policies.may_tell),
+    "statement": Act(title="Victim Personal Statement", form=forms.RecordStatement,
+                     button="Record", save=_statement, may=policies.may_tell),
     "stop-messages": Act(title="Stop messages to her", form=forms.StopMessages,
                          button="Stop messages", save=_stop),
 }  # fmt: skip

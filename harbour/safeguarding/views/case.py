@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from harbour.design_system.listing import listing
 from harbour.messages.api import public_messages
-from harbour.pole.api import briefs, person_cards, records_of_person
+from harbour.pole.api import briefs, records_of_person
 from harbour.safeguarding import forms, policies, selectors
 from harbour.safeguarding.models import Case
 from harbour.sharing.api import Subject, consult, names_of
@@ -94,12 +94,15 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     records = records_of_person(request.actor, found.victim_id)
     file = selectors.case_file(request.actor, case_id, records, now=now)
     file.say_who(names_of(file.people))
-    cards = person_cards(request.actor, [found.victim_id], on=timezone.localdate())
+    named = briefs(request.actor, [found.victim_id], on=timezone.localdate())
     context = {
         "file": file,
         "case": file.case,
-        "victim": cards[found.victim_id],
+        "victim": named.get(found.victim_id),
         "safe_contact": selectors.safe_contact_of(request.actor, records),
+        "updates": selectors.updates_about(request.actor, records),
+        "statements": selectors.statements_of(request.actor, records),
+        "may_tell": policies.may_tell(request.actor).allowed,
         "messages_sent": public_messages(request.actor, about=records, limit=5),
         "review_duty": duty_for(
             request.actor, subject_id=case_id, rule="safeguarding.high_risk_review"

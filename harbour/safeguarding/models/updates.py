@@ -1,0 +1,60 @@
+"""What a victim must be told, and what she wanted said."""
+
+from django.db import models
+
+from harbour.kernel.models import Step
+from harbour.safeguarding import protection
+from harbour.safeguarding.domain.workflow import UPDATE
+from harbour.safeguarding.terms import StatementStage, UpdateKind, UpdateStatus
+from harbour.sharing.api import SharedRecord
+
+
+class Update(SharedRecord):
+    """Something that happened of which she must be told, with its clock. She need have no case."""
+
+    key = models.CharField(max_length=120)
+    victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey("pole.Event", on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=16, choices=UpdateKind)
+    words = models.TextField(blank=True)
+    happened_at = models.DateTimeField()
+    enhanced = models.BooleanField(default=True)
+    due_at = models.DateTimeField()
+    team = models.ForeignKey("workforce.Team", on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(
+        "sharing.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    next_safe_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=20, choices=UpdateStatus, default=UPDATE.initial)
+
+    visibility = protection.UPDATE
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner_agency", "key"], name="owed_to_her_once")
+        ]
+        indexes = [
+            models.Index(fields=["victim", "-happened_at"], name="update_of_victim"),
+            models.Index(fields=["team", "due_at"], name="update_of_team"),
+        ]
+
+
+class UpdateStep(Step):
+    record = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="steps")
+    visibility = protection.UPDATE_STEP
+
+
+class Statement(SharedRecord):
+    """A step of her Victim Personal Statement: offered, taken, added to. Never changed."""
+
+    victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=10, choices=StatementStage)
+    words = models.TextField(blank=True)
+    how_read = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    visibility = protection.STATEMENT
+
+    class Meta:
+        indexes = [models.Index(fields=["victim", "made_at"], name="statement_of_victim")]

@@ -1,0 +1,169 @@
+"""Telling a victim: what is owed, by when, each attempt, and what came of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import EventKind, InvolvementRole, event_visible, involved_in
+from harbour.safeguarding import policies, selectors
+from harbour.safeguarding.domain.victims_code import UPDATE as RULE
+from harbour.safeguarding.domain.victims_code import update_deadline
+from harbour.safeguarding.domain.workflow import UPDATE
+from harbour.safeguarding.models import Statement, Update
+from harbour.safeguarding.terms import CaseStatus, StatementStage, UpdateKind
+from harbour.sharing.api import take_step
+from harbour.workforce.api import TeamFunction, meet, owe, team_for
+
+KIND = "safeguarding.update"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What happened. `officer_id` is who must tell her when no case says so."""
+
+    kind: str
+    victim_id: UUID
+    happened_at: datetime
+    event_id: UUID | None = None
+    area_id: UUID | None = None
+    officer_id: UUID | None = None
+    words: str = ""
+    enhanced: bool = True
+
+
+@transaction.atomic
+def owe_update(actor: Actor, *, happening: Happening) -> Update:
+    """Owe a victim the news of what happened. The same happening is owed once.
+
+    It is owed by the officer of her open case; without a case by the investigating officer, and
+    without either by the local team of investigators. So a victim at standard risk is told too.
+
+    Raises:
+        DomainError: the agency has no team that could tell her.
+    """
+    key = f"{happening.kind}:{happening.event_id or happening.victim_id}:{happening.victim_id}"
+    key = f"{key}:{happening.happened_at:%Y%m%d%H%M}"
+    known = Update.objects.filter(owner_agency_id=actor.agency_id, key=key).first()
+    if known is not None:
+        return known
+    team_id, officer_id = _owner(actor, happening)
+    deadline = update_deadline(happening.happened_at, enhanced=happening.enhanced)
+    owed = Update.objects.create(
+        owner_agency_id=actor.agency_id,
+        key=key,
+        victim_id=happening.victim_id,
+        event_id=happening.event_id,
+        kind=happening.kind,
+        words=happening.words,
+        happened_at=happening.happened_at,
+        enhanced=happening.enhanced,
+        due_at=deadline.due_at,
+        team_id=team_id,
+        officer_id=officer_id,
+    )
+    owe(
+        actor,
+        deadline=deadline,
+        title=f"Tell her: {UpdateKind(happening.kind).label[0].lower()}"
+        f"{UpdateKind(happening.kind).label[1:]}",
+        subject_kind=KIND,
+        subject_id=owed.id,
+        page="safeguarding:update",
+        page_id=owed.id,
+        person_record_id=happening.victim_id,
+        team_id=team_id,
+        user_id=officer_id,
+    )
+    return owed
+
+
+def _owner(actor: Actor, happening: Happening) -> tuple[UUID, UUID | None]:
+    held = selectors.cases_about(actor, [happening.victim_id])
+    for case in held:
+        if case.status != CaseStatus.CLOSED:
+            return case.team_id, case.officer_id
+    team = team_for(agency_id=actor.agency_id, function=TeamFunction.CID, area_id=happening.area_id)
+    return team.id, happening.officer_id
+
+
+_NEWS = {EventKind.ARREST.value: UpdateKind.ARREST, EventKind.RELEASE.value: UpdateKind.RELEASE}
+
+
+def hear_events(actor: Actor, event_ids: Iterable[UUID]) -> None:
+    """An arrest or a release owes its victims an update. Heard as events are written."""
+    for event_id in event_ids:
+        event = event_visible(actor, event_id)
+        if event.kind not in _NEWS:
+            continue
+        for record_id, role in involved_in(actor, [event_id])[event_id]:
+            if role == InvolvementRole.VICTIM:
+                happening = Happening(
+                    kind=_NEWS[event.kind],
+                    victim_id=record_id,
+                    event_id=event_id,
+                    area_id=event.area_id,
+                    happened_at=event.happened_latest or event.reported_at,
+                )
+                owe_update(actor, happening=happening)
+
+
+@transaction.atomic
+def tell(
+    actor: Actor,
+    *,
+    update_id: UUID,
+    result: str,
+    words: str,
+    at: datetime,
+    next_safe_at: datetime | None = None,
+) -> Update:
+    """Record an attempt to tell her and what came of it: tell, attempt, decline or wait.
+
+    Raises:
+        NotPermitted: the actor does not tell victims.
+        NotVisible: there is no such update.
+        DomainError: it is not safe, and nobody said when it will be.
+        InvalidTransition: she has been told already.
+    """
+    policies.may_tell(actor).require()
+    owed = selectors.update(actor, update_id)
+    if result == "wait" and (next_safe_at is None or next_safe_at <= at):
+        raise DomainError("Say when it will next be safe to tell her.")
+    take_step(actor, owed, UPDATE, result, at=at, reason=words)
+    Update.objects.filter(id=owed.id).update(next_safe_at=next_safe_at)
+    if result in ("tell", "decline"):
+        meet(actor, subject_id=owed.id, rule=RULE, at=at, outcome=owed.get_status_display())
+    return owed
+
+
+@transaction.atomic
+def record_statement(
+    actor: Actor, *, victim_id: UUID, stage: str, at: datetime, words: str = "", how_read: str = ""
+) -> Statement:
+    """Record that her Victim Personal Statement was offered, taken, added to or not wanted.
+
+    Raises:
+        NotPermitted: the actor does not tell victims.
+        DomainError: it has no words, or is added to before it was taken.
+    """
+    policies.may_tell(actor).require()
+    made = Statement.objects.visible_to(actor).filter(victim_id=victim_id)
+    needs_words = stage in (StatementStage.TAKEN, StatementStage.ADDED)
+    if needs_words and not words.strip():
+        raise DomainError("Enter her own words.")
+    if stage == StatementStage.ADDED and not made.filter(stage=StatementStage.TAKEN).exists():
+        raise DomainError("No statement has been taken yet. Choose “Taken”.")
+    return Statement.objects.create(
+        owner_agency_id=actor.agency_id,
+        victim_id=victim_id,
+        stage=stage,
+        words=words,
+        how_read=how_read,
+        made_at=at,
+        made_by=actor.user_id,
+    )

@@ -1,0 +1,76 @@
+"""What victims are owed to be told, and telling them."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import briefs, records_of_person
+from harbour.safeguarding import forms, policies, selectors, services
+from harbour.safeguarding.models import Update
+from harbour.sharing.api import Subject, consult, names_of
+
+
+def _subject(held: Update) -> Subject:
+    return Subject(
+        kind="safeguarding.update",
+        record_id=held.id,
+        person_record_id=held.victim_id,
+        owner_agency_id=held.owner_agency_id,
+    )
+
+
+@require_GET
+def updates(request: HttpRequest) -> HttpResponse:
+    """What the actor's teams owe victims, and the share told in time."""
+    policies.may_tell(request.actor).require()
+    now = timezone.now()
+    owed = selectors.updates_owed(request.actor)
+    consult(request.actor, [_subject(each) for each in owed], screen="safeguarding:updates")
+    named = briefs(request.actor, [each.victim_id for each in owed], on=timezone.localdate())
+    officers = names_of({each.officer_id for each in owed if each.officer_id})
+    context = {
+        "rows": [
+            (each, named.get(each.victim_id), officers.get(each.officer_id, ""),
+             each.due_at < now) for each in owed
+        ],
+        "told": selectors.told_in_time(request.actor, now=now),
+        "now": now,
+    }  # fmt: skip
+    return render(request, "safeguarding/updates.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def update(request: HttpRequest, update_id: UUID) -> HttpResponse:
+    """One thing she must be told: her safe way first, then what came of it."""
+    now = timezone.now()
+    held = selectors.update(request.actor, update_id)
+    form = forms.Tell(request.POST or None)
+    if form.is_valid():
+        try:
+            services.tell(request.actor, update_id=update_id, at=now, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("safeguarding:update", update_id)
+    consult(request.actor, [_subject(held)], screen="safeguarding:update")
+    records = records_of_person(request.actor, held.victim_id)
+    steps = selectors.steps_of(held)
+    names = names_of({step.taken_by for step in steps})
+    context = {
+        "update": held,
+        "victim": briefs(request.actor, [held.victim_id], on=timezone.localdate()).get(
+            held.victim_id
+        ),
+        "safe_contact": selectors.safe_contact_of(request.actor, records),
+        "steps": [(step, names.get(step.taken_by, "")) for step in steps],
+        "form": form,
+        "is_told": held.status in ("DONE", "DECLINED"),
+        "may_tell": policies.may_tell(request.actor).allowed,
+        "is_late": held.due_at < now,
+        "now": now,
+    }
+    return render(request, "safeguarding/update.html", context)
