@@ -17,10 +17,19 @@ import django
 
 django.setup()
 
-from benchmarks.report import Result, tell  # noqa: E402
+from benchmarks.population import population  # noqa: E402
+from benchmarks.report import Result, percentile, tell  # noqa: E402
 from benchmarks.search_queries import questions  # noqa: E402
 from benchmarks.search_table import Built, build, stage  # noqa: E402
-from benchmarks.search_ways import Measured, agency_of_force, measure_all, measure_ours  # noqa: E402
+from benchmarks.search_ways import (  # noqa: E402
+    Measured,
+    agency_of_force,
+    insertions,
+    measure_all,
+    measure_ours,
+)
+from harbour.multi_search.calibrating import calibrated  # noqa: E402
+from harbour.multi_search.domain.model import in_use  # noqa: E402
 
 QUICK, FULL = 20_000, 1_000_000
 SIZES = (100_000, 1_000_000, 5_000_000)
@@ -61,7 +70,62 @@ def _measured(sizes: list[int], seed: int, amount: int) -> list[Result]:
             found = {"ours": measure_ours(asked)}
         p95[size] = found["ours"].p95
         results += _ways(found, size)
+    results += _bars(found, sizes[-1], p95)
+    results += [_insertion(), _calibration(seed)]
     return results
+
+
+def _bars(found: dict[str, Measured], size: int, p95: dict[int, float]) -> list[Result]:
+    """The design's bars, held at the sizes that they name."""
+    ours, name, weighed = (
+        found[way] for way in ("ours", "pg_trgm on the name", "pg_trgm's candidates, our weights")
+    )
+    every, same = (
+        found[way]
+        for way in ("every record scored", "ours, on the questions of every record scored")
+    )
+    big, whole = size >= FULL, size >= 5 * FULL
+    faster = {FULL: 10, 5 * FULL: 15}.get(size)
+    slowest = max(ours.taken)
+    results = [
+        _least("times faster than pg_trgm on the name", name.p95 / ours.p95, "times", faster),
+        _least("hit@10 above pg_trgm on the name", 100 * (ours.hit(10) - name.hit(10)), "points",
+               20 if big else None),
+        _least("times faster than pg_trgm's candidates under our weights",
+               weighed.p95 / ours.p95, "times", 10 if big else None),
+        _least("hit@10 above pg_trgm's candidates under our weights",
+               100 * (ours.hit(10) - weighed.hit(10)), "points", 5 if big else None),
+        _least("hit@10 as a share of scoring every record",
+               same.hit(10) / max(every.hit(10), 0.01), "", 0.99 if big else None),
+        _most("slowest of all questions", slowest, "ms", 250 if big else None),
+        _most("p95 in the database", ours.p95, "ms", 15 if whole else None),
+    ]  # fmt: skip
+    if whole and FULL in p95:
+        growth = p95[size] / p95[FULL]
+        results.append(_most("p95 growth from 1,000,000 to 5,000,000", growth, "times", 2.5))
+    return results
+
+
+def _least(name: str, value: float, unit: str, bar: float | None) -> Result:
+    met = None if bar is None else value >= bar
+    return Result(name=name, value=round(value, 4), unit=unit, bar=bar, met=met)
+
+
+def _most(name: str, value: float, unit: str, bar: float | None) -> Result:
+    met = None if bar is None else value <= bar
+    return Result(name=name, value=round(value, 4), unit=unit, bar=bar, met=met)
+
+
+def _insertion() -> Result:
+    """One record written through the whole of `pole`, and found in the same transaction."""
+    taken = insertions(40)
+    return _most("one record added and searchable, p95", percentile(taken, 0.95), "ms", 5)
+
+
+def _calibration(seed: int) -> Result:
+    people = [(str(each.person), each.facts) for each in population(20_000, seed + 17)]
+    found = calibrated(people, in_use(), seed=seed)
+    return _most("expected calibration error, 20% unknown", found.shipped_error, "", 0.05)
 
 
 def _size(built: Built) -> list[Result]:

@@ -1,17 +1,25 @@
 """The ways of searching that are held against each other, each given the same questions."""
 
+import json
+import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+import psycopg
+
+from benchmarks.population import population
 from benchmarks.report import percentile
 from benchmarks.search_queries import Asked
 from benchmarks.search_table import uuid_of
+from harbour.kernel.actor import Actor
+from harbour.kernel.ids import new_id
 from harbour.multi_search import engine
 from harbour.multi_search.domain.model import in_use
-from harbour.multi_search.domain.question import words_asked
+from harbour.multi_search.domain.question import for_sql, prepared, words_asked
+from harbour.multi_search.services import entry_row, learn_words, upsert, words_of
 from harbour.sharing.api import User, acting_as, actor_for
 
 SHOWN = 10
@@ -65,20 +73,154 @@ def _measure(asked: list[Asked], find: Callable[[Asked], list[UUID]], warm: int 
 
 def measure_ours(asked: list[Asked]) -> Measured:
     """The product's own engine, as the app's role with its visibility applied."""
-    actor = actor_for(User.objects.select_related("agency").get(username="call.handler"))
 
     def find(each: Asked) -> list[UUID]:
         words = engine.vocabulary_for(words_asked(each.query))
         found = engine.scores(each.query, words, in_use(), most=SHOWN)
         return [group[0].person_id for group in found.groups]
 
-    with acting_as(actor):
+    with acting_as(_actor()):
         return _measure(asked, find)
+
+
+def _candidates_by_trgm() -> str:
+    """Our scoring function with pg_trgm's candidates: the same weights, other keys."""
+    with psycopg.connect(os.environ["HARBOUR_BENCH_ADMIN_URL"], autocommit=True) as admin:
+        row = admin.execute(
+            "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'score_entries'"
+        ).fetchone()
+    assert row is not None  # noqa: S101 -- the search cannot be there without it
+    text = (
+        row[0]
+        .replace("harbour.score_entries", "public.bench_by_name")
+        .replace("asked integer[]", "asked text, day date, numbers varchar[], homes varchar[]")
+    )
+    start, end = text.index("WHERE entry.keys OPERATOR"), text.index("LIMIT candidates")
+    return (
+        text[:start] + "WHERE entry.bench_name OPERATOR(public.%) asked OR entry.born_on = day"
+        " OR entry.phones OPERATOR(pg_catalog.&&) numbers"
+        " OR entry.addresses OPERATOR(pg_catalog.&&) homes"
+        " ORDER BY public.similarity(entry.bench_name, asked) DESC " + text[end:]
+    ).replace("SECURITY DEFINER", "")
+
+
+def _name(each: Asked) -> str:
+    return " ".join(each.query.names)
+
+
+def measure_trgm(asked: list[Asked]) -> Measured:
+    """pg_trgm on the name, best ten people; by an administrator, so without any visibility."""
+    with psycopg.connect(os.environ["HARBOUR_BENCH_ADMIN_URL"], autocommit=True) as admin:
+        _as_a_search(admin)
+
+        def find(each: Asked) -> list[UUID]:
+            rows = admin.execute(
+                "SELECT person_id FROM multi_search_entry WHERE bench_name %% %s"
+                " ORDER BY similarity(bench_name, %s) DESC LIMIT 60",
+                [_name(each), _name(each)],
+            ).fetchall()
+            return list(dict.fromkeys(row[0] for row in rows))[:SHOWN]
+
+        return _measure(asked, find, warm=10)
+
+
+def _as_a_search(admin: psycopg.Connection) -> None:
+    for setting in ("enable_seqscan = off", "jit = off", "max_parallel_workers_per_gather = 0"):
+        admin.execute(f"SET {setting}")
+
+
+def measure_trgm_weighed(asked: list[Asked]) -> Measured:
+    """pg_trgm and every other field for candidates, our weights for their order."""
+    with psycopg.connect(os.environ["HARBOUR_BENCH_ADMIN_URL"], autocommit=True) as admin:
+        admin.execute("DROP FUNCTION IF EXISTS public.bench_by_name")
+        admin.execute(_candidates_by_trgm())
+        _as_a_search(admin)
+
+        def find(each: Asked) -> list[UUID]:
+            words = engine.vocabulary_for(words_asked(each.query))
+            query = each.query
+            rows = admin.execute(
+                "SELECT person_id FROM public.bench_by_name("
+                "%s, %s, %s::varchar[], %s::varchar[], %s::jsonb, %s::float8[], %s, %s)",
+                [
+                    _name(each), query.born, [query.phone7] if query.phone7 else [],
+                    [query.address] if query.address else [],
+                    json.dumps(for_sql(prepared(query, words, in_use()))), in_use().slots,
+                    engine.CANDIDATES, SHOWN,
+                ],
+            ).fetchall()  # fmt: skip
+            return list(dict.fromkeys(row[0] for row in rows))
+
+        with acting_as(_actor()):
+            return _measure(asked, find, warm=10)
+
+
+def measure_exhaustive(asked: list[Asked]) -> Measured:
+    """Every record scored, by the same function, with no keys and no cut."""
+    with psycopg.connect(os.environ["HARBOUR_BENCH_ADMIN_URL"], autocommit=True) as admin:
+        row = admin.execute(
+            "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'score_entries'"
+        ).fetchone()
+        assert row is not None  # noqa: S101 -- the search cannot be there without it
+        text = row[0].replace("harbour.score_entries", "public.bench_every_record")
+        start, end = text.index("WHERE entry.keys OPERATOR"), text.index("LIMIT candidates")
+        admin.execute("DROP FUNCTION IF EXISTS public.bench_every_record")
+        admin.execute(
+            (text[:start] + text[end:])
+            .replace("SECURITY DEFINER", "")
+            .replace("enable_seqscan TO 'off'", "work_mem TO '1GB'")
+        )
+
+        def find(each: Asked) -> list[UUID]:
+            words = engine.vocabulary_for(words_asked(each.query))
+            rows = admin.execute(
+                "SELECT person_id FROM public.bench_every_record("
+                "'{}', %s::jsonb, %s::float8[], %s, %s)",
+                [json.dumps(for_sql(prepared(each.query, words, in_use()))), in_use().slots,
+                 2**31 - 1, SHOWN],
+            ).fetchall()  # fmt: skip
+            return list(dict.fromkeys(row[0] for row in rows))
+
+        with acting_as(_actor()):
+            return _measure(asked, find, warm=0)
+
+
+def _actor() -> Actor:
+    return actor_for(User.objects.select_related("agency").get(username="call.handler"))
+
+
+def insertions(amount: int) -> list[float]:
+    """Milliseconds to index one more record so that the next statement finds it."""
+    taken = []
+    agency = agency_of_force()
+    for truth in population(amount, seed=4242):
+        with acting_as(_actor()):
+            began = time.perf_counter()
+            learn_words(words_of(truth.facts))
+            upsert([entry_row((new_id(), agency, new_id(), False), truth.facts)])
+            taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+EXHAUSTIVE_RECORDS = 60_000_000
+"""So many scorings of a record are spent on finding what keys miss: some questions of all."""
 
 
 def measure_all(
     asked: list[Asked], records: int, say: Callable[[str], None]
 ) -> dict[str, Measured]:
-    found = {"ours": measure_ours(asked)}
-    say(f"ours: p95 {found['ours'].p95:.1f} ms, hit@10 {found['ours'].hit(10):.3f}")
+    """Ours and the others; of the slow ones fewer questions, and ours on the same few."""
+    slow = asked[: max(12, min(len(asked), 240_000_000 // records))]
+    few = asked[: max(12, min(len(asked), EXHAUSTIVE_RECORDS // records) // 12 * 12)]
+    found = {}
+    for name, measure, some in (
+        ("ours", measure_ours, asked),
+        ("pg_trgm on the name", measure_trgm, slow),
+        ("pg_trgm's candidates, our weights", measure_trgm_weighed, slow),
+        ("every record scored", measure_exhaustive, few),
+        ("ours, on the questions of every record scored", measure_ours, few),
+    ):
+        found[name] = measure(some)
+        say(f"{name}: p95 {found[name].p95:.1f} ms, hit@10 {found[name].hit(10):.3f},"
+            f" {len(some)} questions")  # fmt: skip
     return found

@@ -80,6 +80,11 @@ def _probabilities(level: dict[str, float]) -> dict[str, float]:
     return {"m_probability": m, "u_probability": m / 2.0 ** level["bits"]}
 
 
+def workspace() -> duckdb.DuckDBPyConnection:
+    """DuckDB in memory, for one run."""
+    return duckdb.connect()
+
+
 def duckdb_linker(con: duckdb.DuckDBPyConnection, told: dict, table: str = TABLE) -> Linker:
     api = DuckDBAPI(connection=con)
     return Linker(api.register(table), told, log_level=logging.ERROR)
@@ -227,4 +232,5 @@ __all__ = [
     "settings",
     "spark_session",
     "train",
+    "workspace",
 ]

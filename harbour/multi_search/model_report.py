@@ -1,0 +1,78 @@
+"""The report beside a model: its weights, thresholds, calibration, and what changed."""
+
+from harbour.multi_search.batch import Linked
+from harbour.multi_search.domain.levels import LEVELS
+
+_WIDE = 20
+
+
+def report(told: dict, before: dict, linked: Linked) -> str:
+    """The report as Markdown, in the order in which a reader decides."""
+    blocks = (
+        _head(told, linked),
+        _sweep(linked),
+        _calibration(linked),
+        _weights(told, before),
+    )
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _head(told: dict, linked: Linked) -> str:
+    found = (
+        f"precision {linked.precision:.4f}, recall {linked.recall:.4f}"
+        if linked.precision is not None and linked.recall is not None
+        else "no truth was given, so precision and recall are not known"
+    )
+    return (
+        f"# Model {told['version']}\n\n"
+        f"Trained on {told['trained_on']}.\n\n"
+        f"{linked.records:,} records, {linked.pairs:,} pairs worth asking about, in"
+        f" {linked.seconds:.0f} s and {linked.peak_mb:,.0f} MB. Joined at {linked.threshold}:"
+        f" {found}. {linked.asked_about:,} pairs lie between {told['ask_at']} and that, for a"
+        " person to judge. Pairs that contradict themselves (no first name in common, born a"
+        " generation apart) are never joined."
+    )
+
+
+def _sweep(linked: Linked) -> str:
+    if not linked.sweep:
+        return ""
+    rows = [
+        f"| {threshold} | {precision:.4f} | {recall:.4f} |"
+        f" {2 * precision * recall / max(precision + recall, 1e-9):.4f} |"
+        for threshold, precision, recall in linked.sweep
+    ]
+    head = "## Thresholds\n\n| joined at | precision | recall | F1 |\n|---|---|---|---|"
+    return "\n".join([head, *rows])
+
+
+def _calibration(linked: Linked) -> str:
+    found = linked.calibrated
+    if found is None:
+        return ""
+    rows = [f"| {said:.3f} | {happened:.3f} |" for said, happened in found.curve]
+    return "\n".join(
+        [
+            "## Calibration",
+            "",
+            f"{found.asked:,} people were asked about, a fifth of whom are not on record; half made"
+            f" the curve, the other half tried it. Expected error {found.raw_error:.3f} before the"
+            f" curve, {found.error:.3f} with it.",
+            "",
+            "| sharing says | was right |",
+            "|---|---|",
+            *rows,
+        ]
+    )
+
+
+def _weights(told: dict, before: dict) -> str:
+    rows = ["## Weights in bits", "", "| part | level | bits | before | |", "|---|---|---|---|---|"]
+    for part, levels in LEVELS.items():
+        for level in levels:
+            bits = told["levels"][part][level]["bits"]
+            old = before["levels"][part][level]["bits"]
+            bar = ("+" if bits >= 0 else "-") * round(min(abs(bits), _WIDE))
+            changed = f"{old:.1f}" if abs(bits - old) >= 0.05 else ""
+            rows.append(f"| {part} | {level} | {bits:.1f} | {changed} | `{bar}` |")
+    return "\n".join(rows)
