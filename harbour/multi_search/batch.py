@@ -15,7 +15,7 @@ from harbour.multi_search import clusters, linker
 from harbour.multi_search.calibrating import Calibrated
 from harbour.multi_search.domain.levels import LEVELS, SLOTS
 from harbour.multi_search.domain.linkage import COMPARED
-from harbour.multi_search.domain.model import FOLDER, Model, read, weight
+from harbour.multi_search.domain.model import FOLDER, Model, clip, read, weight
 
 SWEEP = (0.5, 0.8, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9999)
 RANDOM_RECORDS = 3000
@@ -132,6 +132,11 @@ def _counted(
     }
 
 
+def exact_bits(model: Model, part: str, share: float) -> float:
+    """The weight of an exact agreement on a name that this share of all names are."""
+    return clip(log2(model.m_exact[part] / share))
+
+
 def as_model(told: dict) -> Model:
     return read(json.dumps(told))
 
@@ -219,8 +224,8 @@ def link(
 
 
 def _one(con: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = con.execute(query).fetchone()
-    return int(row[0]) if row else 0
+    row = con.execute(query).fetchall()[0]
+    return int(row[0])
 
 
 def check(told: dict) -> None:

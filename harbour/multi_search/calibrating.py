@@ -100,7 +100,8 @@ def calibrated(records: Sequence[tuple[str, Facts]], model: Model, *, seed: int)
     of_person: dict[str, list[int]] = defaultdict(list)
     for place, (person, _) in enumerate(records):
         of_person[person].append(place)
-    people = sorted(of_person)
+    # One record of theirs is the question: another must be there to be found.
+    people = sorted(person for person, places in of_person.items() if len(places) > 1)
     chosen = chance.sample(people, min(ASKED, len(people)))
     halves: tuple[Told, Told] = ([], [])
     for turn, person in enumerate(chosen):

@@ -147,8 +147,8 @@ def score(con: duckdb.DuckDBPyConnection, model: Model, levels: Levels, prior: f
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = con.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return int(row[0]) if row else 0
+    row = con.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
+    return int(row[0])
 
 
 def spark_session(folder: Path) -> Any:

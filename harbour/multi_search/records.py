@@ -65,6 +65,11 @@ FROM named LEFT JOIN word_facts ON word_facts.word = named.given
 """
 
 
+def forms_of(word: str) -> tuple[str, ...]:
+    """A first name and its other forms, as the search asks for them."""
+    return (word, *sorted(variants(word))) if word else ()
+
+
 def write(path: Path, records: Iterable[tuple[str, Facts]]) -> None:
     """Records of anybody's, as the index would be exported."""
     with path.open("w", newline="") as file:
@@ -106,8 +111,8 @@ def lay_out(con: duckdb.DuckDBPyConnection, path: Path) -> int:
     _facts_of_words(con)
     _facts_of_days(con)
     con.execute(_LAID_OUT)
-    row = con.execute("SELECT count(*) FROM records").fetchone()
-    return int(row[0]) if row else 0
+    row = con.execute("SELECT count(*) FROM records").fetchall()[0]
+    return int(row[0])
 
 
 def _facts_of_words(con: duckdb.DuckDBPyConnection) -> None:
@@ -117,7 +122,7 @@ def _facts_of_words(con: duckdb.DuckDBPyConnection) -> None:
     words = con.execute(
         "SELECT DISTINCT string_split(split_part(name, '|', 1), ' ')[1] FROM read_records"
     ).fetchall()
-    rows = [[word, list(codes(word)), [word, *sorted(variants(word))]] for (word,) in words if word]
+    rows = [[word, list(codes(word)), list(forms_of(word))] for (word,) in words if word]
     _insert(con, "word_facts", rows)
 
 

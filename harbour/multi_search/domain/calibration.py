@@ -3,6 +3,7 @@
 Source: pool-adjacent-violators for isotonic regression (Ayer and others, 1955).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from harbour.multi_search.domain.belief import Curve, corrected
@@ -13,9 +14,12 @@ FEWEST_IN_A_STEP = 25
 
 def isotonic(told: Iterable[tuple[float, bool]]) -> Curve:
     """The rising curve nearest to what happened, as points; each step of enough answers."""
+    tied: dict[float, list[bool]] = defaultdict(list)
+    for chance, happened in told:
+        tied[chance].append(happened)
     blocks: list[list[float]] = []
-    for chance, happened in sorted(told):
-        blocks.append([chance, float(happened), 1.0])
+    for chance, answers in sorted(tied.items()):
+        blocks.append([chance * len(answers), float(sum(answers)), float(len(answers))])
         while len(blocks) > 1 and (
             _rate(blocks[-2]) >= _rate(blocks[-1]) or blocks[-2][2] < FEWEST_IN_A_STEP
         ):

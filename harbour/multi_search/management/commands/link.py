@@ -100,11 +100,13 @@ def _spark():
 
 
 def _people(con, table: str) -> Sequence[tuple[str, Facts]]:
+    """Some of the people, each with all their records."""
     column = "person" if table == "truth" else "cluster_id"
     rows = con.execute(
         f"SELECT {table}.{column}, array_to_string(givens, ' '), family, coalesce(sex, ''), born,"
         " postcodes, phones, vehicles, addresses, identifiers FROM records"
-        f" JOIN {table} USING (unique_id) ORDER BY place LIMIT {MOST_FOR_CALIBRATION}"
+        f" JOIN {table} USING (unique_id) WHERE hash({column}) % greatest(1,"
+        f" (SELECT count(*) FROM records) // {MOST_FOR_CALIBRATION}) = 0 ORDER BY place"
     ).fetchall()
     return [(str(row[0]), facts_of_row(row)) for row in rows]
 

@@ -1,0 +1,192 @@
+"""Linking whole records: as the search weighs them, alike on both engines, never twins."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from benchmarks.population import Truth, population
+from harbour.multi_search import batch, clusters, linker, records
+from harbour.multi_search.calibrating import calibrated
+from harbour.multi_search.domain.calibration import error, isotonic
+from harbour.multi_search.domain.levels import LEVELS, Facts, Question, Reading, compare, total
+from harbour.multi_search.domain.linkage import COMPARED
+from harbour.multi_search.domain.model import in_use
+from harbour.multi_search.model_report import report
+
+SMALL = 1500
+
+
+@pytest.fixture(scope="module")
+def people() -> list[Truth]:
+    return list(population(SMALL, seed=3))
+
+
+@pytest.fixture
+def laid_out(people: list[Truth], tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """These records and their truth, in DuckDB."""
+    con = linker.workspace()
+    records.write(tmp_path / "r.csv", ((str(n), each.facts) for n, each in enumerate(people)))
+    records.lay_out(con, tmp_path / "r.csv")
+    batch.put_truth(con, ((str(n), str(each.person)) for n, each in enumerate(people)))
+    yield con
+    con.close()
+
+
+def question_from(truth: Truth, given_exact: float, family_exact: float) -> Question:
+    """A whole record as a question: what linkage compares another record with."""
+    facts = truth.facts
+    given, family = facts.names[0]
+    first = given.partition(" ")[0]
+    forms = records.forms_of(first)
+    return Question(
+        readings=(Reading(given=first, family=family, forms=forms, given_exact=given_exact,
+                          family_exact=family_exact),),
+        sex=facts.sex, born=facts.born,
+        postcode=facts.postcodes[0] if facts.postcodes else "",
+        address=facts.addresses[0] if facts.addresses else "",
+        phone=facts.phones[0] if facts.phones else "",
+        vehicle=facts.registrations[0] if facts.registrations else "",
+        identifier=facts.identifiers[0] if facts.identifiers else "",
+    )  # fmt: skip
+
+
+def test_splink_weighs_pairs_as_the_search_does(people, laid_out) -> None:
+    told = batch.newest_model() | {"prior": 0.001, "ask_at": 1e-9}
+    model = batch.as_model(told)
+    batch.weigh(laid_out, told)
+    from_prior = batch.bits_of(0.001)
+    common = {
+        part: dict(laid_out.execute(f"SELECT * FROM commonness_of_{part}").fetchall())
+        for part in ("given", "family")
+    }
+    pairs = laid_out.execute("SELECT unique_id_l, unique_id_r, weight FROM pairs").fetchall()
+    compared = 0
+    for left, right, weight in pairs:
+        asked, held = people[int(left)], people[int(right)].facts
+        (given, family), other = asked.facts.names[0], held.names[0]
+        if " " in given + family + "".join(other) or "-" in family + other[1]:
+            continue
+        bits = [
+            batch.exact_bits(model, part, common[part].get(word, 1.0))
+            for part, word in (("given", given), ("family", family))
+        ]
+        alone = replace(held, names=held.names[:1])
+        found = compare(question_from(asked, *bits), alone, model.weights)
+        assert weight - from_prior == pytest.approx(total(found), abs=1e-6)
+        compared += 1
+
+    assert compared > 1000
+
+
+def test_linking_is_precise_and_holds_planted_kin_apart(people, laid_out) -> None:
+    linked, _ = batch.link(laid_out, say=lambda _: None, has_truth=True, train=False)
+    kin = laid_out.execute(
+        "SELECT count(*) FROM clusters a JOIN clusters b USING (cluster_id)"
+        " JOIN truth s ON s.unique_id = a.unique_id JOIN truth t ON t.unique_id = b.unique_id"
+        " JOIN records l ON l.unique_id = a.unique_id JOIN records r ON r.unique_id = b.unique_id"
+        " WHERE s.person <> t.person AND abs(l.born_year - r.born_year) >= 12"
+    ).fetchall()[0]
+
+    assert linked.precision >= 0.995
+    assert linked.recall >= 0.85
+    assert kin == (0,)
+
+
+TWINS = [
+    ("maud", "unheardof", "1990-05-17"),
+    ("mabel", "unheardof", "1990-05-17"),
+    ("m", "unheardof", "1990-05-17"),
+    ("george", "nosuchname", "1950-01-02"),
+    ("george", "nosuchname", "1978-03-04"),
+]
+
+
+def test_twins_and_a_father_and_son_of_one_name_are_never_joined(tmp_path: Path) -> None:
+    con = linker.workspace()
+    facts = [
+        Facts(
+            names=((given, family),),
+            born=date.fromisoformat(born),
+            addresses=("1|madeuproad",),
+            postcodes=("QA12AB",),
+            phones=("0900123",),
+        )
+        for given, family, born in TWINS
+        for _ in range(2)
+    ]
+    records.write(tmp_path / "r.csv", ((str(n), each) for n, each in enumerate(facts)))
+    records.lay_out(con, tmp_path / "r.csv")
+    batch.weigh(con, batch.newest_model() | {"prior": 0.01})
+    clusters.cluster(con, weight=batch.bits_of(0.5))
+    of = dict(con.execute("SELECT unique_id, cluster_id FROM clusters").fetchall())
+
+    assert of["0"] == of["1"]
+    assert of["2"] == of["3"]
+    assert of["0"] != of["2"]
+    assert of["6"] != of["8"]
+
+
+def test_held_apart_follows_the_heaviest_pairs_first() -> None:
+    placed = clusters.held_apart("abc", [("a", "b"), ("b", "c")], [("a", "c")])
+
+    assert placed["a"] == placed["b"] != placed["c"]
+
+
+def test_training_gives_every_level_a_weight_and_its_report(laid_out) -> None:
+    linked, told = batch.link(laid_out, say=lambda _: None, has_truth=True)
+    batch.check(told)
+    told["trained_on"] = "a test"
+    text = report(told, batch.newest_model(), linked)
+
+    assert told["levels"]["born"]["exact"]["bits"] > 8
+    assert told["levels"]["family"]["else"]["bits"] < -2
+    assert all(f"| {part} |" in text for part in LEVELS)
+    assert json.loads(json.dumps(told))["version"] == told["version"]
+    assert set(COMPARED) < set(LEVELS)
+
+
+def test_beliefs_hold_among_people_who_were_not_trained_on() -> None:
+    asked = [(str(each.person), each.facts) for each in population(4000, seed=77)]
+
+    assert calibrated(asked, in_use(), seed=5).shipped_error < 0.05
+
+
+def test_the_curve_rises_and_repairs_what_is_said_too_boldly() -> None:
+    bold = [(0.9, turn % 2 == 0) for turn in range(200)] + [(0.1, False)] * 200
+
+    assert error(bold) > 0.2
+    assert error(bold, isotonic(bold)) < 0.02
+
+
+def java() -> bool:
+    return bool(os.environ.get("JAVA_HOME")) or any(
+        (Path(folder) / "java").exists() for folder in os.environ["PATH"].split(os.pathsep)
+    )
+
+
+@pytest.mark.skipif(not java(), reason="Spark needs Java, and there is none")
+@pytest.mark.filterwarnings("ignore")
+def test_spark_weighs_the_same_pairs(people, laid_out, tmp_path: Path) -> None:
+    told = batch.newest_model()
+    batch.weigh(laid_out, told)
+    on_duckdb = pairs_of(laid_out)
+    session = linker.spark_session(tmp_path)
+    try:
+        batch.weigh(laid_out, told, engine="spark", session=session)
+    finally:
+        session.stop()
+    on_spark = pairs_of(laid_out)
+
+    assert on_spark.keys() == on_duckdb.keys()
+    assert all(on_spark[pair] == pytest.approx(on_duckdb[pair], abs=1e-6) for pair in on_duckdb)
+
+
+def pairs_of(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], float]:
+    rows = con.execute("SELECT unique_id_l, unique_id_r, weight FROM pairs").fetchall()
+    return {(left, right): weight for left, right, weight in rows}
