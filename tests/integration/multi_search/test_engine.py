@@ -218,3 +218,10 @@ def test_people_without_a_right_to_a_record_find_and_count_nothing_of_it(acting)
             [asked, question, in_use().slots],
         )
         assert cursor.fetchall() == []
+
+
+def test_the_owner_can_put_the_index_in_order(owner) -> None:
+    owner.execute("CLUSTER multi_search_entry USING entry_by_sound")
+    owner.execute("SET ROLE harbour_search")
+
+    assert owner.execute("SELECT harbour.recount_words()").fetchone()[0] >= 1
