@@ -1,0 +1,123 @@
+"""The thread by keyboard alone: from the call to the reviewed case, with no pointer at all."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.system import steps
+from tests.system.conftest import Visitor
+
+VICTIM = "Edith Marrowmere"
+PLENTY = 400
+
+
+def go_to(page: Page, control: Locator) -> None:
+    """Tab until the control has the focus, which must then be seen."""
+    control.first.wait_for()
+    for _ in range(PLENTY):
+        if control.first.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("The keyboard does not lead there.")
+
+
+def press(page: Page, control: Locator, *, leads_to: str) -> None:
+    go_to(page, control)
+    page.keyboard.press("Enter")
+    page.wait_for_url(leads_to)
+
+
+def write(page: Page, control: Locator, text: str) -> None:
+    go_to(page, control)
+    page.keyboard.type(text)
+
+
+def tick(page: Page, group: str, label: str) -> None:
+    """A group of radios is one stop of the keyboard: arrows move in it."""
+    radios = page.get_by_role("group", name=group, exact=True).get_by_role("radio")
+    wanted = page.get_by_role("group", name=group, exact=True).get_by_role(
+        "radio", name=label, exact=True
+    )
+    checked = [radio for radio in radios.all() if radio.is_checked()]
+    go_to(page, checked[0] if checked else radios)
+    page.keyboard.press("Space")
+    for _ in range(radios.count()):
+        if wanted.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"No {label} can be chosen with the keyboard.")
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto("/sign-in/")
+    go_to(page, page.get_by_role("button", name=name))
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def test_the_whole_thread_needs_no_pointer(visitor: Visitor) -> None:
+    incident = _take_the_call(visitor())
+    assessment = _assess(visitor(), incident)
+    _send_on(visitor(), assessment)
+    _review(visitor())
+
+
+def _take_the_call(page: Page) -> str:
+    sign_in(page, "Priya Testcase")
+    menu = page.get_by_role("navigation", name="Menu")
+    press(page, menu.get_by_role("link", name="Take a call"), leads_to="**/calls/*/")
+    tick(page, "How did the report reach us?", "999 call")
+    press(page, page.get_by_role("button", name="Find the victim"), leads_to="**/who/**")
+    write(page, page.get_by_label("Search every source"), VICTIM)
+    hit = page.locator("article").filter(has=page.get_by_role("link", name=VICTIM, exact=True))
+    press(page, hit.first.get_by_role("button", name="This is the victim"), leads_to="**/calls/*/")
+    write(page, page.get_by_label("What the caller says, word for word"), "He has a knife")
+    tick(page, "Call grade", "1 Immediate")
+    record = page.get_by_role("button", name="Record the call and start the clock")
+    press(page, record, leads_to="**/incidents/*/")
+    write(page, page.get_by_label("Officer to send"), "Tom Testcase")
+    go_to(page, page.get_by_role("button", name="Send", exact=True))
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Tom Testcase, sent")
+    return page.url
+
+
+def _assess(page: Page, incident: str) -> str:
+    sign_in(page, "Tom Testcase")
+    page.goto(f"{incident}briefing/")
+    go_to(page, page.get_by_role("button", name="I am here"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="I am here")).to_have_count(0)
+    press(page, page.get_by_role("button", name="Risk assessment"), leads_to="**/assessments/*/")
+    assessment = page.url
+    press(page, page.locator("main a[href$='/1/']"), leads_to="**/1/")
+    tick(page, "Is she very frightened?", "Yes")
+    press(page, page.get_by_role("button", name="Save and go on"), leads_to="**/2/")
+    page.goto(assessment)
+    judge = page.get_by_role("button", name="Judge the risk and submit")
+    press(page, judge, leads_to="**/submit/")
+    tick(page, "Your own judgement of her risk", "High risk")
+    write(page, page.get_by_label("Why?"), "She fears for her life")
+    press(page, page.get_by_role("button", name="Submit"), leads_to=assessment)
+    return assessment
+
+
+def _send_on(page: Page, assessment: str) -> None:
+    sign_in(page, "Dev Testcase")
+    steps.open_from_queue(page, assessment)
+    tick(page, "Grade", "High risk")
+    tick(page, "Why is this the grade?", "The officer's grade is right (G1)")
+    go_to(page, page.get_by_role("button", name="Decide and send on"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Sent on", exact=True)).to_be_visible()
+
+
+def _review(page: Page) -> None:
+    sign_in(page, "Amrit Testcase")
+    menu = page.get_by_role("navigation", name="Menu")
+    press(page, menu.get_by_role("link", name="Safeguarding cases"), leads_to="**/cases/")
+    press(page, page.get_by_role("link", name=VICTIM), leads_to="**/cases/*-*/")
+    press(page, page.get_by_role("link", name="Review as supervisor"), leads_to="**/review/")
+    tick(page, "What did you find?", "Everything needed now has been done")
+    write(page, page.get_by_label("What keeps her safe now"), "The locks are changed")
+    go_to(page, page.get_by_role("button", name="Record the review"))
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("The locks are changed")
