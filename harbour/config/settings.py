@@ -279,6 +279,16 @@ FORCE: dict[str, Any] = {
     "silence_days": {"HIGH": 7, "MEDIUM": 28},
     "case_review_days": {"HIGH": 14, "MEDIUM": 28},
     "case_weights": {"HIGH": 2, "MEDIUM": 1},
+    "adviser_ratios": {
+        "hundred": {"name": "100 referrals a full-time adviser", "victims_a_year": 100},
+        "safelives": {
+            "name": "65 victims a full-time adviser, three in four engaging (SafeLives)",
+            "victims_a_year": 65,
+            "engaged": 0.75,
+        },
+    },
+    # Full-time advisers in post by district. The invented force's; a force sets its own.
+    "advisers_in_post": {"solent-city": 1.0, "oysterport": 1.0},
     "workable_high_risk_cases": 20,
 }
 

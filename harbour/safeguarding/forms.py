@@ -289,3 +289,15 @@ class RecordStatement(forms.Form):
     )
     words = forms.Textarea(label="Her own words", rows=8, required=False)
     how_read = forms.TextInput(label="How she wants it read in court", required=False)
+
+
+class MoveAdviser(forms.Form):
+    ratio = forms.Select(label="Published ratio", choices=[], required=False)
+    source = forms.Select(label="Move one full-time adviser from", choices=[], required=False)
+    target = forms.Select(label="To", choices=[], required=False)
+
+    def __init__(self, *args, districts=(), ratios=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ratio"].choices = list(ratios)
+        self.fields["source"].choices = [("", "Nowhere: a new one"), *districts]
+        self.fields["target"].choices = [("", "Nowhere yet"), *districts]

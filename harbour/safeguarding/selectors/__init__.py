@@ -1,5 +1,6 @@
 """Reads of safeguarding."""
 
+from harbour.safeguarding.selectors.capacity import districts
 from harbour.safeguarding.selectors.case import (
     CaseFile,
     Choice,
@@ -27,6 +28,7 @@ from harbour.safeguarding.selectors.updates import (
 )
 
 __all__ = [
+    "districts",
     "statements_of",
     "steps_of",
     "told_in_time",

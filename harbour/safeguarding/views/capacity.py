@@ -1,0 +1,42 @@
+"""Where independent advisers are needed, and what moving or hiring one would do."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from harbour.safeguarding import forms, policies, selectors
+from harbour.safeguarding.domain.capacity import Ratio, moved, standing
+from harbour.sharing.api import no_records
+
+
+@no_records
+@require_GET
+def capacity(request: HttpRequest) -> HttpResponse:
+    """Counts by district only: nobody is named."""
+    policies.may_work_cases(request.actor).require()
+    found = selectors.districts(request.actor, now=timezone.now())
+    ratios = {key: Ratio(**each) for key, each in settings.FORCE["adviser_ratios"].items()}
+    form = forms.MoveAdviser(
+        request.GET or None,
+        districts=[(each.code, each.name) for each in found],
+        ratios=[(key, each.name) for key, each in ratios.items()],
+    )
+    asked = form.cleaned_data if form.is_valid() else {}
+    ratio = ratios[asked.get("ratio") or next(iter(ratios))]
+    after = found
+    if asked.get("target"):
+        after = moved(found, source=asked["source"], target=asked["target"], by=1.0)
+    before_after = [
+        (standing(old, ratio), standing(new, ratio)) for old, new in zip(found, after, strict=True)
+    ]
+    context = {
+        "form": form,
+        "ratio": ratio,
+        "rows": before_after,
+        "unmet": sum(old.unmet for old, _ in before_after),
+        "unmet_after": sum(new.unmet for _, new in before_after),
+        "is_changed": after is not found,
+    }
+    return render(request, "safeguarding/capacity.html", context)
