@@ -4,6 +4,7 @@ Sources disagree as real ones do: nicknames, misspellings, swapped dates, old ad
 before marriage. Which records are of one person is known here, and kept as judgements for most.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -29,7 +30,10 @@ class Home:
 
 @dataclass(slots=True)
 class Invented:
-    """One invented person. `records` are (source, record id) of what sources hold."""
+    """One invented person. `records` are (source, record id) of what sources hold.
+
+    `really` is set where this is somebody told of already, under another name.
+    """
 
     given: str
     family: str
@@ -40,6 +44,7 @@ class Invented:
     phone: str
     records: list[tuple[str, UUID]] = field(default_factory=list)
     former_family: str = ""
+    really: "Invented | None" = None
 
     @property
     def record(self) -> UUID:
@@ -161,6 +166,12 @@ class People:
                  (self.chance.id("judgement", at), self.frame.agency[FORCE], first, second, "SAME",
                   "Same number on the national computer", None, self.frame.system[FORCE],
                   at))  # fmt: skip
+
+    def truth(self) -> Iterator[tuple[UUID, UUID]]:
+        """Each record, and whose it really is: the first record of that person."""
+        for person in self.everyone:
+            first = (person.really or person).record
+            yield from ((record_id, first) for _, record_id in person.records)
 
     def relate(self, one: Invented, other: Invented, kind: str, *, together: bool) -> None:
         self.add("pole_relationship",

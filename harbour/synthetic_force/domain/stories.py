@@ -123,6 +123,7 @@ def _chantelle(people: People, work: Work, darren: Invented) -> None:
                               heritage="british", given="Chantelle", family="Sawyer")  # fmt: skip
     alias = people.person(sex="M", home=home, born_on=darren.born_on, heritage="british",
                           given="Daz", family="Whitlocke")  # fmt: skip
+    alias.really = darren
     boy = people.person(sex="M", home=home, born_on=date(work.as_of.year - 4, 3, 2),
                         heritage="british", given="Alfie", family="Sawyer")  # fmt: skip
     _known(people, chantelle, "records-management")

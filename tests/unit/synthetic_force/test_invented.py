@@ -66,3 +66,13 @@ def test_the_printed_figures_are_there_by_construction() -> None:
     assert {code: outcomes[code] for code, _, _ in OUTCOMES} == {
         code: number for code, _, number in OUTCOMES
     }
+
+
+def test_it_is_known_whose_each_record_is(village: Force) -> None:
+    truth = dict(village.people.truth())
+    daz = next(each for each in village.people.everyone if each.given == "Daz")
+    darren = next(each for each in village.people.everyone if each.given == "Darren")
+
+    assert truth.keys() == {row[0] for row in village.people.rows["pole_personrecord"]}
+    assert truth[daz.record] == truth[darren.record] == darren.record
+    assert len(set(truth.values())) == len(village.people.everyone) - 1

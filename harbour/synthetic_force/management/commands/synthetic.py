@@ -1,16 +1,18 @@
-"""harbour synthetic --scale NAME --seed N [--as-of DATE]"""
+"""harbour synthetic --scale NAME --seed N [--as-of DATE] [--truth FILE]"""
 
+import csv
 import json
 import os
 import sys
 import time
 from datetime import date
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from harbour.synthetic_force import services
-from harbour.synthetic_force.domain.force import SCALES, invent, present
+from harbour.synthetic_force.domain.force import SCALES, Force, invent, present
 
 
 class Command(BaseCommand):
@@ -21,9 +23,10 @@ class Command(BaseCommand):
         parser.add_argument("--scale", default="village", choices=sorted(SCALES))
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--as-of", type=date.fromisoformat, dest="as_of")
+        parser.add_argument("--truth", type=Path, help="write whose each record is, as CSV")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *args, scale, seed, as_of, as_json, **options) -> None:
+    def handle(self, *args, scale, seed, as_of, truth, as_json, **options) -> None:
         began = time.perf_counter()
         now = timezone.now()
         force = invent(scale, seed=seed, as_of=present(scale, as_of, now))
@@ -34,6 +37,8 @@ class Command(BaseCommand):
         services.load_records(force, self._say)
         if scale == "village":
             services.finish_stories(force, force.work.as_of)
+        if truth is not None:
+            _write_truth(truth, force)
         result = {
             "scale": scale,
             "seed": seed,
@@ -46,6 +51,12 @@ class Command(BaseCommand):
     def _say(self, table: str, rows: int) -> None:
         if sys.stderr.isatty():
             sys.stderr.write(f"  {table}: {rows:,}\n")
+
+
+def _write_truth(path: Path, force: Force) -> None:
+    """Ids only: the record, and the person it is of."""
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows(force.people.truth())
 
 
 def _in_words(result: dict) -> str:
