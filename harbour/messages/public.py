@@ -66,6 +66,8 @@ def public_messages(
     """Messages to the public, newest first, each with its `text` and last `reason`. Two queries."""
     found = PublicMessage.objects.visible_to(actor).order_by("-written_at", "-id")
     listed = list((found if about is None else found.filter(about_id__in=about))[:limit])
+    if not listed:
+        return []
     steps = PublicMessageStep.objects.filter(record__in=listed).order_by("position")
     reasons = {step.record_id: step.reason for step in steps}
     for each in listed:

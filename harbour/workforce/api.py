@@ -4,6 +4,7 @@ from harbour.workforce.models import Area, Duty, Team
 from harbour.workforce.selectors import (
     areas,
     duties_about,
+    duties_of,
     duties_owed,
     duty_for,
     ground_above,
@@ -37,6 +38,7 @@ __all__ = [
     "areas",
     "assign",
     "duties_about",
+    "duties_of",
     "duties_owed",
     "duty_for",
     "ground_above",

@@ -121,6 +121,12 @@ def duty_for(actor: Actor, *, subject_id: UUID, rule: str) -> Duty | None:
     )
 
 
+def duties_of(actor: Actor, subject_id: UUID) -> dict[str, Duty]:
+    """The latest duty of each rule for one record. One query."""
+    duties = Duty.objects.visible_to(actor).filter(subject_id=subject_id).order_by("started_at")
+    return {duty.rule: duty for duty in duties}
+
+
 def people_of_function(agency_id: UUID, function: str, *, on: date) -> list[tuple[UUID, str]]:
     """(user, name) of everybody posted to a team with this function on a day, by name."""
     posted = (

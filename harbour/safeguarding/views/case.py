@@ -14,7 +14,7 @@ from harbour.pole.api import briefs, records_of_person
 from harbour.safeguarding import forms, policies, selectors
 from harbour.safeguarding.models import Case
 from harbour.sharing.api import Subject, consult, names_of
-from harbour.workforce.api import duty_for, teams_of
+from harbour.workforce.api import duties_of, teams_of
 
 
 def subject_of(case: Case) -> Subject:
@@ -89,10 +89,11 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One victim's case."""
     now = timezone.now()
-    found = selectors.case(request.actor, case_id)
+    found = selectors.case_with_facts(request.actor, case_id, now=now)
     consult(request.actor, [subject_of(found)], screen="safeguarding:case")
     records = records_of_person(request.actor, found.victim_id)
-    file = selectors.case_file(request.actor, case_id, records, now=now)
+    file = selectors.case_file(request.actor, found, records, now=now)
+    duties = duties_of(request.actor, case_id)
     file.say_who(names_of(file.people))
     named = briefs(request.actor, [found.victim_id], on=timezone.localdate())
     context = {
@@ -104,10 +105,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "statements": selectors.statements_of(request.actor, records),
         "may_tell": policies.may_tell(request.actor).allowed,
         "messages_sent": public_messages(request.actor, about=records, limit=5),
-        "review_duty": duty_for(
-            request.actor, subject_id=case_id, rule="safeguarding.high_risk_review"
-        ),
-        "next_review": duty_for(request.actor, subject_id=case_id, rule="safeguarding.case_review"),
+        "review_duty": duties.get("safeguarding.high_risk_review"),
+        "next_review": duties.get("safeguarding.case_review"),
         "may_review": policies.may_review(request.actor).allowed,
         "may_allocate": policies.may_allocate(request.actor).allowed,
         "may_work": policies.may_work_cases(request.actor).allowed,

@@ -15,7 +15,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from harbour.config import roles
 from harbour.config.furnish import load_village
-from tests.cluster import Cluster
+from harbour.config.postgres import DATABASE
+from tests.cluster import PRISTINE, Cluster
 from tests.connecting import connected_as
 from tests.integration.performance.conftest import ran
 
@@ -26,9 +27,11 @@ FORCE = "solent-and-downs"
 def village(
     django_db_setup: None, cluster: Cluster, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """The invented force, loaded once. The database is put back afterwards."""
+    """The invented force, loaded once and alone. The database is put back afterwards."""
     connections.close_all()
     cluster.keep()
+    # Whatever other tests share is no part of this force, and may clash with it.
+    cluster.copy_database(PRISTINE, DATABASE)
     load_village(cluster.server, quiet=True)
     with django_db_blocker.unblock():
         yield
