@@ -1,5 +1,8 @@
 """What other packages may use of the control room."""
 
+from harbour.control_room.domain.grading import attendance_target, propose
+from harbour.control_room.domain.questions import CODES
+from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import BriefingCheck, Incident
 from harbour.control_room.people import CALLING, ORDER_OF_ROLES, ROLES
@@ -15,23 +18,29 @@ __all__ = [
     "INCIDENT",
     "BriefingCheck",
     "CALLING",
+    "CODES",
     "COLUMNS",
     "Call",
     "Check",
+    "Definition",
+    "Earlier",
     "Incident",
     "Named",
     "ORDER_OF_ROLES",
     "ROLES",
     "arrive",
+    "attendance_target",
     "attending",
     "call_terms",
     "incident",
     "leave",
     "load",
     "outstanding",
+    "propose",
     "record_checks",
     "regrade",
     "repeat_finding",
+    "repeat_victim",
     "send_officer",
     "take_call",
     "timeline",

@@ -1,13 +1,16 @@
 """What other packages may use of the referral unit."""
 
+from harbour.referrals.domain import deadlines
 from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
+from harbour.referrals.loading import COLUMNS, load
 from harbour.referrals.selectors import inbox, is_asked_about, queue, timeline
-from harbour.referrals.services import COLUMNS, decide, load, receive
+from harbour.referrals.services import decide, receive
 
 __all__ = [
     "REFERRAL",
     "TRIAGE",
     "COLUMNS",
+    "deadlines",
     "decide",
     "inbox",
     "is_asked_about",

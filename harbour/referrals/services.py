@@ -1,6 +1,6 @@
 """The unit's work: receive, research, decide, route; and what partners answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -44,7 +44,6 @@ from harbour.sharing.api import (
     Purpose,
     Subject,
     agencies,
-    copy_in,
     give,
     take_step,
 )
@@ -341,59 +340,3 @@ def answer(actor: Actor, *, referral_id: UUID, event: str, reason: str, at: date
         rule, _ = _ANSWER[ReferralKind(referral.kind)]
         meet(actor, subject_id=referral.id, rule=rule.id, at=at, outcome=event.capitalize())
     return referral
-
-
-COLUMNS = {
-    "referrals_triageitem": (
-        "id",
-        "owner_agency_id",
-        "assessment_id",
-        "victim_id",
-        "officer_grade",
-        "severity",
-        "received_at",
-        "team_id",
-        "status",
-    ),
-    "referrals_triageitemstep": (
-        "id",
-        "record_id",
-        "position",
-        "event",
-        "from_status",
-        "to_status",
-        "taken_by",
-        "taken_at",
-        "reason",
-    ),
-    "referrals_referral": (
-        "id",
-        "owner_agency_id",
-        "kind",
-        "assessment_id",
-        "about_id",
-        "to_agency_id",
-        "children",
-        "risk_grade",
-        "concerns",
-        "basis",
-        "status",
-    ),
-    "referrals_referralstep": (
-        "id",
-        "record_id",
-        "position",
-        "event",
-        "from_status",
-        "to_status",
-        "taken_by",
-        "taken_at",
-        "reason",
-    ),
-}
-"""The columns of each table that a bulk load gives, in order. Statuses are the initial ones."""
-
-
-def load(actor: Actor, table: str, rows: Iterable[Sequence]) -> int:
-    """Insert many rows at once: the values of COLUMNS[table], in order."""
-    return copy_in(table, COLUMNS[table], rows)

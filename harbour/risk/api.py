@@ -1,7 +1,10 @@
 """What other packages may use of risk."""
 
 from harbour.risk.announcements import assessments_submitted, grades_decided
-from harbour.risk.domain.grade import Count
+from harbour.risk.domain.deadlines import ASSESSMENT_DUE
+from harbour.risk.domain.escalation import events_in_window
+from harbour.risk.domain.grade import Count, Protocol, grade_at_first_response
+from harbour.risk.domain.instruments import instruments
 from harbour.risk.domain.workflow import ASSESSMENT
 from harbour.risk.models import Assessment
 from harbour.risk.on_day import grades_standing, victims_under_assessment
@@ -26,10 +29,12 @@ __all__ = [
     "grades_standing",
     "victims_under_assessment",
     "ASSESSMENT",
+    "ASSESSMENT_DUE",
     "Assessment",
     "COLUMNS",
     "Count",
     "GradeRow",
+    "Protocol",
     "ReasonCode",
     "RiskGrade",
     "SEVERITY",
@@ -43,8 +48,11 @@ __all__ = [
     "current_grades",
     "decide_grade",
     "decisions_of",
+    "events_in_window",
+    "grade_at_first_response",
     "grades_decided",
     "instrument_of",
+    "instruments",
     "latest_answers",
     "load",
     "timeline",

@@ -1,5 +1,6 @@
 """What other packages may use of safeguarding."""
 
+from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
 from harbour.safeguarding.domain.workflow import CASE, UPDATE
 from harbour.safeguarding.on_day import victims_with_a_case
 from harbour.safeguarding.selectors import cases_about, safe_contact_of, timeline
@@ -20,6 +21,8 @@ __all__ = [
     "CASE",
     "COLUMNS",
     "Channel",
+    "FIRST_CONTACT",
+    "HIGH_RISK_REVIEW",
     "Happening",
     "NewSafeContact",
     "UPDATE",

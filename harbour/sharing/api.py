@@ -23,7 +23,14 @@ from harbour.sharing.services.drafts import (
     receipt_for,
     save_draft,
 )
-from harbour.sharing.services.giving import end_clause, give, name_reader, take_back
+from harbour.sharing.services.giving import (
+    GRANT_COLUMNS,
+    end_clause,
+    give,
+    load_grants,
+    name_reader,
+    take_back,
+)
 from harbour.sharing.services.loading import Merged, copy_in, merge_in
 from harbour.sharing.services.steps import take_step
 from harbour.sharing.terms import AgencyKind, Purpose, Role
@@ -31,6 +38,7 @@ from harbour.sharing.terms import AgencyKind, Purpose, Role
 __all__ = [
     "Agency",
     "AgencyKind",
+    "GRANT_COLUMNS",
     "Merged",
     "Owned",
     "Personal",
@@ -57,6 +65,7 @@ __all__ = [
     "give",
     "keep_receipt",
     "load_draft",
+    "load_grants",
     "merge_in",
     "name_reader",
     "names_of",

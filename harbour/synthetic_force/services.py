@@ -1,9 +1,9 @@
-"""Loading the invented force: its frame as the owner, its records as the force's own system."""
+"""Loading the invented force: its frame as the owner, its records as each agency's own system."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -20,38 +20,63 @@ from harbour.pole import api as pole
 from harbour.referrals import api as referrals
 from harbour.risk import api as risk
 from harbour.safeguarding import api as safeguarding
-from harbour.sharing.api import User, acting_as, actor_for, system_actor
+from harbour.sharing.api import acting_as, load_grants, system_actor
+from harbour.synthetic_force.domain.book import Book
 from harbour.synthetic_force.domain.force import Force
 from harbour.synthetic_force.domain.reference import FORCE, Reference
 from harbour.workforce import api as workforce
 
 Say = Callable[[str, int], None]
-_WORKFORCE = {
-    "workforce_assignment": workforce.load_assignments,
-    "workforce_duty": workforce.load_duties,
-}
-_ORDER = (pole, control_room, investigation, risk, referrals, safeguarding, perpetrators)
+Rows = Sequence[tuple]
+_Load = Callable[[Actor, Iterable[Sequence]], int]
+
+_PEOPLE = (
+    "pole_location",
+    "pole_personrecord",
+    "pole_personname",
+    "pole_personidentifier",
+    "pole_personphone",
+    "pole_personplace",
+    "pole_personvehicle",
+    "pole_warning",
+)
+# Crimes come after cases: one at high risk is not finalised before its review.
+_LAST = ("investigation_crime", "investigation_crimestep", "sharing_grant")
+_AT_A_TIME = 2000
+
+
+def is_loaded(url: str) -> bool:
+    """Whether a database holds an invented force already."""
+    with psycopg.connect(url) as owner:
+        found = owner.execute("SELECT 1 FROM sharing_agency WHERE code = %s", [FORCE]).fetchone()
+    return found is not None
 
 
 def digest(force: Force) -> str:
     """SHA-256 over every row of every table, in order: the same for the same seed and instant."""
     folded = sha256()
-    for rows in (
-        {table: rows for table, (_, rows) in force.frame.rows.items()},
-        force.people.rows,
-        force.work.rows,
-    ):
-        for table in sorted(rows):
-            folded.update(table.encode())
-            for row in rows[table]:
-                folded.update(repr([getattr(each, "obj", each) for each in row]).encode())
+    for name, rows in _every_table(force):
+        folded.update(name.encode())
+        for row in rows:
+            folded.update("\x1f".join(map(_plain, row)).encode())
+            folded.update(b"\n")
     return folded.hexdigest()
 
 
+def _plain(value: Any) -> str:
+    return value.hex if type(value) is UUID else str(getattr(value, "obj", value))
+
+
 def row_count(force: Force) -> int:
-    return sum(
-        len(rows) for table in (force.people.rows, force.work.rows) for rows in table.values()
-    ) + sum(len(rows) for _, rows in force.frame.rows.values())
+    return sum(len(rows) for _, rows in _every_table(force))
+
+
+def _every_table(force: Force) -> Iterator[tuple[str, Rows]]:
+    for table, (_, rows) in sorted(force.frame.rows.items()):
+        yield table, rows
+    for agency, book in sorted(force.books.items()):
+        for table, written in sorted(book.rows.items()):
+            yield f"{agency}:{table}", written
 
 
 def load_frame(frame: Reference, url: str) -> None:
@@ -85,78 +110,79 @@ def connect_as_job() -> None:
         connections["default"].settings_dict.update(settings.DATABASES["default"])
 
 
-def load_records(force: Force, say: Say) -> None:
-    """All records: the force's in one transaction as its own system, then each partner's.
+def load_records(force: Force, say: Say, url: str = "") -> None:
+    """Every agency's people first, since others' work names them; then all that happened.
 
-    One audit row a statement, because the run's id is part of the signed actor.
+    Each step is one transaction as the agency's own system. The audit holds one row a
+    statement, because the run's id is part of the signed actor. With the owner's `url` the
+    tables are measured between the steps, so that PostgreSQL plans the last by what is there.
     """
-    rows = force.people.rows | {
-        table: force.people.rows.get(table, []) + added for table, added in force.work.rows.items()
-    }
-    actor = system_actor(FORCE, purpose="statistics")
+    books = {code: book for code, book in force.books.items() if book.rows}
+    for code, book in books.items():
+        _load_people(code, book, say)
+    for code, book in books.items():
+        _load_work(code, book, force.waiting if code == FORCE else [], say)
+    measure(url)
+    for code, book in books.items():
+        with acting_as(actor := system_actor(code, purpose="statistics"), run_id=new_id()):
+            for table in _LAST:
+                _put(actor, table, book, say)
+    measure(url)
+
+
+def measure(url: str) -> None:
+    """Let PostgreSQL see what the tables hold, as it would by itself within minutes."""
+    if url:
+        with psycopg.connect(url, autocommit=True) as owner:
+            owner.execute("SET harbour.maintenance = 'on'")
+            owner.execute("ANALYZE")
+
+
+def _load_people(code: str, book: Book, say: Say) -> None:
+    actor = system_actor(code, purpose="statistics")
     with acting_as(actor, run_id=new_id()):
-        own = _of_agency(rows, actor.agency_id)
-        for package in _ORDER:
-            for table in package.COLUMNS:
-                if own.get(table):
-                    package.load(actor, table, own[table])
-                    say(table, len(own[table]))
-            if package is pole:
-                _announce(actor, own, say)
-        for table, load in _WORKFORCE.items():
-            say(table, load(actor, own[table]))
-        say("referral unit's queue", len(force.work.waiting))
-        risk.assessments_submitted.announce(actor, force.work.waiting)
-    _load_partners(force, rows, say)
+        for table in _PEOPLE:
+            _put(actor, table, book, say)
+        ids = [row[0] for row in book.rows.get("pole_personrecord", ())]
+        for start in range(0, len(ids), _AT_A_TIME):
+            some = ids[start : start + _AT_A_TIME]
+            pole.announce_people(actor, some)
+            say("search", len(some))
 
 
-def _announce(actor: Actor, rows: dict[str, list[tuple]], say: Say) -> None:
-    ids = [row[0] for row in rows["pole_personrecord"]]
-    say("search index", len(ids))
-    for some in _some(ids, 2000):
-        pole.announce_people(actor, some)
+def _load_work(code: str, book: Book, waiting: Sequence[UUID], say: Say) -> None:
+    actor = system_actor(code, purpose="statistics")
+    with acting_as(actor, run_id=new_id()):
+        for table in _LOADERS:
+            if table not in (*_PEOPLE, *_LAST):
+                _put(actor, table, book, say)
+        if waiting:
+            risk.assessments_submitted.announce(actor, list(waiting))
 
 
-_OF_PERSON = ("pole_personname", "pole_personphone", "pole_personplace", "pole_warning")
+def _put(actor: Actor, table: str, book: Book, say: Say) -> None:
+    rows = book.rows.get(table)
+    if rows:
+        say(table, _LOADERS[table](actor, rows))
 
 
-def _of_agency(rows: dict[str, list[tuple]], agency_id: UUID) -> dict[str, list[tuple]]:
-    """The rows without person records of other agencies, and without what hangs on these."""
-    people = [row for row in rows["pole_personrecord"] if row[1] == agency_id]
-    ids = {row[0] for row in people}
-    parts = {table: [row for row in rows[table] if row[1] in ids] for table in _OF_PERSON}
-    return rows | parts | {"pole_personrecord": people}
+def _of(package: Any) -> dict[str, _Load]:
+    def loader(table: str) -> _Load:
+        return lambda actor, rows: package.load(actor, table, rows)
+
+    return {table: loader(table) for table in package.COLUMNS}
 
 
-def _load_partners(force: Force, rows: dict[str, list[tuple]], say: Say) -> None:
-    for code, agency_id in force.frame.agency.items():
-        held = _of_agency(rows, agency_id)
-        if code == FORCE or not held["pole_personrecord"]:
-            continue
-        actor = system_actor(code, purpose="statistics")
-        with acting_as(actor, run_id=new_id()):
-            for table in ("pole_personrecord", *_OF_PERSON):
-                pole.load(actor, table, held[table])
-            _announce(actor, held, say)
-
-
-def _some(ids: Sequence[UUID], number: int) -> Iterable[Sequence[UUID]]:
-    for start in range(0, len(ids), number):
-        yield ids[start : start + number]
-
-
-def finish_stories(force: Force, now: datetime) -> None:
-    """The referral unit's own work on what is a day old, so that partners have something to see."""
-    officer = User.objects.select_related("agency").get(username="cru.officer")
-    actor = actor_for(officer)
-    with acting_as(actor):
-        routine = [each for each in referrals.queue(actor) if each.officer_grade == "STANDARD"]
-        for item in routine[:2]:
-            referrals.decide(
-                actor,
-                item_id=item.id,
-                grade=item.officer_grade,
-                reason_code="AGREED",
-                reason="Researched in every source.",
-                at=now - timedelta(minutes=30),
-            )
+_LOADERS: Mapping[str, _Load] = {
+    **_of(pole),
+    **_of(control_room),
+    **_of(risk),
+    **_of(referrals),
+    **_of(safeguarding),
+    **_of(perpetrators),
+    **_of(investigation),
+    "workforce_assignment": workforce.load_assignments,
+    "workforce_duty": workforce.load_duties,
+    "sharing_grant": load_grants,
+}
+"""How each table is loaded, in the order in which they are."""

@@ -50,6 +50,15 @@ COLUMNS = {
         "taken_at",
         "reason",
     ),
+    "control_room_thrive": (
+        "id",
+        "incident_id",
+        "letter",
+        "rating",
+        "text",
+        "assessed_by",
+        "assessed_at",
+    ),
     "control_room_grading": (
         "id",
         "incident_id",

@@ -56,7 +56,8 @@ def count_answers(instrument: Instrument, answers: Mapping[str, str]) -> Count:
         return answers.get(item.code) in values
 
     common = instrument.common_items or instrument.items
-    extra = [item for item in instrument.items if item not in common]
+    asked_by_all = {item.number for item in common}
+    extra = [item for item in instrument.items if item.number not in asked_by_all]
     return Count(
         yes=sum(given(item, AnswerValue.YES) for item in common),
         of=len(common),

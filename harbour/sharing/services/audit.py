@@ -62,12 +62,23 @@ def consult(
 
 
 def disclose(
-    actor: Actor, subjects: Iterable[Subject], *, recipient_agency_id: UUID, reason: str
+    actor: Actor,
+    subjects: Iterable[Subject],
+    *,
+    recipient_agency_id: UUID,
+    reason: str,
+    rows: int = 1,
 ) -> None:
-    """Log that these records were given to another agency."""
+    """Log that these records were given to another agency. `rows` is how many each stands for."""
     _write(
         [
-            _row(Operation.DISCLOSURE, each, reason=reason, recipient_agency_id=recipient_agency_id)
+            _row(
+                Operation.DISCLOSURE,
+                each,
+                reason=reason,
+                recipient_agency_id=recipient_agency_id,
+                rows=rows,
+            )
             for each in subjects
         ]
     )

@@ -1,229 +1,247 @@
-"""Invented people, their homes and families, and what each source recorded of them.
+"""Invented people and their families, as they are: what nobody in the force knows whole."""
 
-Sources disagree as real ones do: nicknames, misspellings, swapped dates, old addresses, names
-before marriage. Which records are of one person is known here, and kept as judgements for most.
-"""
-
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from random import Random
 from uuid import UUID
 
-from harbour.multi_search.api import variants
+from harbour.synthetic_force.domain import ground, names
+from harbour.synthetic_force.domain.homes import Home, Numbers, new_car, new_home
+from harbour.synthetic_force.domain.identifiers import new_cro, new_nhs, new_pnc
 from harbour.synthetic_force.domain.ids import Chance
-from harbour.synthetic_force.domain.reference import FORCE, Reference
-from harbour.synthetic_force.domain.words import FAMILY, GIVEN, HERITAGE, LANGUAGE, STREETS
-
-INWARD = "ABDEFGHJLNPQRSTUWXYZ"
-POLICE = ("records-management", "custody", "intelligence", "national-computer")
-WARNINGS = ("VI", "WE", "DR", "SU", "MN", "OB")
 
 
-@dataclass(slots=True)
-class Home:
-    location_id: UUID
-    district: str
-    house: str
-    street: str
-    postcode: str
+@dataclass(slots=True, eq=False, kw_only=True)
+class Person:
+    """One person. `records` are the records that sources hold of them, the force's own first."""
 
-
-@dataclass(slots=True)
-class Invented:
-    """One invented person. `records` are (source, record id) of what sources hold.
-
-    `really` is set where this is somebody told of already, under another name.
-    """
-
+    number: int
     given: str
     family: str
     sex: str
     born_on: date
-    heritage: str
+    heritage: names.Heritage
     home: Home
-    phone: str
-    records: list[tuple[str, UUID]] = field(default_factory=list)
-    former_family: str = ""
-    really: "Invented | None" = None
+    phone: str = ""
+    other_phone: str = ""
+    birth_family: str = ""
+    aliases: tuple[tuple[str, str], ...] = ()
+    former_home: Home | None = None
+    pnc: str = ""
+    cro: str = ""
+    nhs: str = ""
+    car: tuple[str, str] = ("", "")
+    needs_interpreter: bool = False
+    records: dict[str, UUID] = field(default_factory=dict)
 
     @property
     def record(self) -> UUID:
-        """The force's own record."""
-        return self.records[0][1]
+        """The record that the force's own work points to."""
+        return next(iter(self.records.values()))
+
+    def age_on(self, day: date) -> int:
+        had_birthday = (day.month, day.day) >= (self.born_on.month, self.born_on.day)
+        return day.year - self.born_on.year - (not had_birthday)
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Family:
+    """A victim, who hurts them, and the children of either. `kind`: suspect is this of victim."""
+
+    victim: Person
+    suspect: Person
+    kind: str
+    together: bool
+    children: tuple[Person, ...] = ()
+
+    def children_at(self, at: datetime) -> tuple[Person, ...]:
+        """Those who were children then."""
+        day = at.date()
+        return tuple(
+            child for child in self.children if child.born_on <= day and child.age_on(day) < 18
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A kind of household. Ages are the victim's; `gap` is how much older the suspect may be."""
+
+    share: int
+    kind: str
+    victim: str
+    suspect: str
+    together: bool
+    ages: tuple[int, int] = (17, 62)
+    gap: tuple[int, int] = (-5, 9)
+    children: float = 0.0
+
+
+SHAPES = (
+    Shape(170, "SPOUSE", "F", "M", True, (19, 68), children=1.3),
+    Shape(200, "PARTNER_COHABITING", "F", "M", True, (17, 48), children=0.9),
+    Shape(60, "PARTNER_NOT_COHABITING", "F", "M", False, (17, 40), children=0.3),
+    Shape(215, "EX_PARTNER", "F", "M", False, (17, 50), children=0.9),
+    Shape(45, "EX_SPOUSE", "F", "M", False, (24, 60), children=1.2),
+    Shape(25, "SPOUSE", "M", "F", True, (22, 70), (-9, 5), children=0.9),
+    Shape(45, "PARTNER_COHABITING", "M", "F", True, (18, 48), (-9, 5), children=0.6),
+    Shape(50, "EX_PARTNER", "M", "F", False, (18, 50), (-9, 5), children=0.6),
+    Shape(15, "PARTNER_COHABITING", "F", "F", True, (18, 50), (-7, 7), children=0.2),
+    Shape(17, "EX_PARTNER", "M", "M", False, (18, 50), (-9, 9)),
+    Shape(60, "CHILD", "F", "M", True, (40, 84), (-38, -19)),
+    Shape(25, "CHILD", "M", "M", True, (42, 84), (-38, -20)),
+    Shape(20, "CHILD", "F", "F", True, (40, 80), (-38, -19)),
+    Shape(18, "PARENT", "F", "M", True, (16, 30), (20, 38)),
+    Shape(14, "SIBLING", "F", "M", True, (16, 40), (-6, 8)),
+    Shape(12, "SIBLING", "M", "M", True, (16, 40), (-6, 8)),
+    Shape(5, "GRANDCHILD", "F", "M", True, (60, 88), (-62, -42)),
+    Shape(4, "IN_LAW", "F", "M", True, (18, 45), (0, 30)),
+)
+OF_BLOOD = frozenset({"CHILD", "PARENT", "SIBLING", "GRANDCHILD"})
+EX = frozenset({"EX_PARTNER", "EX_SPOUSE"})
 
 
 @dataclass(slots=True)
 class People:
-    """Rows by table of `pole`, and the people themselves."""
+    """Everyone in the invented force's world."""
 
     chance: Chance
-    frame: Reference
     as_of: datetime
-    rows: dict[str, list[tuple]] = field(default_factory=dict)
-    everyone: list[Invented] = field(default_factory=list)
+    everyone: list[Person] = field(default_factory=list)
+    numbers: Numbers = field(init=False)
 
-    def add(self, table: str, row: tuple) -> None:
-        self.rows.setdefault(table, []).append(row)
+    def __post_init__(self) -> None:
+        self.numbers = Numbers(self.chance.of("numbers"))
 
-    def home(self, district: str) -> Home:
-        """A home that cannot be real, in a district's postcode area."""
+    def home(self, district: str = "") -> Home:
         draw = self.chance.of("homes")
-        outward = f"{self.frame.outward[district]}{draw.randint(1, 9)}"
-        inward = f"{draw.randint(1, 9)}{draw.choice(INWARD)}{draw.choice(INWARD)}"
-        home = Home(
-            location_id=self.chance.id("location", self.as_of),
-            district=district,
-            house=str(draw.randint(1, 180)),
-            street=draw.choice(STREETS),
-            postcode=f"{outward} {inward}",
-        )
-        beat = f"{district} {draw.randint(1, 3)}"
-        self.add(
-            "pole_location",
-            (home.location_id, self.frame.agency[FORCE], home.house, home.street, district,
-             home.postcode, home.postcode.replace(" ", ""), self.frame.area[beat], "", "",
-             None, None, False),
-        )  # fmt: skip
-        return home
+        where = district or ground.district(draw)
+        return new_home(draw, district=where, outward=ground.OUTWARD[where])
 
-    def person(self, *, sex: str, home: Home, born_on: date, heritage: str = "",
-               family: str = "", given: str = "") -> Invented:  # fmt: skip
-        draw = self.chance.of("names")
-        heritage = heritage or draw.choice(HERITAGE)
-        family = family or _common(draw, FAMILY[heritage])
-        if sex == "F" and heritage == "polish" and family.endswith("ski"):
-            family = f"{family[:-3]}ska"
-        person = Invented(
-            given=given or _common(draw, GIVEN[sex][heritage]),
-            family=family,
+    def person(
+        self,
+        *,
+        sex: str,
+        home: Home,
+        born_on: date,
+        heritage: str = "",
+        given: str = "",
+        family: str = "",
+    ) -> Person:
+        """A person; what is not given is drawn."""
+        draw = self.chance.of("people")
+        of = names.BY_CODE[heritage] if heritage else names.heritage(draw)
+        person = Person(
+            number=len(self.everyone) + 1,
+            given=given or names.given_name(draw, of, sex=sex, born_on=born_on),
+            family=family or names.family_name(draw, of, sex=sex),
             sex=sex,
             born_on=born_on,
-            heritage=heritage,
+            heritage=of,
             home=home,
-            phone=f"07700 900{draw.randint(0, 999):03d}",
+            phone=self.numbers.mobile() if born_on.year <= self.as_of.year - 11 else "",
+            other_phone=self.numbers.landline() if draw.random() < 0.3 else "",
+            former_home=self.home(home.district) if draw.random() < 0.35 else None,
+            nhs=new_nhs(draw),
+            needs_interpreter=draw.random() < of.needs_interpreter,
         )
         self.everyone.append(person)
         return person
 
     def born(self, low: int, high: int) -> date:
-        """A date of birth between two ages."""
-        days = self.chance.of("births").randint(low * 365, high * 365)
+        """A date of birth between two ages, younger ones more often."""
+        draw = self.chance.of("births")
+        days = int(draw.triangular(low * 365, high * 365 + 364, low * 365 + (high - low) * 90))
         return self.as_of.date() - timedelta(days=days)
 
-    def record(self, person: Invented, source: str, *, exact: bool, warnings: int = 0,
-               recorded: datetime | None = None, agency: str = FORCE) -> UUID:  # fmt: skip
-        """What a source holds of a person: exactly, or with the errors sources have."""
-        at = recorded or self.as_of - timedelta(days=self.chance.of("records").randint(30, 900))
-        record_id = self.chance.id("record", at)
-        names, born_on = _as_recorded(self.chance, person, exact)
-        lead = person.records[0][1] if person.records else record_id
-        joined = bool(person.records) and agency == FORCE and self._is_joined(exact)
-        language = LANGUAGE.get(person.heritage, "") if person.heritage == "polish" else ""
-        self.add(
-            "pole_personrecord",
-            (record_id, self.frame.agency[agency], self.frame.source[source],
-             f"{source[:2].upper()}{record_id.hex[-10:].upper()}", lead if joined else record_id,
-             person.sex, born_on, born_on, born_on, language, bool(language), "", "", False,
-             None, None),
-        )  # fmt: skip
-        for kind, given, family in names:
-            self.add("pole_personname",
-                     (self.chance.id("name", at), record_id, kind, given, family))  # fmt: skip
-        self._contact(person, record_id, at, exact)
-        self._warn(record_id, at, warnings)
-        if joined:
-            self._judge(lead, record_id, at)
-        person.records.append((source, record_id))
-        return record_id
+    def family(self) -> Family:
+        """A household, or a couple that was one."""
+        draw = self.chance.of("families")
+        shape = draw.choices(SHAPES, [each.share for each in SHAPES])[0]
+        victim = self.person(sex=shape.victim, home=self.home(), born_on=self.born(*shape.ages))
+        suspect = self._suspect(draw, shape, victim)
+        self._know_to_police(draw, suspect)
+        if draw.random() < 0.06:
+            self._know_to_police(draw, victim)
+        children = self._children(draw, shape, victim, suspect)
+        return Family(
+            victim=victim,
+            suspect=suspect,
+            kind=shape.kind,
+            together=shape.together,
+            children=children,
+        )
 
-    def _is_joined(self, exact: bool) -> bool:
-        return exact or self.chance.of("joined").random() < 0.75
+    def again(self, suspect: Person) -> Family:
+        """A former partner of a suspect who is known for others already."""
+        draw = self.chance.of("families")
+        sex = "F" if suspect.sex == "M" else "M"
+        age = suspect.age_on(self.as_of.date())
+        born_on = self.born(max(17, age - 9), max(19, age + 3))
+        victim = self.person(sex=sex, home=self.home(suspect.home.district), born_on=born_on)
+        shape = Shape(1, "EX_PARTNER", sex, suspect.sex, False, children=0.6)
+        children = self._children(draw, shape, victim, suspect)
+        return Family(
+            victim=victim, suspect=suspect, kind=shape.kind, together=False, children=children
+        )
 
-    def _contact(self, person: Invented, record_id: UUID, at: datetime, exact: bool) -> None:
-        draw = self.chance.of("contact")
-        if exact or draw.random() < 0.7:
-            self.add("pole_personphone",
-                     (self.chance.id("phone", at), record_id, person.phone,
-                      "+44" + person.phone.replace(" ", "")[1:], ""))  # fmt: skip
-        home = person.home
-        if not exact and draw.random() < 0.2:
-            home = self.home(person.home.district)
-        self.add("pole_personplace",
-                 (self.chance.id("place", at), record_id, home.location_id, "HOME", at.date(),
-                  None, False))  # fmt: skip
+    def _suspect(self, draw: Random, shape: Shape, victim: Person) -> Person:
+        age = max(16, victim.age_on(self.as_of.date()) + draw.randint(*shape.gap))
+        born_on = self.as_of.date() - timedelta(days=age * 365 + draw.randint(10, 350))
+        alike = shape.kind in OF_BLOOD or draw.random() < 0.85
+        of = victim.heritage if alike else names.heritage(draw)
+        shares = shape.kind in OF_BLOOD or (shape.kind == "SPOUSE" and draw.random() < 0.85)
+        family = names.as_borne(victim.family, of, sex=shape.suspect) if shares and alike else ""
+        home = victim.home if shape.together else self.home(victim.home.district)
+        suspect = self.person(
+            sex=shape.suspect, home=home, born_on=born_on, heritage=of.code, family=family
+        )
+        wife = victim if victim.sex == "F" else suspect
+        if shape.kind == "SPOUSE" and shares and wife.sex == "F":
+            wife.birth_family = names.family_name(draw, wife.heritage, sex="F")
+        return suspect
 
-    def _warn(self, record_id: UUID, at: datetime, number: int) -> None:
-        draw = self.chance.of("warnings")
-        for code in draw.sample(WARNINGS, min(number, len(WARNINGS))):
-            review = self.as_of.date() + timedelta(days=draw.randint(-20, 300))
-            self.add("pole_warning",
-                     (self.chance.id("warning", at), record_id, code, "", at.date(), review,
-                      None))  # fmt: skip
+    def _children(
+        self, draw: Random, shape: Shape, victim: Person, suspect: Person
+    ) -> tuple[Person, ...]:
+        """Born while a mother among the two was between 17 and 44."""
+        mother = victim if victim.sex == "F" else suspect
+        if mother.sex != "F" or not shape.children:
+            return ()
+        age = mother.age_on(self.as_of.date())
+        born, last = [], age - 17
+        for _ in range(min(4, int(draw.expovariate(1 / shape.children) + 0.35))):
+            low = max(0, age - 44)
+            if last < low or low > 19:
+                break
+            years = draw.randint(low, min(last, 19))
+            born.append(years)
+        father = suspect if suspect.sex == "M" else victim
+        named_after = father if draw.random() < 0.6 else mother
+        return tuple(self._child(draw, years, mother, named_after) for years in sorted(set(born)))
 
-    def _judge(self, lead: UUID, other: UUID, at: datetime) -> None:
-        first, second = sorted((lead, other))
-        self.add("pole_judgement",
-                 (self.chance.id("judgement", at), self.frame.agency[FORCE], first, second, "SAME",
-                  "Same number on the national computer", None, self.frame.system[FORCE],
-                  at))  # fmt: skip
+    def _child(self, draw: Random, years: int, mother: Person, named_after: Person) -> Person:
+        sex = draw.choice("FM")
+        home = mother.home
+        of = named_after.heritage
+        days = years * 365 + draw.randint(5, 360)
+        return self.person(
+            sex=sex,
+            home=home,
+            born_on=self.as_of.date() - timedelta(days=days),
+            heritage=of.code,
+            family=names.as_borne(named_after.family, of, sex=sex),
+        )
 
-    def truth(self) -> Iterator[tuple[UUID, UUID]]:
-        """Each record, and whose it really is: the first record of that person."""
-        for person in self.everyone:
-            first = (person.really or person).record
-            yield from ((record_id, first) for _, record_id in person.records)
-
-    def relate(self, one: Invented, other: Invented, kind: str, *, together: bool) -> None:
-        self.add("pole_relationship",
-                 (self.chance.id("relationship", self.as_of), self.frame.agency[FORCE],
-                  one.record, other.record, kind, None, None, together))  # fmt: skip
-
-
-def _common(draw, table: str) -> str:
-    """Earlier in the list is commoner."""
-    words = table.split()
-    return words[int(draw.expovariate(3.0 / len(words))) % len(words)]
-
-
-def _as_recorded(chance: Chance, person: Invented, exact: bool):
-    names = [("CURRENT", person.given, person.family)]
-    if person.former_family:
-        names.append(("BIRTH", person.given, person.former_family))
-    if exact:
-        return names, person.born_on
-    draw = chance.of("errors")
-    given, family = _faulty(draw, person.given, person.family)
-    born_on: date | None = person.born_on
-    if draw.random() < 0.15 and person.born_on.day <= 12:
-        born_on = person.born_on.replace(day=person.born_on.month, month=person.born_on.day)
-    elif draw.random() < 0.05:
-        born_on = None
-    return [("CURRENT", given, family)], born_on
-
-
-def _faulty(draw, given: str, family: str) -> tuple[str, str]:
-    fault = draw.random()
-    if fault < 0.2:
-        forms = sorted(variants(given.lower()))
-        given = draw.choice(forms).capitalize() if forms else given
-    elif fault < 0.45:
-        family = _misspelt(draw, family)
-    elif fault < 0.6:
-        given = _misspelt(draw, given)
-    elif fault < 0.7:
-        given, family = family, given
-    return given, family
-
-
-def _misspelt(draw, word: str) -> str:
-    if len(word) < 4:
-        return word
-    place = draw.randint(1, len(word) - 2)
-    fault = draw.randint(0, 3)
-    if fault == 0:
-        return word[:place] + word[place + 1 :]
-    if fault == 1:
-        return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
-    if fault == 2:
-        return word[:place] + word[place] + word[place:]
-    return word[:place] + draw.choice("aeiou") + word[place + 1 :]
+    def _know_to_police(self, draw: Random, person: Person) -> None:
+        """Numbers that arrests bring, another name given once, a car."""
+        if draw.random() < 0.6:
+            latest = self.as_of.year - 1
+            year = draw.randint(min(max(person.born_on.year + 15, 1975), latest), latest)
+            person.pnc = new_pnc(draw, year)
+            person.cro = new_cro(draw, year) if draw.random() < 0.7 else ""
+        if draw.random() < 0.12:
+            of = person.heritage
+            given = names.given_name(draw, of, sex=person.sex, born_on=person.born_on)
+            person.aliases = ((given, person.family),)
+        if draw.random() < 0.4:
+            person.car = new_car(draw, self.as_of)

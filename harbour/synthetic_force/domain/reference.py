@@ -1,123 +1,28 @@
-"""The invented force and its partners: agencies, ground, teams, people on duty, agreements."""
+"""The frame of the invented force: what must be there before anything can happen in it."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from harbour.sharing.api import AgencyKind, Purpose, Role
+from harbour.sharing.api import Purpose, Role
+from harbour.synthetic_force.domain.agencies import (
+    AGENCIES,
+    CAPABILITIES,
+    FORCE,
+    FUNCTION,
+    LAWFUL_BASIS,
+    PARTNERS,
+    SHARED_KINDS,
+    SOURCES,
+    SUPPORTERS,
+)
+from harbour.synthetic_force.domain.ground import BEATS, GROUND, OUTWARD, beat, slug
 from harbour.synthetic_force.domain.ids import Chance
+from harbour.synthetic_force.domain.offences import OFFENCES
+from harbour.synthetic_force.domain.staff import Strength, officers, tours
 from harbour.workforce.api import TeamFunction
 
-FORCE = "solent-and-downs"
-AGENCIES = (
-    (FORCE, "Solent and Downs Constabulary", AgencyKind.FORCE),
-    ("harbourside-victim-support", "Harbourside Victim Support", AgencyKind.VICTIM_SUPPORT),
-    ("downs-children", "Downs County Children's Services", AgencyKind.CHILDRENS_SERVICES),
-    ("solent-children", "Solent City Children's Services", AgencyKind.CHILDRENS_SERVICES),
-    ("lighthouse-idva", "Lighthouse Independent Advisers", AgencyKind.IDVA_SERVICE),
-    ("solent-health", "Solent and Downs Health Trust", AgencyKind.HEALTH),
-    ("saltmarsh-housing", "Saltmarsh Homes", AgencyKind.HOUSING),
-    ("downs-probation", "Downs Probation", AgencyKind.PROBATION),
-    ("driftwood-refuge", "Driftwood Refuge", AgencyKind.REFUGE),
-)
-GROUND = {
-    "Eastern": {"Oysterport": "QA", "Gullhaven": "QB", "Saltmarsh": "QC"},
-    "Western": {"Solent City": "VA", "Fernhollow Forest": "VB", "Chalkstream": "VC"},
-    "Northern": {"Tallbeacon": "XA", "Millrace": "XB", "Larkhill Down": "XC"},
-}
-SOURCES = (
-    ("command-and-control", "Command and control", FORCE),
-    ("records-management", "Records management", FORCE),
-    ("custody", "Custody", FORCE),
-    ("intelligence", "Intelligence", FORCE),
-    ("national-computer", "National computer extract", FORCE),
-    ("firearms-licensing", "Firearms licensing", FORCE),
-    ("victim-support-cases", "Victim support cases", "harbourside-victim-support"),
-    ("children-cases", "Children's social care", "downs-children"),
-    ("health-cases", "Health safeguarding", "solent-health"),
-    ("idva-cases", "Independent advisers' cases", "lighthouse-idva"),
-)
-CAPABILITIES = {
-    Role.AUDITOR: (["audit"], Purpose.AUDIT, "Checks who looked at what"),
-    Role.ADMINISTRATOR: (["people"], Purpose.ADMINISTRATION, "Keeps the agency's users"),
-    Role.SYSTEM: (["records", "restrict"], Purpose.STATISTICS, "Jobs, imports and loading"),
-    Role.SAFEGUARDING_SUPERVISOR: (
-        ["records", "restrict", "agreements"],
-        Purpose.SAFEGUARDING,
-        "Reviews high-risk cases and protects addresses",
-    ),
-    Role.DUTY_INSPECTOR: (["records", "restrict"], Purpose.SUPERVISION, "Leads the shift"),
-    Role.CALL_HANDLER: (["records"], Purpose.RESPONSE, "Takes calls"),
-    Role.CONTROL_ROOM_SUPERVISOR: (["records"], Purpose.SUPERVISION, "Supervises calls"),
-    Role.RESPONSE_OFFICER: (["records"], Purpose.RESPONSE, "Attends incidents"),
-    Role.RESPONSE_SERGEANT: (["records"], Purpose.SUPERVISION, "Supervises response"),
-    Role.CRU_OFFICER: (["records"], Purpose.SAFEGUARDING, "Reviews every assessment"),
-    Role.CRU_SERGEANT: (["records"], Purpose.SUPERVISION, "Supervises the referral unit"),
-    Role.SAFEGUARDING_OFFICER: (["records"], Purpose.SAFEGUARDING, "Works victims' cases"),
-    Role.INVESTIGATOR: (["records"], Purpose.INVESTIGATION, "Investigates crime"),
-    Role.NEIGHBOURHOOD_OFFICER: (["records"], Purpose.RESPONSE, "Knows a beat"),
-    Role.ANALYST: (["records"], Purpose.STATISTICS, "Counts"),
-    Role.PARTNER_WORKER: (["records"], Purpose.SUPPORT, "Works with people"),
-    Role.PARTNER_MANAGER: (["records", "agreements"], Purpose.SUPERVISION, "Leads a service"),
-    Role.IDVA: (["records"], Purpose.SUPPORT, "Advises victims at high risk"),
-}
-STAFF = (
-    ("call.handler", "Priya Testcase", "", Role.CALL_HANDLER, "control"),
-    ("call.supervisor", "Morag Testcase", "Inspector", Role.CONTROL_ROOM_SUPERVISOR, "control"),
-    ("response.officer", "Tom Testcase", "PC", Role.RESPONSE_OFFICER, "response-oysterport"),
-    ("response.two", "Wiktoria Testcase", "PC", Role.RESPONSE_OFFICER, "response-solent-city"),
-    ("response.three", "Femi Testcase", "PC", Role.RESPONSE_OFFICER, "response-tallbeacon"),
-    ("response.sergeant", "Karen Testcase", "Sergeant", Role.RESPONSE_SERGEANT,
-     "response-oysterport"),
-    ("cru.officer", "Dev Testcase", "DC", Role.CRU_OFFICER, "cru"),
-    ("cru.sergeant", "Hilary Testcase", "DS", Role.CRU_SERGEANT, "cru"),
-    ("safeguarding.officer", "Beth Testcase", "DC", Role.SAFEGUARDING_OFFICER,
-     "safeguarding-eastern"),
-    ("safeguarding.supervisor", "Amrit Testcase", "DS", Role.SAFEGUARDING_SUPERVISOR,
-     "safeguarding-eastern"),
-    ("safeguarding.west", "Nuala Testcase", "DS", Role.SAFEGUARDING_SUPERVISOR,
-     "safeguarding-western"),
-    ("safeguarding.north", "Ivo Testcase", "DS", Role.SAFEGUARDING_SUPERVISOR,
-     "safeguarding-northern"),
-    ("investigator", "Sian Testcase", "DC", Role.INVESTIGATOR, "cid-oysterport"),
-    ("neighbourhood", "Gareth Testcase", "PC", Role.NEIGHBOURHOOD_OFFICER,
-     "neighbourhood-oysterport"),
-    ("duty.inspector", "Olu Testcase", "Inspector", Role.DUTY_INSPECTOR, "control"),
-    ("analyst", "Jo Testcase", "", Role.ANALYST, ""),
-    ("auditor", "Ruth Testcase", "", Role.AUDITOR, ""),
-    ("administrator", "Sam Testcase", "", Role.ADMINISTRATOR, ""),
-)  # fmt: skip
-PARTNERS = (
-    ("victim.support", "Leila Testcase", Role.PARTNER_WORKER, "harbourside-victim-support",
-     TeamFunction.VICTIM_SUPPORT),
-    ("victim.manager", "Colm Testcase", Role.PARTNER_MANAGER, "harbourside-victim-support",
-     TeamFunction.VICTIM_SUPPORT),
-    ("social.worker", "Grace Testcase", Role.PARTNER_WORKER, "downs-children",
-     TeamFunction.CHILDREN),
-    ("city.social.worker", "Ade Testcase", Role.PARTNER_WORKER, "solent-children",
-     TeamFunction.CHILDREN),
-    ("idva", "Marta Testcase", Role.IDVA, "lighthouse-idva", TeamFunction.IDVA),
-    ("health.visitor", "Nell Testcase", Role.PARTNER_WORKER, "solent-health", TeamFunction.OTHER),
-    ("housing.officer", "Raj Testcase", Role.PARTNER_WORKER, "saltmarsh-housing",
-     TeamFunction.OTHER),
-    ("probation.officer", "Una Testcase", Role.PARTNER_WORKER, "downs-probation",
-     TeamFunction.OTHER),
-    ("refuge.worker", "Fay Testcase", Role.PARTNER_WORKER, "driftwood-refuge",
-     TeamFunction.OTHER),
-)  # fmt: skip
-SHARED_KINDS = ["pole.personrecord", "referrals.referral", "safeguarding.safecontact"]
-OFFENCES = (
-    ("5D", "Assault with intent to cause serious harm", "ASSAULT_WITH_INTENT"),
-    ("8N", "Assault with injury", "ASSAULT_WITH_INJURY"),
-    ("8L", "Harassment", "HARASSMENT"),
-    ("20A", "Sexual assault", "SEXUAL"),
-    ("105A", "Assault without injury", "OTHER"),
-    ("3B", "Threats to kill", "OTHER"),
-    ("58B", "Criminal damage to a dwelling", "OTHER"),
-    ("8U", "Controlling or coercive behaviour", "OTHER"),
-    ("49", "Theft", "OTHER"),
-    ("28A", "Burglary in a dwelling", "OTHER"),
-)
+__all__ = ["FORCE", "GROUND", "Reference", "build", "slug"]
 
 
 @dataclass(slots=True)
@@ -130,175 +35,221 @@ class Reference:
     user: dict[str, UUID] = field(default_factory=dict)
     team: dict[str, UUID] = field(default_factory=dict)
     area: dict[str, UUID] = field(default_factory=dict)
-    outward: dict[str, str] = field(default_factory=dict)
+    outward: dict[str, str] = field(default_factory=lambda: dict(OUTWARD))
     source: dict[str, UUID] = field(default_factory=dict)
     offence: dict[str, UUID] = field(default_factory=dict)
+    clause: dict[tuple[str, str, str], UUID] = field(default_factory=dict)
+    posted: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)
 
-    def add(self, table: str, columns: tuple[str, ...], row: tuple) -> None:
-        self.rows.setdefault(table, (columns, []))[1].append(row)
+    def add(self, table: str, **values: object) -> None:
+        """One row. Every row of a table gives the same columns in the same order."""
+        columns, rows = self.rows.setdefault(table, (tuple(values), []))
+        if columns != tuple(values):
+            raise ValueError(f"{table}: rows of different columns")
+        rows.append(tuple(values.values()))
 
 
-def slug(name: str) -> str:
-    return name.lower().replace(" ", "-").replace("'", "")
-
-
-def build(chance: Chance, *, as_of: date) -> Reference:
+def build(
+    chance: Chance,
+    *,
+    as_of: date,
+    strength: Strength | None = None,
+    agreed_for_years: int = 2,
+) -> Reference:
     """The whole frame of the invented force on a day."""
     made = Reference()
-    for code, name, kind in AGENCIES:
-        made.agency[code] = chance.named(f"agency:{code}")
-        made.add(
-            "sharing_agency",
-            ("id", "code", "name", "kind", "is_active"),
-            (made.agency[code], code, name, kind.value, True),
-        )
-    for role, (reach, purpose, description) in CAPABILITIES.items():
-        made.add(
-            "sharing_rolecapability",
-            ("role", "description", "capabilities", "default_purpose"),
-            (role.value, description, reach, purpose.value),
-        )
+    _agencies(made, chance)
     _ground(made, chance)
-    _teams(made, chance)
-    _people(made, chance, as_of)
-    _agreements(made, chance, as_of)
+    _teams(made, chance, as_of)
+    _people(made, chance, as_of, strength or Strength())
+    _agreements(made, chance, as_of, agreed_for_years)
     for position, (code, name, agency) in enumerate(SOURCES):
         made.source[code] = chance.named(f"source:{code}")
         made.add(
             "pole_sourcesystem",
-            ("id", "code", "name", "agency_id", "position"),
-            (made.source[code], code, name, made.agency[agency], position),
+            id=made.source[code],
+            code=code,
+            name=name,
+            agency_id=made.agency[agency],
+            position=position,
         )
-    for code, title, category in OFFENCES:
-        made.offence[code] = chance.named(f"offence:{code}")
+    for each in OFFENCES:
+        made.offence[each.code] = chance.named(f"offence:{each.code}")
         made.add(
             "pole_offence",
-            ("id", "code", "title", "home_office_code", "category"),
-            (made.offence[code], f"SD-{code}", title, code, category),
+            id=made.offence[each.code],
+            code=f"SD-{each.code}",
+            title=each.title,
+            home_office_code=each.code,
+            category=each.group,
         )
     return made
 
 
+def _agencies(made: Reference, chance: Chance) -> None:
+    for code, name, kind in AGENCIES:
+        made.agency[code] = chance.named(f"agency:{code}")
+        made.add(
+            "sharing_agency",
+            id=made.agency[code],
+            code=code,
+            name=name,
+            kind=kind.value,
+            is_active=True,
+        )
+    for role, (reach, purpose, description) in CAPABILITIES.items():
+        made.add(
+            "sharing_rolecapability",
+            role=role.value,
+            description=description,
+            capabilities=reach,
+            default_purpose=purpose.value,
+        )
+
+
 def _ground(made: Reference, chance: Chance) -> None:
-    columns = ("id", "agency_id", "kind", "code", "name", "parent_id")
-    force = made.agency[FORCE]
-    for area, districts in GROUND.items():
-        made.area[area] = chance.named(f"area:{area}")
-        made.add("workforce_area", columns,
-                 (made.area[area], force, "AREA", slug(area), area, None))  # fmt: skip
-        for district, outward in districts.items():
-            made.area[district] = chance.named(f"area:{district}")
-            made.outward[district] = outward
-            made.add("workforce_area", columns,
-                     (made.area[district], force, "DISTRICT", slug(district), district,
-                      made.area[area]))  # fmt: skip
-            for number in (1, 2, 3):
-                beat = f"{district} {number}"
-                made.area[beat] = chance.named(f"area:{beat}")
-                made.add("workforce_area", columns,
-                         (made.area[beat], force, "BEAT", slug(beat), beat,
-                          made.area[district]))  # fmt: skip
+    def lay(kind: str, name: str, parent: str | None) -> None:
+        made.area[name] = chance.named(f"area:{name}")
+        made.add(
+            "workforce_area",
+            id=made.area[name],
+            agency_id=made.agency[FORCE],
+            kind=kind,
+            code=slug(name),
+            name=name,
+            parent_id=made.area[parent] if parent else None,
+        )
 
-
-def _teams(made: Reference, chance: Chance) -> None:
-    whole: list[tuple[str, str, TeamFunction, str | None]] = [("control", "Control room", TeamFunction.CONTROL_ROOM, None),
-             ("cru", "Central referral unit", TeamFunction.CRU, None)]  # fmt: skip
     for area, districts in GROUND.items():
-        whole.append((f"safeguarding-{slug(area)}", f"{area} safeguarding team",
-                      TeamFunction.SAFEGUARDING, area))  # fmt: skip
+        lay("AREA", area, None)
         for district in districts:
-            for function, word in ((TeamFunction.RESPONSE, "response"), (TeamFunction.CID, "cid"),
-                                   (TeamFunction.NEIGHBOURHOOD, "neighbourhood")):  # fmt: skip
-                whole.append((f"{word}-{slug(district)}", f"{district} {word}", function, district))
-    for code, name, function, ground in whole:
-        _team(made, chance, code, made.agency[FORCE], name, function, ground)
-    for _, _, _, agency, function in PARTNERS:
-        if agency not in made.team:
-            title = next(name for code, name, _ in AGENCIES if code == agency)
-            _team(made, chance, agency, made.agency[agency], f"{title} team", function, None)
+            lay("DISTRICT", district, area)
+            for number in BEATS:
+                lay("BEAT", beat(district, number), district)
 
 
-def _team(made, chance, code, agency_id, name, function, area) -> None:
-    made.team[code] = chance.named(f"team:{code}")
-    made.add(
-        "workforce_team",
-        ("id", "agency_id", "function", "name", "area_id"),
-        (made.team[code], agency_id, function.value, name, made.area.get(area)),
-    )
+def _teams(made: Reference, chance: Chance, as_of: date) -> None:
+    def set_up(code: str, agency: str, name: str, function: TeamFunction, area: str = "") -> None:
+        made.team[code] = chance.named(f"team:{code}")
+        made.add(
+            "workforce_team",
+            id=made.team[code],
+            agency_id=made.agency[agency],
+            function=function.value,
+            name=name,
+            area_id=made.area.get(area),
+        )
+
+    set_up("control", FORCE, "Control room", TeamFunction.CONTROL_ROOM)
+    set_up("cru", FORCE, "Central referral unit", TeamFunction.CRU)
+    for area, districts in GROUND.items():
+        name = f"{area} safeguarding team"
+        set_up(f"safeguarding-{slug(area)}", FORCE, name, TeamFunction.SAFEGUARDING, area)
+        for district in districts:
+            for function in (TeamFunction.RESPONSE, TeamFunction.CID, TeamFunction.NEIGHBOURHOOD):
+                word = function.value.lower()
+                name = f"{district} {word}"
+                set_up(f"{word}-{slug(district)}", FORCE, name, function, district)
+    for code, name, _ in AGENCIES[1:]:
+        set_up(code, code, f"{name} team", FUNCTION.get(code, TeamFunction.OTHER))
+    for code in made.team:
+        for starts, ends in tours(code, as_of=as_of):
+            made.add(
+                "workforce_shift",
+                id=chance.named(f"shift:{code}:{starts:%Y%m%d%H}"),
+                team_id=made.team[code],
+                starts_at=starts,
+                ends_at=ends,
+            )
 
 
-def _people(made: Reference, chance: Chance, as_of: date) -> None:
+def _people(made: Reference, chance: Chance, as_of: date, strength: Strength) -> None:
     since = as_of - timedelta(days=3 * 365)
-    for code in made.agency:
-        made.system[code] = _person(made, chance, f"system.{code}", "The system", "", code, True)
-        _role(made, chance, made.system[code], Role.SYSTEM, since)
-    for username, name, rank, role, team in STAFF:
-        made.user[username] = _person(made, chance, username, name, rank, FORCE, False)
-        _role(made, chance, made.user[username], role, since)
+
+    def employ(username: str, name: str, rank: str, agency: str, role: Role, team: str) -> UUID:
+        person = chance.named(f"user:{username}")
+        made.add(
+            "sharing_user",
+            id=person,
+            username=username,
+            email="",
+            display_name=name,
+            rank=rank,
+            agency_id=made.agency[agency],
+            is_active=True,
+            is_system=role is Role.SYSTEM,
+            password="!",  # noqa: S106 -- no password fits it
+        )
+        made.add(
+            "sharing_userrole",
+            id=chance.named(f"role:{username}"),
+            user_id=person,
+            role=role.value,
+            from_on=since,
+            until_on=None,
+        )
         if team:
-            _post(made, chance, username, team, since)
-    for username, name, role, agency, _ in PARTNERS:
-        made.user[username] = _person(made, chance, username, name, "", agency, False)
-        _role(made, chance, made.user[username], role, since)
-        _post(made, chance, username, agency, since)
+            made.posted.setdefault((team, role.value), []).append(person)
+            made.add(
+                "workforce_posting",
+                id=chance.named(f"post:{username}"),
+                user_id=person,
+                team_id=made.team[team],
+                from_on=since,
+                until_on=None,
+            )
+        return person
+
+    for code in made.agency:
+        name = f"system.{code}"
+        made.system[code] = employ(name, "The system", "", code, Role.SYSTEM, "")
+    for each in officers(chance, strength, as_of=as_of):
+        made.user[each.username] = employ(
+            each.username, each.name, each.rank, FORCE, each.role, each.team
+        )
+    for username, name, role, agency in PARTNERS:
+        made.user[username] = employ(username, name, "", agency, role, agency)
 
 
-def _person(made, chance, username, name, rank, agency, is_system) -> UUID:
-    person = chance.named(f"user:{username}")
-    made.add(
-        "sharing_user",
-        ("id", "username", "email", "display_name", "rank", "agency_id", "is_active",
-         "is_system", "password"),
-        (person, username, "", name, rank, made.agency[agency], True, is_system, "!"),
-    )  # fmt: skip
-    return person
-
-
-def _role(made, chance, person, role, since) -> None:
-    made.add(
-        "sharing_userrole",
-        ("id", "user_id", "role", "from_on", "until_on"),
-        (chance.named(f"role:{person}:{role}"), person, role.value, since, None),
-    )
-
-
-def _post(made, chance, username, team, since) -> None:
-    made.add(
-        "workforce_posting",
-        ("id", "user_id", "team_id", "from_on", "until_on"),
-        (chance.named(f"post:{username}"), made.user[username], made.team[team], since, None),
-    )
-
-
-def _agreements(made: Reference, chance: Chance, as_of: date) -> None:
-    starts, ends = as_of - timedelta(days=700), as_of + timedelta(days=700)
-    signed = datetime.combine(starts, datetime.min.time()).astimezone()
+def _agreements(made: Reference, chance: Chance, as_of: date, years: int) -> None:
+    starts, ends = as_of - timedelta(days=700), as_of + timedelta(days=365 * years)
+    signed = datetime.combine(starts, time(), tzinfo=UTC)
     for code, name, kind in AGENCIES[1:]:
         agreement = chance.named(f"agreement:{code}")
         made.add(
             "sharing_agreement",
-            ("id", "reference", "title", "lawful_basis", "starts_on", "review_on", "ends_on"),
-            (agreement, f"ISA-{slug(code)[:30]}", f"Sharing with {name}",
-             "Data Protection Act 2018 s35 and Schedule 1 paragraph 18; Children Acts s10, s11",
-             starts, ends - timedelta(days=90), ends),
-        )  # fmt: skip
+            id=agreement,
+            reference=f"ISA-{slug(code)[:30]}",
+            title=f"Sharing with {name}",
+            lawful_basis=LAWFUL_BASIS,
+            starts_on=starts,
+            review_on=min(ends - timedelta(days=90), as_of + timedelta(days=275)),
+            ends_on=ends,
+        )
         for party in (FORCE, code):
             made.add(
                 "sharing_agreementparty",
-                ("id", "agreement_id", "agency_id", "signed_at", "signed_by", "left_at"),
-                (chance.named(f"party:{code}:{party}"), agreement, made.agency[party], signed,
-                 "Chief officer", None),
-            )  # fmt: skip
-        purposes = [Purpose.SAFEGUARDING]
-        if kind in (AgencyKind.VICTIM_SUPPORT, AgencyKind.IDVA_SERVICE):
-            purposes.append(Purpose.SUPPORT)
+                id=chance.named(f"party:{code}:{party}"),
+                agreement_id=agreement,
+                agency_id=made.agency[party],
+                signed_at=signed,
+                signed_by="Chief officer",
+                left_at=None,
+            )
+        purposes = [Purpose.SAFEGUARDING, *([Purpose.SUPPORT] if kind in SUPPORTERS else [])]
         for purpose in purposes:
             for giver, recipient in ((FORCE, code), (code, FORCE)):
+                clause = chance.named(f"clause:{giver}:{recipient}:{purpose}")
+                made.clause[giver, recipient, purpose.value] = clause
                 made.add(
                     "sharing_clause",
-                    ("id", "agreement_id", "giver_id", "recipient_id", "purpose", "kinds",
-                     "starts_on", "ends_on", "ended_because"),
-                    (chance.named(f"clause:{giver}:{recipient}:{purpose}"), agreement,
-                     made.agency[giver], made.agency[recipient], purpose.value,
-                     [*SHARED_KINDS, "pole.event"], starts, ends, ""),
-                )  # fmt: skip
+                    id=clause,
+                    agreement_id=agreement,
+                    giver_id=made.agency[giver],
+                    recipient_id=made.agency[recipient],
+                    purpose=purpose.value,
+                    kinds=list(SHARED_KINDS),
+                    starts_on=starts,
+                    ends_on=ends,
+                    ended_because="",
+                )

@@ -1,371 +1,206 @@
-"""What happened: calls, incidents, crimes, assessments, referrals and cases, each whole.
+"""Telling what happened: who did the work, what is owed, and what was known at the time.
 
 An occurrence is told to the end that its age allows: what is old is finished, what is fresh
-waits, so that queues and clocks look on the day as they really would.
+waits, so that queues and clocks look on the day as they really would. Occurrences are told in
+the order in which they happened, because what came before decides who is a repeat victim.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from random import Random
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
-from harbour.risk.api import SEVERITY
+from harbour.control_room.api import Earlier
+from harbour.kernel.deadline import Deadline
+from harbour.sharing.api import Role
+from harbour.synthetic_force.domain.book import Book
+from harbour.synthetic_force.domain.ground import AREA_OF, slug
+from harbour.synthetic_force.domain.happening import Happening
 from harbour.synthetic_force.domain.ids import Chance
-from harbour.synthetic_force.domain.people import Invented, People
-from harbour.synthetic_force.domain.reference import FORCE, GROUND, Reference, slug
+from harbour.synthetic_force.domain.people import Person
+from harbour.synthetic_force.domain.reference import FORCE, Reference
+from harbour.synthetic_force.domain.sources import Sources
+from harbour.synthetic_force.domain.staff import covering
 
-YES_RANGE = {"STANDARD": (1, 8), "MEDIUM": (7, 13), "HIGH": (12, 22)}
-WORDS = (
-    "He has come back and he is shouting, please send somebody.",
-    "She pushed me against the wall and took my phone.",
-    "He says he will not let me leave with the children.",
-    "They are fighting next door again, I can hear a woman crying.",
-    "My son wants money and he has smashed the kitchen door.",
-    "He keeps ringing me, forty times today, he is outside now.",
-    "I do not want him arrested, I only want him to stop.",
-)
+ACT = datetime(2021, 10, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """How an occurrence is told: `until` the call, an officer sent, the form submitted, or its end.
-
-    `grade` is the officer's; `unit_grade` the unit's, where it differs.
-    """
+class Before:
+    """An earlier occurrence, as a later one looks back on it."""
 
     at: datetime
-    victim: Invented
-    suspect: Invented | None
-    children: tuple[Invented, ...] = ()
-    route: str = "999"
-    words: str = ""
-    grade: str = "STANDARD"
-    unit_grade: str = ""
-    agrees: bool | None = True
-    offence: str = ""
-    arrested: bool = False
-    outcome: tuple[str, str] = ("", "")
-    until: str = "end"
+    suspect: Person | None
+    reported: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a duty is about, and the page on which it is done."""
+
+    kind: str
+    id: UUID
+    page: str
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What met a duty, or will."""
+
+    at: datetime
+    by: UUID
+    outcome: str
 
 
 @dataclass(slots=True)
 class Work:
-    """Rows by table, in the order they were made. Tables load in the order packages give."""
+    """The force at work."""
 
     chance: Chance
     frame: Reference
-    people: People
+    sources: Sources
     as_of: datetime
-    rows: dict[str, list[tuple]] = field(default_factory=dict)
     waiting: list[UUID] = field(default_factory=list)
-    serial: int = 0
-
-    def add(self, table: str, *row: object) -> None:
-        self.rows.setdefault(table, []).append(row)
+    before: dict[Person, list[Before]] = field(default_factory=dict)
+    logs: Counter[date] = field(default_factory=Counter)
+    crimes: int = 0
 
     @property
-    def force(self) -> UUID:
-        return self.frame.agency[FORCE]
+    def force(self) -> Book:
+        return self.sources.force
 
-    def steps(self, table: str, record: UUID, start: str, moves: list[tuple]) -> None:
-        """Moves are (event, to status, who, when, why)."""
-        source = start
-        for position, (event, target, who, at, why) in enumerate(moves, start=1):
-            self.add(table, self.chance.id("step", at), record, position, event, source, target,
-                     who, at, why)  # fmt: skip
-            source = target
+    def draw(self, concern: str) -> Random:
+        return self.chance.of(concern)
 
-    def tell(self, told: Told) -> UUID:
-        """Tell one occurrence, from the call as far as it has come. Returns its event."""
-        self.serial += 1
-        district = told.victim.home.district
-        event = self._event(told, "INCIDENT", district, source="command-and-control")
-        self._incident(told, event, district)
-        if told.offence:
-            self._crime(told, event, district)
-        if told.until != "call":
-            self._assessment(told, event, district)
-        return event
+    def has_happened(self, at: datetime) -> bool:
+        return at <= self.as_of
 
-    def report_to_partner(self, *, at: datetime, victim: Invented, suspect: Invented | None,
-                          agency: str, source: str, words: str) -> None:  # fmt: skip
-        """Something told to a partner agency and never to police."""
-        event = self.chance.id("event", at)
-        self._event_row(event, "PARTNER_REPORT", source, event, at, victim, True, words,
-                        reported=False)  # fmt: skip
-        self._involve(event, victim.record, "VICTIM", at)
-        if suspect:
-            self._involve(event, suspect.record, "SUSPECT", at)
+    def happened(self, moves: Sequence[tuple]) -> list[tuple]:
+        """Those moves (event, status, who, when, why) that lie in the past, up to the first
+        that does not."""
+        done = []
+        for move in moves:
+            if not self.has_happened(move[3]):
+                break
+            done.append(move)
+        return done
 
-    def other_crime(self, *, at: datetime, offence: str) -> None:
-        """A crime that is no domestic abuse: only its event."""
-        event = self.chance.id("event", at)
-        self.serial += 1
-        district = self.chance.of("ground").choice(list(self.frame.outward))
-        self.add("pole_event", event, self.force, "CRIME", f"44{at:%y}{self.serial:07d}",
-                 self.frame.source["records-management"], str(event), event, at, at, at, True,
-                 None, self.frame.area[district], False, "", [], "", self.frame.offence[offence],
-                 "", "", "", False, "", False, None, None)  # fmt: skip
+    def log_number(self, at: datetime) -> str:
+        """The control room's number: the day's next, and the day."""
+        self.logs[at.date()] += 1
+        return f"{self.logs[at.date()]:04d}/{at:%d%m%y}"
 
-    def _definition(self, at: datetime) -> str:
-        return "2021" if at.date() >= date(2021, 10, 1) else "2013"
+    def crime_number(self, at: datetime) -> str:
+        self.crimes += 1
+        return f"44{at:%y}{self.crimes:07d}"
 
-    def _event_row(self, event, kind, source, occurrence, at, victim, domestic, words, *,
-                   reported=True, offence=None, arrested=None, outcome=("", ""),
-                   reference=""):  # fmt: skip
-        area = self.frame.area[victim.home.district]
-        self.add("pole_event", event, self.force, kind, reference, self.frame.source[source],
-                 str(event), occurrence, at, at, at, reported, victim.home.location_id, area,
-                 domestic, self._definition(at) if domestic else "",
-                 ["PHYSICAL"] if domestic else [],
-                 "Partners or family, as told by the caller" if domestic else "", offence, "",
-                 outcome[1], outcome[0], arrested, words, False, None, None)  # fmt: skip
+    def on_duty(self, team: str, role: Role, concern: str) -> UUID:
+        """Somebody of a team in a role, or of the nearest team that has one."""
+        for each in covering(team):
+            posted = self.frame.posted.get((each, role.value))
+            if posted:
+                return self.draw(concern).choice(posted)
+        raise LookupError(f"nobody is {role.value} in {team}")
 
-    def _event(self, told: Told, kind: str, district: str, *, source: str) -> UUID:
-        event = self.chance.id("event", told.at)
-        self._event_row(event, kind, source, event, told.at, told.victim, True,
-                        told.words or self._say())  # fmt: skip
-        self._involve(event, told.victim.record, "VICTIM", told.at)
-        if told.suspect:
-            self._involve(event, told.suspect.record, "SUSPECT", told.at)
-        for child in told.children:
-            self._involve(event, child.record, "CHILD_PRESENT", told.at)
-        return event
+    def officer(self, happening: Happening) -> UUID:
+        if happening.officer:
+            return self.frame.user[happening.officer]
+        team = f"response-{slug(happening.family.victim.home.district)}"
+        return self.on_duty(team, Role.RESPONSE_OFFICER, "officers")
 
-    def _say(self) -> str:
-        return self.chance.of("words").choice(WORDS)
+    def supervisor(self, district: str) -> UUID:
+        team = f"safeguarding-{slug(AREA_OF[district])}"
+        return self.on_duty(team, Role.SAFEGUARDING_SUPERVISOR, "supervisors")
 
-    def _involve(self, event: UUID, record: UUID, role: str, at: datetime) -> None:
-        self.add("pole_involvement", self.chance.id("involvement", at), event, record, role, "")
-
-    def _incident(self, told: Told, event: UUID, district: str) -> None:
-        contact, incident = (self.chance.id(kind, told.at) for kind in ("contact", "incident"))
-        handler = self.frame.user["call.handler"]
-        officer = self.officer(district)
-        self.add("control_room_contact", contact, self.force, told.route, told.at, handler, "",
-                 told.victim.phone, "The victim", "", "", told.words or self._say(), "Upset",
-                 "", "", "", False,
-                 Jsonb({"in_danger": "YES", "injured": "UNKNOWN", "weapons": "NO"}))  # fmt: skip
-        target = told.at + timedelta(minutes=15)
-        self.add("control_room_incident", incident, self.force, event, contact,
-                 f"{self.serial:05d}/{told.at:%d%m%y}", told.at, "URBAN", "1", target,
-                 Jsonb({"is_repeat": False, "count": 0, "unreported": 0, "version": "2014-1"}),
-                 self.frame.team[f"response-{slug(district)}"], "CREATED")  # fmt: skip
-        self.add("control_room_grading", self.chance.id("grading", told.at), incident, "1", "1",
-                 Jsonb(["the suspect is there or close by"]), "", handler, told.at)  # fmt: skip
-        moves = self._incident_moves(told, handler, officer)
-        self.steps("control_room_incidentstep", incident, "CREATED", moves)
-        self._attendance_duty(told, incident, target, moves)
-        if len(moves) > 1:
-            arrived = moves[2][3] if len(moves) > 2 else None
-            cleared = moves[3][3] if len(moves) > 3 else None
-            self.add("control_room_deployment", self.chance.id("deployment", told.at), incident,
-                     officer, told.at + timedelta(minutes=2), arrived, cleared)  # fmt: skip
-            for person in filter(None, (told.victim, told.suspect)):
-                self.add("workforce_assignment", self.chance.id("assignment", told.at),
-                         self.force, "control_room.incident", incident, person.record, officer,
-                         None, "Sent to the incident", told.at, cleared)  # fmt: skip
-
-    def _attendance_duty(self, told, incident, target, moves) -> None:
-        arrived = moves[2] if len(moves) > 2 else None
-        self.add("workforce_duty", self.chance.id("duty", told.at), self.force, self.force,
-                 self.frame.team["control"], None, "control_room.attendance", "2014-1",
-                 "Force response policy: attendance targets, from the call being received",
-                 "Get an officer to a domestic abuse incident", "control_room.incident", incident,
-                 None, told.at, target, "control_room:incident", incident,
-                 arrived[3] if arrived else None, arrived[2] if arrived else None,
-                 "Attended" if arrived else "")  # fmt: skip
-
-    def _incident_moves(self, told: Told, handler: UUID, officer: UUID) -> list[tuple]:
-        at = told.at
-        arrives = at + timedelta(minutes=self.chance.of("arrival").randint(6, 24))
-        moves = [
-            ("grade", "GRADED", handler, at, ""),
-            ("dispatch", "DISPATCHED", handler, at + timedelta(minutes=2), ""),
-            ("arrive", "AT_SCENE", officer, arrives, ""),
-            ("leave", "RESULT_PENDING", officer, at + timedelta(minutes=90), "Assessed the risk"),
-            ("close", "CLOSED", handler, at + timedelta(hours=4), ""),
-        ]
-        if told.until == "call":
-            return moves[:1]
-        if told.until == "dispatched":
-            return moves[:2]
-        return [move for move in moves if move[3] <= self.as_of]
-
-    def officer(self, district: str) -> UUID:
-        area = next(area for area, held in GROUND.items() if district in held)
-        return self.frame.user[
-            {"Eastern": "response.officer", "Western": "response.two"}.get(area, "response.three")
-        ]
-
-    def _crime(self, told: Told, occurrence: UUID, district: str) -> None:
-        at = told.at + timedelta(hours=2)
-        event, crime = self.chance.id("event", at), self.chance.id("crime", at)
-        number = f"44{at:%y}{self.serial:07d}"
-        self._event_row(event, "CRIME", "records-management", occurrence, at, told.victim, True,
-                        "", offence=self.frame.offence[told.offence], arrested=told.arrested,
-                        outcome=told.outcome, reference=number)  # fmt: skip
-        self._involve(event, told.victim.record, "VICTIM", at)
-        if told.suspect:
-            self._involve(event, told.suspect.record, "SUSPECT", at)
-        investigator = self.frame.user["investigator"]
-        self.add("investigation_crime", crime, self.force, event, number, investigator,
-                 at.date(), "RECORDED")  # fmt: skip
-        moves = [("investigate", "UNDER_INVESTIGATION", investigator, at, "")]
-        done = at + timedelta(days=40)
-        if told.outcome[0] and done < self.as_of:
-            moves.append(("finalise", "FINALISED", investigator, done, told.outcome[1]))
-        self.steps("investigation_crimestep", crime, "RECORDED", moves)
-
-    def _assessment(self, told: Told, event: UUID, district: str) -> None:
-        asked = told.at + timedelta(minutes=2)
-        assessment = self.chance.id("assessment", asked)
-        officer = self.officer(district)
-        submitted = told.at + timedelta(minutes=80)
-        is_in = told.until in ("end", "submitted") and submitted <= self.as_of
-        suspect = told.suspect.record if told.suspect else None
-        self.add("risk_assessment", assessment, self.force, event, told.victim.record, suspect,
-                 "dash-2009", "2009", officer, asked, submitted if is_in else None, False,
-                 told.agrees if is_in else None, "", "", "DUE")  # fmt: skip
-        self._duty_to_assess(told, assessment, officer, asked, submitted if is_in else None)
-        if not is_in:
-            return
-        yes = self._answers(told, assessment, officer, submitted)
-        self.steps("risk_assessmentstep", assessment, "DUE", self._assessed(submitted, officer))
-        self.decision(assessment, "OFFICER", told.grade, yes, officer, submitted)
-        self.waiting.append(assessment)
-        decided = submitted + timedelta(hours=self.chance.of("triage").randint(1, 20))
-        if told.until == "end" and decided <= self.as_of:
-            self._triaged(told, assessment, event, yes, submitted, decided, district)
-
-    def _duty_to_assess(self, told, assessment, officer, asked, met) -> None:
-        self.add("workforce_duty", self.chance.id("duty", asked), self.force, self.force, None,
-                 officer, "risk.assessment_due", "2014-1",
-                 "Force protocol: before the attending officer's tour of duty ends",
-                 "Complete the risk assessment", "risk.assessment", assessment,
-                 told.victim.record, asked, asked + timedelta(hours=10), "risk:assessment",
-                 assessment, met, officer if met else None, "Submitted" if met else "")  # fmt: skip
-
-    def _assessed(self, submitted: datetime, officer: UUID) -> list[tuple]:
+    def earlier(self, happening: Happening) -> list[Earlier]:
+        """What the force would find of this victim's past."""
         return [
-            ("begin", "DRAFT", officer, submitted - timedelta(minutes=40), ""),
-            ("submit", "SUBMITTED", officer, submitted, ""),
+            Earlier(
+                happened_at=each.at,
+                is_crime=False,
+                same_suspect=each.suspect is happening.family.suspect,
+                reported_to_police=each.reported,
+            )
+            for each in self.before.get(happening.family.victim, ())
         ]
 
-    def _answers(self, told: Told, assessment: UUID, officer: UUID, at: datetime) -> int:
-        draw = self.chance.of("answers")
-        low, high = YES_RANGE[told.grade]
-        wanted = set(draw.sample(range(1, 28), draw.randint(low, high)))
-        for number in range(1, 28):
-            value = "YES" if number in wanted else draw.choice(("NO", "NO", "NO", "DONT_KNOW"))
-            self.add("risk_answer", self.chance.id("answer", at), assessment, number,
-                     f"q{number}", value, "", "VICTIM", officer, at)  # fmt: skip
-        return sum(number not in (10, 11, 12) for number in wanted)
+    def remember(
+        self, victim: Person, suspect: Person | None, at: datetime, *, reported: bool = True
+    ) -> None:
+        seen = Before(at=at, suspect=suspect, reported=reported)
+        self.before.setdefault(victim, []).append(seen)
 
-    def decision(self, assessment, stage, grade, yes, by, at, *, code="", reason="") -> None:
-        self.add("risk_gradedecision", self.chance.id("decision", at), assessment, stage, grade,
-                 grade, yes, 24, 1, code, reason or "As answered and seen.",
-                 Jsonb([f"Professional judgement: {grade.lower()} risk."]), "2014-1", by, None,
-                 at)  # fmt: skip
+    def assign(
+        self,
+        *,
+        kind: str,
+        subject_id: UUID,
+        person: Person,
+        why: str,
+        at: datetime,
+        until: datetime | None = None,
+        user_id: UUID | None = None,
+        team_id: UUID | None = None,
+    ) -> None:
+        self.force.write(
+            "workforce_assignment",
+            at,
+            subject_kind=kind,
+            subject_id=subject_id,
+            person_record_id=person.record,
+            user_id=user_id,
+            team_id=team_id,
+            why=why,
+            from_at=at,
+            until_at=until if until and self.has_happened(until) else None,
+        )
 
-    def _triaged(self, told, assessment, event, yes, submitted, decided, district) -> None:
-        grade = told.unit_grade or told.grade
-        unit = self.frame.user["cru.officer"]
-        self.waiting.remove(assessment)
-        self.add("risk_assessmentstep", self.chance.id("step", decided), assessment, 3, "grade",
-                 "SUBMITTED", "GRADED", unit, decided, "Reviewed")  # fmt: skip
-        code = "AGREED" if grade == told.grade else "HISTORY_UNKNOWN"
-        self.decision(assessment, "UNIT", grade, yes, unit, decided, code=code,
-                      reason="Researched in every source.")  # fmt: skip
-        item = self.chance.id("item", submitted)
-        team = self.frame.team["cru"]
-        self.add("referrals_triageitem", item, self.force, assessment, told.victim.record,
-                 told.grade, SEVERITY[told.grade], submitted, team, "WAITING")  # fmt: skip
-        self.steps("referrals_triageitemstep", item, "WAITING", [
-            ("decide", "DECIDED", unit, decided, "Researched in every source."),
-            ("route", "ROUTED", unit, decided, ""),
-        ])  # fmt: skip
-        if grade != "STANDARD":
-            self._case(told, assessment, event, grade, decided, district)
+    def owe(
+        self,
+        deadline: Deadline,
+        *,
+        title: str,
+        about: About,
+        user_id: UUID | None = None,
+        team_id: UUID | None = None,
+        owed_by: str = FORCE,
+        met: Met | None = None,
+    ) -> None:
+        """A duty, and what met it if that has happened."""
+        done = met if met is not None and self.has_happened(met.at) else None
+        self.force.write(
+            "workforce_duty",
+            deadline.started_at,
+            owed_by_agency_id=self.frame.agency[owed_by],
+            team_id=team_id,
+            user_id=user_id,
+            rule=deadline.rule,
+            rule_version=deadline.version,
+            rule_source=deadline.source,
+            title=title,
+            subject_kind=about.kind,
+            subject_id=about.id,
+            person_record_id=about.person.record if about.person else None,
+            started_at=deadline.started_at,
+            due_at=deadline.due_at,
+            page=about.page,
+            page_id=about.id,
+            met_at=done.at if done else None,
+            met_by=done.by if done else None,
+            outcome=done.outcome if done else "",
+        )
 
-    def _case(self, told, assessment, event, grade, at, district) -> None:
-        case = self.chance.id("case", at)
-        area = next(area for area, held in GROUND.items() if district in held)
-        team = self.frame.team[f"safeguarding-{slug(area)}"]
-        supervisor = self.frame.user[
-            {"Eastern": "safeguarding.supervisor", "Western": "safeguarding.west"}.get(
-                area, "safeguarding.north")]  # fmt: skip
-        self.add("safeguarding_case", case, self.force, told.victim.record, event, assessment,
-                 team, grade, at, "OPEN", self._case_officer(area, at))  # fmt: skip
-        self.add("workforce_assignment", self.chance.id("assignment", at), self.force,
-                 "safeguarding.case", case, told.victim.record, None, team,
-                 "Safeguarding team of the area", at, None)  # fmt: skip
-        reviewed = at + timedelta(hours=self.chance.of("reviews").randint(2, 23))
-        met = reviewed if grade == "HIGH" and reviewed <= self.as_of else None
-        if met:
-            self.add("safeguarding_supervisorreview", self.chance.id("review", met), case,
-                     "SAFE_ENOUGH", "Locks changed, phone checked, adviser in touch.",
-                     supervisor, met)  # fmt: skip
-        if grade == "HIGH":
-            self._case_duty("safeguarding.high_risk_review", "Review a high-risk case", told,
-                            case, team, at, 24, met, supervisor)  # fmt: skip
-        hours = 24 if grade == "HIGH" else 72
-        spoken = at + timedelta(hours=self.chance.of("contacts").randint(1, hours))
-        self._case_duty("safeguarding.first_contact",
-                        f"Speak to the victim of a {grade.lower()}-risk case", told, case, team,
-                        at, hours, spoken if spoken <= self.as_of else None, supervisor)  # fmt: skip
-        self._worked(case, supervisor, at)
-        self._cared_for(case, supervisor, at, spoken, grade)
+    def late(self, due: datetime, early: datetime, share: float, concern: str) -> datetime:
+        """When something owed is done: mostly between `early` and its time, sometimes after."""
+        draw = self.draw(concern)
+        allowed = max((due - early).total_seconds(), 60.0)
+        part = draw.uniform(1.05, 1.6) if draw.random() < share else draw.uniform(0.05, 0.9)
+        return early + timedelta(seconds=allowed * part)
 
-    def _case_officer(self, area: str, at: datetime) -> UUID | None:
-        """Whoever works the area's cases; a fresh one has nobody yet."""
-        if at + timedelta(hours=3) > self.as_of:
-            return None
-        by_area = {"Eastern": "safeguarding.officer", "Western": "safeguarding.west"}
-        return self.frame.user[by_area.get(area, "safeguarding.north")]
 
-    def _cared_for(self, case, by, at, spoken, grade) -> None:
-        """The risk in words, the plan and the contacts, as far as the case has come."""
-        if spoken <= self.as_of:
-            self.add("safeguarding_loggedcontact", self.chance.id("logged", spoken), case, "CALL",
-                     "REACHED", spoken, by, "", "Spoke to her alone. She is safe today.")  # fmt: skip
-        planned = at + timedelta(days=2)
-        if planned > self.as_of:
-            return
-        self.add("safeguarding_riskpicture", self.chance.id("picture", planned), case,
-                 "She, and any child in the home.", "Assault when he has been drinking.",
-                 "Fridays, and after court dates.", "Money; contact over the children.",
-                 "Her sister lives close by.", by, planned)  # fmt: skip
-        done = planned + timedelta(days=5)
-        over = done <= self.as_of
-        self.add("safeguarding_measure", self.chance.id("measure", planned), case, "LOCKS",
-                 "Change the locks and fit a chain.", by, "", done.date(), True, by, planned,
-                 "IN_PLACE" if over else "", "Fitted, she has seen it." if over else "",
-                 by if over else None, done if over else None)  # fmt: skip
-        if grade == "HIGH":
-            self.add("safeguarding_measure", self.chance.id("measure", planned), case,
-                     "SANCTUARY", "Ask for a safe room in her own home.", None,
-                     "Raj Testcase, Saltmarsh Homes", (planned + timedelta(days=21)).date(), True,
-                     by, planned, "", "", None, None)  # fmt: skip
-        visit = at + timedelta(days=20)
-        while visit <= self.as_of and visit < at + timedelta(days=100):
-            self.add("safeguarding_loggedcontact", self.chance.id("logged", visit), case, "VISIT",
-                     "REACHED", visit, by, "", "Visited while he was at work.")  # fmt: skip
-            visit += timedelta(days=20)
-
-    def _case_duty(self, rule, title, told, case, team, at, hours, met, by) -> None:
-        source = ("HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014"
-                  if "review" in rule else "Force protocol: first contact")  # fmt: skip
-        self.add("workforce_duty", self.chance.id("duty", at), self.force, self.force, team,
-                 None, rule, "2014-1", source, title, "safeguarding.case", case,
-                 told.victim.record, at, at + timedelta(hours=hours), "safeguarding:case", case,
-                 met, by if met else None, "Done" if met else "")  # fmt: skip
-
-    def _worked(self, case: UUID, by: UUID, at: datetime) -> None:
-        moves = [("allocate", "ALLOCATED", by, at + timedelta(hours=3), "To the area officer"),
-                 ("plan", "PLAN_ACTIVE", by, at + timedelta(days=2), "Safety plan agreed"),
-                 ("monitor", "MONITORING", by, at + timedelta(days=30), "Settled, monitored"),
-                 ("close", "CLOSED", by, at + timedelta(days=100), "Safe, and she knows")]  # fmt: skip
-        self.steps("safeguarding_casestep", case, "OPEN",
-                   [move for move in moves if move[3] <= self.as_of])  # fmt: skip
+def definition(at: datetime) -> str:
+    """Which definition of domestic abuse a marker of that time was set under."""
+    return "2021" if at >= ACT else "2013"

@@ -1,0 +1,91 @@
+"""The invented force and its partners: who they are, what they keep, what they agreed to share."""
+
+from harbour.sharing.api import AgencyKind, Purpose, Role
+from harbour.workforce.api import TeamFunction
+
+FORCE = "solent-and-downs"
+VICTIM_SUPPORT = "harbourside-victim-support"
+IDVA = "lighthouse-idva"
+HEALTH = "solent-health"
+HOUSING = "saltmarsh-housing"
+PROBATION = "downs-probation"
+REFUGE = "driftwood-refuge"
+COUNTY_CHILDREN, CITY_CHILDREN = "downs-children", "solent-children"
+
+AGENCIES = (
+    (FORCE, "Solent and Downs Constabulary", AgencyKind.FORCE),
+    (VICTIM_SUPPORT, "Harbourside Victim Support", AgencyKind.VICTIM_SUPPORT),
+    (COUNTY_CHILDREN, "Downs County Children's Services", AgencyKind.CHILDRENS_SERVICES),
+    (CITY_CHILDREN, "Solent City Children's Services", AgencyKind.CHILDRENS_SERVICES),
+    (IDVA, "Lighthouse Independent Advisers", AgencyKind.IDVA_SERVICE),
+    (HEALTH, "Solent and Downs Health Trust", AgencyKind.HEALTH),
+    (HOUSING, "Saltmarsh Homes", AgencyKind.HOUSING),
+    (PROBATION, "Downs Probation", AgencyKind.PROBATION),
+    (REFUGE, "Driftwood Refuge", AgencyKind.REFUGE),
+)
+SOURCES = (
+    ("command-and-control", "Command and control", FORCE),
+    ("records-management", "Records management", FORCE),
+    ("custody", "Custody", FORCE),
+    ("intelligence", "Intelligence", FORCE),
+    ("national-computer", "National computer extract", FORCE),
+    ("firearms-licensing", "Firearms licensing", FORCE),
+    ("victim-support-cases", "Victim support cases", VICTIM_SUPPORT),
+    ("children-cases", "Children's social care", COUNTY_CHILDREN),
+    ("city-children-cases", "City children's social care", CITY_CHILDREN),
+    ("health-cases", "Health safeguarding", HEALTH),
+    ("idva-cases", "Independent advisers' cases", IDVA),
+    ("housing-cases", "Tenancies", HOUSING),
+    ("probation-cases", "Probation cases", PROBATION),
+)
+HOLDER = {code: agency for code, _, agency in SOURCES}
+CAPABILITIES = {
+    Role.AUDITOR: (["audit"], Purpose.AUDIT, "Checks who looked at what"),
+    Role.ADMINISTRATOR: (["people"], Purpose.ADMINISTRATION, "Keeps the agency's users"),
+    Role.SYSTEM: (["records", "restrict"], Purpose.STATISTICS, "Jobs, imports and loading"),
+    Role.SAFEGUARDING_SUPERVISOR: (
+        ["records", "restrict", "agreements"],
+        Purpose.SAFEGUARDING,
+        "Reviews high-risk cases and protects addresses",
+    ),
+    Role.DUTY_INSPECTOR: (["records", "restrict"], Purpose.SUPERVISION, "Leads the shift"),
+    Role.CALL_HANDLER: (["records"], Purpose.RESPONSE, "Takes calls"),
+    Role.CONTROL_ROOM_SUPERVISOR: (["records"], Purpose.SUPERVISION, "Supervises calls"),
+    Role.RESPONSE_OFFICER: (["records"], Purpose.RESPONSE, "Attends incidents"),
+    Role.RESPONSE_SERGEANT: (["records"], Purpose.SUPERVISION, "Supervises response"),
+    Role.CRU_OFFICER: (["records"], Purpose.SAFEGUARDING, "Reviews every assessment"),
+    Role.CRU_SERGEANT: (["records"], Purpose.SUPERVISION, "Supervises the referral unit"),
+    Role.SAFEGUARDING_OFFICER: (["records"], Purpose.SAFEGUARDING, "Works victims' cases"),
+    Role.INVESTIGATOR: (["records"], Purpose.INVESTIGATION, "Investigates crime"),
+    Role.NEIGHBOURHOOD_OFFICER: (["records"], Purpose.RESPONSE, "Knows a beat"),
+    Role.ANALYST: (["records"], Purpose.STATISTICS, "Counts"),
+    Role.PARTNER_WORKER: (["records"], Purpose.SUPPORT, "Works with people"),
+    Role.PARTNER_MANAGER: (["records", "agreements"], Purpose.SUPERVISION, "Leads a service"),
+    Role.IDVA: (["records"], Purpose.SUPPORT, "Advises victims at high risk"),
+}
+PARTNERS = (
+    ("victim.support", "Leila Testcase", Role.PARTNER_WORKER, VICTIM_SUPPORT),
+    ("victim.manager", "Colm Testcase", Role.PARTNER_MANAGER, VICTIM_SUPPORT),
+    ("social.worker", "Grace Testcase", Role.PARTNER_WORKER, COUNTY_CHILDREN),
+    ("city.social.worker", "Ade Testcase", Role.PARTNER_WORKER, CITY_CHILDREN),
+    ("idva", "Marta Testcase", Role.IDVA, IDVA),
+    ("health.visitor", "Nell Testcase", Role.PARTNER_WORKER, HEALTH),
+    ("housing.officer", "Raj Testcase", Role.PARTNER_WORKER, HOUSING),
+    ("probation.officer", "Una Testcase", Role.PARTNER_WORKER, PROBATION),
+    ("refuge.worker", "Fay Testcase", Role.PARTNER_WORKER, REFUGE),
+)
+WORKER = {agency: username for username, _, _, agency in reversed(PARTNERS)}
+FUNCTION = {
+    VICTIM_SUPPORT: TeamFunction.VICTIM_SUPPORT,
+    COUNTY_CHILDREN: TeamFunction.CHILDREN,
+    CITY_CHILDREN: TeamFunction.CHILDREN,
+    IDVA: TeamFunction.IDVA,
+}
+SHARED_KINDS = (
+    "pole.personrecord",
+    "referrals.referral",
+    "safeguarding.safecontact",
+    "pole.event",
+)
+LAWFUL_BASIS = "Data Protection Act 2018 s35 and Schedule 1 paragraph 18; Children Acts s10, s11"
+SUPPORTERS = (AgencyKind.VICTIM_SUPPORT, AgencyKind.IDVA_SERVICE)

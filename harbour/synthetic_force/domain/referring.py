@@ -1,0 +1,150 @@
+"""What was asked of other agencies, and exactly what they may read because of it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from harbour.referrals.api import deadlines
+from harbour.synthetic_force.domain import agencies
+from harbour.synthetic_force.domain.cases import agree_contact
+from harbour.synthetic_force.domain.happening import Happening
+from harbour.synthetic_force.domain.people import Person
+from harbour.synthetic_force.domain.reference import FORCE
+from harbour.synthetic_force.domain.sources import Sources
+from harbour.synthetic_force.domain.work import About, Met, Work
+
+REFERRAL = "referrals.referral"
+SHARED_FOR = timedelta(days=180)
+
+
+def tell_referrals(work: Work, told: Happening, decided: datetime) -> None:
+    """What the grade and the children lead to, at other agencies."""
+    draw = work.draw("referrals")
+    by = work.frame.posted["cru", "cru_officer"][0]
+    grade, victim = told.final_grade, told.family.victim
+    if grade == "STANDARD" and told.agrees:
+        contact = agree_contact(work, victim, at=decided, by=by) if draw.random() < 0.5 else None
+        _refer(work, told, "SUPPORT", agencies.VICTIM_SUPPORT, decided, by, safe_contact=contact)
+    elif grade == "STANDARD":
+        _ask_again(work, told, decided, by)
+    elif grade == "HIGH" and told.agrees:
+        _refer(work, told, "SUPPORT", agencies.IDVA, decided, by)
+    children = told.family.children_at(told.at)
+    if children:
+        in_city = victim.home.district == "Solent City"
+        agency = agencies.CITY_CHILDREN if in_city else agencies.COUNTY_CHILDREN
+        _refer(work, told, "CHILDREN", agency, decided, by, children=children)
+
+
+def _ask_again(work: Work, told: Happening, decided: datetime, by: UUID) -> None:
+    deadline = deadlines.ASK_AGAIN.deadline(decided)
+    asked = work.late(deadline.due_at, decided, 0.1, "asked again")
+    work.owe(
+        deadline,
+        title=deadlines.ASK_AGAIN.title,
+        about=About("referrals.triageitem", told.item_id, "referrals:item", told.family.victim),
+        team_id=work.frame.team["cru"],
+        met=Met(asked, by, "Asked again; details given"),
+    )
+
+
+_BASIS = {
+    "SUPPORT": "She agreed to be referred",
+    "CHILDREN": "Safeguarding children: Children Act 2004 s11; no agreement is needed",
+}
+_RULE = {"SUPPORT": deadlines.SUPPORT_CONTACT, "CHILDREN": deadlines.CHILD_DECISION}
+
+
+def _refer(
+    work: Work,
+    told: Happening,
+    kind: str,
+    agency: str,
+    at: datetime,
+    by: UUID,
+    *,
+    children: tuple[Person, ...] = (),
+    safe_contact: UUID | None = None,
+) -> None:
+    victim = told.family.victim
+    referral = work.force.write(
+        "referrals_referral",
+        at,
+        kind=kind,
+        assessment_id=told.assessment_id,
+        about_id=victim.record,
+        to_agency_id=work.frame.agency[agency],
+        children=[child.record for child in children],
+        risk_grade=told.final_grade,
+        concerns=told.view or "See the risk grade and the officer's form.",
+        basis=_BASIS[kind],
+        status="DRAFT",
+    )
+    deadline = _RULE[kind].deadline(at)
+    answered = work.late(deadline.due_at, at, 0.12, f"answers {kind}")
+    worker = work.frame.user[agencies.WORKER[agency]]
+    moves = [
+        ("send", "SENT", by, at, _BASIS[kind]),
+        ("receive", "RECEIVED", worker, at + (answered - at) * 0.4, ""),
+        ("accept", "ACCEPTED", worker, answered, ""),
+        ("close", "CLOSED", worker, answered + timedelta(days=45), "Support ended as planned"),
+    ]
+    work.force.steps("referrals_referralstep", referral, "DRAFT", work.happened(moves))
+    work.owe(
+        deadline,
+        title=_RULE[kind].title,
+        about=About(REFERRAL, referral, "referrals:referral", victim),
+        team_id=work.frame.team[agency],
+        owed_by=agency,
+        met=Met(answered, worker, "Accept"),
+    )
+    shared = [(REFERRAL, referral), *(("pole.personrecord", each.record) for each in children)]
+    shared.append(("pole.personrecord", victim.record))
+    if safe_contact is not None:
+        shared.append(("safeguarding.safecontact", safe_contact))
+    purpose = "support" if kind == "SUPPORT" else "safeguarding"
+    for of_kind, record in shared:
+        give(work.sources, FORCE, agency, purpose, of_kind, record, at=at, reason=_BASIS[kind])
+
+
+def give(
+    sources: Sources,
+    giver: str,
+    recipient: str,
+    purpose: str,
+    kind: str,
+    record: UUID,
+    *,
+    at: datetime,
+    reason: str,
+) -> None:
+    """Let an agency read one record, and add to it, for half a year."""
+    frame = sources.frame
+    sources.books[giver].write(
+        "sharing_grant",
+        at,
+        clause_id=frame.clause[giver, recipient, purpose],
+        giver_id=frame.agency[giver],
+        agency_id=frame.agency[recipient],
+        kind=kind,
+        record_id=record,
+        until=at + SHARED_FOR,
+        may_contribute=True,
+        granted_by=frame.system[giver],
+        reason=reason,
+    )
+
+
+def share_with_force(
+    sources: Sources, agency: str, kind: str, record: UUID, *, at: datetime
+) -> None:
+    """A partner lets the force read a record of its own."""
+    give(
+        sources,
+        agency,
+        FORCE,
+        "safeguarding",
+        kind,
+        record,
+        at=max(at, sources.as_of - timedelta(days=120)),
+        reason="Given because of a risk of serious harm",
+    )
