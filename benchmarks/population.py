@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 
+from benchmarks.words import FAMILY, GIVEN, HERITAGE, STREETS
 from harbour.multi_search.domain.levels import Facts
 from harbour.multi_search.domain.query import address_key
 from harbour.multi_search.domain.variants import variants
 from harbour.pole.api import fold
-from harbour.synthetic_force.domain.words import FAMILY, GIVEN, HERITAGE, STREETS
 
 RECORDS_A_PERSON = (1, 2, 3, 4, 5, 6)
 SPREAD = (18, 27, 24, 16, 10, 5)

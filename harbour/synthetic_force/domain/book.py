@@ -69,6 +69,12 @@ _NO_TEXT = frozenset(
         "outcome",
         "result",
         "e164",
+        "number",
+        "email",
+        "together_with",
+        "owner_elsewhere",
+        "result_words",
+        "why_not_told",
     ]
 )
 _NOT = frozenset(

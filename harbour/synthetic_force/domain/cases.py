@@ -1,12 +1,13 @@
 """The victim's case, and how she may safely be reached."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from harbour.kernel.deadline import Rule
 from harbour.safeguarding.api import FIRST_CONTACT, HIGH_RISK_REVIEW
+from harbour.sharing.api import Role
 from harbour.synthetic_force.domain import speech
+from harbour.synthetic_force.domain.casework import Case, care
 from harbour.synthetic_force.domain.ground import AREA_OF, slug
 from harbour.synthetic_force.domain.happening import Happening
 from harbour.synthetic_force.domain.people import Person
@@ -16,93 +17,93 @@ CASE = "safeguarding.case"
 _LASTS = {"HIGH": (25.0, 58.0), "MEDIUM": (9.0, 40.0)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    id: UUID
-    victim: Person
-    team: UUID
-    supervisor: UUID
-    opened: datetime
-    closes: datetime
-
-
 def tell_case(work: Work, told: Happening, opened: datetime) -> datetime | None:
     """Open the case of a victim at high or medium risk. Returns when it is reviewed."""
-    case = _open(work, told, opened)
+    case, victim = _open(work, told, opened), told.family.victim
     if told.until == "graded":
-        return _leave(work, case, told.final_grade)
-    spoken = _met(work, case, FIRST_CONTACT[told.final_grade], often_late=0.1)
+        return _leave(work, case, victim)
+    spoken = _met(work, case, victim, FIRST_CONTACT[case.grade], often_late=0.1)
     reviewed = None
-    if told.final_grade == "HIGH":
-        reviewed = _met(work, case, HIGH_RISK_REVIEW, often_late=0.05)
+    if case.grade == "HIGH":
+        reviewed = _met(work, case, victim, HIGH_RISK_REVIEW, often_late=0.05)
         _review(work, case, reviewed)
-    _work_on(work, case)
+    _move_on(work, case)
+    care(work, case, spoken)
     if work.has_happened(spoken) and work.draw("safe contact").random() < 0.7:
-        agree_contact(work, case.victim, at=spoken, by=case.supervisor)
+        agree_contact(work, victim, at=spoken, by=case.officer)
     return reviewed
 
 
-def _leave(work: Work, case: _Case, grade: str) -> datetime:
+def _leave(work: Work, case: Case, victim: Person) -> datetime:
     """The case as it comes to the team: everything is still owed. Returns a time to come."""
-    rules = [FIRST_CONTACT[grade], *([HIGH_RISK_REVIEW] if grade == "HIGH" else [])]
+    rules = [FIRST_CONTACT[case.grade], *([HIGH_RISK_REVIEW] if case.grade == "HIGH" else [])]
     for rule in rules:
-        _owe(work, case, rule, met_at=None)
+        _owe(work, case, victim, rule, met_at=None)
     return work.as_of + timedelta(days=1)
 
 
-def _open(work: Work, told: Happening, opened: datetime) -> _Case:
+def _open(work: Work, told: Happening, opened: datetime) -> Case:
     victim, grade = told.family.victim, told.final_grade
-    district = victim.home.district
-    team = work.frame.team[f"safeguarding-{slug(AREA_OF[district])}"]
-    case = _Case(
-        id=work.force.write(
-            "safeguarding_case",
-            opened,
-            victim_id=victim.record,
-            event_id=told.event_id,
-            assessment_id=told.assessment_id,
-            team_id=team,
-            grade=grade,
-            opened_at=opened,
-            status="OPEN",
-        ),
-        victim=victim,
-        team=team,
-        supervisor=work.supervisor(district),
-        opened=opened,
-        closes=told.ends(work.draw("cases"), opened, _LASTS[grade]),
+    name = f"safeguarding-{slug(AREA_OF[victim.home.district])}"
+    supervisor, closes = (
+        work.supervisor(victim.home.district),
+        told.ends(work.draw("cases"), opened, _LASTS[grade]),
+    )
+    officers = work.frame.posted.get((name, Role.SAFEGUARDING_OFFICER.value), [supervisor])
+    officer = work.draw("case officers").choice(officers)
+    is_new = told.until == "graded" or not work.has_happened(opened + timedelta(hours=3))
+    case_id = work.force.write(
+        "safeguarding_case",
+        opened,
+        victim_id=victim.record,
+        event_id=told.event_id,
+        assessment_id=told.assessment_id,
+        team_id=work.frame.team[name],
+        grade=grade,
+        opened_at=opened,
+        status="OPEN",
+        officer_id=None if is_new else officer,
     )
     work.assign(
         kind=CASE,
-        subject_id=case.id,
+        subject_id=case_id,
         person=victim,
-        team_id=team,
+        team_id=work.frame.team[name],
         why="Safeguarding team of the area",
         at=opened,
-        until=case.closes,
+        until=closes,
     )
-    return case
+    return Case(
+        id=case_id,
+        grade=grade,
+        team=work.frame.team[name],
+        officer=officer,
+        supervisor=supervisor,
+        opened=opened,
+        closes=closes,
+    )
 
 
-def _met(work: Work, case: _Case, rule: Rule, *, often_late: float) -> datetime:
+def _met(work: Work, case: Case, victim: Person, rule: Rule, *, often_late: float) -> datetime:
     """A duty of the case, and what meets it. Returns when: not after the case is closed."""
     met = work.late(rule.deadline(case.opened).due_at, case.opened, often_late, rule.id)
     met = min(met, case.opened + (case.closes - case.opened) * 0.5)
-    _owe(work, case, rule, met_at=met)
+    _owe(work, case, victim, rule, met_at=met)
     return met
 
 
-def _owe(work: Work, case: _Case, rule: Rule, *, met_at: datetime | None) -> None:
+def _owe(work: Work, case: Case, victim: Person, rule: Rule, *, met_at: datetime | None) -> None:
+    by = case.supervisor if rule is HIGH_RISK_REVIEW else case.officer
     work.owe(
         rule.deadline(case.opened),
         title=rule.title,
-        about=About(CASE, case.id, "safeguarding:case", case.victim),
+        about=About(CASE, case.id, "safeguarding:case", victim),
         team_id=case.team,
-        met=Met(met_at, case.supervisor, "Done") if met_at else None,
+        met=Met(met_at, by, "Done") if met_at else None,
     )
 
 
-def _review(work: Work, case: _Case, reviewed: datetime) -> None:
+def _review(work: Work, case: Case, reviewed: datetime) -> None:
     if work.has_happened(reviewed):
         draw = work.draw("reviews")
         work.force.write(
@@ -116,16 +117,16 @@ def _review(work: Work, case: _Case, reviewed: datetime) -> None:
         )
 
 
-def _work_on(work: Work, case: _Case) -> None:
-    opened, by, lasts = case.opened, case.supervisor, case.closes - case.opened
+def _move_on(work: Work, case: Case) -> None:
+    by = case.officer
     moves = [
-        ("allocate", "ALLOCATED", by, opened + min(timedelta(hours=3), lasts * 0.2),
+        ("allocate", "ALLOCATED", case.supervisor, case.after(0.2, timedelta(hours=3)),
          "To the officer of the district"),
-        ("plan", "PLAN_ACTIVE", by, opened + min(timedelta(days=2), lasts * 0.4),
+        ("plan", "PLAN_ACTIVE", by, case.after(0.4, timedelta(days=2)),
          "Safety plan agreed with her"),
-        ("monitor", "MONITORING", by, opened + min(timedelta(days=20), lasts * 0.7),
+        ("monitor", "MONITORING", by, case.after(0.7, timedelta(days=20)),
          "Settled; looked at each week"),
-        ("close", "CLOSED", by, case.closes, "She is safe and knows whom to ring"),
+        ("close", "CLOSED", case.supervisor, case.closes, "She is safe and knows whom to ring"),
     ]  # fmt: skip
     work.force.steps("safeguarding_casestep", case.id, "OPEN", work.happened(moves))
 

@@ -37,9 +37,9 @@ class Happening:
     """One call and everything that comes of it.
 
     `until` says how far it has come: the "call", an officer "dispatched" or "attended", the form
-    "submitted" or "graded" by the unit, or whatever its age allows ("end"). `grade` is the officer's and `unit_grade` the
-    unit's, where that differs. What began before `finish_by` is over by then, unless it is still
-    open past `open_past`.
+    "submitted" or "graded" by the unit, or whatever its age allows ("end"). `grade` is the
+    officer's and `unit_grade` the unit's, where that differs. What began before `finish_by` is
+    over by then, unless it is still open past `open_past`.
     """
 
     at: datetime

@@ -74,6 +74,32 @@ _FINDINGS = (
     "She is with her sister and means to stay there. School told who may collect.",
     "Bail conditions fit the plan; officers of the beat briefed by name.",
 )
+_SPOKEN = (
+    "Spoke alone. Safe today, and sleeping better.",
+    "Met at the children's centre. Nothing since we last spoke.",
+    "He has written twice. Letters kept, and handed to the investigator.",
+    "Worried about the court date; went through the day together.",
+    "The new lock is on. Asked again about an adviser, and agreed to be rung.",
+)
+_PICTURES = (
+    ("The victim, and any child in the home.", "Assault when the suspect has been drinking.",
+     "Fridays, and after court dates.", "Money; contact over the children.",
+     "A sister lives close by."),
+    ("The victim, and anybody new at home.", "Stalking, and violence if found alone.",
+     "On the way to and from work.", "An anniversary; a new partner.",
+     "Colleagues know, and walk along."),
+    ("The victim.", "Being kept in, and hurt on trying to leave.",
+     "Whenever leaving is spoken of.", "The end of the tenancy.",
+     "A bag packed, and a friend with a key."),
+)  # fmt: skip
+_MEASURES = (
+    ("LOCKS", "Change the locks and fit a chain.", ""),
+    ("MARKER", "Marker on the address: treat every call as urgent.", ""),
+    ("ALARM", "Alarm fitted and tested.", ""),
+    ("DIGITAL", "Telephone looked through for trackers, passwords changed.", ""),
+    ("HOUSING", "Ask for a transfer out of the district.", "Raj Testcase, Saltmarsh Homes"),
+    ("SANCTUARY", "Ask for a safe room at home.", "Raj Testcase, Saltmarsh Homes"),
+)
 _PRONOUNS = {
     "M": {"He": "He", "he": "he", "him": "him"},
     "F": {"He": "She", "he": "she", "him": "her"},
@@ -110,3 +136,17 @@ def not_seen(draw: Random) -> str:
 
 def review(draw: Random) -> str:
     return draw.choice(_FINDINGS)
+
+
+def contact(draw: Random, *, reached: bool) -> str:
+    return draw.choice(_SPOKEN) if reached else "No answer. No message left."
+
+
+def picture(draw: Random) -> tuple[str, ...]:
+    """Who is at risk, of what, when most, what raises it and what lowers it."""
+    return draw.choice(_PICTURES)
+
+
+def measures(draw: Random, number: int) -> list[tuple[str, str, str]]:
+    """Different measures of a plan: kind, what, and who does it if it is somebody elsewhere."""
+    return draw.sample(_MEASURES, number)

@@ -175,7 +175,16 @@ def test_families_are_possible(village: Force, read: Read) -> None:
 
 
 def test_everything_happened_before_now(village: Force) -> None:
-    owed = {"due_at", "review_on", "expires_on", "until", "until_on", "attend_by", "ends_at"}
+    owed = {
+        "due_at",
+        "due_on",
+        "review_on",
+        "expires_on",
+        "until",
+        "until_on",
+        "attend_by",
+        "ends_at",
+    }
     for book in village.books.values():
         for table, rows in book.rows.items():
             for column, values in zip(COLUMNS[table], zip(*rows, strict=True), strict=True):
