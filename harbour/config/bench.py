@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
 
 def _is_benchmark(path: Path) -> bool:
     """Modules that others share (`search_table`, `report`) are not benchmarks by themselves."""
-    return path.stem not in ("__init__", "report", "population") and "_" not in path.stem
+    return path.stem not in ("__init__", "report", "population", "words") and "_" not in path.stem
 
 
 def _search(server: Server, command: list[str]) -> int:
