@@ -75,9 +75,12 @@ class Command(BaseCommand):
 
 
 def _truth(path: Path) -> dict[str, str]:
+    """Record to person, from a file headed `record,person`."""
     try:
         with path.open(newline="") as file:
-            return {row[0]: row[1] for row in csv.reader(file) if len(row) > 1}
+            return {row["record"]: row["person"] for row in csv.DictReader(file)}
+    except KeyError as missing:
+        raise CommandError(f"{path} has no column {missing}.", returncode=2) from missing
     except OSError as refused:
         raise CommandError(f"{path} cannot be read.", returncode=2) from refused
 
