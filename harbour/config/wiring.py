@@ -1,7 +1,7 @@
 """Who hears which announcement. Nothing else subscribes."""
 
 from harbour.multi_search.api import index_records
-from harbour.pole.api import events_written, judged, person_records_written
+from harbour.pole.api import events_written, person_records_written
 from harbour.referrals.api import receive
 from harbour.risk.api import assessments_submitted
 from harbour.safeguarding.api import hear_events
@@ -10,6 +10,5 @@ from harbour.safeguarding.api import hear_events
 def connect() -> None:
     """Subscribe every listener. Called once, when Django has loaded every package."""
     person_records_written.subscribe(index_records)
-    judged.subscribe(index_records)
     assessments_submitted.subscribe(receive)
     events_written.subscribe(hear_events)

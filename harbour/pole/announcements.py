@@ -4,4 +4,3 @@ from harbour.kernel.announcement import Announcement
 
 person_records_written = Announcement("person records written")
 events_written = Announcement("events written")
-judged = Announcement("records judged to be of one person or not")

@@ -1,6 +1,6 @@
 """What other packages may use of persons, places and events."""
 
-from harbour.pole.announcements import events_written, judged, person_records_written
+from harbour.pole.announcements import events_written, person_records_written
 from harbour.pole.domain.dates import TypedDate, age_on, parse_date
 from harbour.pole.domain.identifiers import parse_identifier
 from harbour.pole.domain.names import display_name, fold, name_parts
@@ -126,7 +126,6 @@ __all__ = [
     "involved_in",
     "is_invented",
     "judge",
-    "judged",
     "judgements_about",
     "load",
     "location_visible",

@@ -1,6 +1,6 @@
 """Recording people as a source gives them, and judging which records are of one person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db import transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.kernel.ids import new_id
-from harbour.pole.announcements import judged, person_records_written
+from harbour.pole.announcements import person_records_written
 from harbour.pole.domain.identifiers import parse_identifier
 from harbour.pole.domain.phones import parse_phone
 from harbour.pole.models import (
@@ -26,7 +26,7 @@ from harbour.pole.models import (
     Warning,
 )
 from harbour.pole.policies import may_judge
-from harbour.pole.terms import NameKind, PlaceKind, Sex, Verdict
+from harbour.pole.terms import NameKind, PlaceKind, Sex
 from harbour.sharing.api import Subject, combined
 
 
@@ -174,6 +174,8 @@ def judge(
 ) -> Judgement:
     """Decide whether two records are of one person. Nothing is merged; it can be withdrawn.
 
+    The database sets which person each record now belongs to, also where another agency owns it.
+
     Raises:
         NotPermitted: the actor is not of those who judge.
         DomainError: the two are the same record, or no reason was given.
@@ -201,7 +203,7 @@ def judge(
         judged_by=actor.user_id,
         judged_at=at,
     )
-    _regroup(actor, (first, second), reason)
+    _tell(actor, judgement, reason)
     return judgement
 
 
@@ -222,54 +224,17 @@ def withdraw_judgement(actor: Actor, *, judgement_id: UUID, at: datetime) -> Jud
     if judgement is None:
         raise NotVisible("There is no such judgement.")
     Judgement.objects.filter(id=judgement_id).update(withdrawn_at=at, withdrawn_by=actor.user_id)
-    _regroup(actor, (judgement.record_id, judgement.other_id), "judgement withdrawn")
+    _tell(actor, judgement, "judgement withdrawn")
     return judgement
 
 
-def _regroup(actor: Actor, records: Iterable[UUID], reason: str) -> None:
-    """Set `person_id` of every record reachable from these by SAME, lowest id leading."""
-    seen = _linked(set(records))
-    edges = list(
-        Judgement.objects.filter(
-            verdict=Verdict.SAME, withdrawn_at__isnull=True, record_id__in=seen
-        ).values_list("record_id", "other_id")
-    )
-    leader = {record: record for record in seen}
-
-    def find(record: UUID) -> UUID:
-        while leader[record] != record:
-            record = leader[record]
-        return record
-
-    for one, other in edges:
-        low, high = sorted((find(one), find(other)))
-        leader[high] = low
-    for record in seen:
-        PersonRecord.objects.filter(id=record).exclude(person_id=find(record)).update(
-            person_id=find(record)
-        )
+def _tell(actor: Actor, judgement: Judgement, reason: str) -> None:
+    """Bringing two records together, or holding them apart, is logged on both."""
     combined(
         actor,
         [
             Subject(kind="pole.personrecord", record_id=record, person_record_id=record)
-            for record in records
+            for record in (judgement.record_id, judgement.other_id)
         ],
         reason=reason,
     )
-    judged.announce(actor, sorted(seen))
-
-
-def _linked(start: set[UUID]) -> set[UUID]:
-    """All records that were or are of one person with these, following SAME and `person_id`."""
-    people = PersonRecord.objects.filter(id__in=start).values("person_id")
-    seen = start | set(
-        PersonRecord.objects.filter(person_id__in=people).values_list("id", flat=True)
-    )
-    frontier = set(seen)
-    while frontier:
-        in_force = Judgement.objects.filter(verdict=Verdict.SAME, withdrawn_at__isnull=True)
-        out = set(in_force.filter(record_id__in=frontier).values_list("other_id", flat=True))
-        back = set(in_force.filter(other_id__in=frontier).values_list("record_id", flat=True))
-        frontier = (out | back) - seen
-        seen |= frontier
-    return seen

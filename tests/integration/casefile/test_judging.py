@@ -1,15 +1,17 @@
 """Which records are one person: judged by somebody, with a reason, and undone again."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from uuid import UUID
 
 import pytest
+from django.db import ProgrammingError
 from django.utils import timezone
 
 from harbour.casefile.comparing import comparison, contradictions, others
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
+from harbour.multi_search.models import Entry
 from harbour.pole.api import (
     NameKind,
     NewPerson,
@@ -18,6 +20,8 @@ from harbour.pole.api import (
     records_of_person,
     withdraw_judgement,
 )
+from harbour.pole.models import PersonRecord
+from harbour.sharing.api import Subject, give
 
 NOW = timezone.now()
 
@@ -55,6 +59,53 @@ def test_the_same_person_until_it_is_undone(three: tuple, acting: Callable) -> N
         withdraw_judgement(actor, judgement_id=judged.id, at=NOW)
         assert records_of_person(actor, three[0]) == [three[0]]
         assert comparison(actor, three[0], three[1], now=NOW).judgement is None
+
+
+@pytest.fixture
+def the_trusts(acting: Callable) -> UUID:
+    """The health trust's record of her, which the force may read and never change."""
+    with acting("cru.officer") as officer:
+        force = officer.agency_id
+    with acting("health.visitor") as actor:
+        record = record_person(
+            actor,
+            person=NewPerson(
+                source_code="health-cases",
+                names=((NameKind.CURRENT, "Amara", "Judgecase"),),
+                born_on=date(1990, 3, 14),
+            ),
+            on=NOW.date(),
+        ).id
+        give(
+            actor,
+            [Subject(kind="pole.personrecord", record_id=record, person_record_id=record)],
+            to_agency_id=force,
+            purpose="safeguarding",
+            until=NOW + timedelta(days=1),
+            reason="She is at risk",
+        )
+    return record
+
+
+def test_another_agencys_record_is_joined_and_the_search_knows(
+    three: tuple, the_trusts: UUID, acting: Callable
+) -> None:
+    pair = (three[0], the_trusts)
+    with acting("cru.officer") as actor:
+        judged = say(actor, pair, "SAME")
+        assert set(records_of_person(actor, three[0])) == set(pair)
+        assert _people_in_the_index(*pair) == {min(pair)}
+        withdraw_judgement(actor, judgement_id=judged.id, at=NOW)
+        assert _people_in_the_index(*pair) == set(pair)
+
+
+def test_nobody_moves_a_record_but_by_a_judgement(three: tuple, acting: Callable) -> None:
+    with acting("cru.officer"), pytest.raises(ProgrammingError, match="permission denied"):
+        PersonRecord.objects.filter(id=three[1]).update(person_id=three[0])
+
+
+def _people_in_the_index(*records: UUID) -> set[UUID]:
+    return set(Entry.objects.filter(id__in=records).values_list("person_id", flat=True))
 
 
 def test_facts_are_compared_one_by_one(three: tuple, acting: Callable) -> None:
