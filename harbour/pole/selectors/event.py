@@ -114,6 +114,12 @@ def event_visible(actor: Actor, event_id: UUID) -> Event:
     return event
 
 
+def events_of_kinds(actor: Actor, event_ids: Iterable[UUID], kinds: Iterable[str]) -> list[Event]:
+    """Those of these events that are of such a kind and visible. One query."""
+    found = Event.objects.visible_to(actor).filter(id__in=list(event_ids), kind__in=list(kinds))
+    return list(found.order_by("id"))
+
+
 def involved_in(actor: Actor, event_ids: Iterable[UUID]) -> dict[UUID, list[tuple[UUID, str]]]:
     """(person record, role) of everybody involved, for each event. One query."""
     people: dict[UUID, list[tuple[UUID, str]]] = {event_id: [] for event_id in event_ids}

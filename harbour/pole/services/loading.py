@@ -111,24 +111,13 @@ system's id; `source_key` is the record's own id in that system."""
 
 
 def load(actor: Actor, table: str, rows: Iterable[Sequence]) -> int:
-    """Insert rows (values in the order of COLUMNS[table]) and announce new records and events.
+    """Insert rows: values in the order of COLUMNS[table].
 
     Tables are loaded in the order of COLUMNS, parents first. People are announced by
-    `announce_people`, when all their parts are in.
+    `announce_people`, when all their parts are in. Events are not announced: what a file brings
+    is history, of which nobody is owed the news today.
     """
-    columns = COLUMNS[table]
-    if table != "pole_event":
-        return copy_in(table, columns, rows)
-    ids: list[UUID] = []
-
-    def noting() -> Iterable[Sequence]:
-        for row in rows:
-            ids.append(row[0])
-            yield row
-
-    count = copy_in(table, columns, noting())
-    events_written.announce(actor, ids)
-    return count
+    return copy_in(table, COLUMNS[table], rows)
 
 
 _MAY_CHANGE = (

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import EventKind, InvolvementRole, event_visible, involved_in
+from harbour.pole.api import EventKind, InvolvementRole, events_of_kinds, involved_in
 from harbour.safeguarding import policies, selectors
 from harbour.safeguarding.domain.victims_code import UPDATE as RULE
 from harbour.safeguarding.domain.victims_code import update_deadline
@@ -96,16 +96,15 @@ _NEWS = {EventKind.ARREST.value: UpdateKind.ARREST, EventKind.RELEASE.value: Upd
 
 def hear_events(actor: Actor, event_ids: Iterable[UUID]) -> None:
     """An arrest or a release owes its victims an update. Heard as events are written."""
-    for event_id in event_ids:
-        event = event_visible(actor, event_id)
-        if event.kind not in _NEWS:
-            continue
-        for record_id, role in involved_in(actor, [event_id])[event_id]:
+    news = events_of_kinds(actor, event_ids, _NEWS)
+    involved = involved_in(actor, [event.id for event in news]) if news else {}
+    for event in news:
+        for record_id, role in involved[event.id]:
             if role == InvolvementRole.VICTIM:
                 happening = Happening(
                     kind=_NEWS[event.kind],
                     victim_id=record_id,
-                    event_id=event_id,
+                    event_id=event.id,
                     area_id=event.area_id,
                     happened_at=event.happened_latest or event.reported_at,
                 )
