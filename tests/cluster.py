@@ -19,6 +19,7 @@ import psycopg
 from psycopg import sql
 
 from harbour.config import database, roles
+from harbour.config.furnish import load_village
 from harbour.config.places import binaries
 from harbour.config.postgres import DATABASE, SUPERUSER, Postgres
 from harbour.config.processes import Locked, locked
@@ -27,6 +28,7 @@ from harbour.config.servers import VAR, EmbeddedServer
 PREFIX = "harbour-test-"
 PRISTINE = "pristine"
 KEPT = "kept"
+VILLAGE = "village"
 TEMPLATES_KEPT = 3
 SECRETS = dict.fromkeys((SUPERUSER, *roles.LOGIN), "for-tests-only") | {
     "signing_key": "for tests only".ljust(64, "."),
@@ -95,12 +97,27 @@ class Cluster:
                 )
             roles.admit(admin, target)
 
+    def copy_village(self, target: str) -> None:
+        """Make `target` anew with the invented force in it, which is loaded once a run."""
+        if not self._has(VILLAGE):
+            self.copy_database(PRISTINE, VILLAGE)
+            load_village(self.server.other_database(VILLAGE), quiet=True)
+        self.copy_database(VILLAGE, target)
+
+    def _has(self, name: str) -> bool:
+        with psycopg.connect(self.server.admin_url("postgres")) as admin:
+            there = "SELECT 1 FROM pg_database WHERE datname = %s"
+            return admin.execute(there, [name]).fetchone() is not None
+
     def keep(self) -> None:
         """Remember the database as it is now, once; `restore` goes back to it."""
-        with psycopg.connect(self.server.admin_url("postgres")) as admin:
-            kept = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [KEPT]).fetchone()
-        if not kept:
+        if not self._has(KEPT):
             self.copy_database(DATABASE, KEPT)
+
+    def forget(self) -> None:
+        """What was remembered is out of date: the next `keep` remembers anew."""
+        with psycopg.connect(self.server.admin_url("postgres"), autocommit=True) as admin:
+            admin.execute(f"DROP DATABASE IF EXISTS {KEPT} WITH (FORCE)")
 
     def restore(self) -> None:
         self.copy_database(KEPT, DATABASE)

@@ -1,4 +1,4 @@
-"""The invented force for tests that need its people: in a database of its own, loaded once."""
+"""The invented force for tests that need its people: in a database of its own."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,14 +11,13 @@ import pytest
 from django.conf import settings
 
 from harbour.config import roles
-from harbour.config.furnish import load_village
 from harbour.kernel.actor import Actor
 from harbour.sharing.api import User, acting_as, actor_for
 from harbour.sharing.domain.signature import signed
 from harbour.synthetic_force.domain.ids import Chance
 from harbour.synthetic_force.domain.reference import Reference, build
 from harbour.synthetic_force.services import load_frame
-from tests.cluster import PRISTINE, Cluster
+from tests.cluster import Cluster
 
 FOREVER = 4_000_000_000
 AS_THE_APP = "SELECT set_config('harbour.actor', %s, true), set_config('role', 'harbour_app', true)"
@@ -69,9 +68,8 @@ class Force:
 @pytest.fixture(scope="session")
 def force(cluster: Cluster) -> Force:
     """A village with people of nine agencies, and grants, restricted rows and sealed places."""
-    cluster.copy_database(PRISTINE, "force")
+    cluster.copy_village("force")
     server = cluster.server.other_database("force")
-    load_village(server, quiet=True)
     with psycopg.connect(server.url(roles.OWNER)) as connection:
         connection.execute("SET harbour.maintenance = 'on'")
         _add_edges(connection)
@@ -121,6 +119,7 @@ def frame(cluster: Cluster, django_db_setup: None) -> Reference:
     """Agencies, ground, teams, people and agreements, in the database that `db` rolls back to."""
     built = build(Chance(7), as_of=date.today())  # noqa: DTZ011 -- the day the tests run
     load_frame(built, cluster.url(roles.OWNER))
+    cluster.forget()
     return built
 
 

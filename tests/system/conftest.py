@@ -20,11 +20,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from harbour.config.furnish import collect_static, has_command, load_village
+from harbour.config.furnish import collect_static
 from harbour.config.servers import VAR, Server
 from harbour.config.services import Supervisor, web_server, worker
 from tests.browser import FLAGS, MISSING, find_chromium
-from tests.cluster import PRISTINE, Cluster
+from tests.cluster import Cluster
 
 HOST = "127.0.0.1"
 SCREENSHOTS = VAR / "screenshots"
@@ -36,11 +36,8 @@ Visitor = Callable[..., Page]
 @pytest.fixture(scope="session")
 def village(cluster: Cluster) -> Server:
     """A database of its own, with the invented force. Journeys share it and only add to it."""
-    cluster.copy_database(PRISTINE, "village")
-    server = cluster.server.other_database("village")
-    if has_command("synthetic"):
-        load_village(server, quiet=True)
-    return server
+    cluster.copy_village("journeys")
+    return cluster.server.other_database("journeys")
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,8 @@ from harbour.config.postgres import Postgres
 from harbour.config.servers import ROOT, EmbeddedServer
 from tests.proof import Proof
 
-PATIENCE = 120.0
+# A first start makes the database and loads the invented force: minutes on a slow machine.
+PATIENCE = 600.0
 
 
 @dataclass

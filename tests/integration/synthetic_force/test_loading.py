@@ -1,11 +1,14 @@
 """The village as it is loaded: seen by each agency's own people, proven, found by searching."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connections
 from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 
 from harbour.config import roles
 from harbour.config.database import SetUpFailed, django
@@ -15,8 +18,11 @@ from harbour.pole.api import involved_in, records_of_person
 from harbour.referrals.api import inbox, queue
 from harbour.safeguarding.api import cases_about
 from harbour.synthetic_force.domain.force import Force, invent
+from harbour.synthetic_force.domain.reference import Reference
 from harbour.synthetic_force.services import load_records
 from harbour.workforce.api import duties_owed
+from tests.cluster import Cluster
+from tests.connecting import connected_as
 
 
 @pytest.mark.slow
@@ -68,14 +74,21 @@ def test_loading_is_logged_by_the_statement_and_giving_by_the_agency(force) -> N
     assert collected[0] < 200
 
 
-@pytest.fixture
-def village(frame, db) -> Force:
-    """The village of the frame that is there, told up to this moment."""
-    now = timezone.now().replace(microsecond=0)
-    told = invent("village", seed=7, as_of=now)
+@pytest.fixture(scope="module")
+def village(
+    frame: Reference, cluster: Cluster, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Force]:
+    """The village of the frame that is there, told up to this moment, and taken away again."""
+    connections.close_all()
+    cluster.keep()
+    told = invent("village", seed=7, as_of=timezone.now().replace(microsecond=0))
     assert told.frame.user == frame.user
-    load_records(told, lambda table, rows: None)
-    return told
+    with django_db_blocker.unblock():
+        with connected_as(cluster, roles.JOB):
+            load_records(told, lambda table, rows: None)
+        yield told
+        connections.close_all()
+    cluster.restore()
 
 
 @pytest.mark.slow
