@@ -22,7 +22,7 @@ demo-reset: setup  ## The same, beginning anew: what was entered is thrown away
 	@$(BIN)/harbour demo --reset
 
 test: setup-dev  ## Run every test (ARGS="tests/unit -k grade" for some of them)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=2 --dist=loadfile)
 
 prove: setup-dev  ## Run the long proofs in full; make test runs each of them small
 	@HARBOUR_PROVE=1 $(BIN)/python -m pytest -m proof $(ARGS)

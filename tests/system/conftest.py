@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from harbour.config.furnish import collect_static
 from harbour.config.servers import VAR, Server
@@ -28,6 +28,8 @@ from tests.cluster import Cluster
 
 HOST = "127.0.0.1"
 SCREENSHOTS = VAR / "screenshots"
+# How long a page may take on a slow and busy machine before a journey gives up.
+PATIENCE = 30_000
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 Visitor = Callable[..., Page]
@@ -63,7 +65,7 @@ def site(village: Server, cluster: Cluster) -> Iterator[str]:
 
 
 def _wait_until_it_answers(url: str, last_words: Callable[[], str]) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         with suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310
             if answer.status == 200:
                 return
@@ -78,6 +80,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(MISSING)
         pytest.skip(MISSING)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found.program, env=os.environ | found.environment, args=[*FLAGS]

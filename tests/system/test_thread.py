@@ -188,7 +188,7 @@ def test_answers_survive_a_lost_connection_and_a_sign_out(
 
     # When the connection is back, and she signs out and in again
     officer.context.set_offline(False)
-    expect(officer.locator("[data-autosave-status]")).to_contain_text("Saved at", timeout=15_000)
+    expect(officer.locator("[data-autosave-status]")).to_contain_text("Saved at")
     steps.sign_out(officer)
     steps.sign_in_as(officer, "Wiktoria Testcase")
 

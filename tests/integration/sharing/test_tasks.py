@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -33,7 +34,9 @@ def test_what_a_dead_worker_had_begun_is_taken_up_again(
             dead,
         )
 
-    asyncio.run(_retry_stalled(cluster.url(roles.JOB)))
+    # In a thread: the browser's driver may be running an event loop in this one.
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(lambda: asyncio.run(_retry_stalled(cluster.url(roles.JOB)))).result()
 
     waiting = as_worker.execute(
         "SELECT status::text FROM procrastinate_jobs WHERE task_name = 'invented.task'"

@@ -26,7 +26,6 @@ def page(browser, address):
     """An open page. A script error or a refused style fails the test."""
     context = browser.new_context(base_url=address)
     page = context.new_page()
-    page.set_default_timeout(5000)
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: said.type == "error" and faults.append(said.text))

@@ -53,7 +53,7 @@ def test_nothing_is_lost_without_a_connection(visit, stage):
     visit.get_by_label("What is the danger?").fill("He has a key.")
     visit.context.set_offline(False)
 
-    expect(status(visit)).to_have_text("Saved at 14:05", timeout=8000)
+    expect(status(visit)).to_have_text("Saved at 14:05")
     assert stage.drafts[-1]["account"] == "Typed in a lift."
     assert stage.drafts[-1]["danger"] == "He has a key."
 
@@ -64,7 +64,7 @@ def test_a_fault_is_told_and_tried_again(visit, stage):
     expect(status(visit)).to_have_text(re.compile("^Not saved: the service did not answer"))
     stage.answers = "kept"
 
-    expect(status(visit)).to_have_text("Saved at 14:05", timeout=8000)
+    expect(status(visit)).to_have_text("Saved at 14:05")
     assert stage.drafts[-1]["account"] == "Typed during a fault."
 
 
@@ -78,7 +78,7 @@ def test_signing_in_again_elsewhere_saves_what_waited(visit, stage):
     )
     stage.answers = "kept"
 
-    expect(status(visit)).to_have_text("Saved at 14:05", timeout=8000)
+    expect(status(visit)).to_have_text("Saved at 14:05")
     assert stage.tokens[-1] == "token-of-the-new-session"
     assert stage.drafts[-1]["csrfmiddlewaretoken"] == "token-of-the-new-session"
 
