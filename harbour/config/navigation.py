@@ -48,6 +48,12 @@ _LINKS = (
         ("control_room:incident", "casefile:briefing", "casefile:crimes"),
     ),
     _Link("Assessments waiting", "referrals:queue", _UNIT, ("referrals:item",)),
+    _Link(
+        "Grading review",
+        "learning:grading",
+        (Role.CRU_SERGEANT, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR, Role.ANALYST),
+        ("learning:inspection",),
+    ),
     _Link("Safeguarding cases", "safeguarding:cases", _SAFEGUARDING, ("safeguarding:case",)),
     _Link(
         "Victims to be told",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("risk/", include("harbour.risk.urls")),
     path("referrals/", include("harbour.referrals.urls")),
     path("", include("harbour.workforce.urls")),
+    path("learning/", include("harbour.learning.urls")),
     path("safeguarding/", include("harbour.safeguarding.urls")),
     path("style-guide/", include("harbour.design_system.urls")),
     path("account/", include("harbour.sharing.account_urls")),

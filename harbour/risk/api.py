@@ -6,6 +6,7 @@ from harbour.risk.domain.escalation import events_in_window
 from harbour.risk.domain.grade import Count, Protocol, grade_at_first_response
 from harbour.risk.domain.instruments import instruments
 from harbour.risk.domain.workflow import ASSESSMENT
+from harbour.risk.graded import Regrading, answers_of_raised, regradings, submitted_by_day
 from harbour.risk.models import Assessment
 from harbour.risk.on_day import grades_standing, victims_under_assessment
 from harbour.risk.selectors import (
@@ -36,8 +37,10 @@ __all__ = [
     "GradeRow",
     "Protocol",
     "ReasonCode",
+    "Regrading",
     "RiskGrade",
     "SEVERITY",
+    "answers_of_raised",
     "ask_for_assessment",
     "assessment",
     "assessments_by_id",
@@ -55,5 +58,7 @@ __all__ = [
     "instruments",
     "latest_answers",
     "load",
+    "regradings",
+    "submitted_by_day",
     "timeline",
 ]

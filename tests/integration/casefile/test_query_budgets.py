@@ -61,6 +61,8 @@ PAGES = [
     ("cru.officer", "/people/{victim}/", PERSON),
     ("victim.support", "/referrals/inbox/", PAGE),
     ("victim.support", "/referrals/{referral}/", PAGE),
+    ("cru.sergeant", "/learning/grading/", PAGE),
+    ("duty.inspector", "/learning/grading/inspection/", PAGE),
     ("auditor", "/audit/", PAGE),
 ]
 

@@ -1,0 +1,1 @@
+"""Rules of learning from the work. Pure."""

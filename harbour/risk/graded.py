@@ -1,0 +1,106 @@
+"""How the unit's grades compare with the officers', counted: nobody's record is shown.
+
+An assessment is graded by the unit once. Only what the actor may see is counted, and of that
+what the actor's own agency assessed.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce, TruncDate, TruncWeek
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import LONDON
+from harbour.risk.models import Assessment, GradeDecision
+from harbour.risk.terms import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrading:
+    """How many assessments one reviewer moved from one grade to another in one week."""
+
+    week: datetime
+    reviewer_id: UUID
+    officer_grade: str
+    unit_grade: str
+    number: int
+
+
+def regradings(actor: Actor, *, since: datetime, until: datetime) -> list[Regrading]:
+    """The unit's decisions, counted by week, reviewer and grades. One query."""
+    rows = (
+        GradeDecision.objects.filter(
+            stage=Stage.UNIT,
+            decided_at__gte=since,
+            decided_at__lt=until,
+            assessment__owner_agency_id=actor.agency_id,
+            assessment__decisions__stage=Stage.OFFICER,
+        )
+        .values(
+            week=TruncWeek("decided_at", tzinfo=LONDON),
+            reviewer_id=F("decided_by"),
+            officer_grade=F("assessment__decisions__grade"),
+            unit_grade=F("grade"),
+        )
+        .annotate(number=Count("id"))
+        .order_by("week")
+    )
+    return [Regrading(**row) for row in rows]
+
+
+def answers_of_raised(
+    actor: Actor, *, instrument: str, of: int
+) -> dict[str, tuple[int, int, int, int]]:
+    """Each item's (yes, of them raised, others, of them raised) by the unit. One query.
+
+    Of the last `of` assessments with this instrument that the unit graded and could have raised.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERS, [Stage.UNIT, Stage.OFFICER, actor.agency_id, instrument, of])
+        return {item: tuple(counts) for item, *counts in cursor.fetchall()}
+
+
+_ANSWERS = """
+WITH graded AS MATERIALIZED (
+    SELECT unit.assessment_id, unit.grade <> officer.grade
+        AND (unit.grade = 'HIGH' OR officer.grade = 'STANDARD') AS raised
+    FROM risk_gradedecision unit
+    JOIN risk_gradedecision officer ON officer.assessment_id = unit.assessment_id
+    JOIN risk_assessment held ON held.id = unit.assessment_id
+    WHERE unit.stage = %s AND officer.stage = %s AND officer.grade <> 'HIGH'
+        AND held.owner_agency_id = %s AND held.instrument = %s
+    ORDER BY unit.decided_at DESC LIMIT %s
+), standing AS (
+    SELECT DISTINCT ON (given.assessment_id, given.item) given.item, given.value, graded.raised
+    FROM graded JOIN risk_answer given ON given.assessment_id = graded.assessment_id
+    ORDER BY given.assessment_id, given.item, given.position DESC
+)
+SELECT item, count(*) FILTER (WHERE value = 'YES'),
+    count(*) FILTER (WHERE value = 'YES' AND raised),
+    count(*) FILTER (WHERE value <> 'YES'), count(*) FILTER (WHERE value <> 'YES' AND raised)
+FROM standing GROUP BY item
+"""
+
+
+def submitted_by_day(
+    actor: Actor, *, since: datetime, until: datetime
+) -> list[tuple[str, str, date, int]]:
+    """How many were submitted: (area, instrument, day, number). One query."""
+    return list(
+        Assessment.objects.visible_to(actor)
+        .filter(owner_agency_id=actor.agency_id, submitted_at__gte=since, submitted_at__lt=until)
+        .values_list(
+            Coalesce(
+                "event__area__parent__parent__name",
+                "event__area__parent__name",
+                "event__area__name",
+            ),
+            "instrument",
+            TruncDate("submitted_at", tzinfo=LONDON),
+        )
+        .annotate(number=Count("id"))
+        .order_by()
+    )
