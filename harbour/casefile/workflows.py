@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from harbour.control_room.api import INCIDENT
 from harbour.investigation.api import CRIME
 from harbour.kernel.workflow import Workflow
+from harbour.learning.api import SAMPLE
 from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
@@ -43,6 +44,7 @@ LIFECYCLES = (
     Lifecycle(CASE, "safeguarding_case", "safeguarding_casestep"),
     Lifecycle(UPDATE, "safeguarding_update", "safeguarding_updatestep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
+    Lifecycle(SAMPLE, "learning_sample", "learning_samplestep"),
     Lifecycle(MESSAGE, "outbox_message", "outbox_messagestep"),
     Lifecycle(PUBLIC_MESSAGE, "outbox_publicmessage", "outbox_publicmessagestep"),
 )

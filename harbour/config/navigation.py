@@ -52,7 +52,13 @@ _LINKS = (
         "Grading review",
         "learning:grading",
         (Role.CRU_SERGEANT, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR, Role.ANALYST),
-        ("learning:inspection",),
+        ("learning:inspection", "learning:samples", "learning:sample"),
+    ),
+    _Link(
+        "Second grades",
+        "learning:second_grades",
+        (*_UNIT, Role.SAFEGUARDING_SUPERVISOR),
+        ("learning:second_grade",),
     ),
     _Link("Safeguarding cases", "safeguarding:cases", _SAFEGUARDING, ("safeguarding:case",)),
     _Link(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from harbour.design_system.charts import LineChart, Series
 from harbour.design_system.funnel import Dot, FunnelChart
 from harbour.learning.domain.funnel import Funnel, Point, Standing
-from harbour.learning.selectors import Grading
+from harbour.learning.selectors.grading import Grading
 from harbour.learning.terms import SCALE, WORDS
 
 

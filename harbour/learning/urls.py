@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from harbour.learning import views
+from harbour.learning.views import grading, samples
 
 app_name = "learning"
 urlpatterns = [
-    path("grading/", views.grading, name="grading"),
-    path("grading/inspection/", views.inspection, name="inspection"),
+    path("grading/", grading.grading, name="grading"),
+    path("grading/inspection/", grading.inspection, name="inspection"),
+    path("samples/", samples.samples, name="samples"),
+    path("samples/<uuid:sample_id>/", samples.sample, name="sample"),
+    path("second-grades/", samples.second_grades, name="second_grades"),
+    path("second-grades/<uuid:drawn_id>/", samples.second_grade, name="second_grade"),
 ]

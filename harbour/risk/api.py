@@ -6,7 +6,14 @@ from harbour.risk.domain.escalation import events_in_window
 from harbour.risk.domain.grade import Count, Protocol, grade_at_first_response
 from harbour.risk.domain.instruments import instruments
 from harbour.risk.domain.workflow import ASSESSMENT
-from harbour.risk.graded import Regrading, answers_of_raised, regradings, submitted_by_day
+from harbour.risk.graded import (
+    Regrading,
+    UnitGrade,
+    answers_of_raised,
+    regradings,
+    submitted_by_day,
+    unit_grades,
+)
 from harbour.risk.models import Assessment
 from harbour.risk.on_day import grades_standing, victims_under_assessment
 from harbour.risk.selectors import (
@@ -40,6 +47,7 @@ __all__ = [
     "Regrading",
     "RiskGrade",
     "SEVERITY",
+    "UnitGrade",
     "answers_of_raised",
     "ask_for_assessment",
     "assessment",
@@ -61,4 +69,5 @@ __all__ = [
     "regradings",
     "submitted_by_day",
     "timeline",
+    "unit_grades",
 ]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, F
+from django.db.models import Count, F, Value
 from django.db.models.functions import Coalesce, TruncDate, TruncWeek
 
 from harbour.kernel.actor import Actor
@@ -104,3 +104,51 @@ def submitted_by_day(
         .annotate(number=Count("id"))
         .order_by()
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitGrade:
+    """A grade that the unit decided: of which assessment, and who had a part in it."""
+
+    assessment_id: UUID
+    victim_id: UUID
+    area: str
+    officer_id: UUID
+    reviewer_id: UUID
+    seconded_by: UUID | None
+    officer_grade: str
+    grade: str
+
+    @property
+    def involved(self) -> set[UUID]:
+        return {
+            self.officer_id,
+            self.reviewer_id,
+            *([self.seconded_by] if self.seconded_by else []),
+        }
+
+
+def unit_grades(actor: Actor, *, since: datetime, until: datetime) -> list[UnitGrade]:
+    """Every grade the unit decided in a span, of the actor's own agency. One query."""
+    rows = GradeDecision.objects.filter(
+        stage=Stage.UNIT,
+        decided_at__gte=since,
+        decided_at__lt=until,
+        assessment__owner_agency_id=actor.agency_id,
+        assessment__decisions__stage=Stage.OFFICER,
+    ).values(
+        "assessment_id",
+        "seconded_by",
+        "grade",
+        victim_id=F("assessment__victim_id"),
+        officer_id=F("assessment__officer_id"),
+        reviewer_id=F("decided_by"),
+        officer_grade=F("assessment__decisions__grade"),
+        area=Coalesce(
+            "assessment__event__area__parent__parent__name",
+            "assessment__event__area__parent__name",
+            "assessment__event__area__name",
+            Value("No area"),
+        ),
+    )
+    return [UnitGrade(**row) for row in rows]

@@ -31,8 +31,15 @@ class Kappa:
     @property
     def words(self) -> str:
         """In words that a supervisor uses. Source: Landis and Koch 1977, Biometrics 33, 165."""
-        steps = ((0.8, "almost perfect"), (0.6, "substantial"), (0.4, "moderate"), (0.2, "fair"))
-        return next((word for least, word in steps if self.value > least), "slight")
+        steps = (
+            (0.8, "almost perfect"),
+            (0.6, "substantial"),
+            (0.4, "moderate"),
+            (0.2, "fair"),
+            (0, "slight"),
+        )
+        found = (word for least, word in steps if self.value > least)
+        return next(found, "no better than chance")
 
 
 def weighted_kappa(table: Table, scale: Sequence[str], *, confidence: float = 0.95) -> Kappa | None:

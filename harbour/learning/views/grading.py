@@ -1,4 +1,4 @@
-"""Pages of learning from the work."""
+"""The grading review."""
 
 from uuid import UUID
 
@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from harbour.learning import policies, presenters, selectors
+from harbour.learning import policies, presenters
+from harbour.learning.selectors import grading as selectors
 from harbour.sharing.api import names_of, no_records
 
 

@@ -1,0 +1,93 @@
+"""Samples of grades, the second grades, and what was learnt from them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from harbour.kernel.models import Record, Step
+from harbour.learning import protection
+from harbour.learning.domain.workflow import SAMPLE
+from harbour.learning.terms import SampleKind, SampleStatus
+from harbour.risk.api import RiskGrade
+from harbour.sharing.api import SharedRecord
+
+
+class Sample(SharedRecord):
+    """Grades of a span of days, of which a seed chooses some to be graded a second time.
+
+    `frame_sha256` seals what can be drawn before the seed is known; `seed_source` says
+    beforehand where the seed will come from. `wider_than` is the sample that failed.
+    """
+
+    kind = models.CharField(max_length=10, choices=SampleKind)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    size = models.PositiveIntegerField()
+    frame_size = models.PositiveIntegerField()
+    frame_sha256 = models.CharField(max_length=64)
+    seed_source = models.CharField(max_length=200)
+    seed = models.CharField(max_length=200, blank=True)
+    planned_by = models.UUIDField()
+    planned_at = models.DateTimeField()
+    wider_than = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="wider"
+    )
+    status = models.CharField(max_length=10, choices=SampleStatus, default=SAMPLE.initial)
+
+    visibility = protection.SAMPLE
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_on__gte=models.F("from_on")), name="sampled_over_a_span"
+            )
+        ]
+
+
+class SampleStep(Step):
+    record = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="steps")
+    visibility = protection.SAMPLE_STEP
+
+
+class SampledGrade(Record):
+    """One assessment that was drawn. `involved` are those who gave or agreed its first grade."""
+
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="drawn")
+    assessment = models.ForeignKey("risk.Assessment", on_delete=models.PROTECT, related_name="+")
+    victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    is_counted = models.BooleanField()
+    area = models.CharField(max_length=120)
+    first_grade = models.CharField(max_length=12, choices=RiskGrade)
+    involved = ArrayField(models.UUIDField())
+
+    visibility = protection.SAMPLED
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sample", "assessment"], name="drawn_once"),
+        ]
+
+
+class SecondGrade(Record):
+    """The grade of somebody who had no part in the first and was not shown it."""
+
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="second_grades")
+    drawn = models.OneToOneField(SampledGrade, on_delete=models.PROTECT, related_name="second")
+    grade = models.CharField(max_length=12, choices=RiskGrade)
+    reason = models.TextField()
+    graded_by = models.UUIDField()
+    graded_at = models.DateTimeField()
+
+    visibility = protection.SECOND_GRADE
+
+
+class Lesson(Record):
+    """What a sample taught, and who is to know."""
+
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="lessons")
+    words = models.TextField()
+    for_whom = models.CharField(max_length=200)
+    recorded_by = models.UUIDField()
+    learnt_at = models.DateTimeField()
+
+    visibility = protection.LESSON

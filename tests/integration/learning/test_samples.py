@@ -1,0 +1,134 @@
+"""A dip sample from its seal to what is learnt, through the pages, on the invented force."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from harbour.config import roles
+from harbour.sharing.api import User
+from harbour.sharing.sign_in import CHOSEN_IN_DEMO
+from tests.cluster import Cluster
+from tests.integration.conftest import Force
+
+DAYS = """SELECT (decided_at AT TIME ZONE 'Europe/London')::date FROM risk_gradedecision
+    WHERE stage = 'UNIT' AND grade = 'STANDARD' AND decided_at < now() - interval '2 days'
+    ORDER BY decided_at OFFSET 10 LIMIT 4"""
+SampledBy = Callable[[str], Client]
+
+
+@pytest.fixture
+def signed_in(
+    force: Force,
+    cluster: Cluster,
+    django_db_blocker: DjangoDbBlocker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[SampledBy]:
+    """A copy of the invented force to sign in to."""
+    cluster.copy_database("force", "samples")
+    monkeypatch.setattr(settings, "DEMO", True)  # people are chosen, without a second factor
+    usual = connection.settings_dict["NAME"]
+    connections.close_all()
+    connection.settings_dict["NAME"] = "samples"
+
+    def sign_in(username: str) -> Client:
+        client = Client()
+        client.force_login(
+            User.objects.get(username=username),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
+        )
+        session = client.session
+        session[CHOSEN_IN_DEMO] = True
+        session.save()
+        return client
+
+    with django_db_blocker.unblock():
+        yield sign_in
+        connections.close_all()
+    connection.settings_dict["NAME"] = usual
+
+
+def _span(force: Force) -> tuple[date, date]:
+    """Days in which at least four grades of standard risk were decided."""
+    with force.owner() as owner:
+        days = [row[0] for row in owner.execute(DAYS).fetchall()]
+    return days[0], days[-1]
+
+
+def _date(name: str, day: date) -> dict[str, object]:
+    return {f"{name}-day": day.day, f"{name}-month": day.month, f"{name}-year": day.year}
+
+
+def _planned(client: Client, force: Force) -> str:
+    first, last = _span(force)
+    answer = client.post(
+        "/learning/samples/",
+        {
+            "kind": "STANDARD",
+            **_date("from_on", first),
+            **_date("until_on", last),
+            "seed_source": "Numbers of Saturday's draw",
+        },
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    return answer["Location"]
+
+
+def test_a_sample_is_sealed_drawn_graded_blind_and_learnt_from(
+    force: Force, signed_in: SampledBy
+) -> None:
+    sergeant = signed_in("cru.sergeant")
+    sample = _planned(sergeant, force)
+    assert "Will come from: Numbers" in sergeant.get(sample).content.decode()
+
+    sergeant.post(sample, {"deed": "draw", "seed": "3 17 22 31 40 44"})
+    assert "second grades are still to be given" in sergeant.get(sample).content.decode()
+
+    queue = sergeant.get("/learning/second-grades/").content.decode()
+    waiting = re.findall(r"/learning/second-grades/[0-9a-f-]{36}/", queue)
+    assert len(waiting) >= 4
+    for turn, item in enumerate(waiting):
+        page = sergeant.get(item).content.decode()
+        assert "Researched in every source" not in page  # why the unit graded as it did
+        assert "Tom Testcase" not in page
+        grade = "HIGH" if turn == 0 else "STANDARD"
+        sergeant.post(item, {"grade": grade, "reason": "As answered and seen"})
+
+    told = sergeant.get(sample).content.decode()
+    assert "and these are all there are" in told
+    sergeant.post(sample, {"deed": "report", "words": "Ask about debt", "for_whom": "All officers"})
+    assert "Ask about debt" in sergeant.get(sample).content.decode()
+    assert "Reported" in sergeant.get(sample).content.decode()
+
+
+def test_whoever_gave_the_first_grade_cannot_give_the_second(
+    force: Force, signed_in: SampledBy
+) -> None:
+    sergeant, reviewer = signed_in("cru.sergeant"), signed_in("cru.officer")
+    sergeant.post(_planned(sergeant, force), {"deed": "draw", "seed": "1 2 3"})
+    queue = sergeant.get("/learning/second-grades/").content.decode()
+    item = re.findall(r"/learning/second-grades/[0-9a-f-]{36}/", queue)[0]
+
+    assert reviewer.get(item).status_code == 403
+    assert reviewer.post(item, {"grade": "HIGH", "reason": "Mine"}).status_code == 403
+    assert "No second grade waits" in reviewer.get("/learning/second-grades/").content.decode()
+    assert reviewer.get("/learning/samples/").status_code == 403
+    with pytest.raises(psycopg.errors.CheckViolation, match="somebody else"):
+        _write_as_the_first(force)
+
+
+def _write_as_the_first(force: Force) -> None:
+    """Round the pages, by the database's own owner."""
+    with psycopg.connect(force.server.other_database("samples").url(roles.OWNER)) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        owner.execute(
+            "INSERT INTO learning_secondgrade (id, sample_id, drawn_id, grade, reason, graded_by,"
+            " graded_at) SELECT gen_random_uuid(), sample_id, id, 'HIGH', 'Mine', involved[1],"
+            " now() FROM learning_sampledgrade LIMIT 1"
+        )
