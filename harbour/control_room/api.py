@@ -9,7 +9,14 @@ from harbour.control_room.people import CALLING, ORDER_OF_ROLES, ROLES
 from harbour.control_room.selectors import attending, incident, outstanding, timeline
 from harbour.control_room.services.briefing import Check, record_checks
 from harbour.control_room.services.call import Call, Named, repeat_finding, take_call
-from harbour.control_room.services.deployment import arrive, leave, send_officer
+from harbour.control_room.services.closing import NotYetWhole, close_log, put_down
+from harbour.control_room.services.deployment import (
+    arrive,
+    leave,
+    send_officer,
+    set_out,
+    stand_down,
+)
 from harbour.control_room.services.drafting import call_terms
 from harbour.control_room.services.grading import regrade
 from harbour.control_room.services.loading import COLUMNS, load
@@ -26,22 +33,27 @@ __all__ = [
     "Earlier",
     "Incident",
     "Named",
+    "NotYetWhole",
     "ORDER_OF_ROLES",
     "ROLES",
     "arrive",
     "attendance_target",
     "attending",
     "call_terms",
+    "close_log",
     "incident",
     "leave",
     "load",
     "outstanding",
     "propose",
+    "put_down",
     "record_checks",
     "regrade",
     "repeat_finding",
     "repeat_victim",
     "send_officer",
+    "set_out",
+    "stand_down",
     "take_call",
     "timeline",
 ]

@@ -1,7 +1,15 @@
 """Forms of the control room."""
 
 from harbour.control_room.domain.questions import QUESTIONS
-from harbour.control_room.terms import CallGrade, Ground, Letter, Rating, Reply, Route
+from harbour.control_room.terms import (
+    CallGrade,
+    ClosingPart,
+    Ground,
+    Letter,
+    Rating,
+    Reply,
+    Route,
+)
 from harbour.design_system import forms
 
 
@@ -162,3 +170,32 @@ class Leave(forms.Form):
         rows=3,
         error_messages={"required": "Enter what was done at the scene"},
     )
+
+
+class PutDown(forms.Form):
+    """A check, an update, or why something was not done."""
+
+    part = forms.Radios(
+        label="What do you want to put down?",
+        choices=ClosingPart.choices,
+        small=True,
+        error_messages={"required": "Choose what you want to put down"},
+    )
+    words = forms.Textarea(
+        label="What was done, or why not",
+        hint="Children: who was seen and how they were. Victim: what she was told, and how",
+        rows=3,
+        error_messages={"required": "Enter what was done, or why it was not"},
+    )
+
+    def __init__(self, *args, allowed=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"].choices = [
+            choice for choice in ClosingPart.choices if choice[0] in allowed
+        ]
+
+
+class MoveLog(forms.Form):
+    """A step of the log that needs a few words."""
+
+    reason = forms.Textarea(label="Result, or why", rows=2, required=False)

@@ -1,10 +1,12 @@
 """Who may do what in the control room. Pure."""
 
 from harbour.control_room.domain.grading import NEEDS_SUPERVISOR
+from harbour.control_room.terms import ClosingPart
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision, allow, deny
 from harbour.sharing.api import Role
 
+_ATTENDING = (Role.RESPONSE_OFFICER, Role.RESPONSE_SERGEANT)
 _SUPERVISORS = (Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR)
 
 
@@ -36,3 +38,30 @@ def may_attend(actor: Actor, *, was_sent: bool) -> Decision:
     if was_sent or actor.has(Role.RESPONSE_SERGEANT, *_SUPERVISORS):
         return allow("Sent to this incident, or supervises it")
     return deny("Only an officer sent to this incident can say that they have arrived.")
+
+
+def may_put_down(actor: Actor, part: str) -> Decision:
+    """A reason that stands in for work not done is a supervisor's; what was done, anybody's."""
+    if part == ClosingPart.NON_ATTENDANCE:
+        if actor.has(*_SUPERVISORS):
+            return allow("Supervises the control room")
+        return deny("Only a control room supervisor can decide that nobody attends.")
+    if part in (ClosingPart.WAIVER, ClosingPart.NO_CRIME):
+        if actor.has(*_SUPERVISORS, Role.RESPONSE_SERGEANT):
+            return allow("Supervises the control room or the officers")
+        return deny("Only a supervisor or a response sergeant can decide this.")
+    if actor.has(Role.CALL_HANDLER, *_ATTENDING, *_SUPERVISORS):
+        return allow("Works on incidents")
+    return deny("Only the control room and response officers record this.")
+
+
+def may_close(actor: Actor) -> Decision:
+    if actor.has(Role.CALL_HANDLER, *_SUPERVISORS):
+        return allow("Closes logs")
+    return deny("Only the control room closes a log.")
+
+
+def may_review_log(actor: Actor) -> Decision:
+    if actor.has(*_SUPERVISORS):
+        return allow("Supervises the control room")
+    return deny("Only a control room supervisor sends a log back.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from harbour.control_room import selectors
+from harbour.control_room import policies, selectors
 from harbour.control_room.domain.grading import Proposal, propose
 from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.domain.repeat import Finding
@@ -94,6 +94,7 @@ class IncidentPage:
     assessments: list
     officers: list[tuple[str, str]]
     was_sent: bool
+    may_deploy: bool
     now: datetime
 
 
@@ -128,6 +129,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         was_sent=any(
             each.officer_id == actor.user_id and each.cleared_at is None for each in deployments
         ),
+        may_deploy=policies.may_deploy(actor).allowed,
         now=at,
     )
 

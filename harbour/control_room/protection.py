@@ -8,4 +8,5 @@ INCIDENT_STEP = Through(table="control_room_incidentstep", parent=INCIDENT, colu
 THRIVE = Through(table="control_room_thrive", parent=INCIDENT, column="incident_id")
 GRADING = Through(table="control_room_grading", parent=INCIDENT, column="incident_id")
 DEPLOYMENT = Through(table="control_room_deployment", parent=INCIDENT, column="incident_id")
+CLOSING_FACT = Through(table="control_room_closingfact", parent=INCIDENT, column="incident_id")
 CHECK = Through(table="control_room_briefingcheck", parent=INCIDENT, column="incident_id")

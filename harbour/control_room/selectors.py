@@ -5,15 +5,19 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from harbour.control_room.models import Incident, IncidentStep
+from harbour.control_room.domain.closing import Closing, Need, missing
+from harbour.control_room.models import ClosingFact, Incident, IncidentStep
 from harbour.control_room.terms import IncidentStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
+from harbour.pole.api import has_crime
+from harbour.risk.api import assessments_of_events
 
 OUTSTANDING = (
     IncidentStatus.CREATED,
     IncidentStatus.GRADED,
+    IncidentStatus.UNRESOURCED,
     IncidentStatus.DISPATCHED,
     IncidentStatus.EN_ROUTE,
     IncidentStatus.REOPENED,
@@ -35,6 +39,22 @@ def incident(actor: Actor, incident_id: UUID) -> Incident:
     if found is None:
         raise NotVisible("There is no such incident.")
     return found
+
+
+def missing_for_closing(actor: Actor, incident: Incident) -> tuple[Need, ...]:
+    """What the log lacks before it may close. Four queries."""
+    assessments = assessments_of_events(actor, [incident.event_id])
+    facts = ClosingFact.objects.filter(incident=incident)
+    return missing(
+        Closing(
+            is_domestic=bool(incident.event.is_domestic),
+            attended=incident.deployments.filter(arrived_at__isnull=False).exists(),
+            assessments=len(assessments),
+            assessments_open=sum(each.status in ("DUE", "DRAFT") for each in assessments),
+            has_crime=has_crime(actor, incident.event.occurrence_id),
+            parts=set(facts.values_list("part", flat=True)),
+        )
+    )
 
 
 def outstanding(actor: Actor, *, limit: int = 50) -> list[Incident]:

@@ -27,10 +27,12 @@ class CallGrade(models.TextChoices):
 class IncidentStatus(models.TextChoices):
     CREATED = "CREATED", "Created"
     GRADED = "GRADED", "Graded"
+    UNRESOURCED = "UNRESOURCED", "Nobody to send: escalated"
     DISPATCHED = "DISPATCHED", "Officer sent"
     EN_ROUTE = "EN_ROUTE", "Officer on the way"
     AT_SCENE = "AT_SCENE", "Officer at the scene"
     RESULT_PENDING = "RESULT_PENDING", "Waiting for the result"
+    SUPERVISOR_REVIEW = "SUPERVISOR_REVIEW", "Waiting for a supervisor"
     CLOSED = "CLOSED", "Closed"
     REOPENED = "REOPENED", "Reopened"
 
@@ -67,3 +69,22 @@ class Ground(models.TextChoices):
 
     URBAN = "URBAN", "Town or city"
     RURAL = "RURAL", "Country"
+
+
+class ClosingPart(models.TextChoices):
+    """What a person puts down so that a log may close. Attendance, risk assessment and crime
+    are read from where they are done; these stand in for them or beside them."""
+
+    NON_ATTENDANCE = "NON_ATTENDANCE", "Why nobody attended"
+    WAIVER = "WAIVER", "Why there is no risk assessment"
+    NO_CRIME = "NO_CRIME", "Why no crime was recorded"
+    CHILDREN = "CHILDREN", "The check on children"
+    VICTIM_UPDATE = "VICTIM_UPDATE", "What the victim was told"
+
+
+class DeploymentState(models.TextChoices):
+    ASSIGNED = "ASSIGNED", "Sent"
+    EN_ROUTE = "EN_ROUTE", "On the way"
+    AT_SCENE = "AT_SCENE", "There"
+    CLEARED = "CLEARED", "Left"
+    STOOD_DOWN = "STOOD_DOWN", "Stood down"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.control_room import views
+from harbour.control_room import log_views, views
 
 app_name = "control_room"
 urlpatterns = [
@@ -22,4 +22,12 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/grade/", views.regrade, name="regrade"),
     path("incidents/<uuid:incident_id>/arrive/", views.arrive, name="arrive"),
     path("incidents/<uuid:incident_id>/leave/", views.leave, name="leave"),
+    path("incidents/<uuid:incident_id>/set-out/", log_views.set_out, name="set_out"),
+    path(
+        "incidents/<uuid:incident_id>/officers/<uuid:officer_id>/stand-down/",
+        log_views.stand_down,
+        name="stand_down",
+    ),
+    path("incidents/<uuid:incident_id>/closing/", log_views.closing, name="closing"),
+    path("incidents/<uuid:incident_id>/closing/move/", log_views.move_log, name="move_log"),
 ]

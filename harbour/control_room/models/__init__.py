@@ -3,6 +3,7 @@
 from harbour.control_room.models.contact import Contact
 from harbour.control_room.models.incident import (
     BriefingCheck,
+    ClosingFact,
     Deployment,
     Grading,
     Incident,
@@ -12,6 +13,7 @@ from harbour.control_room.models.incident import (
 
 __all__ = [
     "BriefingCheck",
+    "ClosingFact",
     "Contact",
     "Deployment",
     "Grading",

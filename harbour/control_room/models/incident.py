@@ -4,8 +4,17 @@ from django.db import models
 from django.db.models import Q
 
 from harbour.control_room import protection
+from harbour.control_room.domain.deployment import deployment_state
 from harbour.control_room.domain.workflow import INCIDENT
-from harbour.control_room.terms import CallGrade, Ground, IncidentStatus, Letter, Rating
+from harbour.control_room.terms import (
+    CallGrade,
+    ClosingPart,
+    DeploymentState,
+    Ground,
+    IncidentStatus,
+    Letter,
+    Rating,
+)
 from harbour.kernel.models import Record, Step
 from harbour.sharing.api import SharedRecord
 
@@ -75,10 +84,21 @@ class Deployment(Record):
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="deployments")
     officer = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
+    set_out_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
     cleared_at = models.DateTimeField(null=True)
+    stood_down_at = models.DateTimeField(null=True)
 
     visibility = protection.DEPLOYMENT
+
+    @property
+    def state(self) -> DeploymentState:
+        return deployment_state(
+            set_out_at=self.set_out_at,
+            arrived_at=self.arrived_at,
+            cleared_at=self.cleared_at,
+            stood_down_at=self.stood_down_at,
+        )
 
     class Meta:
         constraints = [
@@ -86,6 +106,25 @@ class Deployment(Record):
                 fields=["incident", "officer"],
                 condition=Q(cleared_at__isnull=True),
                 name="officer_sent_once",
+            )
+        ]
+
+
+class ClosingFact(Record):
+    """One thing put down so that the log may close, by whom and why. Said again, another row."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="closing_facts")
+    part = models.CharField(max_length=16, choices=ClosingPart)
+    words = models.TextField()
+    recorded_by = models.UUIDField()
+    recorded_at = models.DateTimeField()
+
+    visibility = protection.CLOSING_FACT
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(words__regex=r"\S"), name="closing_fact_says_something"
             )
         ]
 

@@ -4,10 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from harbour.control_room import policies, selectors
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import Deployment, Incident
+from harbour.control_room.services.closing import BEFORE_SENDING
 from harbour.control_room.services.grading import KIND
 from harbour.control_room.terms import IncidentStatus
 from harbour.kernel.actor import Actor
@@ -35,7 +37,7 @@ def send_officer(actor: Actor, *, incident_id: UUID, officer_id: UUID, at: datet
     if incident.deployments.filter(officer_id=officer_id, cleared_at__isnull=True).exists():
         raise DomainError("This officer has already been sent.")
     deployment = Deployment.objects.create(incident=incident, officer_id=officer_id, sent_at=at)
-    if incident.status == IncidentStatus.GRADED:
+    if incident.status in BEFORE_SENDING:
         take_step(actor, incident, INCIDENT, "dispatch", at=at)
     _assign_people(actor, incident, officer_id, at)
     return deployment
@@ -66,34 +68,77 @@ def _assign_people(actor: Actor, incident: Incident, officer_id: UUID, at: datet
 
 
 @transaction.atomic
+def set_out(actor: Actor, *, incident_id: UUID, at: datetime) -> Incident:
+    """Record that the officer is on the way.
+
+    Raises:
+        NotPermitted: the actor was not sent.
+    """
+    incident, mine = _sent(actor, incident_id)
+    if incident.status == IncidentStatus.DISPATCHED:
+        take_step(actor, incident, INCIDENT, "set_out", at=at)
+    mine.filter(set_out_at__isnull=True).update(set_out_at=at)
+    return incident
+
+
+@transaction.atomic
+def stand_down(
+    actor: Actor, *, incident_id: UUID, officer_id: UUID, reason: str, at: datetime
+) -> Incident:
+    """Call an officer back before arrival. With nobody else sent the incident waits again.
+
+    Raises:
+        NotPermitted: the actor sends no officers.
+        DomainError: the officer was not sent, or is there already.
+    """
+    policies.may_deploy(actor).require()
+    incident = selectors.incident(actor, incident_id)
+    going = incident.deployments.filter(cleared_at__isnull=True)
+    if not going.filter(officer_id=officer_id, arrived_at__isnull=True).update(
+        stood_down_at=at, cleared_at=at
+    ):
+        raise DomainError("This officer is not on the way to this incident.")
+    if not going.exists():
+        take_step(actor, incident, INCIDENT, "stand_down", at=at, reason=reason)
+    return incident
+
+
+@transaction.atomic
 def arrive(actor: Actor, *, incident_id: UUID, at: datetime) -> Incident:
-    """Record that an officer is there: the attendance clock stops.
+    """Record that an officer is there: the first to arrive stops the attendance clock.
 
     Raises:
         NotPermitted: the actor was not sent.
         NotVisible: there is no such incident.
-        InvalidTransition: somebody has already arrived.
+        InvalidTransition: the actor's own arrival is recorded already.
     """
-    incident = selectors.incident(actor, incident_id)
-    mine = incident.deployments.filter(officer_id=actor.user_id, cleared_at__isnull=True)
-    policies.may_attend(actor, was_sent=mine.exists()).require()
-    take_step(actor, incident, INCIDENT, "arrive", at=at)
-    mine.filter(arrived_at__isnull=True).update(arrived_at=at)
+    incident, mine = _sent(actor, incident_id)
+    coming = mine.filter(arrived_at__isnull=True)
+    if incident.status != IncidentStatus.AT_SCENE or not coming.exists():
+        take_step(actor, incident, INCIDENT, "arrive", at=at)
+    coming.update(arrived_at=at)
     meet(actor, subject_id=incident.id, rule="control_room.attendance", at=at, outcome="Attended")
     return incident
 
 
 @transaction.atomic
 def leave(actor: Actor, *, incident_id: UUID, result: str, at: datetime) -> Incident:
-    """Record that the officer has left, with what was done.
+    """Record that the officer has left, with what was done. The last to leave ends attendance.
 
     Raises:
         NotPermitted: the actor was not sent.
         InvalidTransition: nobody is at the scene.
     """
+    incident, mine = _sent(actor, incident_id)
+    left = mine.update(cleared_at=at)
+    if not left or not incident.deployments.filter(cleared_at__isnull=True).exists():
+        take_step(actor, incident, INCIDENT, "leave", at=at, reason=result)
+    return incident
+
+
+def _sent(actor: Actor, incident_id: UUID) -> tuple[Incident, QuerySet[Deployment]]:
+    """The incident, and the actor's own deployment to it that has not ended."""
     incident = selectors.incident(actor, incident_id)
     mine = incident.deployments.filter(officer_id=actor.user_id, cleared_at__isnull=True)
     policies.may_attend(actor, was_sent=mine.exists()).require()
-    take_step(actor, incident, INCIDENT, "leave", at=at, reason=result)
-    mine.update(cleared_at=at)
-    return incident
+    return incident, mine

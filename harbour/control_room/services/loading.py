@@ -77,6 +77,14 @@ COLUMNS = {
         "arrived_at",
         "cleared_at",
     ),
+    "control_room_closingfact": (
+        "id",
+        "incident_id",
+        "part",
+        "words",
+        "recorded_by",
+        "recorded_at",
+    ),
 }
 """The columns of each table that a bulk load gives, in order. An incident's status is CREATED."""
 

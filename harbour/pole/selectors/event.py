@@ -114,6 +114,12 @@ def event_visible(actor: Actor, event_id: UUID) -> Event:
     return event
 
 
+def has_crime(actor: Actor, occurrence_id: UUID) -> bool:
+    """Whether a crime has been recorded from this occurrence. One query."""
+    crimes = Event.objects.visible_to(actor).filter(kind=EventKind.CRIME)
+    return crimes.filter(occurrence_id=occurrence_id).exists()
+
+
 def events_of_kinds(actor: Actor, event_ids: Iterable[UUID], kinds: Iterable[str]) -> list[Event]:
     """Those of these events that are of such a kind and visible. One query."""
     found = Event.objects.visible_to(actor).filter(id__in=list(event_ids), kind__in=list(kinds))

@@ -87,6 +87,30 @@ def tell_call(work: Work, told: Happening) -> None:
         )
 
 
+_PUT_DOWN = {
+    "CHILDREN": "The officer asked about children and looked into every room",
+    "VICTIM_UPDATE": "She was told what happens next and whom to ring",
+    "NO_CRIME": "No crime came to light; recorded as a domestic abuse incident",
+}
+
+
+def _put_down(work: Work, told: Happening, incident: UUID, handler: UUID) -> None:
+    """What a log needs beside attendance, assessment and crime before it closes."""
+    at = told.at + timedelta(hours=3, minutes=50)
+    for part, words in _PUT_DOWN.items():
+        if part == "NO_CRIME" and told.crimes:
+            continue
+        work.force.write(
+            "control_room_closingfact",
+            at,
+            incident_id=incident,
+            part=part,
+            words=words,
+            recorded_by=handler,
+            recorded_at=at,
+        )
+
+
 def write_event(
     work: Work,
     told: Happening,
@@ -220,6 +244,8 @@ def _attend(
     moves = work.happened(moves)
     work.force.steps("control_room_incidentstep", incident, "CREATED", moves)
     taken = {event: when for event, _, _, when, _ in moves}
+    if "close" in taken:
+        _put_down(work, told, incident, handler)
     if "dispatch" not in taken:
         return None
     work.force.write(

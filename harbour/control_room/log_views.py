@@ -1,0 +1,98 @@
+"""Pages on which officers are moved and a log is closed."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from harbour.control_room import forms
+from harbour.control_room.presenters_closing import ClosingPage, closing_page
+from harbour.control_room.services import closing as closings
+from harbour.control_room.services import deployment
+from harbour.kernel.errors import DomainError
+from harbour.sharing.api import Subject, consult
+
+_MOVES: dict[str, Callable] = {
+    "close": closings.close_log,
+    "ask_review": closings.ask_review,
+    "send_back": closings.send_back,
+    "reopen": closings.reopen,
+}
+
+
+@require_http_methods(["GET", "POST"])
+def closing(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """What the log still lacks, each with where it is done; and what is put down here."""
+    page = closing_page(request.actor, incident_id)
+    form = _put_down_form(request, page)
+    if request.method == "POST" and form.is_valid():
+        try:
+            closings.put_down(
+                request.actor,
+                incident_id=incident_id,
+                part=form.cleaned_data["part"],
+                words=form.cleaned_data["words"],
+                at=timezone.now(),
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("control_room:closing", incident_id)
+    return _show(request, page, form, forms.MoveLog())
+
+
+@require_POST
+def move_log(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Close the log, ask a supervisor, send it back, or open it again."""
+    form = forms.MoveLog(request.POST)
+    move = _MOVES.get(request.POST.get("move", ""), closings.close_log)
+    if form.is_valid():
+        try:
+            move(
+                request.actor,
+                incident_id=incident_id,
+                reason=form.cleaned_data["reason"],
+                at=timezone.now(),
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("control_room:incident", incident_id)
+    page = closing_page(request.actor, incident_id)
+    return _show(request, page, _put_down_form(None, page), form)
+
+
+def _put_down_form(request: HttpRequest | None, page: ClosingPage) -> forms.PutDown:
+    posted = request.POST if request and request.method == "POST" else None
+    return forms.PutDown(posted, allowed=[row.part for row in page.needs if row.may_put_down])
+
+
+def _show(
+    request: HttpRequest, page: ClosingPage, put_down: forms.PutDown, move: forms.MoveLog
+) -> HttpResponse:
+    subject = Subject(kind="control_room.incident", record_id=page.incident.id)
+    consult(request.actor, [subject], screen="control_room:closing")
+    form = move if move.errors else put_down
+    context = {"page": page, "put_down": put_down, "move": move, "form": form}
+    return render(request, "control_room/closing.html", context)
+
+
+@require_POST
+def set_out(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    deployment.set_out(request.actor, incident_id=incident_id, at=timezone.now())
+    return redirect("casefile:briefing", incident_id)
+
+
+@require_POST
+def stand_down(request: HttpRequest, incident_id: UUID, officer_id: UUID) -> HttpResponse:
+    deployment.stand_down(
+        request.actor,
+        incident_id=incident_id,
+        officer_id=officer_id,
+        reason=request.POST.get("reason", ""),
+        at=timezone.now(),
+    )
+    return redirect("control_room:incident", incident_id)

@@ -1,0 +1,75 @@
+"""What the page shows on which a log is closed."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from harbour.control_room import policies, selectors
+from harbour.control_room.domain.closing import STANDS_IN, Need
+from harbour.control_room.models import ClosingFact, Incident
+from harbour.control_room.terms import IncidentStatus
+from harbour.kernel.actor import Actor
+from harbour.risk.api import assessments_of_events
+from harbour.sharing.api import names_of
+
+_WORDS = {
+    Need.ATTENDANCE: "An officer has been there, or a supervisor has decided that nobody goes",
+    Need.ASSESSMENT: "The risk assessment is in, or a supervisor has said why there is none",
+    Need.CRIME: "A crime number, or the reason why no crime was recorded",
+    Need.CHILDREN: "The check on children",
+    Need.VICTIM_UPDATE: "The victim has been told what happens next",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedRow:
+    """One thing a log needs. `part` is what may be put down for it here by this actor."""
+
+    need: Need
+    words: str
+    is_done: bool
+    part: str
+    may_put_down: bool
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingPage:
+    incident: Incident
+    needs: list[NeedRow]
+    facts: list[tuple[ClosingFact, str]]
+    assessments: list
+    missing: int
+    may_close: bool
+    may_send_back: bool
+
+
+def closing_page(actor: Actor, incident_id: UUID) -> ClosingPage:
+    """What is still missing and what has been put down. At most 9 queries."""
+    incident = selectors.incident(actor, incident_id)
+    lacking = selectors.missing_for_closing(actor, incident)
+    facts = list(incident.closing_facts.order_by("recorded_at", "id"))
+    names = names_of({fact.recorded_by for fact in facts})
+    waits = (IncidentStatus.RESULT_PENDING, IncidentStatus.SUPERVISOR_REVIEW)
+    return ClosingPage(
+        incident=incident,
+        needs=[_row(actor, need, need in lacking) for need in Need],
+        facts=[(fact, names.get(fact.recorded_by, "")) for fact in facts],
+        assessments=assessments_of_events(actor, [incident.event_id]),
+        missing=len(lacking),
+        may_close=policies.may_close(actor).allowed and incident.status in waits,
+        may_send_back=policies.may_review_log(actor).allowed
+        and incident.status == IncidentStatus.SUPERVISOR_REVIEW,
+    )
+
+
+def _row(actor: Actor, need: Need, is_missing: bool) -> NeedRow:
+    part = STANDS_IN[need]
+    may = policies.may_put_down(actor, part)
+    return NeedRow(
+        need=need,
+        words=_WORDS[need],
+        is_done=not is_missing,
+        part=part,
+        may_put_down=may.allowed,
+        refusal="" if may.allowed else may.reason,
+    )

@@ -1,0 +1,97 @@
+"""Closing a log: what is put down for it, a supervisor's look, and the close itself."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.control_room import policies, selectors
+from harbour.control_room.domain.workflow import INCIDENT
+from harbour.control_room.models import ClosingFact, Incident
+from harbour.control_room.terms import ClosingPart, IncidentStatus
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.sharing.api import take_step
+from harbour.workforce.api import meet
+
+BEFORE_SENDING = (IncidentStatus.GRADED, IncidentStatus.UNRESOURCED)
+
+
+class NotYetWhole(DomainError):
+    """The log lacks something that must be done first."""
+
+
+@transaction.atomic
+def put_down(
+    actor: Actor, *, incident_id: UUID, part: str, words: str, at: datetime
+) -> ClosingFact:
+    """Put down a check, an update or a reason. A decision that nobody attends ends the waiting.
+
+    Raises:
+        NotPermitted: this reason is a supervisor's to give.
+        NotVisible: there is no such incident.
+        DomainError: nothing is said, or the log is closed.
+    """
+    policies.may_put_down(actor, part).require()
+    incident = selectors.incident(actor, incident_id)
+    if not words.strip():
+        raise DomainError("Say what was done, or why it was not.")
+    if incident.status == IncidentStatus.CLOSED:
+        raise DomainError("This log is closed. Reopen it first.")
+    fact = ClosingFact.objects.create(
+        incident=incident, part=part, words=words, recorded_by=actor.user_id, recorded_at=at
+    )
+    if part == ClosingPart.NON_ATTENDANCE and incident.status in BEFORE_SENDING:
+        take_step(actor, incident, INCIDENT, "resolve", at=at, reason=words)
+        meet(
+            actor,
+            subject_id=incident.id,
+            rule="control_room.attendance",
+            at=at,
+            outcome="Nobody attends: decided by a supervisor",
+        )
+    return fact
+
+
+@transaction.atomic
+def close_log(actor: Actor, *, incident_id: UUID, reason: str, at: datetime) -> Incident:
+    """Close a log that lacks nothing. The database checks again when the work is committed.
+
+    Raises:
+        NotPermitted: the actor closes no logs.
+        NotYetWhole: something must be done first.
+        InvalidTransition: officers are still there, or it is closed.
+    """
+    policies.may_close(actor).require()
+    incident = selectors.incident(actor, incident_id)
+    if selectors.missing_for_closing(actor, incident):
+        raise NotYetWhole("This log cannot close yet: something below is still missing.")
+    take_step(actor, incident, INCIDENT, "close", at=at, reason=reason)
+    return incident
+
+
+@transaction.atomic
+def ask_review(actor: Actor, *, incident_id: UUID, reason: str, at: datetime) -> Incident:
+    """Ask a supervisor to look at the log before it closes."""
+    policies.may_close(actor).require()
+    incident = selectors.incident(actor, incident_id)
+    take_step(actor, incident, INCIDENT, "ask_review", at=at, reason=reason)
+    return incident
+
+
+@transaction.atomic
+def send_back(actor: Actor, *, incident_id: UUID, reason: str, at: datetime) -> Incident:
+    """A supervisor sends the log back with what is still to do."""
+    policies.may_review_log(actor).require()
+    incident = selectors.incident(actor, incident_id)
+    take_step(actor, incident, INCIDENT, "send_back", at=at, reason=reason)
+    return incident
+
+
+@transaction.atomic
+def reopen(actor: Actor, *, incident_id: UUID, reason: str, at: datetime) -> Incident:
+    """Open a closed log again, because something new was said or found."""
+    policies.may_close(actor).require()
+    incident = selectors.incident(actor, incident_id)
+    take_step(actor, incident, INCIDENT, "reopen", at=at, reason=reason)
+    return incident

@@ -1,0 +1,48 @@
+"""The control room, from the call to the closed log."""
+
+from playwright.sync_api import Page, expect
+
+from tests.system import steps
+
+
+def _put_down(page: Page, part: str, words: str) -> None:
+    page.get_by_role("radio", name=part).check()
+    page.get_by_label("What was done, or why not").fill(words)
+    page.get_by_role("button", name="Put it down").click()
+    expect(page.locator(".govuk-summary-list")).to_contain_text(words)
+
+
+def test_from_the_call_to_the_closed_log(page: Page) -> None:
+    steps.sign_in_as(page, "Priya Testcase")
+    steps.begin_call(page, "He has gone, but he will come back")
+    steps.put_new_person_on_call(page, "the victim", "Amara", "Logcase")
+    incident = steps.record_call(page)
+    steps.send(page, incident, "Tom Testcase")
+    steps.sign_out(page)
+
+    steps.sign_in_as(page, "Tom Testcase")
+    page.goto(f"{incident}briefing/")
+    page.get_by_role("button", name="I am on my way").click()
+    expect(page.get_by_role("button", name="I am on my way")).to_have_count(0)
+    page.get_by_role("button", name="I am here").click()
+    expect(page.get_by_role("button", name="I am here")).to_have_count(0)
+    page.goto(incident)
+    page.get_by_label("What was done at the scene").fill("She is with her sister")
+    page.get_by_role("button", name="Leave the scene").click()
+    expect(page.locator("main")).to_contain_text("Waiting for the result")
+    steps.sign_out(page)
+
+    steps.sign_in_as(page, "Morag Testcase")
+    page.goto(incident)
+    page.get_by_role("link", name="Close the log").click()
+    page.get_by_role("button", name="Close the log").click()
+    expect(page.get_by_role("alert")).to_contain_text("cannot close yet")
+    expect(page.locator("main")).to_contain_text("4 things are still missing")
+    _put_down(page, "Why there is no risk assessment", "She would not speak to us today")
+    _put_down(page, "Why no crime was recorded", "Raised voices, nothing more came to light")
+    _put_down(page, "The check on children", "There are none in the home")
+    _put_down(page, "What the victim was told", "Told by telephone whom to ring")
+    expect(page.locator("main")).to_contain_text("Nothing is missing")
+    page.get_by_role("button", name="Close the log").click()
+    page.wait_for_url(incident)
+    expect(page.locator("main")).to_contain_text("Closed")
