@@ -12,14 +12,7 @@ def _put_down(page: Page, part: str, words: str) -> None:
     expect(page.locator(".govuk-summary-list")).to_contain_text(words)
 
 
-def test_from_the_call_to_the_closed_log(page: Page) -> None:
-    steps.sign_in_as(page, "Priya Testcase")
-    steps.begin_call(page, "He has gone, but he will come back")
-    steps.put_new_person_on_call(page, "the victim", "Amara", "Logcase")
-    incident = steps.record_call(page)
-    steps.send(page, incident, "Tom Testcase")
-    steps.sign_out(page)
-
+def _attend(page: Page, incident: str) -> None:
     steps.sign_in_as(page, "Tom Testcase")
     page.goto(f"{incident}briefing/")
     page.get_by_role("button", name="I am on my way").click()
@@ -30,8 +23,9 @@ def test_from_the_call_to_the_closed_log(page: Page) -> None:
     page.get_by_label("What was done at the scene").fill("She is with her sister")
     page.get_by_role("button", name="Leave the scene").click()
     expect(page.locator("main")).to_contain_text("Waiting for the result")
-    steps.sign_out(page)
 
+
+def _close(page: Page, incident: str) -> None:
     steps.sign_in_as(page, "Morag Testcase")
     page.goto(incident)
     page.get_by_role("link", name="Close the log").click()
@@ -46,3 +40,17 @@ def test_from_the_call_to_the_closed_log(page: Page) -> None:
     page.get_by_role("button", name="Close the log").click()
     page.wait_for_url(incident)
     expect(page.locator("main")).to_contain_text("Closed")
+
+
+def test_from_the_call_to_the_closed_log(page: Page) -> None:
+    steps.sign_in_as(page, "Priya Testcase")
+    steps.begin_call(page, "He has gone, but he will come back")
+    steps.put_new_person_on_call(page, "the victim", "Amara", "Logcase")
+    incident = steps.record_call(page)
+    steps.send(page, incident, "Tom Testcase")
+    steps.sign_out(page)
+
+    _attend(page, incident)
+    steps.sign_out(page)
+
+    _close(page, incident)
