@@ -47,13 +47,19 @@ from harbour.pole.selectors.person import (
     together_since,
     visible_records,
 )
-from harbour.pole.selectors.place import EventAt, PlaceRow, events_at, places_with
+from harbour.pole.selectors.place import (
+    AddressRow,
+    EventAt,
+    PlaceRow,
+    addresses_of,
+    events_at,
+    places_with,
+)
 from harbour.pole.services.event import (
     NewEvent,
     find_or_record_location,
     involve,
     record_event,
-    seal_place,
 )
 from harbour.pole.services.loading import COLUMNS, announce_people, load, merge_events
 from harbour.pole.services.person import (
@@ -64,6 +70,13 @@ from harbour.pole.services.person import (
     relate,
     warn,
     withdraw_judgement,
+)
+from harbour.pole.services.place import (
+    NewAddress,
+    Readers,
+    name_place_readers,
+    record_sealed_place,
+    seal_place,
 )
 from harbour.pole.terms import (
     AbuseType,
@@ -152,6 +165,12 @@ __all__ = [
     "relate",
     "relatives",
     "seal_place",
+    "record_sealed_place",
+    "name_place_readers",
+    "Readers",
+    "NewAddress",
+    "addresses_of",
+    "AddressRow",
     "source_systems",
     "timeline_of",
     "together_since",

@@ -47,3 +47,13 @@ def may_tell(actor: Actor) -> Decision:
     if actor.has(*_TELLS):
         return allow("Tells victims")
     return deny("Only an officer of the force tells a victim.")
+
+
+def may_keep_secret(actor: Actor) -> Decision:
+    """Whoever names the readers of an address may name themselves: so there are few of them."""
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Protects addresses")
+    return deny(
+        "Only a safeguarding supervisor or the duty inspector can keep an address secret."
+        " Ask one of them now, and do not write the address anywhere else."
+    )

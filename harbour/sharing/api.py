@@ -11,6 +11,7 @@ from harbour.sharing.selectors import (
     demo_people,
     names_of,
     people_with_role,
+    readers_of,
     why_visible,
 )
 from harbour.sharing.services.acting import acting_as, actor_for, system_actor
@@ -72,6 +73,7 @@ __all__ = [
     "no_records",
     "outside_the_records",
     "people_with_role",
+    "readers_of",
     "protect",
     "receipt_for",
     "reference",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import start_of
-from harbour.sharing.models import Agency, AuditEvent, Grant, User, UserRole
+from harbour.sharing.models import Agency, AuditEvent, Grant, NamedReader, User, UserRole
 from harbour.sharing.terms import Role
 
 
@@ -60,6 +60,17 @@ def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Display names of the people the actor may know by name. One query."""
     people = User.objects.filter(id__in=set(user_ids)).only("id", "display_name")
     return {person.id: person.display_name for person in people}
+
+
+def readers_of(
+    actor: Actor, kind: str, record_ids: Iterable[UUID], *, at: datetime
+) -> list[tuple[UUID, UUID, datetime]]:
+    """(record, user, until) of who may see these restricted records now. One query.
+
+    Somebody named twice comes twice, the longer permission last.
+    """
+    named = NamedReader.objects.filter(kind=kind, record_id__in=list(record_ids), until__gt=at)
+    return list(named.order_by("until").values_list("record_id", "user_id", "until"))
 
 
 def people_with_role(agency_id: UUID, role: str) -> list[tuple[UUID, str]]:

@@ -9,8 +9,50 @@ from uuid import UUID
 from harbour.kernel.actor import Actor
 from harbour.pole.models import Event, Location, PersonPlace
 from harbour.pole.selectors.person import address_line
+from harbour.sharing.api import readers_of
 
 MOST = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressRow:
+    """Where one record says that a person is, with who may see it where it is secret."""
+
+    place_id: UUID
+    record_id: UUID
+    owner_agency_id: UUID
+    source: str
+    kind: str
+    address: str
+    is_sealed: bool
+    readers: tuple[tuple[UUID, datetime], ...]
+
+
+def addresses_of(actor: Actor, record_ids: Iterable[UUID], *, at: datetime) -> list[AddressRow]:
+    """Every address of these records that the actor may see, secret ones first. Two queries."""
+    places = list(
+        PersonPlace.objects.filter(record_id__in=list(record_ids))
+        .select_related("location", "record__source")
+        .order_by("-is_sealed", "record__source__position", "id")
+    )
+    readers: defaultdict[UUID, dict[UUID, datetime]] = defaultdict(dict)
+    for place_id, user_id, until in readers_of(
+        actor, "pole.personplace", [each.id for each in places if each.is_sealed], at=at
+    ):
+        readers[place_id][user_id] = until
+    return [
+        AddressRow(
+            place_id=each.id,
+            record_id=each.record_id,
+            owner_agency_id=each.record.owner_agency_id,
+            source=each.record.source.name,
+            kind=each.get_kind_display(),
+            address=address_line(each.location),
+            is_sealed=each.is_sealed,
+            readers=tuple(readers[each.id].items()),
+        )
+        for each in places
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

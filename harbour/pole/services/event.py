@@ -12,8 +12,7 @@ from harbour.kernel.errors import DomainError
 from harbour.kernel.ids import new_id
 from harbour.pole.announcements import events_written
 from harbour.pole.domain.postcodes import parse_postcode
-from harbour.pole.models import Event, Involvement, Location, PersonPlace, SourceSystem
-from harbour.sharing.api import name_reader
+from harbour.pole.models import Event, Involvement, Location, SourceSystem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,38 +123,3 @@ def find_or_record_location(
         postcode_key=key.replace(" ", ""),
         area_id=area_id,
     )
-
-
-@transaction.atomic
-def seal_place(
-    actor: Actor, *, place_id: UUID, readers: Iterable[UUID], until: datetime, reason: str
-) -> None:
-    """Protect a person's address: from now on only these people see it, or can find it.
-
-    The sealed link gets a location of its own, so that the address text is hidden with it and
-    no other link can give it away. Whoever seals it stays among its readers.
-    """
-    place = PersonPlace.objects.select_related("location").get(id=place_id)
-    text = place.location
-    sealed_id = new_id()
-    for reader in {*readers, actor.user_id}:
-        for kind, record_id in (("pole.personplace", place_id), ("pole.location", sealed_id)):
-            name_reader(
-                actor, kind=kind, record_id=record_id, user_id=reader, until=until, reason=reason
-            )
-    Location.objects.bulk_create(
-        [
-            Location(
-                id=sealed_id,
-                owner_agency_id=actor.agency_id,
-                house=text.house,
-                street=text.street,
-                locality=text.locality,
-                postcode=text.postcode,
-                postcode_key=text.postcode_key,
-                area_id=text.area_id,
-                is_sealed=True,
-            )
-        ]
-    )
-    PersonPlace.objects.filter(id=place_id).update(location_id=sealed_id, is_sealed=True)

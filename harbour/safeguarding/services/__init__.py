@@ -31,10 +31,13 @@ from harbour.safeguarding.services.updates import (
     record_statement,
     tell,
 )
+from harbour.safeguarding.services.veil import keep_secret, name_readers
 
 __all__ = [
     "Happening",
     "hear_events",
+    "keep_secret",
+    "name_readers",
     "owe_update",
     "record_statement",
     "tell",

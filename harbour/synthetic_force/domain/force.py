@@ -53,6 +53,16 @@ SCALES = {
         strength=Strength(control=40, unit=8, response=28, cid=9, neighbourhood=6, safeguarding=7),
         is_printed=True,
     ),
+    "region": Scale(
+        families=20_000,
+        calls=32_000,
+        other_crimes=190_000,
+        other_calls=450_000,
+        bystanders=8000,
+        strength=Strength(
+            control=90, unit=20, response=80, cid=25, neighbourhood=18, safeguarding=20
+        ),
+    ),
 }
 
 
