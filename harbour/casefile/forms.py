@@ -2,16 +2,68 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from harbour.design_system import forms
-from harbour.pole.api import Offence, Verdict
+from harbour.multi_search.api import Asked, question_of
+from harbour.pole.api import Offence, Sex, Verdict
 
 
 class Search(forms.Form):
     terms = forms.TextInput(
         label="Search every source",
         hint="Any of: name, date of birth or age, postcode or part of it, telephone number",
-        error_messages={"required": "Enter a name, date, postcode or number to search for"},
+        max_length=200,
+        error_messages={
+            "required": "Enter a name, date, postcode or number to search for",
+            "max_length": "Use 200 characters or fewer: a name, a date, a postcode or a number",
+        },
     )
+
+
+class FullSearch(forms.Form):
+    """Everything that may be known of a person, each in its own box. At least one is needed."""
+
+    given = forms.TextInput(label="First names", required=False, width=20)
+    family = forms.TextInput(label="Family name", required=False, width=20)
+    also = forms.TextInput(
+        label="Also known as",
+        hint="Nicknames, aliases or a former name. Put a comma between them",
+        required=False,
+    )
+    sex = forms.Select(
+        label="Sex",
+        required=False,
+        choices=[("", "Not known"), (Sex.FEMALE, "Female"), (Sex.MALE, "Male")],
+    )
+    born = forms.TextInput(
+        label="Date of birth or age", hint="For example 12/3/1981, 1981 or 35", required=False,
+        width=10,
+    )  # fmt: skip
+    address = forms.TextInput(
+        label="Address, or part of it", hint="House and street, a street or an area", required=False
+    )
+    postcode = forms.TextInput(
+        label="Postcode, or part of it", hint="For example QA1 2AB or QA1", required=False, width=10
+    )
+    phone = forms.TextInput(label="Telephone number", required=False, width=20)
+    vehicle = forms.TextInput(label="Vehicle registration", required=False, width=10)
+    identifier = forms.TextInput(label="PNC, CRO or NHS number", required=False, width=20)
+    relative = forms.TextInput(
+        label="Name of somebody around them",
+        hint="A partner, parent or child, or somebody they live with",
+        required=False,
+    )
+    asked: Asked | None = None
+
+    def clean(self) -> dict:
+        typed = {name: str(self.cleaned_data.get(name) or "") for name in self.fields}
+        self.asked = question_of(typed, today=timezone.localdate())
+        for name, problem in self.asked.problems.items():
+            self.add_error(name, problem)
+        if not any(value.strip() for value in typed.values()) and not self.errors:
+            self.add_error("given", "Fill in at least one box")
+        return self.cleaned_data
 
 
 class WhyOpen(forms.Form):

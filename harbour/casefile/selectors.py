@@ -14,7 +14,7 @@ from harbour.investigation import api as investigation
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import ClockState, clock_state
 from harbour.kernel.timeline import TimelineEntry
-from harbour.multi_search.api import Answer, FoundPerson, find_people
+from harbour.multi_search.api import Answer, FoundPerson, Query, find_people
 from harbour.perpetrators import api as perpetrators
 from harbour.pole import api as pole
 from harbour.referrals import api as referrals
@@ -116,10 +116,10 @@ class Results:
 
 
 def search(
-    actor: Actor, *, terms: str, screen: str, form: UUID, now: datetime, reason: str = ""
+    actor: Actor, *, terms: str, screen: str, form: UUID, now: datetime, query: Query | None = None
 ) -> Results:
     """Ask every source once, and gather what is held on whoever was found."""
-    answer = find_people(actor, text=terms, screen=screen, form=form, at=now, reason=reason)
+    answer = find_people(actor, text=terms, screen=screen, form=form, at=now, query=query)
     groups = [[card.record_id for card in person.cards] for person in answer.people]
     known = {card.record_id: card for person in answer.people for card in person.cards}
     held = holdings(actor, groups, on=now.date(), known=known)

@@ -2,15 +2,16 @@
 
 from django.urls import path
 
-from harbour.casefile import judging, views
+from harbour.casefile import judging, searching, views
 
 app_name = "casefile"
 urlpatterns = [
     path("", views.home, name="home"),
     path("help/", views.help_page, name="help"),
-    path("search/", views.search, name="search"),
-    path("calls/<uuid:call_id>/who/<str:role>/", views.who_for_call, name="who_for_call"),
-    path("calls/<uuid:call_id>/caller/", views.caller, name="caller"),
+    path("search/", searching.search, name="search"),
+    path("search/full/", searching.full_search, name="full_search"),
+    path("calls/<uuid:call_id>/who/<str:role>/", searching.who_for_call, name="who_for_call"),
+    path("calls/<uuid:call_id>/caller/", searching.caller, name="caller"),
     path("people/<uuid:record_id>/", views.person, name="person"),
     path("incidents/<uuid:incident_id>/briefing/", views.briefing, name="briefing"),
     path("incidents/<uuid:incident_id>/crimes/", views.crimes, name="crimes"),

@@ -1,4 +1,4 @@
-"""Home, search, the person's page and the responder's briefing."""
+"""Home, the person's page and the responder's briefing."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -7,16 +7,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.casefile import forms, selectors
 from harbour.casefile.pathway import PATHWAY
-from harbour.control_room.api import CALLING, ROLES, call_terms
 from harbour.investigation.api import record_crime
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.kernel.ids import new_id
-from harbour.pole.api import InvolvementRole, parse_phone, records_of_person
+from harbour.pole.api import records_of_person
 from harbour.referrals.api import is_asked_about
 from harbour.sharing.api import Subject, consult, no_records
 from harbour.workforce.api import is_own_work
@@ -37,82 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     consult(request.actor, subjects, screen="casefile:home")
     return render(request, "casefile/home.html", {"page": page, "now": now})
-
-
-@require_http_methods(["GET", "POST"])
-def search(request: HttpRequest) -> HttpResponse:
-    """One question over every source. Terms are posted, never part of an address."""
-    form = forms.Search(request.POST or None)
-    results = None
-    grouped = _uuid(request.POST.get("form"))
-    if form.is_valid():
-        results = selectors.search(
-            request.actor,
-            terms=form.cleaned_data["terms"],
-            screen="casefile:search",
-            form=grouped,
-            now=timezone.now(),
-        )
-    else:
-        consult(request.actor, [], screen="casefile:search")
-    fragment = "#hits" if request.htmx else ""
-    context = {"form": form, "results": results, "search_id": grouped}
-    return render(request, f"casefile/search.html{fragment}", context)
-
-
-@require_http_methods(["GET", "POST"])
-def who_for_call(request: HttpRequest, call_id: UUID, role: str) -> HttpResponse:
-    """Who may it be? Searching while a call is being taken, for one role in it."""
-    now = timezone.now()
-    held = call_terms(request.actor, call_id=call_id, role=role, at=now)
-    terms = request.POST.get("terms", held)
-    form = forms.Search({"terms": terms}) if terms else forms.Search()
-    results = None
-    if form.is_valid():
-        results = selectors.search(
-            request.actor,
-            terms=form.cleaned_data["terms"],
-            screen="casefile:who_for_call",
-            form=call_id,
-            now=now,
-        )
-    else:
-        consult(request.actor, [], screen="casefile:who_for_call")
-    fragment = "#hits" if request.htmx else ""
-    context = {
-        "form": form,
-        "results": results,
-        "call_id": call_id,
-        "role": role,
-        "role_label": dict(ROLES).get(role) or InvolvementRole(role).label.lower(),
-        "search_id": call_id,
-    }
-    return render(request, f"casefile/search.html{fragment}", context)
-
-
-@require_POST
-def caller(request: HttpRequest, call_id: UUID) -> HttpResponse:
-    """Who is known by the number that is calling, before the caller speaks."""
-    number = parse_phone(request.POST.get("caller_phone", ""))
-    results = None
-    if number.last7:
-        results = selectors.search(
-            request.actor,
-            terms=number.raw,
-            screen="casefile:caller",
-            form=call_id,
-            now=timezone.now(),
-        )
-    else:
-        consult(request.actor, [], screen="casefile:caller")
-    return render(request, "casefile/caller.html", {"results": results, "roles": CALLING})
-
-
-def _uuid(text: str | None) -> UUID:
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return new_id()
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,7 @@
 """What other packages may use of the search."""
 
 from harbour.multi_search.answers import Answer, FoundPerson, FoundThing, SourceState
+from harbour.multi_search.domain.asking import Asked, question_of
 from harbour.multi_search.domain.query import Query
 from harbour.multi_search.domain.score import Reason
 from harbour.multi_search.domain.variants import variants
@@ -9,6 +10,7 @@ from harbour.multi_search.services import index_records
 
 __all__ = [
     "Answer",
+    "Asked",
     "FoundPerson",
     "FoundThing",
     "Query",
@@ -16,5 +18,6 @@ __all__ = [
     "SourceState",
     "find_people",
     "index_records",
+    "question_of",
     "variants",
 ]

@@ -1,7 +1,7 @@
 """Asking every source once."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,9 +10,15 @@ from harbour.multi_search.answers import Answer, FoundPerson, SourceState
 from harbour.multi_search.domain.belief import Belief, beliefs, in_words
 from harbour.multi_search.domain.model import in_use
 from harbour.multi_search.domain.query import Query, parse
-from harbour.multi_search.domain.question import too_common, words_asked
-from harbour.multi_search.domain.score import besides, reasons_of
+from harbour.multi_search.domain.question import placed, too_common, words_asked
+from harbour.multi_search.domain.score import Reason, besides, reasons_of
 from harbour.multi_search.engine import Scored, Scores, TookTooLong, scores, vocabulary_for
+from harbour.multi_search.surroundings import (
+    MOST_LOOKED_AT,
+    Reasons,
+    asks_around,
+    looked_around,
+)
 from harbour.multi_search.things import things_asked
 from harbour.pole.api import PersonCard, person_cards, source_systems
 from harbour.sharing.api import searched
@@ -28,6 +34,7 @@ class _Sought:
     """What the engine gave back, or why it did not."""
 
     scores: Scores = Scores()
+    reasons: Reasons = field(default_factory=dict)
     message: str = ""
     is_incomplete: bool = False
 
@@ -50,8 +57,8 @@ def find_people(
     """
     began = time.perf_counter()
     query = query or parse(text, today=at.date())
-    sought = _sought(query, limit)
-    people, nobody = _people(actor, sought.scores, at.date())
+    sought = _sought(actor, query, limit, at.date())
+    people, nobody = _people(actor, sought, at.date())
     things = things_asked(actor, query)
     shown = [card.record_id for person in people for card in person.cards]
     shown += [record_id for thing in things for record_id in thing.record_ids]
@@ -75,20 +82,26 @@ def find_people(
     )
 
 
-def _sought(query: Query, limit: int) -> _Sought:
+def _sought(actor: Actor, query: Query, limit: int, on: date) -> _Sought:
     if query.is_empty:
         return _Sought(message=NOTHING_ASKED)
     words = vocabulary_for(words_asked(query))
+    query = placed(query, words)
     if too_common(query, words):
         return _Sought(message=TOO_COMMON)
+    model, around = in_use(), asks_around(query)
     try:
-        return _Sought(scores(query, words, in_use(), most=limit))
+        found = scores(query, words, model, most=MOST_LOOKED_AT if around else limit)
     except TookTooLong:
         return _Sought(message=TOO_SLOW, is_incomplete=True)
+    if not around:
+        return _Sought(found)
+    seen = looked_around(actor, query, words, model, found, on=on, most=limit)
+    return _Sought(seen.scores, seen.reasons)
 
 
-def _people(actor: Actor, found: Scores, on: date) -> tuple[list[FoundPerson], float]:
-    model = in_use()
+def _people(actor: Actor, sought: _Sought, on: date) -> tuple[list[FoundPerson], float]:
+    model, found = in_use(), sought.scores
     told = beliefs(
         [group[0].weight for group in found.groups],
         records=found.records,
@@ -103,10 +116,19 @@ def _people(actor: Actor, found: Scores, on: date) -> tuple[list[FoundPerson], f
     ]
     cards = person_cards(actor, [each.record_id for group, _ in likely for each in group], on=on)
     nobody = max(0.0, 1 - sum(belief.probability for belief in told))
-    return [_found(group, belief, cards) for group, belief in likely], nobody
+    people = [
+        _found(group, belief, cards, sought.reasons.get(group[0].person_id, ()))
+        for group, belief in likely
+    ]
+    return people, nobody
 
 
-def _found(group: tuple[Scored, ...], belief: Belief, cards: dict[UUID, PersonCard]) -> FoundPerson:
+def _found(
+    group: tuple[Scored, ...],
+    belief: Belief,
+    cards: dict[UUID, PersonCard],
+    around: tuple[Reason, ...],
+) -> FoundPerson:
     lead = group[0]
     own = tuple(cards[each.record_id] for each in group if each.record_id in cards)
     warnings = {(each.code, each.text): each for card in own for each in card.warnings}
@@ -120,7 +142,7 @@ def _found(group: tuple[Scored, ...], belief: Belief, cards: dict[UUID, PersonCa
         log_odds=belief.log_odds,
         words=in_words(belief.probability),
         weight=lead.weight,
-        reasons=(*reasons_of(lead.slots, lead.bits), *besides(belief)),
+        reasons=(*reasons_of(lead.slots, lead.bits), *around, *besides(belief)),
         cards=own,
         warnings=tuple(warnings.values()),
     )

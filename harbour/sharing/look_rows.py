@@ -20,7 +20,11 @@ KINDS = {
     "sharing.user": "an account",
     "workforce.duty": "what is owed",
 }
-_SCREENS = {"casefile:home": "their own work", "casefile:search": "the search page"}
+_SCREENS = {
+    "casefile:home": "their own work",
+    "casefile:search": "the search page",
+    "casefile:full_search": "the search page",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

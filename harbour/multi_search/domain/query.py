@@ -1,19 +1,21 @@
 """What somebody typed, read as what it is.
 
 One box takes names, a date of birth or an age, a postcode or part of one, a telephone number,
-a registration number, a house and street, and numbers such as a PNC ID, in any order.
+a registration number, a house and street, numbers such as a PNC ID, and somebody around the
+person ("partner Dave"), in any order.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-from harbour.pole.api import fold, parse_phone, parse_postcode
+from harbour.pole.api import fold, parse_identifier, parse_phone, parse_postcode
 
 _DATE = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _PNC = re.compile(r"\b(?:\d{4}|\d{2})/\d{1,7}[A-Za-z]\b")
 _CRO = re.compile(r"\b(?:SF\d{2}/\d{1,6}|\d{1,6}/\d{2})[A-Za-z]\b", re.IGNORECASE)
+_NHS = re.compile(r"(?<![\w/+])[1-9]\d{2}[ \-]?\d{3}[ \-]?\d{4}(?![\w/])")
 _AGE = re.compile(r"\b(?:age|aged)\s*(\d{1,3})\b|\b(\d{2})\s*(?:years?(?: old)?|yo)\b")
 _PHONE = re.compile(r"(?<![\w/])\+?\d[\d\s\-()]{8,15}\d(?![\w/])")
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
@@ -22,6 +24,15 @@ _VRM = re.compile(r"\b[A-Za-z]{2}\d{2}\s?[A-Za-z]{3}\b")
 _STREET = re.compile(
     r"\b(\d{1,4}[A-Za-z]?)\s+([A-Za-z][A-Za-z' ]{2,40}?)\s+"
     r"(street|road|lane|close|avenue|drive|way|court|place|crescent|gardens|terrace|walk|row)\b",
+    re.IGNORECASE,
+)
+_WORD = r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*"
+_RELATIVE = re.compile(
+    r"\b(?:(?:(?:ex[ \-])?(?:partner|husband|wife|boyfriend|girlfriend)|mother|mum|father|dad"
+    r"|sister|brother|daughter)(?:\s+(?:of|is|called|named))?"
+    r"|(?:parent|child|son|friend|ex|neighbour)\s+(?:of|is|called|named)"
+    r"|(?:lives|living)\s+with)"
+    rf"\s+(?!of\b)({_WORD}(?:[ \t]+{_WORD})?)(?!\w)",
     re.IGNORECASE,
 )
 _NOISE = {"partner", "husband", "wife", "and", "the", "of", "at", "mr", "mrs", "ms", "miss"}
@@ -35,6 +46,8 @@ class Query:
     `names` are words of a name in the order typed, the family's first or last. `given` and
     `family` are known to be so (the full form). `also` are further whole names, given and
     family. `sex` is F or M. `relatives` are words of the names of people around the person.
+    `apart` are those of `names` that stood after a comma: each may be a place instead. `place`
+    is known to be one: a part of an address, in folded words.
     """
 
     names: tuple[str, ...] = ()
@@ -43,6 +56,8 @@ class Query:
     also: tuple[tuple[str, str], ...] = ()
     sex: str = ""
     relatives: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    place: str = ""
     born: date | None = None
     year: int | None = None
     postcode: str = ""
@@ -74,15 +89,38 @@ def parse(text: str, *, today: date) -> Query:
     """Read free text. Never raises: what is not understood is taken for a name."""
     rest = text[:LONGEST]
     found: dict = {}
-    for read in (_identifier, _born, _registration, _postcode, _phone, _address, _outward):
+    for read in _READERS:
         taken, rest = read(rest, today)
         found |= {key: value for key, value in taken.items() if key not in found}
-    words = [word for word in fold(rest).split() if len(word) > 1 and word not in _NOISE]
-    return Query(names=tuple(dict.fromkeys(words))[:5], **found)
+    parts = [part for part in (_name_words(each) for each in rest.split(",")) if part]
+    words = tuple(dict.fromkeys(word for part in parts for word in part))[:5]
+    apart = tuple(dict.fromkeys(" ".join(part) for part in parts[1:])) if parts else ()
+    return Query(names=words, apart=apart, **found)
+
+
+def _name_words(text: str) -> list[str]:
+    return [word for word in fold(text).split() if len(word) > 1 and word not in _NOISE]
 
 
 def _without(match: re.Match, text: str) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _nhs(text: str, today: date) -> tuple[dict, str]:
+    match = _NHS.search(text)
+    number = parse_identifier("NHS", match.group(), today=today) if match else None
+    if not match or not number or not number.valid:
+        return {}, text
+    return {"identifier": number.normalised}, _without(match, text)
+
+
+def _relatives(text: str, today: date) -> tuple[dict, str]:
+    """Somebody around the person. One who is named alone is still who is looked for."""
+    found: list[str] = []
+    while match := _RELATIVE.search(text):
+        found += _name_words(match.group(1))
+        text = f"{text[: match.start()]},{text[match.end() :]}"
+    return ({"relatives": tuple(dict.fromkeys(found))[:4]} if found else {}), text
 
 
 def _identifier(text: str, today: date) -> tuple[dict, str]:
@@ -158,3 +196,16 @@ def address_key(house: str, street: str) -> str:
     """House and the first letters of the street, for comparing."""
     letters = fold(street).replace(" ", "").replace("-", "")[:10]
     return f"{house.strip().lower()}|{letters}" if letters else ""
+
+
+_READERS = (
+    _identifier,
+    _nhs,
+    _born,
+    _registration,
+    _postcode,
+    _phone,
+    _address,
+    _outward,
+    _relatives,
+)

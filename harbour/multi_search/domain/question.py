@@ -1,6 +1,7 @@
 """A question made ready: read in every way, widened by forms and near words, and weighed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from harbour.multi_search.domain.codes import codes, family_codes, parts_of
 from harbour.multi_search.domain.keys import SPREAD_TOO_WIDE, Asked, Wide
@@ -16,7 +17,37 @@ MOST_GIVENS, MOST_FAMILIES, MOST_READINGS = 12, 10, 4
 def words_asked(query: Query) -> list[str]:
     """Every single word of the names asked, and whole family names."""
     whole = [half for reading in query.readings for half in reading if half]
-    return list(dict.fromkeys([*whole, *(word for half in whole for word in half.split())]))
+    around = [*query.relatives, *(word for part in query.apart for word in part.split())]
+    words = [*whole, *(word for half in whole for word in half.split()), *around]
+    return list(dict.fromkeys(words))
+
+
+def placed(query: Query, words: Vocabulary) -> Query:
+    """The question with what stood after a comma read as a place, where that is what it is.
+
+    It is one if the person is named in full before it ("Kasia Nowak, Portswood"), or if nobody on
+    record is called that ("Kasia, Portswood"); "Smith, John" stays a name. With nobody named at
+    all, somebody around the person is who is looked for.
+    """
+    if not query.names and not query.given and query.relatives and query == _only_relatives(query):
+        return Query(names=query.relatives)
+    apart = {word for part in query.apart for word in part.split()}
+    named_before = [word for word in query.names if word not in apart]
+    places = [
+        part
+        for part in query.apart
+        if len(named_before) > 1
+        or not any(words.givens.get(word) or words.families.get(word) for word in part.split())
+    ]
+    if not places or not named_before:
+        return replace(query, apart=())
+    gone = {word for part in places for word in part.split()}
+    names = tuple(word for word in query.names if word not in gone)
+    return replace(query, names=names, apart=(), place=places[0])
+
+
+def _only_relatives(query: Query) -> Query:
+    return Query(relatives=query.relatives)
 
 
 def prepared(query: Query, words: Vocabulary, model: Model) -> Question:
@@ -93,8 +124,10 @@ def is_rare(word: str, words: Vocabulary) -> bool:
 
 def too_common(query: Query, words: Vocabulary) -> str:
     """The single word that was asked alone and that too many bear; or nothing."""
-    lone = query.names[0] if len(query.names) == 1 else ""
-    alone = lone and query == Query(names=query.names)
+    asked = [half for half in (*query.names, query.given, query.family) if half]
+    lone = asked[0] if len(asked) == 1 else ""
+    named = Query(names=query.names, given=query.given, family=query.family)
+    alone = lone and replace(query, relatives=(), place="", sex="") == named
     return lone if alone and not is_rare(lone, words) else ""
 
 

@@ -11,7 +11,7 @@ from harbour.multi_search.domain.keys import key, question_keys, record_keys
 from harbour.multi_search.domain.levels import Facts, compare, total
 from harbour.multi_search.domain.model import in_use
 from harbour.multi_search.domain.query import Query, address_key, parse
-from harbour.multi_search.domain.question import asked_of, prepared, words_asked
+from harbour.multi_search.domain.question import asked_of, placed, prepared, words_asked
 from harbour.multi_search.domain.variants import variants
 from harbour.multi_search.domain.vocabulary import Vocabulary, spellings
 
@@ -65,11 +65,38 @@ WORD = st.text("abcdefghiklmnoprstuwz", min_size=5, max_size=10)
         pytest.param("2002/0073319Z", Query(identifier="2002/0073319Z"), id="a PNC number"),
         pytest.param("110 Gingersnap Close",
                      Query(address=address_key("110", "gingersnap close")), id="an address"),
+        pytest.param("943 476 5919", Query(identifier="9434765919"), id="an NHS number"),
+        pytest.param("lives with Dave Testcase, Kasia",
+                     Query(names=("kasia",), relatives=("dave", "testcase")), id="who lives with"),
+        pytest.param("Amara Testcase parent of Basil VA5",
+                     Query(names=("amara", "testcase"), relatives=("basil",), outward="VA5"),
+                     id="whose parent"),
+        pytest.param("Kasia partner", Query(names=("kasia",)), id="a partner without a name"),
         pytest.param("   ", Query(), id="nothing"),
     ],
 )  # fmt: skip
 def test_parse(text: str, expected: Query) -> None:
     assert parse(text, today=TODAY) == expected
+
+
+NAMED = Vocabulary(givens={"kasia": 40, "john": 900}, families={"smith": 800})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Kasia, Portswood, partner Dave",
+                     Query(names=("kasia",), place="portswood", relatives=("dave",)),
+                     id="nobody is called Portswood"),
+        pytest.param("Smith, John", Query(names=("smith", "john")), id="family name first"),
+        pytest.param("Kasia Smith, John Street East",
+                     Query(names=("kasia", "smith"), place="john street east"),
+                     id="named in full before it"),
+        pytest.param("partner Dave", Query(names=("dave",)), id="only somebody around them"),
+    ],
+)  # fmt: skip
+def test_what_stands_after_a_comma_is_a_place_or_a_name(text: str, expected: Query) -> None:
+    assert placed(parse(text, today=TODAY), NAMED) == expected
 
 
 @given(text=st.text(max_size=400))

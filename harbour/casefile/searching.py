@@ -1,0 +1,113 @@
+"""The search's pages: one box, the full form, and searching while a call is taken.
+
+Terms are posted, never part of an address.
+"""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from harbour.casefile import forms, selectors
+from harbour.control_room.api import CALLING, ROLES, call_terms
+from harbour.kernel.ids import new_id
+from harbour.pole.api import InvolvementRole, parse_phone
+from harbour.sharing.api import consult
+
+
+@require_http_methods(["GET", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """One question over every source. Terms are posted, never part of an address."""
+    form = forms.Search(request.POST if request.method == "POST" else None)
+    results = None
+    grouped = _uuid(request.POST.get("form"))
+    if form.is_valid():
+        results = selectors.search(
+            request.actor,
+            terms=form.cleaned_data["terms"],
+            screen="casefile:search",
+            form=grouped,
+            now=timezone.now(),
+        )
+    else:
+        consult(request.actor, [], screen="casefile:search")
+    fragment = "#hits" if request.htmx else ""
+    context = {"form": form, "results": results, "search_id": grouped}
+    return render(request, f"casefile/search.html{fragment}", context)
+
+
+@require_http_methods(["GET", "POST"])
+def full_search(request: HttpRequest) -> HttpResponse:
+    """The same question asked box by box. What was typed stays."""
+    form = forms.FullSearch(request.POST if request.method == "POST" else None)
+    results = None
+    if form.is_valid() and form.asked:
+        results = selectors.search(
+            request.actor,
+            terms=form.asked.text,
+            query=form.asked.query,
+            screen="casefile:full_search",
+            form=_uuid(request.POST.get("form")),
+            now=timezone.now(),
+        )
+    else:
+        consult(request.actor, [], screen="casefile:full_search")
+    context = {"form": form, "results": results, "search_id": _uuid(request.POST.get("form"))}
+    return render(request, "casefile/full_search.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def who_for_call(request: HttpRequest, call_id: UUID, role: str) -> HttpResponse:
+    """Who may it be? Searching while a call is being taken, for one role in it."""
+    now = timezone.now()
+    held = call_terms(request.actor, call_id=call_id, role=role, at=now)
+    terms = request.POST.get("terms", held)
+    form = forms.Search({"terms": terms}) if terms else forms.Search()
+    results = None
+    if form.is_valid():
+        results = selectors.search(
+            request.actor,
+            terms=form.cleaned_data["terms"],
+            screen="casefile:who_for_call",
+            form=call_id,
+            now=now,
+        )
+    else:
+        consult(request.actor, [], screen="casefile:who_for_call")
+    fragment = "#hits" if request.htmx else ""
+    context = {
+        "form": form,
+        "results": results,
+        "call_id": call_id,
+        "role": role,
+        "role_label": dict(ROLES).get(role) or InvolvementRole(role).label.lower(),
+        "search_id": call_id,
+    }
+    return render(request, f"casefile/search.html{fragment}", context)
+
+
+@require_POST
+def caller(request: HttpRequest, call_id: UUID) -> HttpResponse:
+    """Who is known by the number that is calling, before the caller speaks."""
+    number = parse_phone(request.POST.get("caller_phone", ""))
+    results = None
+    if number.last7:
+        results = selectors.search(
+            request.actor,
+            terms=number.raw,
+            screen="casefile:caller",
+            form=call_id,
+            now=timezone.now(),
+        )
+    else:
+        consult(request.actor, [], screen="casefile:caller")
+    return render(request, "casefile/caller.html", {"results": results, "roles": CALLING})
+
+
+def _uuid(text: str | None) -> UUID:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return new_id()

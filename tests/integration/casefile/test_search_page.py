@@ -1,0 +1,145 @@
+"""The search pages: whatever is typed gets a clear answer, stays, and is found by who is around."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from harbour.multi_search.api import find_people, question_of
+from harbour.pole.api import (
+    NameKind,
+    NewPerson,
+    RelationshipKind,
+    find_or_record_location,
+    record_person,
+    relate,
+)
+from harbour.sharing.api import User
+from harbour.sharing.sign_in import CHOSEN_IN_DEMO
+
+NOW = timezone.now()
+BAD = [
+    pytest.param("", "Enter a name, date", id="empty"),
+    pytest.param("   ", "Enter a name, date", id="spaces"),
+    pytest.param("k", "Type a name", id="one letter"),
+    pytest.param("kasia " * 1667, "200 characters", id="ten thousand characters"),
+    pytest.param("😀👩‍👧", "Type a name", id="emoji"),
+    pytest.param("%_*?", "Type a name", id="wildcards"),
+    pytest.param("zzqx'; DROP TABLE pole_personrecord; --", "found", id="SQL"),
+    pytest.param("a\x00b\x00", "a character that cannot be kept", id="null characters"),
+    pytest.param("<script>alert(1)</script>", "found", id="script"),
+    pytest.param("((((\\[[[", "Type a name", id="patterns"),
+]
+
+
+@pytest.fixture
+def client(frame: object, db: None, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Signed in as a call handler."""
+    monkeypatch.setattr(settings, "DEMO", True)  # people are chosen, without a second factor
+    client = Client()
+    user = User.objects.get(username="call.handler")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session[CHOSEN_IN_DEMO] = True
+    session.save()
+    return client
+
+
+@pytest.mark.parametrize(("typed", "answer"), BAD)
+def test_whatever_is_typed_gets_a_clear_answer(client: Client, typed: str, answer: str) -> None:
+    page = client.post("/search/", {"terms": typed, "form": "not a number"})
+
+    assert page.status_code == 200
+    assert answer in page.content.decode()
+    assert "<script>alert" not in page.content.decode()
+
+
+def test_the_full_form_tells_what_is_wrong_and_keeps_what_was_typed(client: Client) -> None:
+    typed = {
+        "given": "Amara", "born": "the other day", "phone": "12", "postcode": "!!", "sex": "X",
+        "vehicle": "A", "identifier": "none", "address": "😀", "relative": "%%", "also": ",",
+    }  # fmt: skip
+
+    page = client.post("/search/full/", typed).content.decode()
+
+    for problem in ("a year or an age", "at least 7 figures", "first half", "AB12 CDE", "PNC, CRO"):
+        assert problem in page
+    assert 'value="the other day"' in page
+
+
+def test_an_empty_full_form_asks_for_one_box(client: Client) -> None:
+    assert "Fill in at least one box" in client.post("/search/full/", {}).content.decode()
+
+
+@pytest.fixture
+def kasias(acting: Callable) -> tuple:
+    """Two women of one name and no more: one lives with Dawid, one in Portsquarter."""
+    with acting("call.handler") as actor:
+        place = find_or_record_location(
+            actor, house="4", street="Madeup Road", locality="Portsquarter", postcode="QA7 2AB"
+        )
+        made = [
+            record_person(
+                actor,
+                person=NewPerson(
+                    source_code="records-management",
+                    names=((NameKind.CURRENT, given, family),),
+                    born_on=born,
+                    home_id=home,
+                ),
+                on=NOW.date(),
+            ).id
+            for given, family, born, home in (
+                ("Kasja", "Aroundcase", date(1990, 3, 14), None),
+                ("Kasja", "Aroundcase", date(1970, 7, 1), place.id),
+                ("Dawid", "Sidecase", date(1985, 1, 9), None),
+            )
+        ]
+        relate(
+            actor,
+            person_id=made[2],
+            other_id=made[0],
+            kind=RelationshipKind.PARTNER_COHABITING,
+        )
+    return tuple(made)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "why"),
+    [
+        pytest.param("Kasja Aroundcase, partner Dawid", 0, "Dawid Sidecase", id="relative"),
+        pytest.param("Kasja Aroundcase, Portsquarter", 1, "Known in Portsquarter", id="place"),
+    ],
+)
+def test_who_is_around_brings_the_right_one_up(
+    kasias: tuple, acting: Callable, typed: str, place: int, why: str
+) -> None:
+    with acting("call.handler") as actor:
+        answer = find_people(actor, text=typed, screen="t", form=uuid4(), at=NOW)
+
+    best = answer.people[0]
+    assert best.lead_record_id == kasias[place]
+    assert all(best.probability > 2 * other.probability for other in answer.people[1:])
+    assert any(why in reason.label and reason.bits > 0 for reason in best.reasons)
+    assert sum(reason.bits for reason in best.reasons) == pytest.approx(best.log_odds, abs=1e-6)
+
+
+def test_the_full_form_finds_by_a_relative(kasias: tuple, client: Client) -> None:
+    typed = {"given": "Kasja", "family": "Aroundcase", "relative": "Dawid Sidecase"}
+
+    page = client.post("/search/full/", typed).content.decode()
+
+    assert "Partner, living together: Dawid Sidecase" in page
+    assert page.index("Aroundcase</a>, born 14 March 1990")
+
+
+def test_the_full_form_and_the_box_ask_the_same() -> None:
+    asked = question_of({"phone": "07700 900123", "born": "12/3/1981"}, today=NOW.date())
+
+    assert (asked.query.phone7, asked.query.born, asked.problems) == (
+        "0900123", date(1981, 3, 12), {},
+    )  # fmt: skip
