@@ -48,6 +48,7 @@ _LINKS = (
         ("control_room:incident", "casefile:briefing", "casefile:crimes"),
     ),
     _Link("Assessments waiting", "referrals:queue", _UNIT, ("referrals:item",)),
+    _Link("What builds up", "learning:building_up", (*_UNIT, Role.SAFEGUARDING_SUPERVISOR)),
     _Link(
         "Grading review",
         "learning:grading",

@@ -39,3 +39,9 @@ def may_give_second(actor: Actor, *, involved: Iterable[UUID]) -> Decision:
     if actor.user_id in set(involved):
         return deny("You had a part in the first grade. The second is somebody else's.")
     return may_grade_again(actor)
+
+
+def may_see_what_builds_up(actor: Actor) -> Decision:
+    if actor.has(Role.CRU_OFFICER, *_SUPERVISORS):
+        return allow("Central referral unit")
+    return deny("Only the central referral unit looks at what builds up.")

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from harbour.learning.views import grading, samples
+from harbour.learning.views import grading, safety_net, samples
 
 app_name = "learning"
 urlpatterns = [
     path("grading/", grading.grading, name="grading"),
     path("grading/inspection/", grading.inspection, name="inspection"),
+    path("building-up/", safety_net.building_up, name="building_up"),
     path("samples/", samples.samples, name="samples"),
     path("samples/<uuid:sample_id>/", samples.sample, name="sample"),
     path("second-grades/", samples.second_grades, name="second_grades"),

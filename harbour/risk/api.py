@@ -16,6 +16,7 @@ from harbour.risk.graded import (
 )
 from harbour.risk.models import Assessment
 from harbour.risk.on_day import grades_standing, victims_under_assessment
+from harbour.risk.repeated import Assessed, assessed_again
 from harbour.risk.selectors import (
     GradeRow,
     assessment,
@@ -38,6 +39,7 @@ __all__ = [
     "victims_under_assessment",
     "ASSESSMENT",
     "ASSESSMENT_DUE",
+    "Assessed",
     "Assessment",
     "COLUMNS",
     "Count",
@@ -50,6 +52,7 @@ __all__ = [
     "UnitGrade",
     "answers_of_raised",
     "ask_for_assessment",
+    "assessed_again",
     "assessment",
     "assessments_by_id",
     "assessments_of_events",

@@ -62,6 +62,7 @@ PAGES = [
     ("victim.support", "/referrals/inbox/", PAGE),
     ("victim.support", "/referrals/{referral}/", PAGE),
     ("cru.sergeant", "/learning/grading/", PAGE),
+    ("cru.officer", "/learning/building-up/", PAGE),
     ("duty.inspector", "/learning/grading/inspection/", PAGE),
     ("auditor", "/audit/", PAGE),
 ]

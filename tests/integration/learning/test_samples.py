@@ -1,57 +1,19 @@
 """A dip sample from its seal to what is learnt, through the pages, on the invented force."""
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import date
 
 import psycopg
 import pytest
-from django.conf import settings
-from django.db import connection, connections
 from django.test import Client
-from pytest_django.plugin import DjangoDbBlocker
 
 from harbour.config import roles
-from harbour.sharing.api import User
-from harbour.sharing.sign_in import CHOSEN_IN_DEMO
-from tests.cluster import Cluster
 from tests.integration.conftest import Force
+from tests.integration.learning.conftest import SignedIn
 
 DAYS = """SELECT (decided_at AT TIME ZONE 'Europe/London')::date FROM risk_gradedecision
     WHERE stage = 'UNIT' AND grade = 'STANDARD' AND decided_at < now() - interval '2 days'
     ORDER BY decided_at OFFSET 10 LIMIT 4"""
-SampledBy = Callable[[str], Client]
-
-
-@pytest.fixture
-def signed_in(
-    force: Force,
-    cluster: Cluster,
-    django_db_blocker: DjangoDbBlocker,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[SampledBy]:
-    """A copy of the invented force to sign in to."""
-    cluster.copy_database("force", "samples")
-    monkeypatch.setattr(settings, "DEMO", True)  # people are chosen, without a second factor
-    usual = connection.settings_dict["NAME"]
-    connections.close_all()
-    connection.settings_dict["NAME"] = "samples"
-
-    def sign_in(username: str) -> Client:
-        client = Client()
-        client.force_login(
-            User.objects.get(username=username),
-            backend="allauth.account.auth_backends.AuthenticationBackend",
-        )
-        session = client.session
-        session[CHOSEN_IN_DEMO] = True
-        session.save()
-        return client
-
-    with django_db_blocker.unblock():
-        yield sign_in
-        connections.close_all()
-    connection.settings_dict["NAME"] = usual
 
 
 def _span(force: Force) -> tuple[date, date]:
@@ -81,7 +43,7 @@ def _planned(client: Client, force: Force) -> str:
 
 
 def test_a_sample_is_sealed_drawn_graded_blind_and_learnt_from(
-    force: Force, signed_in: SampledBy
+    force: Force, signed_in: SignedIn
 ) -> None:
     sergeant = signed_in("cru.sergeant")
     sample = _planned(sergeant, force)
@@ -108,7 +70,7 @@ def test_a_sample_is_sealed_drawn_graded_blind_and_learnt_from(
 
 
 def test_whoever_gave_the_first_grade_cannot_give_the_second(
-    force: Force, signed_in: SampledBy
+    force: Force, signed_in: SignedIn
 ) -> None:
     sergeant, reviewer = signed_in("cru.sergeant"), signed_in("cru.officer")
     sergeant.post(_planned(sergeant, force), {"deed": "draw", "seed": "1 2 3"})

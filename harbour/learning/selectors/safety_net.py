@@ -1,0 +1,64 @@
+"""Reads of the safety net: whose standard risks together say more than each alone.
+
+Query budget: five, however many are looked through; names are the page's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import LONDON
+from harbour.learning.domain.safety_net import NetRule, Past, Reason, builds_up
+from harbour.risk.api import Assessed, assessed_again
+
+SHOWN_FOR = timedelta(days=28)
+"""How long after her last assessment she is shown."""
+LOOKED_THROUGH = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A victim, her last assessment, how many there were in a year, and why she is shown."""
+
+    victim_id: UUID
+    assessment_id: UUID
+    last_at: datetime
+    times: int
+    reasons: tuple[Reason, ...]
+
+
+def building_up(actor: Actor, *, rule: NetRule, now: datetime) -> list[Shown]:
+    """Who was standard in the last weeks and is caught: most reasons first, then newest."""
+    histories = assessed_again(
+        actor, standard_since=now - SHOWN_FOR, since=now - LOOKED_THROUGH, until=now
+    )
+    found = [
+        Shown(
+            victim_id=history[-1].victim_id,
+            assessment_id=history[-1].assessment_id,
+            last_at=history[-1].submitted_at,
+            times=len(history),
+            reasons=reasons,
+        )
+        for history in histories.values()
+        if (reasons := builds_up(_told(history), rule=rule))
+    ]
+    newest = sorted(found, key=lambda each: each.last_at, reverse=True)
+    return sorted(newest, key=lambda each: -len(each.reasons))
+
+
+def _told(history: Sequence[Assessed]) -> list[Past]:
+    return [
+        Past(
+            on=each.submitted_at.astimezone(LONDON).date(),
+            grade=each.grade,
+            yes=each.yes,
+            critical=each.critical,
+            suspect=str(each.suspect_id or ""),
+            children=frozenset(map(str, each.children)),
+            others_of_suspect=each.others_of_suspect,
+        )
+        for each in history
+    ]
