@@ -172,6 +172,26 @@ class Leave(forms.Form):
     )
 
 
+class ContactAgain(forms.Form):
+    """The victim is contacted again, because the target was missed."""
+
+    was_reached = forms.Radios(
+        label="Did you speak to her, in the way agreed in the call?",
+        hint="Never leave a voicemail",
+        choices=[
+            ("yes", "Yes, and she could speak safely"),
+            ("no", "No answer, or not safe: make this an immediate call"),
+        ],
+        small=True,
+        error_messages={"required": "Choose whether you spoke to her"},
+    )
+    words = forms.Textarea(
+        label="What was said, or what happened",
+        rows=2,
+        error_messages={"required": "Enter what was said, or what happened"},
+    )
+
+
 class PutDown(forms.Form):
     """A check, an update, or why something was not done."""
 

@@ -12,12 +12,13 @@ from harbour.control_room.models import Incident
 from harbour.control_room.people import ORDER_OF_ROLES, ROLES
 from harbour.control_room.services.call import repeat_finding
 from harbour.control_room.services.drafting import CallDraft
+from harbour.control_room.services.watching import recontact_owed
 from harbour.control_room.terms import IncidentStatus, Reply
 from harbour.kernel.actor import Actor
 from harbour.pole.api import InvolvementRole, PersonCard, involved_in, person_cards
 from harbour.risk.api import assessments_of_events
 from harbour.sharing.api import names_of
-from harbour.workforce.api import TeamFunction, people_of_function
+from harbour.workforce.api import Duty, TeamFunction, people_of_function
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +96,12 @@ class IncidentPage:
     officers: list[tuple[str, str]]
     was_sent: bool
     may_deploy: bool
+    recontact: Duty | None
     now: datetime
 
 
 def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentPage:
-    """Everything on one incident. At most 22 queries, however much there is of it."""
+    """Everything on one incident. At most 23 queries, however much there is of it."""
     incident = selectors.incident(actor, incident_id)
     people = _people_of(actor, incident.event_id, at.date())
     steps = list(incident.steps.order_by("position"))
@@ -129,6 +131,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         was_sent=any(
             each.officer_id == actor.user_id and each.cleared_at is None for each in deployments
         ),
+        recontact=recontact_owed(actor, incident.id),
         may_deploy=policies.may_deploy(actor).allowed,
         now=at,
     )

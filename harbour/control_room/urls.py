@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.control_room import log_views, views
+from harbour.control_room import board_views, log_views, views
 
 app_name = "control_room"
 urlpatterns = [
@@ -16,11 +16,13 @@ urlpatterns = [
         views.unname_person,
         name="unname_person",
     ),
-    path("incidents/", views.outstanding, name="outstanding"),
+    path("incidents/", board_views.outstanding, name="outstanding"),
+    path("incidents/board/", board_views.refreshed, name="board"),
     path("incidents/<uuid:incident_id>/", views.incident, name="incident"),
     path("incidents/<uuid:incident_id>/send/", views.send_officer, name="send_officer"),
     path("incidents/<uuid:incident_id>/grade/", views.regrade, name="regrade"),
     path("incidents/<uuid:incident_id>/arrive/", views.arrive, name="arrive"),
+    path("incidents/<uuid:incident_id>/again/", views.contact_again, name="contact_again"),
     path("incidents/<uuid:incident_id>/leave/", views.leave, name="leave"),
     path("incidents/<uuid:incident_id>/set-out/", log_views.set_out, name="set_out"),
     path(

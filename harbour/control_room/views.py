@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from harbour.control_room import forms, selectors
+from harbour.control_room import forms
 from harbour.control_room.presenters import call_page, incident_page
 from harbour.control_room.services import call as calls
-from harbour.control_room.services import deployment, drafting, grading
+from harbour.control_room.services import deployment, drafting, grading, watching
 from harbour.design_system.drafts import saved
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.kernel.ids import new_id
@@ -149,6 +149,7 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         "send": forms.SendOfficer(officers=page.officers),
         "regrade": forms.Regrade(),
         "leave": forms.Leave(),
+        "again": forms.ContactAgain(),
     }
     return render(request, "control_room/incident.html", context)
 
@@ -196,6 +197,7 @@ def _again(request: HttpRequest, page, forms_shown: dict) -> HttpResponse:
         "send": forms.SendOfficer(officers=page.officers),
         "regrade": forms.Regrade(),
         "leave": forms.Leave(),
+        "again": forms.ContactAgain(),
         "form": next(iter(forms_shown.values())),
         **forms_shown,
     }
@@ -223,14 +225,20 @@ def leave(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     return _again(request, page, {"leave": form})
 
 
-@require_GET
-def outstanding(request: HttpRequest) -> HttpResponse:
-    """Incidents nobody has reached, soonest target first. No names on it."""
-    incidents = selectors.outstanding(request.actor)
-    subjects = [Subject(kind="control_room.incident", record_id=each.id) for each in incidents]
-    consult(request.actor, subjects, screen="control_room:outstanding")
-    context = {"incidents": incidents, "now": timezone.now()}
-    return render(request, "control_room/outstanding.html", context)
+@require_POST
+def contact_again(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    form = forms.ContactAgain(request.POST)
+    if form.is_valid():
+        watching.contact_again(
+            request.actor,
+            incident_id=incident_id,
+            was_reached=form.cleaned_data["was_reached"] == "yes",
+            words=form.cleaned_data["words"],
+            at=timezone.now(),
+        )
+        return redirect("control_room:incident", incident_id)
+    page = incident_page(request.actor, incident_id, at=timezone.now())
+    return _again(request, page, {"again": form})
 
 
 def _look(request: HttpRequest, records: list, screen: str) -> None:

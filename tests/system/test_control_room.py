@@ -1,5 +1,7 @@
 """The control room, from the call to the closed log."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
 
 from tests.system import steps
@@ -54,3 +56,25 @@ def test_from_the_call_to_the_closed_log(page: Page) -> None:
     steps.sign_out(page)
 
     _close(page, incident)
+
+
+def test_an_open_board_follows_without_a_name(
+    page: Page, visitor: Callable[..., Page], assert_accessible: Callable[[Page], None]
+) -> None:
+    steps.sign_in_as(page, "Morag Testcase")
+    page.get_by_role("link", name="Incidents", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("with nobody sent")
+
+    handler = visitor()
+    steps.sign_in_as(handler, "Priya Testcase")
+    steps.begin_call(handler, "He is outside")
+    steps.put_new_person_on_call(handler, "the victim", "Amara", "Boardcase")
+    incident = steps.record_call(handler)
+    shown = page.locator(f"#incident-{incident.rstrip('/').rsplit('/', 1)[-1]}")
+    row = page.get_by_role("listitem").filter(has=shown)
+
+    expect(row).to_contain_text("We are finding an officer")
+    expect(page.locator("main")).not_to_contain_text("Boardcase")
+    assert_accessible(page)
+    steps.send(handler, incident, "Tom Testcase")
+    expect(row).to_contain_text("An officer is on the way")

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.control_room import policies
+from harbour.control_room.domain.clocks import WEIGH_AGAIN
 from harbour.control_room.domain.grading import propose
 from harbour.control_room.domain.repeat import Definition, Earlier, Finding, repeat_victim
 from harbour.control_room.models import Contact, Incident, Thrive
-from harbour.control_room.services.grading import decide_grade
+from harbour.control_room.services.grading import decide_grade, owe_room
 from harbour.control_room.terms import Ground, Letter
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
@@ -123,6 +124,8 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         for letter, (rating, text) in call.thrive.items()
         if letter in Letter.values
     )
+    if call.was_cut_off:
+        owe_room(actor, incident, WEIGH_AGAIN, at)
     proposal = propose(call.replies, is_repeat=finding.is_repeat, cut_off=call.was_cut_off)
     decide_grade(
         actor,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from harbour.control_room import policies, selectors
+from harbour.control_room.domain.clocks import UNRESOURCED
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import Deployment, Incident
 from harbour.control_room.services.closing import BEFORE_SENDING
@@ -39,6 +40,7 @@ def send_officer(actor: Actor, *, incident_id: UUID, officer_id: UUID, at: datet
     deployment = Deployment.objects.create(incident=incident, officer_id=officer_id, sent_at=at)
     if incident.status in BEFORE_SENDING:
         take_step(actor, incident, INCIDENT, "dispatch", at=at)
+    meet(actor, subject_id=incident.id, rule=UNRESOURCED.id, at=at, outcome="Officer sent")
     _assign_people(actor, incident, officer_id, at)
     return deployment
 

@@ -6,13 +6,15 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.control_room import policies, selectors
+from harbour.control_room.domain.clocks import WEIGH_AGAIN
 from harbour.control_room.domain.grading import Proposal, attendance_target, propose
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import Grading, Incident
 from harbour.control_room.terms import IncidentStatus
 from harbour.kernel.actor import Actor
+from harbour.kernel.deadline import Deadline, Rule
 from harbour.sharing.api import take_step
-from harbour.workforce.api import TeamFunction, owe, team_for
+from harbour.workforce.api import TeamFunction, duty_for, meet, owe, team_for
 
 KIND = "control_room.incident"
 
@@ -31,6 +33,7 @@ def regrade(actor: Actor, *, incident_id: UUID, grade: str, reason: str, at: dat
         is_repeat=bool(incident.repeat.get("is_repeat")),
         cut_off=incident.contact.was_cut_off,
     )
+    meet(actor, subject_id=incident.id, rule=WEIGH_AGAIN.id, at=at, outcome="Graded again")
     return decide_grade(
         actor,
         incident=incident,
@@ -72,15 +75,27 @@ def decide_grade(
     if incident.status in (IncidentStatus.CREATED, IncidentStatus.REOPENED):
         take_step(actor, incident, INCIDENT, "grade", at=at, reason=reason)
     if target:
-        room = team_for(agency_id=incident.owner_agency_id, function=TeamFunction.CONTROL_ROOM)
-        owe(
-            actor,
-            deadline=target,
-            title="Get an officer to a domestic abuse incident",
-            subject_kind=KIND,
-            subject_id=incident.id,
-            page="control_room:incident",
-            page_id=incident.id,
-            team_id=room.id,
-        )
+        _owe(actor, incident, target, "Get an officer to a domestic abuse incident")
     return grading
+
+
+def owe_room(actor: Actor, incident: Incident, rule: Rule, at: datetime) -> bool:
+    """Owe the control room this duty about an incident, unless it was owed before."""
+    if duty_for(actor, subject_id=incident.id, rule=rule.id):
+        return False
+    _owe(actor, incident, rule.deadline(at), rule.title)
+    return True
+
+
+def _owe(actor: Actor, incident: Incident, deadline: Deadline, title: str) -> None:
+    room = team_for(agency_id=incident.owner_agency_id, function=TeamFunction.CONTROL_ROOM)
+    owe(
+        actor,
+        deadline=deadline,
+        title=title,
+        subject_kind=KIND,
+        subject_id=incident.id,
+        page="control_room:incident",
+        page_id=incident.id,
+        team_id=room.id,
+    )

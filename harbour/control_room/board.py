@@ -1,0 +1,124 @@
+"""The live board: every outstanding domestic abuse incident of one agency, without a name.
+
+All open boards of an agency show the same, so each web process reads and draws it at most
+twice a second, whoever asks. Opening the board is logged by its page; a refresh is not.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from threading import Lock
+from time import monotonic
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.template.loader import render_to_string
+
+from harbour.control_room.domain import clocks
+from harbour.control_room.models import Deployment, Incident
+from harbour.control_room.selectors import OUTSTANDING
+from harbour.design_system.words import uk_time, until
+from harbour.kernel.actor import Actor
+
+MOST = 60
+_FRESH = 0.5
+_LABELS = {0: "", 50: "Half the time is gone", 75: "Three quarters gone", 100: "Target missed"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    incident: Incident
+    is_sent: bool
+    per_cent: int
+    warning: int
+    warning_words: str
+    time_words: str
+    is_unresourced: bool
+    tell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    rows: list[BoardRow]
+    unallocated: int
+    late: int
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The board as drawn. `mark` changes exactly when what is shown does."""
+
+    at: float
+    mark: str
+    html: str
+
+
+def board(actor: Actor, *, now: datetime) -> Board:
+    """What is outstanding, soonest target first. One query."""
+    going = Deployment.objects.filter(incident=OuterRef("id"), cleared_at__isnull=True)
+    found = list(
+        Incident.objects.visible_to(actor)
+        .filter(status__in=OUTSTANDING, event__is_domestic=True)
+        .select_related("event__area")
+        .annotate(is_sent=Exists(going))
+        .order_by("attend_by", "received_at", "id")[: MOST + 1]
+    )
+    rows = [_row(each, now) for each in found[:MOST]]
+    return Board(
+        rows=rows,
+        unallocated=sum(not row.is_sent for row in rows),
+        late=sum(row.warning == 100 for row in rows),
+        is_cut=len(found) > MOST,
+    )
+
+
+def _row(incident: Incident, now: datetime) -> BoardRow:
+    is_sent = incident.is_sent  # type: ignore[attr-defined]
+    per_cent = 0
+    if incident.attend_by:
+        per_cent = clocks.gone(
+            received_at=incident.received_at, attend_by=incident.attend_by, now=now
+        )
+    warning = clocks.warning(per_cent)
+    by = uk_time(incident.attend_by) if incident.attend_by else ""
+    return BoardRow(
+        incident=incident,
+        is_sent=is_sent,
+        per_cent=min(per_cent, 100),
+        warning=warning,
+        warning_words=_LABELS[warning],
+        time_words=until(incident.attend_by, now) if incident.attend_by else "No target",
+        is_unresourced=clocks.is_unresourced(
+            grade=incident.grade, is_sent=is_sent, received_at=incident.received_at, now=now
+        ),
+        tell=clocks.tell_caller(is_sent=is_sent, is_late=warning == 100, by=by) if by else "",
+    )
+
+
+_drawn: dict[UUID, Drawn] = {}
+_drawing = Lock()
+
+
+def drawn(actor: Actor, *, now: datetime) -> Drawn:
+    """The board of the actor's agency, at most half a second old.
+
+    While one request draws it anew, the others are given what was drawn before.
+    """
+    held = _drawn.get(actor.agency_id)
+    if held and (monotonic() - held.at < _FRESH or not _drawing.acquire(blocking=False)):
+        return held
+    if held is None:
+        return _draw(actor, now)
+    try:
+        return _draw(actor, now)
+    finally:
+        _drawing.release()
+
+
+def _draw(actor: Actor, now: datetime) -> Drawn:
+    began = monotonic()
+    html = render_to_string("control_room/_board.html", {"board": board(actor, now=now)})
+    drawing = Drawn(began, sha256(html.encode()).hexdigest()[:16], html)
+    _drawn[actor.agency_id] = drawing
+    return drawing

@@ -1,0 +1,31 @@
+"""The live board's page, and what its open copies ask for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from harbour.control_room.board import drawn
+from harbour.sharing.api import Subject, consult, no_records
+
+
+@require_GET
+def outstanding(request: HttpRequest) -> HttpResponse:
+    """Incidents nobody has reached, soonest target first. No names on it.
+
+    With `?still` it stands still until it is opened again, for whoever needs the time to read.
+    """
+    consult(request.actor, [Subject(kind="control_room.board")], screen="control_room:outstanding")
+    drawing = drawn(request.actor, now=timezone.now())
+    context = {"drawn": drawing, "is_still": "still" in request.GET}
+    return render(request, "control_room/outstanding.html", context)
+
+
+@no_records
+@require_GET
+def refreshed(request: HttpRequest) -> HttpResponse:
+    """The board again if it has changed since `seen`, else nothing. Opening it was logged."""
+    drawing = drawn(request.actor, now=timezone.now())
+    if request.GET.get("seen") == drawing.mark:
+        return HttpResponse(status=204)
+    return render(request, "control_room/_live.html", {"drawn": drawing})

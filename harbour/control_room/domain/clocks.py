@@ -1,0 +1,71 @@
+"""How much of the attendance target is gone, when to warn, and what the caller can be told.
+
+Warnings at half, three quarters and all of the target; an immediate incident with nobody to
+send goes to the duty inspector within two minutes, a priority one to the supervisor after 45;
+a missed target means that the victim is contacted again and the risk weighed again.
+
+Source: HMIC 2014 (supervisors see every outstanding incident and foresee missed targets); the
+figures are our defaults, for each force to set. Units: per cent of the target, minutes.
+"""
+
+from datetime import datetime, timedelta
+
+from harbour.control_room.terms import CallGrade
+from harbour.kernel.deadline import Minutes, Rule
+
+SOURCE = "Force response policy: supervision of outstanding domestic abuse incidents"
+WARNINGS = (50, 75, 100)
+SEND_WITHIN = {
+    CallGrade.IMMEDIATE.value: timedelta(minutes=2),
+    CallGrade.PRIORITY.value: timedelta(minutes=45),
+}
+RECONTACT = Rule(
+    id="control_room.recontact",
+    version="2014-1",
+    title="Contact the victim again and weigh the risk again: the target was missed",
+    duration=Minutes(15),
+    source=SOURCE,
+)
+UNRESOURCED = Rule(
+    id="control_room.unresourced",
+    version="2014-1",
+    title="Nobody has been sent to a domestic abuse incident: find somebody",
+    duration=Minutes(5),
+    source=SOURCE,
+)
+WEIGH_AGAIN = Rule(
+    id="control_room.weigh_again",
+    version="2014-1",
+    title="Grade the call again: it was silent or cut off",
+    duration=Minutes(5),
+    source="College of Policing, call handler response: a call that is cut off is graded again",
+)
+
+
+def gone(*, received_at: datetime, attend_by: datetime, now: datetime) -> int:
+    """Per cent of the target that is gone: 0 when it begins, more than 100 when it is missed."""
+    whole = (attend_by - received_at).total_seconds()
+    passed = (now - received_at).total_seconds()
+    return max(0, int(100 * passed / whole)) if whole > 0 else 100
+
+
+def warning(per_cent: int) -> int:
+    """The highest warning that is due: 0, 50, 75 or 100."""
+    return max((each for each in WARNINGS if per_cent >= each), default=0)
+
+
+def is_unresourced(*, grade: str, is_sent: bool, received_at: datetime, now: datetime) -> bool:
+    """Whether nobody has been sent for longer than this grade may wait."""
+    within = SEND_WITHIN.get(grade)
+    return not is_sent and within is not None and now - received_at >= within
+
+
+def tell_caller(*, is_sent: bool, is_late: bool, by: str) -> str:
+    """What the control room can honestly tell the caller now. `by` is a time in words."""
+    if is_late and is_sent:
+        return "An officer is coming later than we said. Ask whether she is safe now."
+    if is_late:
+        return "Nobody has been free to come. Ask whether she is safe now; it is graded again."
+    if is_sent:
+        return f"An officer is on the way and should be there by {by}."
+    return f"We are finding an officer, who should be there by {by}."

@@ -1,0 +1,80 @@
+"""The live board, what is escalated, and what a missed target makes somebody owe."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from harbour.control_room.api import incident, regrade, send_officer
+from harbour.control_room.board import board
+from harbour.control_room.services.watching import contact_again, recontact_owed, watch_clocks
+from harbour.kernel.errors import DomainError
+from harbour.workforce.api import duty_for
+from tests.integration.control_room.conftest import SAFE
+
+PRIORITY = {"grade": "2", "replies": SAFE}
+
+
+def test_the_board_has_its_clock_and_no_name(take: Callable, acting: Callable, at) -> None:
+    taken = take(received_at=at - timedelta(minutes=12))
+    with acting("call.supervisor") as actor:
+        shown = board(actor, now=at)
+
+    row = next(each for each in shown.rows if each.incident.id == taken.id)
+    assert (row.warning, row.is_sent, row.is_unresourced) == (75, False, True)
+    assert "Testcase" not in repr(shown)
+
+
+def test_an_immediate_incident_that_nobody_was_sent_to_is_escalated_once(
+    take: Callable, acting: Callable, frame, at
+) -> None:
+    taken = take(received_at=at - timedelta(minutes=3))
+    with acting("call.supervisor") as actor:
+        watch_clocks(actor, at=at)
+        assert watch_clocks(actor, at=at) == 0
+        assert incident(actor, taken.id).status == "UNRESOURCED"
+
+        officer = frame.user["response.officer"]
+        send_officer(actor, incident_id=taken.id, officer_id=officer, at=at)
+        assert incident(actor, taken.id).status == "DISPATCHED"
+        assert duty_for(actor, subject_id=taken.id, rule="control_room.unresourced").met_at == at
+
+
+def test_a_missed_target_is_owed_a_contact(take: Callable, acting: Callable, at) -> None:
+    taken = take(received_at=at - timedelta(minutes=61), **PRIORITY)
+    with acting("call.supervisor") as actor:
+        watch_clocks(actor, at=at)
+        assert recontact_owed(actor, taken.id).started_at == taken.attend_by
+
+        contact_again(actor, incident_id=taken.id, was_reached=True, words="She is well", at=at)
+        watch_clocks(actor, at=at)
+        assert recontact_owed(actor, taken.id) is None
+        assert incident(actor, taken.id).grade == "2"
+
+
+def test_not_reached_makes_it_immediate(take: Callable, acting: Callable, at) -> None:
+    taken = take(received_at=at - timedelta(minutes=61), **PRIORITY)
+    with acting("call.handler") as actor:
+        watch_clocks(actor, at=at)
+        contact_again(actor, incident_id=taken.id, was_reached=False, words="Rang out", at=at)
+
+        now = incident(actor, taken.id)
+        assert now.grade == "1"
+        assert [each.grade for each in now.gradings.order_by("decided_at", "id")] == ["2", "1"]
+
+
+def test_a_contact_says_what_was_said(take: Callable, acting: Callable, at) -> None:
+    taken = take()
+    with acting("call.handler") as actor, pytest.raises(DomainError, match="Say what"):
+        contact_again(actor, incident_id=taken.id, was_reached=True, words=" ", at=at)
+
+
+def test_a_call_that_was_cut_off_is_graded_again(take: Callable, acting: Callable, at) -> None:
+    taken = take(was_cut_off=True)
+    with acting("call.handler") as actor:
+        owed = duty_for(actor, subject_id=taken.id, rule="control_room.weigh_again")
+        assert owed.due_at - at == timedelta(minutes=5)
+
+        regrade(actor, incident_id=taken.id, grade="1", reason="Rang back, she is safe", at=at)
+        owed.refresh_from_db()
+        assert owed.met_at == at
