@@ -22,13 +22,16 @@ from harbour.config.usage import Parser
 _FROM_NOTHING = frozenset({"import"})
 """Benchmarks of loading, which are run as a job."""
 
+_OF_ITS_OWN = frozenset({"intake", "search"})
+"""Benchmarks that add records to a small force made for them alone."""
+
 
 def main(arguments: list[str]) -> int:
     """Prepare the database, run the benchmark and give back its exit code."""
     names = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py") if _is_benchmark(path))
     parser = Parser(prog="harbour bench", description=__doc__)
     parser.add_argument("name", choices=names)
-    parser.add_argument("--records", type=int, help="how many person records to search among")
+    parser.add_argument("--records", type=int, help="how many records to search or calls to take")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
@@ -38,8 +41,8 @@ def main(arguments: list[str]) -> int:
     if given.records:
         command.append(f"--records={given.records}")
     with database_ready(os.environ.get("DATABASE_URL")) as server:
-        if given.name == "search":
-            return _search(server, command)
+        if given.name in _OF_ITS_OWN:
+            return _of_its_own(server, given.name, command)
         if given.name in _FROM_NOTHING:
             own, role = _made_anew(server, f"harbour_bench_{given.name}"), roles.JOB
             return subprocess.run(command, env=environment(own, role), cwd=ROOT).returncode
@@ -57,9 +60,9 @@ def _is_benchmark(path: Path) -> bool:
     return path.stem not in ("__init__", "report", "population", "words") and "_" not in path.stem
 
 
-def _search(server: Server, command: list[str]) -> int:
+def _of_its_own(server: Server, name: str, command: list[str]) -> int:
     """On records of its own: the frame of people on duty, and an administrator's address."""
-    own = _made_anew(server, "harbour_bench_search")
+    own = _made_anew(server, f"harbour_bench_{name}")
     django(own, roles.OWNER, "synthetic", "--scale=village", "--seed=1")
     told = environment(own, roles.WEB) | {"HARBOUR_BENCH_ADMIN_URL": own.admin_url()}
     return subprocess.run(command, env=told, cwd=ROOT).returncode

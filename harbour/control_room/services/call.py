@@ -86,10 +86,10 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
 
     Raises:
         NotPermitted: the actor takes no contacts, or the grade needs a supervisor.
-        DomainError: nobody was named as the victim.
+        DomainError: nobody was named as the victim of domestic abuse.
     """
     policies.may_take_contact(actor).require()
-    if not any(named.role == InvolvementRole.VICTIM for named in call.people):
+    if call.is_domestic and not any(named.role == InvolvementRole.VICTIM for named in call.people):
         raise DomainError("Say who the victim is: as much as is known, a first name will do.")
     involved = [(_record_of(actor, named, at.date()), named.role) for named in call.people]
     contact = Contact.objects.create(

@@ -75,7 +75,9 @@ def decide_grade(
     if incident.status in (IncidentStatus.CREATED, IncidentStatus.REOPENED):
         take_step(actor, incident, INCIDENT, "grade", at=at, reason=reason)
     if target:
-        _owe(actor, incident, target, "Get an officer to a domestic abuse incident")
+        kind = "a domestic abuse incident" if is_domestic else "an incident"
+        title = f"Get an officer to {kind}"
+        _owe(actor, incident, target, title)
     return grading
 
 

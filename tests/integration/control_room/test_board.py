@@ -78,3 +78,15 @@ def test_a_call_that_was_cut_off_is_graded_again(take: Callable, acting: Callabl
         regrade(actor, incident_id=taken.id, grade="1", reason="Rang back, she is safe", at=at)
         owed.refresh_from_db()
         assert owed.met_at == at
+
+
+def test_a_call_that_is_no_domestic_abuse_names_nobody_and_stays_off_the_board(
+    take: Callable, acting: Callable, at
+) -> None:
+    taken = take(people=[], is_domestic=False, grade="3")
+    with acting("call.supervisor") as actor:
+        shown = board(actor, now=at)
+        owed = duty_for(actor, subject_id=taken.id, rule="control_room.attendance")
+
+    assert taken.id not in {row.incident.id for row in shown.rows}
+    assert owed.title == "Get an officer to an incident"
