@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from harbour.design_system import forms
-from harbour.multi_search.api import Asked, question_of
+from harbour.multi_search.api import MOST_DAYS, Asked, question_of
 from harbour.pole.api import Offence, Sex, Verdict
 
 
@@ -56,6 +56,14 @@ class FullSearch(forms.Form):
     )
     asked: Asked | None = None
 
+    @property
+    def as_text(self) -> str:
+        """What was typed, as the one box reads it: to ask for an alert with."""
+        typed = {name: str(self.cleaned_data.get(name) or "").strip() for name in self.fields}
+        name = f"{typed['given']} {typed['family']}".strip()
+        rest = ("born", "address", "postcode", "phone", "vehicle", "identifier")
+        return ", ".join(part for part in (name, *(typed[each] for each in rest)) if part)
+
     def clean(self) -> dict:
         typed = {name: str(self.cleaned_data.get(name) or "") for name in self.fields}
         self.asked = question_of(typed, today=timezone.localdate())
@@ -64,6 +72,30 @@ class FullSearch(forms.Form):
         if not any(value.strip() for value in typed.values()) and not self.errors:
             self.add_error("given", "Fill in at least one box")
         return self.cleaned_data
+
+
+class NewAlert(forms.Form):
+    terms = forms.TextInput(
+        label="What to look for",
+        hint="A name with a date of birth, a telephone number, an address, a vehicle or a number",
+        max_length=200,
+        error_messages={
+            "required": "Enter a name, a telephone number or an address to look for",
+            "max_length": "Use 200 characters or fewer",
+        },
+    )
+    reason = forms.Textarea(
+        label="Why do you need to be told?",
+        hint="Your reason is kept and checked.",
+        rows=2,
+        max_length=500,
+        error_messages={"required": "Enter why you need to be told"},
+    )
+    until = forms.DateInput(
+        label="Until when?",
+        hint=f"At most {MOST_DAYS} days from today",
+        error_messages={"required": "Enter the day on which the alert ends"},
+    )
 
 
 class WhyOpen(forms.Form):

@@ -34,7 +34,12 @@ def search(request: HttpRequest) -> HttpResponse:
     else:
         consult(request.actor, [], screen="casefile:search")
     fragment = "#hits" if request.htmx else ""
-    context = {"form": form, "results": results, "search_id": grouped}
+    context = {
+        "form": form,
+        "results": results,
+        "search_id": grouped,
+        "alert_terms": form.cleaned_data["terms"] if results else "",
+    }
     return render(request, f"casefile/search.html{fragment}", context)
 
 
@@ -54,7 +59,12 @@ def full_search(request: HttpRequest) -> HttpResponse:
         )
     else:
         consult(request.actor, [], screen="casefile:full_search")
-    context = {"form": form, "results": results, "search_id": _uuid(request.POST.get("form"))}
+    context = {
+        "form": form,
+        "results": results,
+        "search_id": _uuid(request.POST.get("form")),
+        "alert_terms": form.as_text if results else "",
+    }
     return render(request, "casefile/full_search.html", context)
 
 

@@ -14,7 +14,7 @@ from harbour.investigation import api as investigation
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import ClockState, clock_state
 from harbour.kernel.timeline import TimelineEntry
-from harbour.multi_search.api import Answer, FoundPerson, Query, find_people
+from harbour.multi_search.api import Answer, FoundPerson, Query, find_people, unseen_sightings
 from harbour.perpetrators import api as perpetrators
 from harbour.pole import api as pole
 from harbour.referrals import api as referrals
@@ -62,6 +62,7 @@ class Home:
     drafts: list
     teams: list
     attending: list[control_room.Incident]
+    sightings: int
     now: datetime
 
 
@@ -82,6 +83,7 @@ def home(actor: Actor, *, now: datetime) -> Home:
         drafts=drafts_of(actor),
         teams=teams_of(actor),
         attending=control_room.attending(actor),
+        sightings=unseen_sightings(actor),
         now=now,
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.casefile import judging, searching, views
+from harbour.casefile import alerts, judging, searching, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("people/<uuid:record_id>/", views.person, name="person"),
     path("incidents/<uuid:incident_id>/briefing/", views.briefing, name="briefing"),
     path("incidents/<uuid:incident_id>/crimes/", views.crimes, name="crimes"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/new/", alerts.new_alert, name="new_alert"),
+    path("alerts/<uuid:watch_id>/end/", alerts.end_alert, name="end_alert"),
+    path("people/<uuid:record_id>/alert/", alerts.alert_about, name="alert_about"),
     path("people/<uuid:record_id>/others/", judging.others, name="others"),
     path("people/<uuid:record_id>/or/<uuid:other_id>/", judging.compare, name="compare"),
     path("judgements/<uuid:judgement_id>/withdraw/", judging.withdraw, name="withdraw"),

@@ -5,13 +5,31 @@ from harbour.multi_search.domain.asking import Asked, question_of
 from harbour.multi_search.domain.query import Query
 from harbour.multi_search.domain.score import Reason
 from harbour.multi_search.domain.variants import variants
+from harbour.multi_search.domain.watch import MOST_DAYS
 from harbour.multi_search.selectors import find_people
 from harbour.multi_search.services import index_records
+from harbour.multi_search.watching import (
+    WatchRow,
+    end_watch,
+    note_sightings,
+    sightings_looked_at,
+    unseen_sightings,
+    watch_for,
+    watches_of,
+)
 
 __all__ = [
     "Answer",
     "Asked",
     "FoundPerson",
+    "MOST_DAYS",
+    "WatchRow",
+    "end_watch",
+    "note_sightings",
+    "sightings_looked_at",
+    "unseen_sightings",
+    "watch_for",
+    "watches_of",
     "FoundThing",
     "Query",
     "Reason",

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from harbour.kernel.models import Record
 from harbour.multi_search import protection
 from harbour.sharing.api import SharedRecord
 
@@ -60,4 +61,38 @@ class Spelling(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["spelling", "word"], name="one_word_per_spelling")
+        ]
+
+
+class Watch(Record):
+    """A standing alert: tell its owner when what was asked for appears again.
+
+    `terms` are encrypted, as those of searches are. `keys` are the question's, so that a new
+    record is met without reading anybody's terms.
+    """
+
+    user = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
+    terms = models.TextField()
+    reason = models.CharField(max_length=500)
+    keys = ArrayField(models.IntegerField())
+    asked_at = models.DateTimeField()
+    until_on = models.DateField()
+    ended_at = models.DateTimeField(null=True)
+
+    visibility = protection.WATCH
+
+
+class Sighting(Record):
+    """A record written after an alert was asked for, and which fits it."""
+
+    watch = models.ForeignKey(Watch, on_delete=models.PROTECT, related_name="sightings")
+    user = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
+    record_id = models.UUIDField()
+    looked_at = models.DateTimeField(null=True)
+
+    visibility = protection.SIGHTING
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["watch", "record_id"], name="one_sighting_per_record")
         ]

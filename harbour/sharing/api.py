@@ -15,7 +15,15 @@ from harbour.sharing.selectors import (
     why_visible,
 )
 from harbour.sharing.services.acting import acting_as, actor_for, system_actor
-from harbour.sharing.services.audit import Subject, combined, consult, disclose, searched
+from harbour.sharing.services.audit import (
+    Subject,
+    combined,
+    consult,
+    decrypted,
+    disclose,
+    encrypted,
+    searched,
+)
 from harbour.sharing.services.drafts import (
     discard_draft,
     drafts_of,
@@ -58,10 +66,12 @@ __all__ = [
     "combined",
     "copy_in",
     "consult",
+    "decrypted",
     "demo_people",
     "discard_draft",
     "disclose",
     "drafts_of",
+    "encrypted",
     "end_clause",
     "give",
     "keep_receipt",

@@ -11,6 +11,8 @@ from harbour.sharing.terms import CONSOLE, Purpose
 KINDS = {
     "control_room.incident": "an incident",
     "investigation.crime": "a crime",
+    "multi_search.sighting": "what an alert found",
+    "multi_search.watch": "an alert",
     "pole.personrecord": "a person's record",
     "referrals.referral": "a referral",
     "referrals.triageitem": "an assessment in the referral unit",

@@ -1,7 +1,8 @@
 """The search pages: whatever is typed gets a clear answer, stays, and is found by who is around."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -143,3 +144,23 @@ def test_the_full_form_and_the_box_ask_the_same() -> None:
     assert (asked.query.phone7, asked.query.born, asked.problems) == (
         "0900123", date(1981, 3, 12), {},
     )  # fmt: skip
+
+
+def test_an_alert_is_asked_for_from_a_search_and_ended(client: Client, kasias: tuple) -> None:
+    found = client.post("/search/", {"terms": "Kasja Aroundcase"}).content.decode()
+    assert "Tell me when this appears again" in found
+    begun = client.post("/alerts/new/", {"begin": "1", "terms": "Kasja Aroundcase"})
+    assert 'value="Kasja Aroundcase"' in begun.content.decode()
+    assert "Kasja Aroundcase" in client.get(f"/people/{kasias[0]}/alert/").content.decode()
+
+    until = (NOW + timedelta(days=20)).date()
+    sent = {"until-day": until.day, "until-month": until.month, "until-year": until.year}
+    asked = client.post(
+        "/alerts/new/", {"terms": "Kasja Aroundcase", "reason": "Court on Monday"} | sent
+    )
+    assert (asked.status_code, asked["location"]) == (302, "/alerts/")
+    page = client.get("/alerts/").content.decode()
+    assert "Court on Monday" in page
+    (ending,) = re.findall(r"/alerts/[0-9a-f-]+/end/", page)
+    assert client.post(ending).status_code == 302
+    assert "Ended." in client.get("/alerts/").content.decode()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from harbour.multi_search.domain import watch
 from harbour.multi_search.domain.belief import beliefs, corrected, in_words
 from harbour.multi_search.domain.keys import key, question_keys, record_keys
 from harbour.multi_search.domain.levels import Facts, compare, total
@@ -193,3 +194,9 @@ def test_how_sure_is_said_in_words() -> None:
 def test_forms_of_a_name_go_both_ways() -> None:
     assert "katarzyna" in variants("kasia")
     assert "kasia" in variants("katarzyna")
+
+
+def test_a_question_that_is_kept_is_read_again_as_it_was() -> None:
+    query = Query(names=("kasia",), also=(("anna", "testcase"),), born=date(1991, 2, 11), year=1991)
+
+    assert watch.read(watch.written(query, "Kasia")) == ("Kasia", query)
