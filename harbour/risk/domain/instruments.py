@@ -1,17 +1,26 @@
 """Risk instruments as data: a new one needs a file and no code.
 
 The published questions are under copyright. The files here hold short labels of our own; a
-force puts its licensed wording in a folder of the same form, which replaces the labels. A
-file that does not make sense is refused with its name, the item and what to put right.
+force puts its licensed wording, and tools of its own, in a folder that HARBOUR_INSTRUMENTS
+names. Wording replaces words alone: what is counted stays as it is, so that a count means the
+same whoever's words were read out. A file that does not make sense is refused with its name,
+the line, the item and field, the reason and what to put right.
 """
 
+import os
 import tomllib
 from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 FOLDER = Path(__file__).resolve().parent.parent / "instruments"
+TO_DO = {
+    "missing": "Add it.",
+    "extra_forbidden": "Take it out, or correct its name.",
+    "string_too_short": "Write it out.",
+}
 
 
 class InstrumentError(ValueError):
@@ -80,27 +89,110 @@ def read_instrument(path: Path) -> Instrument:
     """Read one file.
 
     Raises:
-        InstrumentError: it is not TOML, or a field is missing or wrong.
+        InstrumentError: it is not readable text or TOML, or a field is missing or wrong.
     """
     try:
-        return Instrument.model_validate(tomllib.loads(path.read_text()))
+        text = path.read_bytes().decode()
+        return Instrument.model_validate(tomllib.loads(text))
+    except UnicodeDecodeError as wrong:
+        raise InstrumentError(f"{path.name}: not UTF-8 text. Save it as UTF-8.") from wrong
     except tomllib.TOMLDecodeError as wrong:
-        raise InstrumentError(f"{path.name}: not readable as TOML: {wrong}") from wrong
+        raise InstrumentError(
+            f"{path.name}: not readable as TOML: {wrong}. Put right what stands there."
+        ) from wrong
     except ValidationError as wrong:
-        raise InstrumentError(f"{path.name}: {_plain(wrong)}") from wrong
+        raise InstrumentError(_plain(path.name, text, wrong)) from wrong
 
 
-def _plain(wrong: ValidationError) -> str:
-    problems = []
-    for error in wrong.errors():
-        place = [f"item {part + 1}" if isinstance(part, int) else part for part in error["loc"]]
-        where = ", ".join(part for part in place if part != "items")
-        problems.append(f"{where or 'file'}: {error['msg'].removeprefix('Value error, ')}")
-    return "; ".join(problems)
+def _plain(name: str, text: str, wrong: ValidationError) -> str:
+    return "\n".join(_problem(name, text.splitlines(), error) for error in wrong.errors())
+
+
+def _problem(name: str, lines: list[str], error: ErrorDetails) -> str:
+    where = error["loc"]
+    place = [f"item {part + 1}" if isinstance(part, int) else part for part in where]
+    said = ", ".join(part for part in place if part != "items") or "file"
+    reason = error["msg"].removeprefix("Value error, ")
+    todo = TO_DO.get(error["type"], "Correct it.")
+    return f"{name}, line {_line_of(lines, where)}: {said}: {reason}. {todo}"
+
+
+def _line_of(lines: list[str], where: tuple[int | str, ...]) -> int:
+    """The line of a field, or of the item (or file) that should have had it; counted from 1."""
+    starts = [at for at, line in enumerate(lines) if line.strip() == "[[items]]"]
+    first, last = 0, starts[0] if starts else len(lines)
+    number = next((part for part in where if isinstance(part, int)), None)
+    if number is not None and number < len(starts):
+        first = starts[number]
+        last = [*starts, len(lines)][number + 1]
+    key = str(where[-1]) if where else ""
+    fields = (at for at in range(first, last) if lines[at].split("=")[0].strip() == key)
+    return next(fields, first) + 1
 
 
 @cache
-def instruments(folder: Path = FOLDER) -> dict[str, Instrument]:
-    """Every instrument of a folder by code. Raises InstrumentError for the first bad file."""
-    found = [read_instrument(path) for path in sorted(folder.glob("*.toml"))]
-    return {instrument.code: instrument for instrument in found}
+def instruments(folder: Path = FOLDER, own: Path | None = None) -> dict[str, Instrument]:
+    """Every instrument by code: ours, then the force's wording and tools.
+
+    Raises:
+        InstrumentError: a file is bad, two have one code, wording changes what is counted, or
+            an item opens an instrument that nobody has.
+    """
+    found = _read_folder(folder)
+    own = own or _own_folder()
+    for code, theirs in _read_folder(own).items() if own else ():
+        if code in found:
+            _only_words_differ(found[code], theirs)
+        found[code] = theirs
+    _opens_what_exists(found)
+    return found
+
+
+def _own_folder() -> Path | None:
+    """The folder of the force.
+
+    Raises:
+        InstrumentError: it is named and is not there: its wording would be missed in silence.
+    """
+    named = os.environ.get("HARBOUR_INSTRUMENTS", "")
+    if named and not Path(named).is_dir():
+        raise InstrumentError(
+            "HARBOUR_INSTRUMENTS: no such folder. Name the folder of your instruments, or nothing."
+        )
+    return Path(named) if named else None
+
+
+def _read_folder(folder: Path) -> dict[str, Instrument]:
+    found: dict[str, Instrument] = {}
+    for path in sorted(folder.glob("*.toml")):
+        instrument = read_instrument(path)
+        if instrument.code in found:
+            raise InstrumentError(
+                f"{path.name}: code: another file has {instrument.code} too. "
+                "Give one of them a code of its own."
+            )
+        found[instrument.code] = instrument
+    return found
+
+
+def _only_words_differ(ours: Instrument, theirs: Instrument) -> None:
+    if _counted(ours) != _counted(theirs):
+        raise InstrumentError(
+            f"{ours.code}: wording may change titles, labels and their help, and nothing else. "
+            "Keep version, threshold, items, common, critical and opens, or give it a new code."
+        )
+
+
+def _counted(tool: Instrument) -> tuple[object, ...]:
+    items = tuple((item.number, item.common, item.critical, item.opens) for item in tool.items)
+    return tool.version, tool.threshold, items
+
+
+def _opens_what_exists(found: dict[str, Instrument]) -> None:
+    for tool in found.values():
+        for item in tool.items:
+            if item.opens and item.opens not in found:
+                raise InstrumentError(
+                    f"{tool.code}: item {item.number}, opens: there is no {item.opens}. "
+                    "Add its file or correct the code."
+                )
