@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -24,7 +25,7 @@ from harbour.multi_search.domain.question import (
 from harbour.multi_search.domain.watch import appears_again, read, written, wrong_end
 from harbour.multi_search.engine import vocabulary_for
 from harbour.multi_search.models import Sighting, Watch
-from harbour.multi_search.services import facts_of
+from harbour.multi_search.services import BATCH, facts_of
 from harbour.pole.api import PersonCard, parts_of_records, person_cards
 from harbour.sharing.api import decrypted, encrypted
 
@@ -81,8 +82,14 @@ def note_sightings(actor: Actor, record_ids: Sequence[UUID]) -> None:
 
     The writer learns nothing of it; the database tells each watcher only what she may see.
     """
+    waiting = iter(record_ids)
+    while some := list(islice(waiting, BATCH)):
+        _note(actor, some)
+
+
+def _note(actor: Actor, record_ids: list[UUID]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM harbour.watches_meeting(%s::uuid[])", [list(record_ids)])
+        cursor.execute("SELECT * FROM harbour.watches_meeting(%s::uuid[])", [record_ids])
         met = cursor.fetchall()
     if not met:
         return
