@@ -39,6 +39,11 @@ class Calibrated:
     shipped_error: float
     asked: int
 
+    @property
+    def kept(self) -> Curve:
+        """The curve, if it did no harm to those it was not made from: few people make a bad one."""
+        return self.curve if self.error <= self.raw_error else ()
+
 
 class Universe:
     """Records by their keys, in memory: the search as it stands, without a database."""

@@ -50,6 +50,11 @@ def _calibration(linked: Linked) -> str:
     found = linked.calibrated
     if found is None:
         return ""
+    verdict = (
+        "The search uses it."
+        if found.kept
+        else "It did harm, as a curve made from too few people does: the search goes without."
+    )
     rows = [f"| {said:.3f} | {happened:.3f} |" for said, happened in found.curve]
     return "\n".join(
         [
@@ -57,7 +62,7 @@ def _calibration(linked: Linked) -> str:
             "",
             f"{found.asked:,} people were asked about, a fifth of whom are not on record; half made"
             f" the curve, the other half tried it. Expected error {found.raw_error:.3f} before the"
-            f" curve, {found.error:.3f} with it.",
+            f" curve, {found.error:.3f} with it. {verdict}",
             "",
             "| sharing says | was right |",
             "|---|---|",
@@ -70,7 +75,7 @@ def _weights(told: dict, before: dict) -> str:
     rows = ["## Weights in bits", "", "| part | level | bits | before | |", "|---|---|---|---|---|"]
     for part, levels in LEVELS.items():
         for level in levels:
-            bits = told["levels"][part][level]["bits"]
+            bits = round(told["levels"][part][level]["bits"], 1) + 0.0
             old = before["levels"][part][level]["bits"]
             bar = ("+" if bits >= 0 else "-") * round(min(abs(bits), _WIDE))
             changed = f"{old:.1f}" if abs(bits - old) >= 0.05 else ""

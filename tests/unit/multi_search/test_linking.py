@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.population import Truth, population
 from harbour.multi_search import batch, clusters, linker, records
-from harbour.multi_search.calibrating import calibrated
+from harbour.multi_search.calibrating import Calibrated, calibrated
 from harbour.multi_search.domain.calibration import error, isotonic
 from harbour.multi_search.domain.levels import LEVELS, Facts, Question, Reading, compare, total
 from harbour.multi_search.domain.linkage import COMPARED
@@ -155,6 +155,21 @@ def test_beliefs_hold_among_people_who_were_not_trained_on() -> None:
     asked = [(str(each.person), each.facts) for each in population(4000, seed=77)]
 
     assert calibrated(asked, in_use(), seed=5).shipped_error < 0.05
+
+
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [
+        pytest.param(0.02, ((0.5, 0.6),), id="it helps"),
+        pytest.param(0.14, (), id="made from too few, it harms"),
+    ],
+)
+def test_a_curve_that_does_harm_is_not_used(error: float, kept: tuple) -> None:
+    found = Calibrated(
+        curve=((0.5, 0.6),), raw_error=0.03, error=error, shipped_error=0.03, asked=200
+    )
+
+    assert found.kept == kept
 
 
 def test_the_curve_rises_and_repairs_what_is_said_too_boldly() -> None:

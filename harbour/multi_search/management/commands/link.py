@@ -70,7 +70,7 @@ class Command(BaseCommand):
         if len(people) >= FEWEST:
             found = calibrated(people, batch.as_model(told), seed=1)
             linked.calibrated = found
-            told["curve"] = [list(point) for point in found.curve]
+            told["curve"] = [list(point) for point in found.kept]
             self._say(f"calibration error {found.raw_error:.3f}, with the curve {found.error:.3f}")
 
 
