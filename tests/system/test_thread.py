@@ -306,7 +306,10 @@ def test_each_role_is_shown_only_the_links_it_may_use(visitor: Visitor) -> None:
     page = visitor()
     for who, shown in (
         ("Priya Testcase", ["Your work", "Search", "Take a call", "Incidents"]),
-        ("Dev Testcase", ["Your work", "Search", "Assessments waiting"]),
+        (
+            "Dev Testcase",
+            ["Your work", "Search", "Assessments waiting", "What builds up", "Second grades"],
+        ),
         ("Leila Testcase", ["Your work", "Search", "Shared with us"]),
         ("Ruth Testcase", ["Your work", "Who looked at what"]),
     ):
