@@ -194,9 +194,8 @@ def submit(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """Commit a judgement and reason, and submit: the referral unit has it at once."""
     found = selectors.assessment(request.actor, assessment_id)
     sergeants = people_with_role(request.actor.agency_id, Role.RESPONSE_SERGEANT)
-    form = forms.Submit(
-        request.POST or None, sergeants=[(str(user), name) for user, name in sergeants]
-    )
+    others = [(str(user), name) for user, name in sergeants if user != request.actor.user_id]
+    form = forms.Submit(request.POST or None, sergeants=others)
     if form.is_valid():
         try:
             services.submit(

@@ -218,6 +218,19 @@ def test_standard_with_refused_questions_needs_grounds_and_a_sergeant(
                    submission=Submission(judgement="STANDARD", reason="fine"))  # fmt: skip
 
 
+def test_nobody_agrees_to_their_own_standard_risk(thread: Thread, acting) -> None:
+    with acting("response.sergeant") as actor:
+        arrive(actor, incident_id=thread.incident.id, at=NOW)
+        assessment = assessments_of_events(actor, [thread.incident.event_id])[0].id
+        own = Submission(
+            judgement="STANDARD",
+            reason="She would not answer, and nothing else is known",
+            agreed_by_sergeant_id=actor.user_id,
+        )
+        with pytest.raises(DomainError, match="their own grade"):
+            submit(actor, assessment_id=assessment, submission=own, at=NOW)
+
+
 def test_a_high_grade_opens_a_case_with_its_clock_and_tells_its_team(
     thread: Thread, acting
 ) -> None:

@@ -244,7 +244,7 @@ def submit(
         victim_declined=submission.victim_declined,
         protocol=protocol,
     )
-    _require(graded.needs, submission)
+    _require(graded.needs, submission, submitted_by=actor.user_id)
     Assessment.objects.filter(id=found.id).update(
         submitted_at=at,
         victim_declined=submission.victim_declined,
@@ -274,7 +274,7 @@ def submit(
     return decision
 
 
-def _require(needs: tuple[str, ...], submission: Submission) -> None:
+def _require(needs: tuple[str, ...], submission: Submission, *, submitted_by: UUID) -> None:
     if "written grounds" in needs and len(submission.reason.strip()) < 20:
         raise DomainError(
             "Some questions are refused or unanswered. Say in words why standard is right."
@@ -283,6 +283,8 @@ def _require(needs: tuple[str, ...], submission: Submission) -> None:
         raise DomainError(
             "Some questions are refused or unanswered. Standard needs a sergeant's agreement."
         )
+    if submission.agreed_by_sergeant_id == submitted_by:
+        raise DomainError("Nobody agrees to their own grade. Ask another sergeant.")
 
 
 @transaction.atomic
