@@ -12,11 +12,19 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from harbour.config import roles
 from tests.cluster import CLUSTER, Cluster
 from tests.proof import FULL, Proof, write
+
+# A slow or busy machine is no fault of a rule. How fast things are is for the benchmarks.
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:

@@ -29,7 +29,6 @@ LONDON = ZoneInfo("Europe/London")
 NO_TIME_ZONE = datetime(2026, 5, 6, 12, 0)  # noqa: DTZ001 -- the fault under test
 
 # The first example reads the list of bank holidays, so no example is timed.
-untimed = settings(deadline=None)
 
 DURATIONS = [Minutes, Hours, WorkingDays, CourtHours, CalendarDays, DaysBeginningWith]
 durations = st.one_of(st.builds(kind, st.integers(1, 60)) for kind in [*DURATIONS, CalendarMonths])
@@ -212,7 +211,6 @@ def test_add_months(day, n, same_day):
     assert add_months(day, n) == same_day
 
 
-@untimed
 @given(duration=durations, one=instants, other=instants)
 def test_a_later_start_is_never_due_sooner(duration, one, other):
     earlier, later = sorted([one, other])
@@ -220,13 +218,11 @@ def test_a_later_start_is_never_due_sooner(duration, one, other):
     assert due(duration, earlier) <= due(duration, later)
 
 
-@untimed
 @given(duration=durations, started_at=instants)
 def test_nothing_is_due_before_it_starts(duration, started_at):
     assert due(duration, started_at) >= started_at
 
 
-@untimed
 @given(duration=durations, started_at=instants)
 def test_the_zone_in_which_the_start_was_written_down_does_not_matter(duration, started_at):
     elsewhere = started_at.astimezone(ZoneInfo("Pacific/Auckland"))
@@ -234,13 +230,11 @@ def test_the_zone_in_which_the_start_was_written_down_does_not_matter(duration, 
     assert due(duration, started_at) == due(duration, elsewhere)
 
 
-@untimed
 @given(kind=st.sampled_from(DURATIONS), n=st.integers(1, 40), started_at=instants)
 def test_a_longer_limit_is_due_later(kind, n, started_at):
     assert due(kind(n), started_at) < due(kind(n + 1), started_at)
 
 
-@untimed
 @given(n=st.integers(1, 40), started_at=years_on_the_list)
 def test_working_days_agree_with_a_slow_counter(n, started_at):
     first = started_at.astimezone(LONDON).date().toordinal() + 1
@@ -254,7 +248,7 @@ def test_working_days_agree_with_a_slow_counter(n, started_at):
     assert due(WorkingDays(n), started_at) == end_of_day(counted[n - 1].isoformat())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(hours=st.integers(1, 72), start=years_on_the_list)
 def test_court_hours_agree_with_counting_minute_by_minute(hours, start):
     minute = start.replace(second=0, microsecond=0)

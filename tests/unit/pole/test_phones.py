@@ -2,13 +2,11 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from harbour.pole.domain.phones import parse_phone
 
 # The first example imports the numbering plans, so no example is timed.
-untimed = hypothesis_settings(deadline=None)
 
 drama = st.one_of(
     st.integers(0, 999).map("07700900{:03d}".format),
@@ -106,7 +104,6 @@ def test_of_two_numbers_the_first_is_read_and_the_second_is_mentioned():
     assert "more than one number" in phone.problem
 
 
-@untimed
 @given(number=drama, spaces=st.lists(st.integers(1, 10), max_size=3))
 def test_spacing_makes_no_difference_and_reading_again_changes_nothing(number, spaces):
     spaced = number
@@ -119,7 +116,6 @@ def test_spacing_makes_no_difference_and_reading_again_changes_nothing(number, s
     assert parse_phone(phone.e164).e164 == phone.e164
 
 
-@untimed
 @given(raw=st.one_of(st.text(), st.text("0123456789+ ()-Oo/", max_size=40)))
 def test_any_text_is_kept_and_any_number_read_has_its_keys(raw):
     phone = parse_phone(raw)
