@@ -1,7 +1,8 @@
 """The live board: every outstanding domestic abuse incident of one agency, without a name.
 
-All open boards of an agency show the same, so each web process reads and draws it at most
-twice a second, whoever asks. Opening the board is logged by its page; a refresh is not.
+All open boards of an agency's people with the same roles show the same, so each web process
+reads and draws it at most twice a second, whoever asks. What only named people may see is
+therefore not on it. Opening the board is logged by its page; a refresh is not.
 """
 
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ def board(actor: Actor, *, now: datetime) -> Board:
     going = Deployment.objects.filter(incident=OuterRef("id"), cleared_at__isnull=True)
     found = list(
         Incident.objects.visible_to(actor)
-        .filter(status__in=OUTSTANDING, event__is_domestic=True)
+        .filter(status__in=OUTSTANDING, event__is_domestic=True, event__is_restricted=False)
         .select_related("event__area")
         .annotate(is_sent=Exists(going))
         .order_by("attend_by", "received_at", "id")[: MOST + 1]
@@ -96,16 +97,17 @@ def _row(incident: Incident, now: datetime) -> BoardRow:
     )
 
 
-_drawn: dict[UUID, Drawn] = {}
+_Reach = tuple[UUID, frozenset[str]]
+_drawn: dict[_Reach, Drawn] = {}
 _drawing = Lock()
 
 
 def drawn(actor: Actor, *, now: datetime) -> Drawn:
-    """The board of the actor's agency, at most half a second old.
+    """The board of the actor's agency and roles, at most half a second old.
 
     While one request draws it anew, the others are given what was drawn before.
     """
-    held = _drawn.get(actor.agency_id)
+    held = _drawn.get((actor.agency_id, actor.roles))
     if held and (monotonic() - held.at < _FRESH or not _drawing.acquire(blocking=False)):
         return held
     if held is None:
@@ -120,5 +122,5 @@ def _draw(actor: Actor, now: datetime) -> Drawn:
     began = monotonic()
     html = render_to_string("control_room/_board.html", {"board": board(actor, now=now)})
     drawing = Drawn(began, sha256(html.encode()).hexdigest()[:16], html)
-    _drawn[actor.agency_id] = drawing
+    _drawn[actor.agency_id, actor.roles] = drawing
     return drawing

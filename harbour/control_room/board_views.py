@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from harbour.control_room.board import drawn
+from harbour.control_room.policies import may_see_board
 from harbour.sharing.api import Subject, consult, no_records
 
 
@@ -15,6 +16,7 @@ def outstanding(request: HttpRequest) -> HttpResponse:
 
     With `?still` it stands still until it is opened again, for whoever needs the time to read.
     """
+    may_see_board(request.actor).require()
     consult(request.actor, [Subject(kind="control_room.board")], screen="control_room:outstanding")
     drawing = drawn(request.actor, now=timezone.now())
     context = {"drawn": drawing, "is_still": "still" in request.GET}
@@ -25,6 +27,7 @@ def outstanding(request: HttpRequest) -> HttpResponse:
 @require_GET
 def refreshed(request: HttpRequest) -> HttpResponse:
     """The board again if it has changed since `seen`, else nothing. Opening it was logged."""
+    may_see_board(request.actor).require()
     drawing = drawn(request.actor, now=timezone.now())
     if request.GET.get("seen") == drawing.mark:
         return HttpResponse(status=204)

@@ -10,6 +10,13 @@ _ATTENDING = (Role.RESPONSE_OFFICER, Role.RESPONSE_SERGEANT)
 _SUPERVISORS = (Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR)
 
 
+def may_see_board(actor: Actor) -> Decision:
+    """What is outstanding is for those who take calls, send officers or attend."""
+    if actor.has(Role.CALL_HANDLER, *_SUPERVISORS, *_ATTENDING):
+        return allow("Works on incidents")
+    return deny("Only the control room and response officers see the board.")
+
+
 def may_take_contact(actor: Actor) -> Decision:
     if actor.has(Role.CALL_HANDLER, *_SUPERVISORS, Role.RESPONSE_OFFICER, Role.CRU_OFFICER):
         return allow("Takes contacts for the force")

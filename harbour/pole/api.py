@@ -1,6 +1,10 @@
 """What other packages may use of persons, places and events."""
 
-from harbour.pole.announcements import events_written, person_records_written
+from harbour.pole.announcements import (
+    events_written,
+    person_records_written,
+    places_sealed,
+)
 from harbour.pole.domain.dates import TypedDate, age_on, parse_date
 from harbour.pole.domain.identifiers import parse_identifier
 from harbour.pole.domain.names import display_name, fold, name_parts
@@ -157,6 +161,7 @@ __all__ = [
     "parts_of_records",
     "person_cards",
     "person_records_written",
+    "places_sealed",
     "places_with",
     "record_event",
     "record_person",

@@ -42,6 +42,8 @@ _PEOPLE = (
 )
 # Crimes come after cases: one at high risk is not finalised before its review.
 _LAST = ("investigation_crime", "investigation_crimestep", "sharing_grant")
+# Nobody judges what they may not see: so when every agency has given what it gives.
+_JUDGED = ("pole_judgement",)
 _AT_A_TIME = 2000
 
 
@@ -123,10 +125,11 @@ def load_records(force: Force, say: Say, url: str = "") -> None:
     for code, book in books.items():
         _load_work(code, book, force.waiting if code == FORCE else [], say)
     measure(url)
-    for code, book in books.items():
-        with acting_as(actor := system_actor(code, purpose="statistics"), run_id=new_id()):
-            for table in _LAST:
-                _put(actor, table, book, say)
+    for tables in (_LAST, _JUDGED):
+        for code, book in books.items():
+            with acting_as(actor := system_actor(code, purpose="statistics"), run_id=new_id()):
+                for table in tables:
+                    _put(actor, table, book, say)
     measure(url)
 
 
@@ -154,7 +157,7 @@ def _load_work(code: str, book: Book, waiting: Sequence[UUID], say: Say) -> None
     actor = system_actor(code, purpose="statistics")
     with acting_as(actor, run_id=new_id()):
         for table in _LOADERS:
-            if table not in (*_PEOPLE, *_LAST):
+            if table not in (*_PEOPLE, *_LAST, *_JUDGED):
                 _put(actor, table, book, say)
         if waiting:
             risk.assessments_submitted.announce(actor, list(waiting))

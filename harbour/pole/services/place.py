@@ -9,7 +9,7 @@ from django.db import transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.kernel.ids import new_id
-from harbour.pole.announcements import person_records_written
+from harbour.pole.announcements import places_sealed
 from harbour.pole.domain.postcodes import parse_postcode
 from harbour.pole.models import Location, PersonPlace, PersonRecord
 from harbour.pole.terms import PlaceKind
@@ -59,7 +59,7 @@ def seal_place(actor: Actor, *, place_id: UUID, readers: Readers) -> None:
         area_id=text.area_id,
     )
     PersonPlace.objects.filter(id=place_id).update(location_id=sealed_id, is_sealed=True)
-    person_records_written.announce(actor, [place.record_id])
+    places_sealed.announce(actor, [place.record_id])
 
 
 @transaction.atomic

@@ -91,6 +91,7 @@ def _readers(users: Iterable[UUID], until: date, reason: str, at: datetime) -> R
 
 
 def _look_again(actor: Actor, place_id: UUID, victim_id: UUID, at: datetime, until: date) -> None:
+    # Not about her, on purpose: the clocks of her page would tell everybody that she has one.
     owe(
         actor,
         deadline=look_again(at, until),
@@ -99,6 +100,5 @@ def _look_again(actor: Actor, place_id: UUID, victim_id: UUID, at: datetime, unt
         subject_id=place_id,
         page="safeguarding:addresses",
         page_id=victim_id,
-        person_record_id=victim_id,
         user_id=actor.user_id,
     )

@@ -20,7 +20,7 @@ from harbour.pole.api import (
     records_of_person,
     withdraw_judgement,
 )
-from harbour.pole.models import PersonRecord
+from harbour.pole.models import Judgement, PersonRecord
 from harbour.sharing.api import Subject, give
 
 NOW = timezone.now()
@@ -102,6 +102,21 @@ def test_another_agencys_record_is_joined_and_the_search_knows(
 def test_nobody_moves_a_record_but_by_a_judgement(three: tuple, acting: Callable) -> None:
     with acting("cru.officer"), pytest.raises(ProgrammingError, match="permission denied"):
         PersonRecord.objects.filter(id=three[1]).update(person_id=three[0])
+
+
+def test_the_database_lets_nobody_judge_what_they_may_not_see(
+    three: tuple, acting: Callable
+) -> None:
+    with acting("housing.officer") as actor, pytest.raises(ProgrammingError, match="row-level"):
+        Judgement.objects.create(
+            owner_agency_id=actor.agency_id,
+            record_id=min(three[:2]),
+            other_id=max(three[:2]),
+            verdict="SAME",
+            reason="Raw",
+            judged_by=actor.user_id,
+            judged_at=NOW,
+        )
 
 
 def _people_in_the_index(*records: UUID) -> set[UUID]:

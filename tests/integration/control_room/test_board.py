@@ -6,9 +6,12 @@ from datetime import timedelta
 import pytest
 
 from harbour.control_room.api import incident, regrade, send_officer
-from harbour.control_room.board import board
+from harbour.control_room.board import board, drawn
+from harbour.control_room.policies import may_see_board
 from harbour.control_room.services.watching import contact_again, recontact_owed, watch_clocks
-from harbour.kernel.errors import DomainError
+from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.pole.models import Event
+from harbour.sharing.api import name_reader
 from harbour.workforce.api import duty_for
 from tests.integration.control_room.conftest import SAFE
 
@@ -23,6 +26,42 @@ def test_the_board_has_its_clock_and_no_name(take: Callable, acting: Callable, a
     row = next(each for each in shown.rows if each.incident.id == taken.id)
     assert (row.warning, row.is_sent, row.is_unresourced) == (75, False, True)
     assert "Testcase" not in repr(shown)
+
+
+def test_what_only_named_people_may_see_is_not_drawn_for_all(
+    take: Callable, acting: Callable, at
+) -> None:
+    taken = take()
+    with acting("duty.inspector") as actor:
+        name_reader(
+            actor,
+            kind="pole.event",
+            record_id=taken.event_id,
+            user_id=actor.user_id,
+            until=at + timedelta(days=1),
+            reason="A colleague's home",
+        )
+        Event.objects.filter(id=taken.event_id).update(is_restricted=True)
+        assert incident(actor, taken.id).event.is_restricted
+        shown = board(actor, now=at)
+    assert taken.id not in {row.incident.id for row in shown.rows}
+
+
+def test_roles_do_not_share_a_drawing(take: Callable, acting: Callable, at) -> None:
+    """Whoever sees nothing must not blank the board of the others, nor be shown theirs."""
+    reference = take().reference
+    with acting("auditor") as actor:
+        assert reference not in drawn(actor, now=at).html
+    with acting("call.supervisor") as actor:
+        assert reference in drawn(actor, now=at).html
+    with acting("auditor") as actor:
+        assert reference not in drawn(actor, now=at).html
+
+
+@pytest.mark.parametrize("who", ["auditor", "administrator", "victim.support", "cru.officer"])
+def test_the_board_is_for_those_who_work_on_incidents(acting: Callable, who: str) -> None:
+    with acting(who) as actor, pytest.raises(NotPermitted):
+        may_see_board(actor).require()
 
 
 def test_an_immediate_incident_that_nobody_was_sent_to_is_escalated_once(

@@ -129,6 +129,7 @@ def test_nobody_else_meets_it_on_any_page(secret: Secret, username: str) -> None
         assert answer.status_code < 500
         content = b"" if answer.streaming else answer.content
         assert not CANARY.search(content), address
+        assert b"Look again at who may see" not in content, address
         assert not CANARY.search(str(answer.headers).encode()), address
         found = re.findall(rb'href="(/[^"#?]*)', content)
         waiting += [link.decode() for link in found if not link.startswith(b"/static/")]
@@ -143,6 +144,36 @@ def test_no_search_finds_it(secret: Secret, username: str, terms: str) -> None:
     said = page.content.replace(terms.encode(), b"")
     assert not CANARY.search(said)
     assert str(secret.victim).encode() not in said
+
+
+def test_keeping_it_secret_is_no_news_to_whoever_watches_her(
+    secret: Secret, cluster: Cluster
+) -> None:
+    """An alert on her name would otherwise tell that something about her has changed."""
+    with psycopg.connect(cluster.url(roles.OWNER, "veil")) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        name, place = owner.execute(
+            "SELECT concat_ws(' ', name.given, name.family), place.id FROM pole_personname name"
+            " JOIN pole_personplace place USING (record_id)"
+            " WHERE record_id = %s AND NOT place.is_sealed LIMIT 1",
+            [secret.victim],
+        ).fetchone()
+    ends = timezone.localdate() + timedelta(days=30)
+    until = {"until-day": ends.day, "until-month": ends.month, "until-year": ends.year}
+    watcher = client("call.handler", secret)
+    asked = {"terms": name, "reason": "Asked to look out for her", **until}
+    assert watcher.post("/alerts/new/", asked).status_code == 302
+    sealed = client(NAMES, secret).post(
+        f"/safeguarding/people/{secret.victim}/addresses/{place}/",
+        {"reason": "He knows this one too", **until},
+    )
+    assert sealed.status_code == 302
+    with psycopg.connect(cluster.url(roles.OWNER, "veil")) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        sightings = owner.execute(
+            "SELECT count(*) FROM multi_search_sighting WHERE record_id = %s", [secret.victim]
+        ).fetchone()
+    assert sightings == (0,)
 
 
 def test_no_other_table_holds_it(secret: Secret, cluster: Cluster) -> None:
