@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.casefile import alerts, judging, searching, views
+from harbour.casefile import addresses, alerts, judging, searching, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/new/", alerts.new_alert, name="new_alert"),
     path("alerts/<uuid:watch_id>/end/", alerts.end_alert, name="end_alert"),
+    path("people/<uuid:record_id>/addresses/", addresses.addresses, name="addresses"),
+    path("people/<uuid:record_id>/addresses/new/", addresses.new, name="new_secret_address"),
+    path("people/<uuid:record_id>/addresses/<uuid:place_id>/", addresses.known, name="keep_secret"),
     path("people/<uuid:record_id>/alert/", alerts.alert_about, name="alert_about"),
     path("people/<uuid:record_id>/others/", judging.others, name="others"),
     path("people/<uuid:record_id>/or/<uuid:other_id>/", judging.compare, name="compare"),

@@ -1,9 +1,7 @@
 """Home, the person's page and the responder's briefing."""
 
-from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,13 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.casefile import forms, selectors
 from harbour.casefile.pathway import PATHWAY
+from harbour.casefile.why import why_open
 from harbour.investigation.api import record_crime
-from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import records_of_person
-from harbour.referrals.api import is_asked_about
 from harbour.sharing.api import Subject, consult, no_records
-from harbour.workforce.api import is_own_work
 
 
 @require_GET
@@ -42,14 +38,9 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """One person. Outside one's own work it asks why, and keeps the answer."""
     now = timezone.now()
     records = records_of_person(request.actor, record_id)
-    reason, form = _reason(request, record_id, records, now)
-    if form is not None:
-        consult(
-            request.actor,
-            [Subject(kind="pole.personrecord", record_id=record_id)],
-            screen="casefile:why_open",
-        )
-        return render(request, "casefile/why_open.html", {"form": form})
+    reason, asks = why_open(request, record_id, records, now=now)
+    if asks is not None:
+        return asks
     skip = request.GET.get("from", "")
     page = selectors.person_page(
         request.actor, records, now=now, skip=int(skip) if skip.isdigit() else 0
@@ -65,32 +56,6 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     ]
     consult(request.actor, subjects, screen="casefile:person", reason=reason)
     return render(request, "casefile/person.html", {"page": page})
-
-
-def _reason(
-    request: HttpRequest, record_id: UUID, records: list[UUID], now
-) -> tuple[str, forms.WhyOpen | None]:
-    """The reason for looking, or the form that asks for it."""
-    if not settings.FORCE["reason_outside_own_work"] or _works_with(request.actor, records):
-        return "", None
-    kept = request.session.get("reasons", {})
-    given = kept.get(str(record_id))
-    if given and given["until"] > now.timestamp():
-        return given["reason"], None
-    form = forms.WhyOpen(request.POST or None)
-    if not form.is_valid():
-        return "", form
-    until = now + timedelta(minutes=settings.FORCE["reason_lasts_minutes"])
-    reason = form.cleaned_data["reason"]
-    still = {key: each for key, each in kept.items() if each["until"] > now.timestamp()}
-    request.session["reasons"] = still | {
-        str(record_id): {"reason": reason, "until": until.timestamp()}
-    }
-    return reason, None
-
-
-def _works_with(actor: Actor, records: list[UUID]) -> bool:
-    return is_own_work(actor, records) or is_asked_about(actor, records)
 
 
 @require_GET

@@ -3,6 +3,7 @@
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
 from harbour.safeguarding.domain.workflow import CASE, UPDATE
 from harbour.safeguarding.on_day import victims_with_a_case
+from harbour.safeguarding.policies import may_keep_secret
 from harbour.safeguarding.selectors import cases_about, safe_contact_of, timeline
 from harbour.safeguarding.services import (
     COLUMNS,
@@ -10,7 +11,9 @@ from harbour.safeguarding.services import (
     NewSafeContact,
     agree_safe_contact,
     hear_events,
+    keep_secret,
     load,
+    name_readers,
     open_case,
     owe_update,
 )
@@ -28,6 +31,9 @@ __all__ = [
     "UPDATE",
     "UpdateKind",
     "hear_events",
+    "keep_secret",
+    "may_keep_secret",
+    "name_readers",
     "owe_update",
     "agree_safe_contact",
     "cases_about",

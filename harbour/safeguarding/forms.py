@@ -301,35 +301,3 @@ class MoveAdviser(forms.Form):
         self.fields["ratio"].choices = list(ratios)
         self.fields["source"].choices = [("", "Nowhere: a new one"), *districts]
         self.fields["target"].choices = [("", "Nowhere yet"), *districts]
-
-
-class NameReaders(forms.Form):
-    readers = forms.Checkboxes(
-        label="Who besides you may see it?",
-        hint="Only those who must go there or write to her. Everybody else sees nothing of it.",
-        choices=[],
-        required=False,
-    )
-    until = forms.DateInput(
-        label="Until when?",
-        hint="At most a year. You are reminded two weeks before to look again.",
-        error_messages={"required": "Enter until when they may see it"},
-    )
-    reason = forms.Textarea(
-        label="Why must it be secret, and why these people?",
-        rows=2,
-        error_messages={"required": "Enter why it must be secret"},
-    )
-
-    def __init__(self, *args, people=(), **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["readers"].choices = list(people)
-
-
-class NewSecretAddress(NameReaders):
-    house = forms.TextInput(label="House name or number", required=False, width=10, max_length=60)
-    street = forms.TextInput(label="Street", required=False, max_length=120)
-    locality = forms.TextInput(label="Town or village", required=False, max_length=80)
-    postcode = forms.PostcodeInput(label="Postcode", required=False)
-
-    field_order = ("house", "street", "locality", "postcode", "readers", "until", "reason")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.safeguarding.views import acts, addresses, capacity, case, updates
+from harbour.safeguarding.views import acts, capacity, case, updates
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -11,13 +11,6 @@ urlpatterns = [
     path("updates/", updates.updates, name="updates"),
     path("updates/<uuid:update_id>/", updates.update, name="update"),
     path("messages/", case.outbox, name="outbox"),
-    path("people/<uuid:record_id>/addresses/", addresses.addresses, name="addresses"),
-    path("people/<uuid:record_id>/addresses/new/", addresses.new, name="new_secret_address"),
-    path(
-        "people/<uuid:record_id>/addresses/<uuid:place_id>/",
-        addresses.known,
-        name="keep_secret",
-    ),
     path("load/", case.load, name="load"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/measures/<uuid:measure_id>/", acts.end_measure, name="end_measure"),

@@ -98,7 +98,7 @@ def _look_again(actor: Actor, place_id: UUID, victim_id: UUID, at: datetime, unt
         title="Look again at who may see a secret address",
         subject_kind=KIND,
         subject_id=place_id,
-        page="safeguarding:addresses",
+        page="casefile:addresses",
         page_id=victim_id,
         user_id=actor.user_id,
     )

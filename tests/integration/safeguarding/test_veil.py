@@ -50,11 +50,24 @@ ORDER BY kept.id LIMIT 1
 """
 
 
+STRANGER = """
+SELECT record.id FROM pole_personrecord record
+JOIN sharing_agency agency ON agency.id = record.owner_agency_id
+WHERE agency.code = 'solent-and-downs' AND NOT record.is_restricted AND record.id <> %s
+    AND NOT EXISTS (SELECT 1 FROM safeguarding_case kept WHERE kept.victim_id = record.id)
+    AND NOT EXISTS (SELECT 1 FROM workforce_duty duty WHERE duty.person_record_id = record.id)
+    AND NOT EXISTS (SELECT 1 FROM workforce_assignment held
+        WHERE held.person_record_id = record.id)
+ORDER BY record.id DESC LIMIT 1
+"""
+
+
 @dataclass(frozen=True)
 class Secret:
     victim: UUID
     case: UUID
     started: float
+    owner: str
 
 
 @pytest.fixture(scope="module")
@@ -63,14 +76,14 @@ def secret(force: Force, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -
     cluster.copy_database("force", "veil")
     with force.owner() as owner:
         victim, case, _ = owner.execute(VICTIM).fetchone()
-    kept = Secret(victim, case, time.time())
+    kept = Secret(victim, case, time.time(), cluster.url(roles.OWNER, "veil"))
     patch = pytest.MonkeyPatch()
     patch.setattr(settings, "DEMO", True)
     with django_db_blocker.unblock(), connected_as(cluster, roles.WEB, "veil"):
         until = timezone.localdate() + timedelta(days=90)
         reader = str(User.objects.get(username=NAMED).id)
         answer = client(NAMES, kept).post(
-            f"/safeguarding/people/{victim}/addresses/new/",
+            f"/people/{victim}/addresses/new/",
             {
                 "house": "7",
                 "street": STREET,
@@ -102,9 +115,23 @@ def client(username: str, kept: Secret) -> Client:
 
 @pytest.mark.parametrize("username", [NAMES, NAMED])
 def test_the_people_named_see_it(secret: Secret, username: str) -> None:
-    page = client(username, secret).get(f"/safeguarding/people/{secret.victim}/addresses/")
+    page = client(username, secret).get(f"/people/{secret.victim}/addresses/")
     assert page.status_code == 200
     assert STREET.encode() in page.content
+
+
+@pytest.mark.parametrize("last", ["", "new/"])
+def test_outside_ones_own_work_it_is_asked_why(secret: Secret, last: str) -> None:
+    visitor = client(NAMES, secret)
+    session = visitor.session
+    del session["reasons"]
+    session.save()
+    with psycopg.connect(secret.owner) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        stranger = owner.execute(STRANGER, [secret.victim]).fetchone()[0]
+    page = visitor.get(f"/people/{stranger}/addresses/{last}", follow=True)
+    assert b"Why do you need to see" in page.content
+    assert b"Who may see it" not in page.content
 
 
 @pytest.mark.slow
@@ -114,7 +141,7 @@ def test_nobody_else_meets_it_on_any_page(secret: Secret, username: str) -> None
     visitor = client(username, secret)
     waiting = [
         f"/people/{secret.victim}/",
-        f"/safeguarding/people/{secret.victim}/addresses/",
+        f"/people/{secret.victim}/addresses/",
         f"/safeguarding/cases/{secret.case}/",
         f"/people/{secret.victim}/others/",
         "/",
@@ -164,7 +191,7 @@ def test_keeping_it_secret_is_no_news_to_whoever_watches_her(
     asked = {"terms": name, "reason": "Asked to look out for her", **until}
     assert watcher.post("/alerts/new/", asked).status_code == 302
     sealed = client(NAMES, secret).post(
-        f"/safeguarding/people/{secret.victim}/addresses/{place}/",
+        f"/people/{secret.victim}/addresses/{place}/",
         {"reason": "He knows this one too", **until},
     )
     assert sealed.status_code == 302

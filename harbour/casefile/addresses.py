@@ -1,27 +1,33 @@
 """Where she is, and who may know it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
+from harbour.casefile import forms
+from harbour.casefile.why import why_open
 from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import AddressRow, NewAddress, addresses_of, records_of_person
-from harbour.safeguarding import forms, policies, services
+from harbour.safeguarding.api import keep_secret, may_keep_secret, name_readers
 from harbour.sharing.api import Subject, consult, names_of
 from harbour.workforce.api import people_of_team, teams_of
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def addresses(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Every address that the actor may see, and who may see the secret ones."""
-    rows = _rows(request, record_id)
+    records = records_of_person(request.actor, record_id)
+    reason, asks = why_open(request, record_id, records, now=timezone.now())
+    if asks is not None:
+        return asks
+    rows = _rows(request, records, reason=reason)
     names = names_of({user for row in rows for user, _ in row.readers})
-    may = policies.may_keep_secret(request.actor)
+    may = may_keep_secret(request.actor)
     context = {
         "record_id": record_id,
         "rows": [
@@ -34,17 +40,17 @@ def addresses(request: HttpRequest, record_id: UUID) -> HttpResponse:
         ],
         "may": may,
     }
-    return render(request, "safeguarding/addresses.html", context)
+    return render(request, "casefile/addresses.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """An address that is secret from its first moment."""
-    policies.may_keep_secret(request.actor).require()
+    may_keep_secret(request.actor).require()
     form = forms.NewSecretAddress(request.POST or None, people=_people(request))
 
     def save(readers, until, reason, **address):
-        services.keep_secret(
+        keep_secret(
             request.actor,
             victim_id=record_id,
             at=timezone.now(),
@@ -54,21 +60,27 @@ def new(request: HttpRequest, record_id: UUID) -> HttpResponse:
             address=NewAddress(**address),
         )
 
-    _rows(request, record_id)
+    records = records_of_person(request.actor, record_id)
+    if request.method == "GET" and (to_ask := _without_reason(request, record_id, records)):
+        return to_ask
+    _rows(request, records)
     return _answer(request, record_id, form, save, title="Record a secret address")
 
 
 @require_http_methods(["GET", "POST"])
 def known(request: HttpRequest, record_id: UUID, place_id: UUID) -> HttpResponse:
     """Keep a known address secret, or name who else may see a secret one."""
-    policies.may_keep_secret(request.actor).require()
-    row = next((each for each in _rows(request, record_id) if each.place_id == place_id), None)
+    may_keep_secret(request.actor).require()
+    records = records_of_person(request.actor, record_id)
+    if request.method == "GET" and (to_ask := _without_reason(request, record_id, records)):
+        return to_ask
+    row = next((each for each in _rows(request, records) if each.place_id == place_id), None)
     if row is None:
         raise NotVisible("There is no such address.")
     form = forms.NameReaders(request.POST or None, people=_people(request))
 
     def save(readers, **said):
-        use_case = services.name_readers if row.is_sealed else services.keep_secret
+        use_case = name_readers if row.is_sealed else keep_secret
         use_case(
             request.actor,
             victim_id=row.record_id,
@@ -82,13 +94,20 @@ def known(request: HttpRequest, record_id: UUID, place_id: UUID) -> HttpResponse
     return _answer(request, record_id, form, save, title=title, row=row)
 
 
-def _rows(request: HttpRequest, record_id: UUID) -> list[AddressRow]:
-    records = records_of_person(request.actor, record_id)
+def _rows(request: HttpRequest, records: Sequence[UUID], *, reason: str = "") -> list[AddressRow]:
     subjects = [
         Subject(kind="pole.personrecord", record_id=each, person_record_id=each) for each in records
     ]
-    consult(request.actor, subjects, screen="safeguarding:addresses")
+    consult(request.actor, subjects, screen="casefile:addresses", reason=reason)
     return addresses_of(request.actor, records, at=timezone.now())
+
+
+def _without_reason(
+    request: HttpRequest, record_id: UUID, records: Sequence[UUID]
+) -> HttpResponse | None:
+    """Why one looks is asked on the page of the addresses, before any of its forms."""
+    _, asks = why_open(request, record_id, records, now=timezone.now())
+    return redirect("casefile:addresses", record_id) if asks is not None else None
 
 
 def _people(request: HttpRequest) -> list[tuple[str, str]]:
@@ -118,6 +137,6 @@ def _answer(
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("safeguarding:addresses", record_id)
+            return redirect("casefile:addresses", record_id)
     context = {"record_id": record_id, "form": form, "title": title, "row": row}
-    return render(request, "safeguarding/keep_secret.html", context)
+    return render(request, "casefile/keep_secret.html", context)
