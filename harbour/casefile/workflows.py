@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from harbour.advisers.api import ENGAGEMENT, REQUEST
 from harbour.control_room.api import INCIDENT
 from harbour.investigation.api import CRIME
 from harbour.kernel.workflow import Workflow
@@ -43,6 +44,8 @@ LIFECYCLES = (
     Lifecycle(REFERRAL, "referrals_referral", "referrals_referralstep"),
     Lifecycle(CASE, "safeguarding_case", "safeguarding_casestep"),
     Lifecycle(UPDATE, "safeguarding_update", "safeguarding_updatestep"),
+    Lifecycle(ENGAGEMENT, "advisers_engagement", "advisers_engagementstep"),
+    Lifecycle(REQUEST, "advisers_informationrequest", "advisers_informationrequeststep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
     Lifecycle(SAMPLE, "learning_sample", "learning_samplestep"),
     Lifecycle(MESSAGE, "outbox_message", "outbox_messagestep"),

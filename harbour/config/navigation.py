@@ -68,6 +68,12 @@ _LINKS = (
         (*_SAFEGUARDING, *_RESPONSE, Role.INVESTIGATOR),
         ("safeguarding:update",),
     ),
+    _Link(
+        "Clients",
+        "advisers:clients",
+        (Role.IDVA,),
+        ("advisers:client", "advisers:file", "advisers:posts", "advisers:request"),
+    ),
     _Link("Shared with us", "referrals:inbox", _PARTNERS, ("referrals:referral",)),
     _Link("Who looked at what", "sharing:audit", (Role.AUDITOR,)),
 )

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "harbour.risk",
     "harbour.safeguarding",
     "harbour.perpetrators",
+    "harbour.advisers",
     "harbour.marac",
     "harbour.referrals",
     "harbour.control_room",
@@ -290,6 +291,9 @@ FORCE: dict[str, Any] = {
     # Full-time advisers in post by district. The invented force's; a force sets its own.
     "advisers_in_post": {"solent-city": 1.0, "oysterport": 1.0},
     "workable_high_risk_cases": 20,
+    # A new referral asks most of an adviser; 15 to 25 open clients are workable (SafeLives).
+    "adviser_weights": {"REFERRED": 1.5, "CONTACTED": 1.25, "ENGAGED": 1.0},
+    "workable_clients": 20,
 }
 
 _WAYS = {kind: os.environ.get(f"HARBOUR_SEND_{kind}", "") for kind in ("TEXT", "EMAIL", "LETTER")}

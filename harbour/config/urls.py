@@ -11,6 +11,7 @@ urlpatterns = [
     path("referrals/", include("harbour.referrals.urls")),
     path("", include("harbour.workforce.urls")),
     path("learning/", include("harbour.learning.urls")),
+    path("advisers/", include("harbour.advisers.urls")),
     path("safeguarding/", include("harbour.safeguarding.urls")),
     path("style-guide/", include("harbour.design_system.urls")),
     path("account/", include("harbour.sharing.account_urls")),

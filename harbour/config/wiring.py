@@ -1,10 +1,12 @@
 """Who hears which announcement. Nothing else subscribes."""
 
+from harbour.advisers.api import hear_orders, hear_updates
 from harbour.multi_search.api import index_records, note_sightings
+from harbour.perpetrators.api import orders_recorded
 from harbour.pole.api import events_written, person_records_written, places_sealed
 from harbour.referrals.api import receive
 from harbour.risk.api import assessments_submitted
-from harbour.safeguarding.api import hear_events
+from harbour.safeguarding.api import hear_events, updates_owed
 
 
 def connect() -> None:
@@ -14,3 +16,5 @@ def connect() -> None:
     places_sealed.subscribe(index_records)
     assessments_submitted.subscribe(receive)
     events_written.subscribe(hear_events)
+    updates_owed.subscribe(hear_updates)
+    orders_recorded.subscribe(hear_orders)

@@ -1,7 +1,19 @@
 """What other packages may use of perpetrator management."""
 
-from harbour.perpetrators.selectors import orders_about, timeline
+from harbour.perpetrators.announcements import orders_recorded
+from harbour.perpetrators.models import Order
+from harbour.perpetrators.selectors import orders_about, orders_by_id, timeline
 from harbour.perpetrators.services import COLUMNS, load, record_order
 from harbour.perpetrators.terms import OrderKind
 
-__all__ = ["COLUMNS", "OrderKind", "load", "orders_about", "record_order", "timeline"]
+__all__ = [
+    "COLUMNS",
+    "Order",
+    "OrderKind",
+    "load",
+    "orders_about",
+    "orders_by_id",
+    "orders_recorded",
+    "record_order",
+    "timeline",
+]

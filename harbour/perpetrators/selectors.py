@@ -23,6 +23,11 @@ def orders_about(
     return list(found.order_by("expires_on", "id"))
 
 
+def orders_by_id(actor: Actor, order_ids: Iterable[UUID]) -> list[Order]:
+    """Those of these orders that the actor may see. One query."""
+    return list(Order.objects.visible_to(actor).filter(id__in=list(order_ids)))
+
+
 def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
     """Orders made about these people. One query."""
     return [

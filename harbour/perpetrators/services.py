@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
+from harbour.perpetrators.announcements import orders_recorded
 from harbour.perpetrators.models import Order
 from harbour.sharing.api import copy_in
 
@@ -24,7 +25,7 @@ def record_order(
     court: str = "",
 ) -> Order:
     """Record an order, bail or licence and whom it protects."""
-    return Order.objects.create(
+    recorded = Order.objects.create(
         owner_agency_id=actor.agency_id,
         kind=kind,
         subject_id=subject_id,
@@ -34,6 +35,8 @@ def record_order(
         expires_on=expires_on,
         court=court,
     )
+    orders_recorded.announce(actor, [recorded.id])
+    return recorded
 
 
 COLUMNS = {

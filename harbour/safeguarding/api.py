@@ -1,10 +1,19 @@
 """What other packages may use of safeguarding."""
 
+from harbour.safeguarding.announcements import updates_owed
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
 from harbour.safeguarding.domain.workflow import CASE, UPDATE
+from harbour.safeguarding.models import SafeContact
 from harbour.safeguarding.on_day import victims_with_a_case
 from harbour.safeguarding.policies import may_keep_secret
-from harbour.safeguarding.selectors import cases_about, safe_contact_of, timeline
+from harbour.safeguarding.selectors import (
+    case,
+    cases_about,
+    safe_contact_of,
+    timeline,
+    updates_about,
+    updates_by_id,
+)
 from harbour.safeguarding.services import (
     COLUMNS,
     Happening,
@@ -28,6 +37,7 @@ __all__ = [
     "HIGH_RISK_REVIEW",
     "Happening",
     "NewSafeContact",
+    "SafeContact",
     "UPDATE",
     "UpdateKind",
     "hear_events",
@@ -36,9 +46,13 @@ __all__ = [
     "name_readers",
     "owe_update",
     "agree_safe_contact",
+    "case",
     "cases_about",
     "load",
     "open_case",
     "safe_contact_of",
     "timeline",
+    "updates_about",
+    "updates_by_id",
+    "updates_owed",
 ]

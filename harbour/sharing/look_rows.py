@@ -9,6 +9,8 @@ from harbour.sharing.models import AuditEvent
 from harbour.sharing.terms import CONSOLE, Purpose
 
 KINDS = {
+    "advisers.engagement": "a client of the independent advisers",
+    "advisers.request": "a request for information about a victim",
     "control_room.incident": "an incident",
     "investigation.crime": "a crime",
     "multi_search.sighting": "what an alert found",

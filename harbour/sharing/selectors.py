@@ -56,6 +56,20 @@ def why_visible(
     )
 
 
+def grants_to(
+    actor: Actor, *, agency_id: UUID, record_ids: Iterable[UUID], at: datetime
+) -> dict[UUID, UUID]:
+    """Those of these records that another agency may read now: record, grant. One query."""
+    given = Grant.objects.filter(
+        giver_id=actor.agency_id,
+        agency_id=agency_id,
+        record_id__in=list(record_ids),
+        revoked_at__isnull=True,
+        until__gt=at,
+    )
+    return dict(given.values_list("record_id", "id"))
+
+
 def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Display names of the people the actor may know by name. One query."""
     people = User.objects.filter(id__in=set(user_ids)).only("id", "display_name")

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
+from harbour.advisers import api as advisers
 from harbour.control_room import api as control_room
 from harbour.investigation import api as investigation
 from harbour.kernel.actor import Actor
@@ -182,6 +183,7 @@ _LOADERS: Mapping[str, _Load] = {
     **_of(risk),
     **_of(referrals),
     **_of(safeguarding),
+    **_of(advisers),
     **_of(perpetrators),
     **_of(investigation),
     "workforce_assignment": workforce.load_assignments,

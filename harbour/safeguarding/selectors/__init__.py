@@ -25,6 +25,7 @@ from harbour.safeguarding.selectors.updates import (
     told_in_time,
     update,
     updates_about,
+    updates_by_id,
     updates_owed,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "told_in_time",
     "update",
     "updates_about",
+    "updates_by_id",
     "updates_owed",
     "automatic_ways",
     "contact_rules",

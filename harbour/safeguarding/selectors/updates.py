@@ -48,6 +48,11 @@ def updates_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Updat
     return list(found.order_by("-happened_at", "-id"))
 
 
+def updates_by_id(actor: Actor, update_ids: Iterable[UUID]) -> list[Update]:
+    """Those of these updates that the actor may see. One query."""
+    return list(Update.objects.visible_to(actor).filter(id__in=list(update_ids)))
+
+
 def statements_of(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Statement]:
     found = Statement.objects.visible_to(actor).filter(victim_id__in=list(person_record_ids))
     return list(found.order_by("made_at"))

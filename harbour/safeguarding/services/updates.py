@@ -11,6 +11,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import EventKind, InvolvementRole, events_of_kinds, involved_in
 from harbour.safeguarding import policies, selectors
+from harbour.safeguarding.announcements import updates_owed
 from harbour.safeguarding.domain.victims_code import UPDATE as RULE
 from harbour.safeguarding.domain.victims_code import update_deadline
 from harbour.safeguarding.domain.workflow import UPDATE
@@ -79,6 +80,7 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
         team_id=team_id,
         user_id=officer_id,
     )
+    updates_owed.announce(actor, [owed.id])
     return owed
 
 

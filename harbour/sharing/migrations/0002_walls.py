@@ -393,6 +393,8 @@ NAMED_READER = Owned(table="sharing_namedreader", kind="sharing.namedreader")
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("auth", "0012_alter_user_first_name_max_length"),
         ("sharing", "0001_initial"),
         ("sessions", "0001_initial"),
         ("account", "0009_emailaddress_unique_primary_email"),

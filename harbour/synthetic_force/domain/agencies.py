@@ -69,11 +69,20 @@ PARTNERS = (
     ("social.worker", "Grace Testcase", Role.PARTNER_WORKER, COUNTY_CHILDREN),
     ("city.social.worker", "Ade Testcase", Role.PARTNER_WORKER, CITY_CHILDREN),
     ("idva", "Marta Testcase", Role.IDVA, IDVA),
+    ("idva.city", "Zofia Testcase", Role.IDVA, IDVA),
+    ("idva.manager", "Bea Testcase", Role.PARTNER_MANAGER, IDVA),
     ("health.visitor", "Nell Testcase", Role.PARTNER_WORKER, HEALTH),
     ("housing.officer", "Raj Testcase", Role.PARTNER_WORKER, HOUSING),
     ("probation.officer", "Una Testcase", Role.PARTNER_WORKER, PROBATION),
     ("refuge.worker", "Fay Testcase", Role.PARTNER_WORKER, REFUGE),
 )
+ADVISERS = (
+    ("idva", ("oysterport",), ("Polish",)),
+    ("idva.city", ("solent-city",), ()),
+)
+"""Advisers in post: where they work and what they speak besides English."""
+MORE_ROLES = (("idva.manager", Role.IDVA),)
+"""Who does a second thing: the manager of a small service has clients too."""
 WORKER = {agency: username for username, _, _, agency in reversed(PARTNERS)}
 FUNCTION = {
     VICTIM_SUPPORT: TeamFunction.VICTIM_SUPPORT,
@@ -87,5 +96,7 @@ SHARED_KINDS = (
     "safeguarding.safecontact",
     "pole.event",
 )
+ADVISERS_KINDS = ("safeguarding.update", "perpetrators.order")
+"""What the advisers' service may read besides: what she must be told, and what protects her."""
 LAWFUL_BASIS = "Data Protection Act 2018 s35 and Schedule 1 paragraph 18; Children Acts s10, s11"
 SUPPORTERS = (AgencyKind.VICTIM_SUPPORT, AgencyKind.IDVA_SERVICE)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from harbour.advisers import api as advisers
 from harbour.control_room import api as control_room
 from harbour.investigation import api as investigation
 from harbour.perpetrators import api as perpetrators
@@ -21,6 +22,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     **risk.COLUMNS,
     **referrals.COLUMNS,
     **safeguarding.COLUMNS,
+    **advisers.COLUMNS,
     **investigation.COLUMNS,
     **perpetrators.COLUMNS,
     "workforce_assignment": workforce.ASSIGNMENT_COLUMNS,

@@ -73,6 +73,7 @@ def _open(work: Work, told: Happening, opened: datetime) -> Case:
         at=opened,
         until=closes,
     )
+    told.case_id = case_id
     return Case(
         id=case_id,
         grade=grade,

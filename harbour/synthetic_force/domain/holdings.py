@@ -4,9 +4,9 @@ from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 from harbour.synthetic_force.domain import agencies
+from harbour.synthetic_force.domain.giving import share_with_force
 from harbour.synthetic_force.domain.keeping import LEAD
 from harbour.synthetic_force.domain.people import EX, Family, People, Person
-from harbour.synthetic_force.domain.referring import share_with_force
 from harbour.synthetic_force.domain.sources import Sources
 
 _VICTIM = {

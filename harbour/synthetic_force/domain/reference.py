@@ -4,13 +4,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from harbour.sharing.api import Purpose, Role
+from harbour.sharing.api import AgencyKind, Purpose, Role
 from harbour.synthetic_force.domain.agencies import (
+    ADVISERS,
+    ADVISERS_KINDS,
     AGENCIES,
     CAPABILITIES,
     FORCE,
     FUNCTION,
+    IDVA,
     LAWFUL_BASIS,
+    MORE_ROLES,
     PARTNERS,
     SHARED_KINDS,
     SOURCES,
@@ -209,6 +213,31 @@ def _people(made: Reference, chance: Chance, as_of: date, strength: Strength) ->
         )
     for username, name, role, agency in PARTNERS:
         made.user[username] = employ(username, name, "", agency, role, agency)
+    for username, districts, languages in ADVISERS:
+        made.add(
+            "advisers_post",
+            id=chance.named(f"adviser:{username}"),
+            owner_agency_id=made.agency[IDVA],
+            user_id=made.user[username],
+            full_time=1,
+            districts=list(districts),
+            languages=list(languages),
+            specialisms=[],
+        )
+    for username, role in MORE_ROLES:
+        made.add(
+            "sharing_userrole",
+            id=chance.named(f"role:{username}:{role.value}"),
+            user_id=made.user[username],
+            role=role.value,
+            from_on=since,
+            until_on=None,
+        )
+
+
+def _kinds(partner: AgencyKind) -> list[str]:
+    more = ADVISERS_KINDS if partner == AgencyKind.IDVA_SERVICE else ()
+    return [*SHARED_KINDS, *more]
 
 
 def _agreements(made: Reference, chance: Chance, as_of: date, years: int) -> None:
@@ -248,7 +277,7 @@ def _agreements(made: Reference, chance: Chance, as_of: date, years: int) -> Non
                     giver_id=made.agency[giver],
                     recipient_id=made.agency[recipient],
                     purpose=purpose.value,
-                    kinds=list(SHARED_KINDS),
+                    kinds=_kinds(kind),
                     starts_on=starts,
                     ends_on=ends,
                     ended_because="",

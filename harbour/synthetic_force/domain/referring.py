@@ -5,15 +5,15 @@ from uuid import UUID
 
 from harbour.referrals.api import deadlines
 from harbour.synthetic_force.domain import agencies
+from harbour.synthetic_force.domain.advising import tell_adviser
 from harbour.synthetic_force.domain.cases import agree_contact
+from harbour.synthetic_force.domain.giving import give
 from harbour.synthetic_force.domain.happening import Happening
 from harbour.synthetic_force.domain.people import Person
 from harbour.synthetic_force.domain.reference import FORCE
-from harbour.synthetic_force.domain.sources import Sources
 from harbour.synthetic_force.domain.work import About, Met, Work
 
 REFERRAL = "referrals.referral"
-SHARED_FOR = timedelta(days=180)
 
 
 def tell_referrals(work: Work, told: Happening, decided: datetime) -> None:
@@ -27,7 +27,7 @@ def tell_referrals(work: Work, told: Happening, decided: datetime) -> None:
     elif grade == "STANDARD":
         _ask_again(work, told, decided, by)
     elif grade == "HIGH" and told.agrees:
-        _refer(work, told, "SUPPORT", agencies.IDVA, decided, by)
+        tell_adviser(work, told, decided)
     children = told.family.children_at(told.at)
     if children:
         in_city = victim.home.district == "Solent City"
@@ -104,47 +104,3 @@ def _refer(
     purpose = "support" if kind == "SUPPORT" else "safeguarding"
     for of_kind, record in shared:
         give(work.sources, FORCE, agency, purpose, of_kind, record, at=at, reason=_BASIS[kind])
-
-
-def give(
-    sources: Sources,
-    giver: str,
-    recipient: str,
-    purpose: str,
-    kind: str,
-    record: UUID,
-    *,
-    at: datetime,
-    reason: str,
-) -> None:
-    """Let an agency read one record, and add to it, for half a year."""
-    frame = sources.frame
-    sources.books[giver].write(
-        "sharing_grant",
-        at,
-        clause_id=frame.clause[giver, recipient, purpose],
-        giver_id=frame.agency[giver],
-        agency_id=frame.agency[recipient],
-        kind=kind,
-        record_id=record,
-        until=at + SHARED_FOR,
-        may_contribute=True,
-        granted_by=frame.system[giver],
-        reason=reason,
-    )
-
-
-def share_with_force(
-    sources: Sources, agency: str, kind: str, record: UUID, *, at: datetime
-) -> None:
-    """A partner lets the force read a record of its own."""
-    give(
-        sources,
-        agency,
-        FORCE,
-        "safeguarding",
-        kind,
-        record,
-        at=max(at, sources.as_of - timedelta(days=120)),
-        reason="Given because of a risk of serious harm",
-    )

@@ -16,6 +16,7 @@
 from datetime import date, datetime, timedelta
 
 from harbour.synthetic_force.domain import agencies
+from harbour.synthetic_force.domain.giving import share_with_force
 from harbour.synthetic_force.domain.happening import (
     CAUTIONED,
     CHARGED,
@@ -26,7 +27,6 @@ from harbour.synthetic_force.domain.happening import (
 from harbour.synthetic_force.domain.identifiers import new_pnc
 from harbour.synthetic_force.domain.keeping import LEAD
 from harbour.synthetic_force.domain.people import Family, People, Person
-from harbour.synthetic_force.domain.referring import share_with_force
 from harbour.synthetic_force.domain.work import Work
 
 _YEARS = timedelta(days=3 * 365)

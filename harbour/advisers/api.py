@@ -1,0 +1,20 @@
+"""What other packages may use of the advisers."""
+
+from harbour.advisers.domain.deadlines import FIRST_CONTACT
+from harbour.advisers.domain.workflow import ENGAGEMENT, REQUEST
+from harbour.advisers.loading import COLUMNS, load
+from harbour.advisers.services import NewReferral, hear_orders, hear_updates, refer
+from harbour.advisers.terms import EngagementStatus
+
+__all__ = [
+    "COLUMNS",
+    "ENGAGEMENT",
+    "EngagementStatus",
+    "FIRST_CONTACT",
+    "NewReferral",
+    "REQUEST",
+    "hear_orders",
+    "hear_updates",
+    "load",
+    "refer",
+]

@@ -1,0 +1,25 @@
+"""Time limits of the advisers' work."""
+
+from harbour.kernel.deadline import Hours, Rule, WorkingDays
+
+FIRST_CONTACT = Rule(
+    id="advisers.first_contact",
+    version="2014-1",
+    title="Reach a victim at high risk for the first time",
+    duration=Hours(24),
+    source="SafeLives' practice guidance for Idvas: first contact within 24 hours of a referral",
+)
+WITHOUT_ADVISER = Rule(
+    id="advisers.without",
+    version="1",
+    title="She has no independent adviser: look at her safety plan again",
+    duration=WorkingDays(1),
+    source="Force protocol: declining an adviser closes no risk",
+)
+ANSWER = Rule(
+    id="advisers.answer",
+    version="2024-1",
+    title="Answer a request for information about a victim",
+    duration=WorkingDays(5),
+    source="Agreement between the force and the advisers' service",
+)

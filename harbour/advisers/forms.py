@@ -1,0 +1,210 @@
+"""Forms of the advisers' work."""
+
+from harbour.advisers.terms import (
+    Agreement,
+    AttemptResult,
+    AttemptWay,
+    EndReason,
+    GoalResult,
+    Need,
+    Specialism,
+)
+from harbour.design_system import forms
+
+
+class Refer(forms.Form):
+    why = forms.Textarea(
+        label="What does she need an adviser for?",
+        hint="Never write a new or refuge address here.",
+        rows=4,
+        error_messages={"required": "Enter what she needs an adviser for"},
+    )
+    agreement = forms.Radios(
+        label="Did she agree?",
+        choices=Agreement.choices,
+        error_messages={"required": "Choose whether she agreed"},
+    )
+    basis = forms.Textarea(
+        label="If she did not agree, what serious harm does it prevent?", rows=2, required=False
+    )
+    district = forms.Select(label="District she lives in", choices=[], required=False)
+    language = forms.TextInput(
+        label="Language she wants to speak, if not English", required=False, width=20
+    )
+    specialisms = forms.Checkboxes(
+        label="Should her adviser know one of these well?",
+        choices=Specialism.choices,
+        required=False,
+    )
+    primary_considered = forms.Textarea(
+        label="Who is the primary perpetrator, and on what grounds?",
+        hint="Look at who did what to whom over time, who is afraid, and who is controlled.",
+        rows=3,
+        required=False,
+    )
+
+    def __init__(self, *args, districts=(), is_accused=False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["district"].choices = [("", "Not known"), *districts]
+        if not is_accused:
+            del self.fields["primary_considered"]
+
+
+class Words(forms.Form):
+    """One box of words. The page says what for."""
+
+    words = forms.Textarea(
+        label="In your own words", rows=5, error_messages={"required": "Enter your words"}
+    )
+
+
+class Give(forms.Form):
+    adviser = forms.Radios(
+        label="Which adviser?",
+        choices=[],
+        hint="Who fits best comes first.",
+        error_messages={"required": "Choose an adviser"},
+    )
+    why = forms.TextInput(label="Why, if not the first", required=False)
+
+    def __init__(self, *args, advisers=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["adviser"].choices = list(advisers)
+
+
+class LogAttempt(forms.Form):
+    way = forms.Radios(
+        label="How did you try to reach her?",
+        choices=AttemptWay.choices,
+        error_messages={"required": "Choose how you tried to reach her"},
+    )
+    result = forms.Radios(
+        label="What came of it?",
+        choices=AttemptResult.choices,
+        error_messages={"required": "Choose what came of it"},
+    )
+    words = forms.Textarea(label="What was said", rows=4, required=False)
+
+
+class Move(forms.Form):
+    event = forms.Radios(
+        label="How does it stand?",
+        choices=[],
+        error_messages={"required": "Choose how it stands"},
+    )
+    end_reason = forms.Select(
+        label="If support ends, why",
+        choices=[("", "It does not end"), *EndReason.choices],
+        required=False,
+    )
+
+    def __init__(self, *args, events=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = list(events)
+
+
+class AddGoal(forms.Form):
+    need = forms.Select(
+        label="What is it about?",
+        choices=[("", "Choose one"), *Need.choices],
+        error_messages={"required": "Choose what it is about"},
+    )
+    what = forms.Textarea(
+        label="What will be done?", rows=3, error_messages={"required": "Enter what will be done"}
+    )
+    due_on = forms.DateInput(
+        label="By when?", error_messages={"required": "Enter by when it will be done"}
+    )
+
+
+class EndGoal(forms.Form):
+    result = forms.Radios(
+        label="What came of it?",
+        choices=GoalResult.choices,
+        error_messages={"required": "Choose what came of it"},
+    )
+    words = forms.Textarea(label="In a few words", rows=3, required=False)
+
+
+class Agreed(forms.Form):
+    words = forms.Textarea(
+        label="What may the police know?",
+        hint="Only what she agreed to, as she would say it. The police will read this.",
+        rows=4,
+        error_messages={"required": "Enter what she agreed that the police may know"},
+    )
+    agreed_on = forms.DateInput(
+        label="When did she agree?", error_messages={"required": "Enter when she agreed"}
+    )
+
+
+class AskForInformation(forms.Form):
+    what = forms.Textarea(
+        label="What information is asked for?",
+        hint="No more than is needed: a span of days, a kind of record.",
+        rows=3,
+        error_messages={"required": "Enter what is asked for"},
+    )
+    why_needed = forms.Textarea(
+        label="Which line of enquiry needs it, and why is it proportionate?",
+        rows=3,
+        error_messages={"required": "Enter why it is needed"},
+    )
+    why_no_other_way = forms.Textarea(
+        label="Why is there no other way?",
+        rows=2,
+        error_messages={"required": "Enter why there is no other way"},
+    )
+    is_counselling = forms.Checkbox(label="It holds counselling records", required=False)
+    why_counselling = forms.Textarea(
+        label="If so, what outweighs the presumption against asking for them?",
+        rows=2,
+        required=False,
+    )
+    notice_given_on = forms.DateInput(
+        label="When was she herself given notice in writing?",
+        hint="To herself, or for a child to a parent who is not the suspect.",
+        required=False,
+    )
+    why_no_notice = forms.Textarea(label="If she was not, why", rows=2, required=False)
+    authorised_by = forms.Select(
+        label="Inspector who authorised it",
+        choices=[],
+        error_messages={"required": "Choose the inspector who authorised it"},
+    )
+
+    def __init__(self, *args, inspectors=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authorised_by"].choices = [("", "Choose one"), *inspectors]
+
+
+class Settle(forms.Form):
+    event = forms.Radios(
+        label="What do you do with this request?",
+        choices=[("answer", "Answer it"), ("refuse", "Refuse it")],
+        error_messages={"required": "Choose what you do with this request"},
+    )
+    words = forms.Textarea(
+        label="The answer, or why it is refused",
+        rows=5,
+        error_messages={"required": "Enter the answer, or why it is refused"},
+    )
+
+
+class EditPost(forms.Form):
+    full_time = forms.Select(
+        label="Part of a full week",
+        choices=[("1", "Full time"), *((f"0.{n}", f"{n} tenths") for n in range(9, 0, -1))],
+        error_messages={"required": "Choose the part of a week she works"},
+    )
+    districts = forms.Checkboxes(label="Districts", choices=[], required=False)
+    languages = forms.TextInput(
+        label="Languages besides English", hint="With commas between them", required=False
+    )
+    specialisms = forms.Checkboxes(
+        label="What she knows well", choices=Specialism.choices, required=False
+    )
+
+    def __init__(self, *args, districts=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["districts"].choices = list(districts)

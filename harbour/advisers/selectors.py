@@ -1,0 +1,267 @@
+"""Reads of the advisers' work."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Max
+
+from harbour.advisers.domain.allocation import Adviser, Offer, Wanted, offers
+from harbour.advisers.domain.questions import (
+    News,
+    Whereabouts,
+    court_dates,
+    is_he_out,
+    told_and_not,
+)
+from harbour.advisers.models import (
+    Engagement,
+    EngagementStep,
+    Goal,
+    InformationRequest,
+    Post,
+    SupportFile,
+)
+from harbour.advisers.terms import EngagementStatus, Specialism
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import NotVisible
+from harbour.perpetrators.api import Order, orders_about, orders_by_id
+from harbour.pole.api import against_each_other, history, records_of_person
+from harbour.safeguarding.api import SafeContact, safe_contact_of, updates_about, updates_by_id
+from harbour.sharing.api import AgencyKind, Role, agencies, names_of, people_with_role
+from harbour.workforce.api import AreaKind, areas
+
+LIVE = (EngagementStatus.REFERRED, EngagementStatus.CONTACTED, EngagementStatus.ENGAGED)
+
+
+def engagement(actor: Actor, engagement_id: UUID) -> Any:
+    """An engagement with the agency that works with her.
+
+    Raises:
+        NotVisible: there is none that the actor may see.
+    """
+    found = _engagements(actor).filter(id=engagement_id).first()
+    if found is None:
+        raise NotVisible("There is no such client.")
+    return found
+
+
+def _engagements(actor: Actor) -> Any:
+    return Engagement.objects.visible_to(actor).select_related("to_agency", "owner_agency")
+
+
+def engagement_of_case(actor: Actor, case_id: UUID) -> Any | None:
+    """The engagement of a case, if she was referred. One query."""
+    return _engagements(actor).filter(case_id=case_id).first()
+
+
+def clients(actor: Actor, *, only_mine: bool) -> list[Any]:
+    """Live clients of the actor's service, those nobody has first, then the longest. One query."""
+    found = _engagements(actor).filter(to_agency_id=actor.agency_id, status__in=LIVE)
+    if only_mine:
+        found = found.filter(adviser_id=actor.user_id)
+    return sorted(found, key=lambda each: (each.adviser_id is not None, each.referred_at, each.id))
+
+
+def live_engagements(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Engagement]:
+    """Those of the agency's own that a service works on. One query."""
+    found = Engagement.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id, victim_id__in=list(person_record_ids), status__in=LIVE
+    )
+    return list(found.order_by("id"))
+
+
+def ended_engagements(actor: Actor) -> list[Engagement]:
+    """The agency's own whose victim has no other live engagement with that service. Two queries."""
+    own = Engagement.objects.visible_to(actor).filter(owner_agency_id=actor.agency_id)
+    live = set(own.filter(status__in=LIVE).values_list("victim__person_id", "to_agency_id"))
+    return [
+        each
+        for each in own.exclude(status__in=LIVE).select_related("victim")
+        if (each.victim.person_id, each.to_agency_id) not in live
+    ]
+
+
+def victims_of_updates(actor: Actor, update_ids: Iterable[UUID]) -> list[UUID]:
+    return [each.victim_id for each in updates_by_id(actor, update_ids)]
+
+
+def protected_by(actor: Actor, order_ids: Iterable[UUID]) -> list[UUID]:
+    return [each.protected_id for each in orders_by_id(actor, order_ids) if each.protected_id]
+
+
+def counter_allegations(actor: Actor, victim_id: UUID) -> list[tuple[int, int]]:
+    """For each person of whom she is also recorded as suspected: (against her, against them)."""
+    past = history(actor, records_of_person(actor, victim_id))
+    return [pair for pair in against_each_other(past).values() if pair[1]]
+
+
+def results_since(held: Engagement) -> list[str]:
+    """What came of each attempt since she was last referred. Two queries."""
+    again = held.steps.filter(event="ask_again").aggregate(last=Max("taken_at"))["last"]
+    file = SupportFile.objects.filter(engagement_id=held.id).first()
+    if file is None:
+        return []
+    made = file.attempts.filter(made_at__gte=again or held.referred_at)
+    return list(made.values_list("result", flat=True))
+
+
+def posts(actor: Actor) -> dict[UUID, Post]:
+    return {each.user_id: each for each in Post.objects.visible_to(actor)}
+
+
+def whom_to_offer(actor: Actor, held: Engagement) -> list[Offer]:
+    """Every adviser of the service, best first, with what fits and what speaks against. 3 queries.
+
+    Somebody without a post on record counts as full-time with nothing particular.
+    """
+    known = posts(actor)
+    open_clients = Engagement.objects.visible_to(actor).filter(
+        to_agency_id=actor.agency_id, status__in=LIVE, adviser__isnull=False
+    )
+    held_by: dict[UUID, Counter] = {}
+    for adviser_id, status in open_clients.values_list("adviser_id", "status"):
+        held_by.setdefault(adviser_id, Counter())[status] += 1
+    advisers = [
+        _adviser(user_id, name, known.get(user_id), held_by.get(user_id, Counter()))
+        for user_id, name in people_with_role(actor.agency_id, Role.IDVA)
+    ]
+    wanted = Wanted(
+        district=held.district,
+        language=held.language,
+        specialisms=frozenset(held.specialisms),
+    )
+    return offers(
+        advisers,
+        wanted,
+        weights=settings.FORCE["adviser_weights"],
+        workable=settings.FORCE["workable_clients"],
+        labels=dict(Specialism.choices),
+    )
+
+
+def _adviser(user_id: UUID, name: str, post: Post | None, open_: Counter) -> Adviser:
+    return Adviser(
+        user_id=user_id,
+        name=name,
+        full_time=float(post.full_time) if post else 1.0,
+        districts=frozenset(post.districts if post else ()),
+        languages=frozenset(post.languages if post else ()),
+        specialisms=frozenset(post.specialisms if post else ()),
+        open=open_,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The five questions, answered from what was shared."""
+
+    out: Whereabouts
+    conditions: list[Order]
+    court: list[News]
+    told: list[News]
+    not_told: list[News]
+    safe_contact: SafeContact | None
+
+
+def five_answers(actor: Actor, held: Engagement, *, now: datetime) -> Answers:
+    """What her adviser may know of him, court, what she was told and when to ring. 4 queries."""
+    records = records_of_person(actor, held.victim_id)
+    news = [
+        News(
+            kind=each.kind,
+            label=each.get_kind_display(),
+            happened_at=each.happened_at,
+            words=each.words,
+            status=each.status,
+        )
+        for each in updates_about(actor, records)
+    ]
+    told, not_told = told_and_not(news)
+    return Answers(
+        out=is_he_out(news),
+        conditions=orders_about(actor, records, on=london_date(now)),
+        court=court_dates(news),
+        told=told,
+        not_told=not_told,
+        safe_contact=safe_contact_of(actor, records),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The service's own file of a client: attempts, notes and plan."""
+
+    attempts: Sequence[Any]
+    notes: Sequence[Any]
+    goals: Sequence[Any]
+
+
+def paper_of(held: Engagement) -> Paper:
+    """Empty for whoever may not read it, and before anything is in it. Four queries."""
+    file = SupportFile.objects.filter(engagement_id=held.id).first()
+    if file is None:
+        return Paper(attempts=(), notes=(), goals=())
+    return Paper(
+        attempts=list(file.attempts.order_by("-made_at")),
+        notes=list(file.notes.order_by("-written_at")),
+        goals=list(file.goals.order_by("result", "due_on")),
+    )
+
+
+def say_who(paper: Paper) -> None:
+    """Put a name to whoever wrote each part. One query."""
+    by = {each.made_by for each in paper.attempts} | {each.written_by for each in paper.notes}
+    names = names_of(by)
+    for made in paper.attempts:
+        made.by = names.get(made.made_by, "")
+    for note in paper.notes:
+        note.by = names.get(note.written_by, "")
+
+
+def districts() -> list[tuple[str, str]]:
+    """(code, name) of every district of the forces here."""
+    forces = agencies(kind=AgencyKind.FORCE)
+    found = (areas(force.id, kind=AreaKind.DISTRICT) for force in forces)
+    return [(each.code, each.name) for of_force in found for each in of_force]
+
+
+def goal(held: Engagement, goal_id: UUID) -> Goal:
+    """Raises NotVisible when her plan has no such part."""
+    found = Goal.objects.filter(id=goal_id, file__engagement_id=held.id).first()
+    if found is None:
+        raise NotVisible("There is no such part of her plan.")
+    return found
+
+
+def steps_of(held: Engagement) -> list[EngagementStep]:
+    return list(held.steps.order_by("position"))
+
+
+def requests_of(held: Engagement) -> list[InformationRequest]:
+    return list(held.requests.order_by("-asked_at"))
+
+
+def request(actor: Actor, request_id: UUID) -> Any:
+    """A request for information.
+
+    Raises:
+        NotVisible: there is none that the actor may see.
+    """
+    found = InformationRequest.objects.visible_to(actor).filter(id=request_id).first()
+    if found is None:
+        raise NotVisible("There is no such request.")
+    return found
+
+
+def requests_waiting(actor: Actor) -> list[Any]:
+    """What the police have asked of the actor's service and is not settled. One query."""
+    found = InformationRequest.objects.visible_to(actor).filter(
+        to_agency_id=actor.agency_id, status="ASKED"
+    )
+    return list(found.order_by("asked_at"))

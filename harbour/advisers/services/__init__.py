@@ -1,0 +1,42 @@
+"""Use cases of the advisers' work."""
+
+from harbour.advisers.services.asking import NewRequest, ask_for_information, settle_request
+from harbour.advisers.services.news import hear_orders, hear_updates, share, take_back_ended
+from harbour.advisers.services.referring import (
+    NewReferral,
+    ask_again,
+    give_to,
+    look_at_plan,
+    refer,
+    set_post,
+)
+from harbour.advisers.services.supporting import (
+    add_goal,
+    end_goal,
+    log_attempt,
+    move,
+    record_agreed,
+    write_note,
+)
+
+__all__ = [
+    "NewReferral",
+    "NewRequest",
+    "add_goal",
+    "ask_again",
+    "ask_for_information",
+    "end_goal",
+    "give_to",
+    "hear_orders",
+    "hear_updates",
+    "log_attempt",
+    "look_at_plan",
+    "move",
+    "record_agreed",
+    "refer",
+    "set_post",
+    "settle_request",
+    "share",
+    "take_back_ended",
+    "write_note",
+]

@@ -1,0 +1,106 @@
+"""The police ask in writing for something that her adviser's agency holds about her.
+
+Source: Police, Crime, Sentencing and Courts Act 2022 s44A to s44E, as inserted by the Victims and
+Prisoners Act 2024: necessary and proportionate, no other way, notice to the victim, and a
+presumption against counselling records.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.advisers import policies, selectors
+from harbour.advisers.domain.deadlines import ANSWER
+from harbour.advisers.domain.workflow import REQUEST
+from harbour.advisers.models import InformationRequest
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.sharing.api import Role, people_with_role, take_step
+from harbour.workforce.api import TeamFunction, meet, owe, team_for
+
+KIND = "advisers.request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRequest:
+    """What is asked for and why. Notice is to herself, never through a suspect."""
+
+    what: str
+    why_needed: str
+    why_no_other_way: str
+    authorised_by: UUID
+    is_counselling: bool = False
+    why_counselling: str = ""
+    notice_given_on: date | None = None
+    why_no_notice: str = ""
+
+
+@transaction.atomic
+def ask_for_information(
+    actor: Actor, *, engagement_id: UUID, request: NewRequest, at: datetime
+) -> InformationRequest:
+    """Ask, once an inspector has authorised it.
+
+    Raises:
+        NotPermitted: the actor neither investigates nor safeguards.
+        NotVisible: there is no such engagement.
+        DomainError: she was given no notice and nobody says why; counselling records are asked
+            for without a reason that outweighs the presumption; or no inspector authorised it.
+    """
+    policies.may_ask(actor).require()
+    held = selectors.engagement(actor, engagement_id)
+    _check(actor, request)
+    asked = InformationRequest.objects.create(
+        owner_agency_id=actor.agency_id,
+        engagement_id=held.id,
+        to_agency_id=held.to_agency_id,
+        asked_by=actor.user_id,
+        asked_at=at,
+        **asdict(request),
+    )
+    owe(
+        actor,
+        deadline=ANSWER.deadline(at),
+        title=ANSWER.title,
+        subject_kind=KIND,
+        subject_id=asked.id,
+        page="advisers:request",
+        page_id=asked.id,
+        person_record_id=held.victim_id,
+        team_id=team_for(agency_id=held.to_agency_id, function=TeamFunction.IDVA).id,
+        owed_by_agency_id=held.to_agency_id,
+    )
+    return asked
+
+
+def _check(actor: Actor, request: NewRequest) -> None:
+    if request.notice_given_on is None and not request.why_no_notice.strip():
+        raise DomainError("Say when she was given notice in writing, or why she was not.")
+    if request.is_counselling and not request.why_counselling.strip():
+        raise DomainError(
+            "Counselling records are not asked for unless something outweighs her privacy:"
+            " say what."
+        )
+    inspectors = {user for user, _ in people_with_role(actor.agency_id, Role.DUTY_INSPECTOR)}
+    if request.authorised_by not in inspectors - {actor.user_id}:
+        raise DomainError("Choose the inspector who authorised it: not yourself.")
+
+
+@transaction.atomic
+def settle_request(
+    actor: Actor, *, request_id: UUID, event: str, words: str, at: datetime
+) -> InformationRequest:
+    """The service answers, or refuses, and says what or why.
+
+    Raises:
+        NotPermitted: the actor is not of the service that was asked.
+        NotVisible: there is no such request.
+        InvalidTransition: it was settled already.
+    """
+    asked = selectors.request(actor, request_id)
+    policies.may_support(actor, to_agency_id=asked.to_agency_id).require()
+    take_step(actor, asked, REQUEST, event, at=at, reason=words)
+    meet(actor, subject_id=asked.id, rule=ANSWER.id, at=at, outcome=asked.get_status_display())
+    return asked

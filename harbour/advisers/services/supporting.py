@@ -1,0 +1,168 @@
+"""The adviser's own work: attempts, notes, the support plan, and what she agreed to share."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.advisers import policies, selectors
+from harbour.advisers.domain.attempts import may_give_up
+from harbour.advisers.domain.deadlines import FIRST_CONTACT, WITHOUT_ADVISER
+from harbour.advisers.domain.workflow import ENGAGEMENT
+from harbour.advisers.models import AgreedWords, Attempt, Engagement, Goal, Note
+from harbour.advisers.services.referring import open_file
+from harbour.advisers.terms import AttemptResult, EngagementStatus
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import DomainError
+from harbour.sharing.api import take_step
+from harbour.workforce.api import meet, owe
+
+_ENDED = (EngagementStatus.DECLINED, EngagementStatus.UNCONTACTABLE, EngagementStatus.CLOSED)
+
+
+def _client(actor: Actor, engagement_id: UUID) -> Engagement:
+    held = selectors.engagement(actor, engagement_id)
+    policies.may_support(actor, to_agency_id=held.to_agency_id).require()
+    return held
+
+
+@transaction.atomic
+def log_attempt(
+    actor: Actor, *, engagement_id: UUID, way: str, result: str, words: str, at: datetime
+) -> Attempt:
+    """Record an attempt to reach her. Speaking to her meets the first contact.
+
+    Raises:
+        NotPermitted: the actor is not of the service that was asked.
+        DomainError: the service no longer works with her.
+    """
+    held = _client(actor, engagement_id)
+    if held.status in _ENDED:
+        raise DomainError(
+            "Your service no longer works with her. Ask the police to refer her again."
+        )
+    file = open_file(actor, held, at)
+    made = Attempt.objects.create(
+        file_id=file.id, way=way, result=result, words=words, made_by=actor.user_id, made_at=at
+    )
+    if result == AttemptResult.REACHED:
+        meet(actor, subject_id=held.id, rule=FIRST_CONTACT.id, at=at, outcome="Spoken to")
+        if held.status == EngagementStatus.REFERRED:
+            take_step(actor, held, ENGAGEMENT, "speak", at=at)
+    return made
+
+
+@transaction.atomic
+def move(
+    actor: Actor, *, engagement_id: UUID, event: str, at: datetime, end_reason: str = ""
+) -> Engagement:
+    """She is supported, declines, cannot be reached, or support ends. The police see only that.
+
+    Raises:
+        NotPermitted: the actor is not of the service that was asked.
+        DomainError: too few attempts to call her out of reach; support ends without a reason.
+        InvalidTransition: it does not follow from how things stand.
+    """
+    held = _client(actor, engagement_id)
+    if event == "lose":
+        decision = may_give_up(selectors.results_since(held))
+        if not decision.allowed:
+            raise DomainError(decision.reason)
+    if event == "close" and not end_reason:
+        raise DomainError("Choose why support ends.")
+    take_step(actor, held, ENGAGEMENT, event, at=at)
+    if event == "close":
+        Engagement.objects.filter(id=held.id).update(end_reason=end_reason)
+    if event in ("decline", "lose", "close"):
+        meet(actor, subject_id=held.id, rule=FIRST_CONTACT.id, at=at,
+             outcome=held.get_status_display())  # fmt: skip
+    if event in ("decline", "lose"):
+        _say_that_the_risk_stays(actor, held, at)
+    return held
+
+
+def _say_that_the_risk_stays(actor: Actor, held: Engagement, at: datetime) -> None:
+    owe(
+        actor,
+        deadline=WITHOUT_ADVISER.deadline(at),
+        title=WITHOUT_ADVISER.title,
+        subject_kind="advisers.engagement",
+        subject_id=held.id,
+        page="advisers:of_case",
+        page_id=held.case_id,
+        person_record_id=held.victim_id,
+        team_id=held.team_id,
+        owed_by_agency_id=held.owner_agency_id,
+    )
+
+
+@transaction.atomic
+def write_note(actor: Actor, *, engagement_id: UUID, words: str, at: datetime) -> Note:
+    """Write a note in the service's own file.
+
+    Raises:
+        NotPermitted: the actor is not of the service that was asked.
+    """
+    file = open_file(actor, _client(actor, engagement_id), at)
+    return Note.objects.create(
+        file_id=file.id, words=words, written_by=actor.user_id, written_at=at
+    )
+
+
+@transaction.atomic
+def add_goal(
+    actor: Actor, *, engagement_id: UUID, need: str, what: str, due_on: date, at: datetime
+) -> Goal:
+    """Add to her support plan.
+
+    Raises:
+        NotPermitted: the actor is not of the service that was asked.
+        DomainError: its day has passed.
+    """
+    file = open_file(actor, _client(actor, engagement_id), at)
+    if due_on < london_date(at):
+        raise DomainError("Choose today or a later day.")
+    return Goal.objects.create(
+        file_id=file.id, need=need, what=what, due_on=due_on, added_by=actor.user_id, added_at=at
+    )
+
+
+@transaction.atomic
+def end_goal(
+    actor: Actor, *, engagement_id: UUID, goal_id: UUID, result: str, words: str, at: datetime
+) -> None:
+    """Say what came of a part of her plan.
+
+    Raises:
+        NotPermitted: the actor is not of the service that was asked.
+        DomainError: there is none, or somebody has said so already.
+    """
+    held = _client(actor, engagement_id)
+    ended = Goal.objects.filter(id=goal_id, file__engagement_id=held.id, result="").update(
+        result=result, result_words=words, ended_at=at
+    )
+    if not ended:
+        raise DomainError("Somebody has already said what came of this part of her plan.")
+
+
+@transaction.atomic
+def record_agreed(
+    actor: Actor, *, engagement_id: UUID, words: str, agreed_on: date, at: datetime
+) -> AgreedWords:
+    """Record what she agreed that the police may know.
+
+    Raises:
+        NotPermitted: the actor is not of the service that was asked.
+        DomainError: she agreed to it in the future.
+    """
+    held = _client(actor, engagement_id)
+    if agreed_on > london_date(at):
+        raise DomainError("Enter the day on which she agreed: today or earlier.")
+    return AgreedWords.objects.create(
+        engagement_id=held.id,
+        words=words,
+        agreed_on=agreed_on,
+        written_by=actor.user_id,
+        written_at=at,
+    )

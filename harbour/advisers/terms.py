@@ -1,0 +1,86 @@
+"""The words of the advisers' work."""
+
+from django.db import models
+
+
+class EngagementStatus(models.TextChoices):
+    REFERRED = "REFERRED", "Referred"
+    CONTACTED = "CONTACTED", "Spoken to"
+    ENGAGED = "ENGAGED", "Being supported"
+    DECLINED = "DECLINED", "She does not want an adviser: the risk stays open"
+    UNCONTACTABLE = "UNCONTACTABLE", "Could not be reached: the risk stays open"
+    CLOSED = "CLOSED", "Support ended"
+
+
+class Specialism(models.TextChoices):
+    """What an adviser knows well, and what a victim may need somebody to know."""
+
+    HONOUR = "HONOUR", "So-called honour-based abuse and forced marriage"
+    MEN = "MEN", "Male victims"
+    OLDER = "OLDER", "Older victims"
+    LGBT = "LGBT", "Lesbian, gay, bisexual and trans victims"
+    DISABILITY = "DISABILITY", "Disabled victims"
+    FAMILY = "FAMILY", "Abuse by an adult child or other family"
+    YOUNG = "YOUNG", "Young people"
+    COURT = "COURT", "Court"
+    HOSPITAL = "HOSPITAL", "Hospital"
+
+
+class Agreement(models.TextChoices):
+    """Whether she agreed to be referred."""
+
+    AGREED = "AGREED", "She agreed"
+    WITHOUT = "WITHOUT", "Without her agreement, to prevent serious harm"
+
+
+class AttemptWay(models.TextChoices):
+    """Ways in which an adviser tries to reach her. No message is left that she did not agree."""
+
+    CALL = "CALL", "Telephone call"
+    VISIT = "VISIT", "Met in a safe place"
+    THROUGH = "THROUGH", "Through somebody she trusts"
+    MESSAGE = "MESSAGE", "A message in the way she agreed"
+
+
+class AttemptResult(models.TextChoices):
+    REACHED = "REACHED", "Spoke to her"
+    NOT_REACHED = "NOT_REACHED", "Could not reach her"
+    NOT_SAFE = "NOT_SAFE", "Not safe to speak"
+
+
+class Need(models.TextChoices):
+    """What a support plan is made of."""
+
+    SAFETY = "SAFETY", "Safety"
+    HOUSING = "HOUSING", "Housing"
+    CHILDREN = "CHILDREN", "Children"
+    COURT = "COURT", "Criminal or family court"
+    MONEY = "MONEY", "Money and debt"
+    HEALTH = "HEALTH", "Health"
+    IMMIGRATION = "IMMIGRATION", "Right to stay, through a solicitor"
+    WORK = "WORK", "Work and education"
+    WELLBEING = "WELLBEING", "Wellbeing"
+
+
+class GoalResult(models.TextChoices):
+    DONE = "DONE", "Done"
+    PARTLY = "PARTLY", "Partly done"
+    NOT_DONE = "NOT_DONE", "Not done"
+    NOT_WANTED = "NOT_WANTED", "She no longer wants it"
+
+
+class EndReason(models.TextChoices):
+    """Why support ended. The police see this and nothing else of the end."""
+
+    SAFER = "SAFER", "She is safer and the plan is done"
+    HER_WISH = "HER_WISH", "She wishes to end it"
+    MOVED = "MOVED", "She has moved to another service"
+    DIED = "DIED", "She has died"
+
+
+class Asked(models.TextChoices):
+    """The life of a request for what the adviser's agency holds about her."""
+
+    ASKED = "ASKED", "Asked"
+    ANSWERED = "ANSWERED", "Answered"
+    REFUSED = "REFUSED", "Refused"

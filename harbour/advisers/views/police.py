@@ -1,0 +1,94 @@
+"""What the police see: where it stands, what she agreed they may know, and how to refer or ask."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from harbour.advisers import forms, policies, selectors, services
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import briefs
+from harbour.safeguarding.api import case as safeguarding_case
+from harbour.sharing.api import Subject, consult, names_of
+from harbour.workforce.api import AreaKind, areas, duty_for
+
+
+def _subject(case: Any) -> Subject:
+    return Subject(
+        kind="safeguarding.case",
+        record_id=case.id,
+        person_record_id=case.victim_id,
+        owner_agency_id=case.owner_agency_id,
+    )
+
+
+@require_GET
+def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """How a case stands with the independent advisers."""
+    actor = request.actor
+    policies.may_read_where_it_stands(actor).require()
+    case = safeguarding_case(actor, case_id)
+    consult(actor, [_subject(case)], screen="advisers:of_case")
+    held = selectors.engagement_of_case(actor, case_id)
+    steps = selectors.steps_of(held) if held else []
+    agreed = list(held.agreed.order_by("-written_at")) if held else []
+    context = {
+        "case": case,
+        "victim": briefs(actor, [case.victim_id], on=timezone.localdate()).get(case.victim_id),
+        "held": held,
+        "steps": steps,
+        "agreed": agreed,
+        "requests": selectors.requests_of(held) if held else [],
+        "adviser": _adviser(held),
+        "reached": duty_for(actor, subject_id=held.id, rule="advisers.first_contact")
+        if held
+        else None,
+        "without": duty_for(actor, subject_id=held.id, rule="advisers.without") if held else None,
+        "is_live": bool(held) and held.status in selectors.LIVE,
+        "may_refer": policies.may_refer(actor).allowed,
+        "may_ask": policies.may_ask(actor).allowed,
+        "now": timezone.now(),
+    }
+    return render(request, "advisers/of_case.html", context)
+
+
+def _adviser(held: Any | None) -> str:
+    if held is None or held.adviser_id is None:
+        return ""
+    return names_of([held.adviser_id]).get(held.adviser_id, "An adviser of the service")
+
+
+@require_http_methods(["GET", "POST"])
+def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Refer the victim of a case. Where she is also accused, the grounds come first."""
+    actor = request.actor
+    policies.may_refer(actor).require()
+    case = safeguarding_case(actor, case_id)
+    accused = selectors.counter_allegations(actor, case.victim_id)
+    districts = [(each.code, each.name) for each in areas(actor.agency_id, kind=AreaKind.DISTRICT)]
+    form = forms.Refer(request.POST or None, districts=districts, is_accused=bool(accused))
+    if form.is_valid():
+        said = dict(form.cleaned_data)
+        said["specialisms"] = tuple(said["specialisms"])
+        try:
+            services.refer(
+                actor,
+                case_id=case_id,
+                referral=services.NewReferral(**said),
+                at=timezone.now(),
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("advisers:of_case", case_id)
+    consult(actor, [_subject(case)], screen="advisers:refer")
+    context = {
+        "case": case,
+        "victim": briefs(actor, [case.victim_id], on=timezone.localdate()).get(case.victim_id),
+        "form": form,
+        "accused": accused,
+    }
+    return render(request, "advisers/refer.html", context)

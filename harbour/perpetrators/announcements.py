@@ -1,0 +1,5 @@
+"""What upper packages may hear of orders. Ids are of the rows just written."""
+
+from harbour.kernel.announcement import Announcement
+
+orders_recorded = Announcement("orders recorded")

@@ -1,0 +1,237 @@
+"""From the referral to the end: what each side may do, read and say."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+
+from harbour.advisers import selectors, services
+from harbour.advisers.models import AgreedWords, Attempt, Engagement, SupportFile
+from harbour.advisers.services import NewReferral, NewRequest
+from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
+from harbour.perpetrators.api import record_order
+from harbour.pole.api import EventKind, InvolvementRole, NewEvent, person_cards, record_event
+from harbour.safeguarding.api import Happening, owe_update, updates_about
+from harbour.synthetic_force.domain.reference import Reference
+from harbour.workforce.api import duties_owed, duty_for
+from tests.integration.safeguarding.conftest import NOW, Opened
+
+WHY = NewReferral(why="Court next month; she is alone", agreement="AGREED", district="oysterport")
+TRIED = {"way": "CALL", "words": ""}
+
+
+@pytest.fixture
+def referred(opened: Callable[..., Opened], acting: Callable) -> tuple[Opened, UUID]:
+    case = opened()
+    with acting("safeguarding.officer") as actor:
+        made = services.refer(actor, case_id=case.case_id, referral=WHY, at=NOW)
+    return case, made.id
+
+
+@pytest.fixture
+def client_of(
+    referred: tuple[Opened, UUID], acting: Callable, frame: Reference
+) -> tuple[Opened, UUID]:
+    """She has been given to Marta, who has spoken to her."""
+    case, engagement = referred
+    with acting("idva.manager") as actor:
+        services.give_to(actor, engagement_id=engagement, adviser_id=frame.user["idva"], why="",
+                         at=NOW)  # fmt: skip
+    with acting("idva") as actor:
+        services.log_attempt(actor, engagement_id=engagement, result="REACHED", at=NOW, **TRIED)
+        services.move(actor, engagement_id=engagement, event="engage", at=NOW)
+        services.write_note(actor, engagement_id=engagement, words="Canary words", at=NOW)
+    return case, engagement
+
+
+def test_the_service_reads_what_was_given_and_owes_the_first_contact(
+    referred: tuple[Opened, UUID], acting: Callable
+) -> None:
+    case, engagement = referred
+    with acting("idva") as actor:
+        cards = person_cards(actor, [case.victim, case.suspect], on=NOW.date())
+        owed = {duty.rule for duty in duties_owed(actor) if duty.page_id == engagement}
+        held = selectors.engagement(actor, engagement)
+
+    assert set(cards) == {case.victim}
+    assert owed == {"advisers.first_contact"}
+    assert held.status == "REFERRED"
+
+
+def test_no_other_partner_sees_her(referred: tuple[Opened, UUID], acting: Callable) -> None:
+    with acting("victim.support") as actor:
+        assert not Engagement.objects.visible_to(actor).exists()
+        assert not Engagement.objects.exists()
+
+
+def test_speaking_to_her_meets_the_first_contact(
+    client_of: tuple[Opened, UUID], acting: Callable
+) -> None:
+    case, engagement = client_of
+    with acting("safeguarding.officer") as actor:
+        duty = duty_for(actor, subject_id=engagement, rule="advisers.first_contact")
+        held = selectors.engagement_of_case(actor, case.case_id)
+
+    assert duty.met_at == NOW
+    assert held.status == "ENGAGED"
+
+
+def test_police_cannot_read_the_file_even_by_raw_question(
+    client_of: tuple[Opened, UUID], acting: Callable
+) -> None:
+    case, engagement = client_of
+    for username in ("safeguarding.supervisor", "investigator", "duty.inspector"):
+        with acting(username) as actor:
+            held = selectors.engagement(actor, engagement)
+            paper = selectors.paper_of(held)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM advisers_note")
+                notes = cursor.fetchone()[0]
+            assert not [*paper.attempts, *paper.notes, *paper.goals]
+            assert notes == 0
+            assert not SupportFile.objects.exists()
+            assert not Attempt.objects.exists()
+
+
+def test_police_read_what_she_agreed_and_cannot_write_it(
+    client_of: tuple[Opened, UUID], acting: Callable
+) -> None:
+    case, engagement = client_of
+    with acting("idva") as actor:
+        services.record_agreed(actor, engagement_id=engagement, words="She will come to court",
+                               agreed_on=NOW.date(), at=NOW)  # fmt: skip
+    with acting("safeguarding.officer") as actor:
+        assert [each.words for each in AgreedWords.objects.all()] == ["She will come to court"]
+        with pytest.raises(NotPermitted):
+            services.record_agreed(actor, engagement_id=engagement, words="Invented",
+                                   agreed_on=NOW.date(), at=NOW)  # fmt: skip
+        with pytest.raises(DatabaseError, match="Only the service"), transaction.atomic():
+            AgreedWords.objects.create(engagement_id=engagement, words="Invented",
+                                       agreed_on=NOW.date(), written_by=actor.user_id,
+                                       written_at=NOW)  # fmt: skip
+        with pytest.raises(DatabaseError, match="Only the service"), transaction.atomic():
+            Engagement.objects.filter(id=engagement).update(adviser_id=actor.user_id)
+
+
+def test_nobody_is_called_out_of_reach_before_three_attempts(
+    referred: tuple[Opened, UUID], acting: Callable
+) -> None:
+    case, engagement = referred
+    with acting("idva") as actor:
+        for _ in range(2):
+            services.log_attempt(actor, engagement_id=engagement, result="NOT_REACHED", at=NOW,
+                                 **TRIED)  # fmt: skip
+        with pytest.raises(DomainError, match="1 more time"):
+            services.move(actor, engagement_id=engagement, event="lose", at=NOW)
+        held = selectors.engagement(actor, engagement)
+        with pytest.raises(DatabaseError, match="three attempts"), transaction.atomic():
+            held.steps.create(position=1, event="lose", from_status="REFERRED",
+                              to_status="UNCONTACTABLE", taken_by=actor.user_id,
+                              taken_at=NOW)  # fmt: skip
+        services.log_attempt(actor, engagement_id=engagement, result="NOT_SAFE", at=NOW, **TRIED)
+        services.move(actor, engagement_id=engagement, event="lose", at=NOW)
+
+    with acting("safeguarding.officer") as actor:
+        owed = duty_for(actor, subject_id=engagement, rule="advisers.without")
+        services.look_at_plan(actor, engagement_id=engagement, words="Alarm fitted", at=NOW)
+        again = services.ask_again(actor, engagement_id=engagement, reason="She rang us", at=NOW)
+
+    assert owed.met_at is None
+    assert again.status == "REFERRED"
+
+
+def test_declining_leaves_the_risk_open_and_ends_what_is_read(
+    client_of: tuple[Opened, UUID], opened: Callable, acting: Callable
+) -> None:
+    case, engagement = client_of
+    other = opened(name="Bea")
+    with acting("safeguarding.officer") as actor:
+        made = services.refer(actor, case_id=other.case_id, referral=WHY, at=NOW)
+    with acting("idva") as actor:
+        services.move(actor, engagement_id=made.id, event="decline", at=NOW)
+        with pytest.raises(InvalidTransition):
+            services.move(actor, engagement_id=made.id, event="engage", at=NOW)
+        assert set(person_cards(actor, [other.victim], on=NOW.date()))
+    with acting("system.solent-and-downs") as actor:
+        ended = services.take_back_ended(actor, at=NOW)
+    with acting("idva") as actor:
+        read = set(person_cards(actor, [case.victim, other.victim], on=NOW.date()))
+    with acting("safeguarding.officer") as actor:
+        owed = {duty.rule for duty in duties_owed(actor) if duty.subject_id == made.id}
+
+    assert ended == 1
+    assert read == {case.victim}
+    assert owed == {"advisers.without"}
+
+
+def test_news_and_orders_reach_her_adviser_as_they_happen(
+    client_of: tuple[Opened, UUID], acting: Callable, frame: Reference
+) -> None:
+    case, engagement = client_of
+    with acting("investigator") as actor:
+        for kind, hours in (("ARREST", 0), ("BAIL", 3)):
+            happened = NOW + timedelta(hours=hours)
+            owe_update(actor, happening=Happening(
+                kind=kind, victim_id=case.victim, happened_at=happened,
+                area_id=frame.area["Oysterport"]))  # fmt: skip
+        record_order(actor, kind="BAIL", subject_id=case.suspect, protected_id=case.victim,
+                     conditions="Not to go to Seaview Row", made_on=NOW.date())  # fmt: skip
+    with acting("idva") as actor:
+        held = selectors.engagement(actor, engagement)
+        answers = selectors.five_answers(actor, held, now=NOW + timedelta(days=1))
+        seen = updates_about(actor, [case.suspect])
+
+    assert answers.out.is_out is True
+    assert [each.conditions for each in answers.conditions] == ["Not to go to Seaview Row"]
+    assert {each.kind for each in answers.not_told} == {"ARREST", "BAIL"}
+    assert seen == []
+
+
+def test_a_counter_allegation_asks_who_the_primary_perpetrator_is(
+    opened: Callable[..., Opened], acting: Callable, frame: Reference
+) -> None:
+    case = opened()
+    told = NewEvent(
+        kind=EventKind.INCIDENT, source_code="command-and-control", happened_earliest=NOW,
+        happened_latest=NOW, reported_at=NOW, is_domestic=True,
+        area_id=frame.area["Oysterport"],
+    )  # fmt: skip
+    with acting("safeguarding.officer") as actor:
+        turned = [
+            (case.victim, InvolvementRole.SUSPECT),
+            (case.suspect, InvolvementRole.VICTIM),
+        ]
+        record_event(actor, event=told, involved=turned)
+        assert selectors.counter_allegations(actor, case.victim) == [(1, 1)]
+        with pytest.raises(DomainError, match="primary perpetrator"):
+            services.refer(actor, case_id=case.case_id, referral=WHY, at=NOW)
+
+
+def test_information_is_asked_for_in_writing_with_notice_and_an_inspector(
+    client_of: tuple[Opened, UUID], acting: Callable, frame: Reference
+) -> None:
+    case, engagement = client_of
+    said = {"what": "Dates seen", "why_needed": "To fix the days", "why_no_other_way": "None"}
+    inspector = frame.user["duty.inspector"]
+    with acting("investigator") as actor:
+        for wrong in (
+            NewRequest(**said, authorised_by=inspector),
+            NewRequest(**said, authorised_by=actor.user_id, notice_given_on=NOW.date()),
+            NewRequest(**said, authorised_by=inspector, notice_given_on=NOW.date(),
+                       is_counselling=True),
+        ):  # fmt: skip
+            with pytest.raises(DomainError):
+                services.ask_for_information(actor, engagement_id=engagement, request=wrong, at=NOW)
+        right = NewRequest(**said, authorised_by=inspector, notice_given_on=NOW.date())
+        asked = services.ask_for_information(actor, engagement_id=engagement, request=right, at=NOW)
+        with pytest.raises(NotPermitted):
+            services.settle_request(actor, request_id=asked.id, event="answer", words="x", at=NOW)
+    with acting("idva") as actor:
+        assert [each.id for each in selectors.requests_waiting(actor)] == [asked.id]
+        settled = services.settle_request(actor, request_id=asked.id, event="refuse",
+                                          words="She objects", at=NOW)  # fmt: skip
+
+    assert settled.status == "REFUSED"
