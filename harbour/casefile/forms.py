@@ -64,6 +64,11 @@ class FullSearch(forms.Form):
         rest = ("born", "address", "postcode", "phone", "vehicle", "identifier")
         return ", ".join(part for part in (name, *(typed[each] for each in rest)) if part)
 
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether something of what was typed could be read."""
+        return bool(self.is_bound and self.asked and not self.asked.query.is_empty)
+
     def clean(self) -> dict:
         typed = {name: str(self.cleaned_data.get(name) or "") for name in self.fields}
         self.asked = question_of(typed, today=timezone.localdate())

@@ -39,33 +39,41 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "search_id": grouped,
         "alert_terms": form.cleaned_data["terms"] if results else "",
+        "answers_typing": bool(request.htmx),
     }
     return render(request, f"casefile/search.html{fragment}", context)
 
 
 @require_http_methods(["GET", "POST"])
 def full_search(request: HttpRequest) -> HttpResponse:
-    """The same question asked box by box. What was typed stays."""
+    """The same question asked box by box, while one types too. What was typed stays.
+
+    While somebody is typing, a box is often half filled: what can be read already is searched,
+    and the rest is named beside the answer.
+    """
     form = forms.FullSearch(request.POST if request.method == "POST" else None)
     results = None
-    if form.is_valid() and form.asked:
+    grouped = _uuid(request.POST.get("form"))
+    if form.is_valid() or (request.htmx and form.can_be_asked):
         results = selectors.search(
             request.actor,
             terms=form.asked.text,
             query=form.asked.query,
             screen="casefile:full_search",
-            form=_uuid(request.POST.get("form")),
+            form=grouped,
             now=timezone.now(),
         )
     else:
         consult(request.actor, [], screen="casefile:full_search")
+    fragment = "#hits" if request.htmx else ""
     context = {
         "form": form,
         "results": results,
-        "search_id": _uuid(request.POST.get("form")),
+        "search_id": grouped,
         "alert_terms": form.as_text if results else "",
+        "answers_typing": bool(request.htmx),
     }
-    return render(request, "casefile/full_search.html", context)
+    return render(request, f"casefile/full_search.html{fragment}", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,6 +102,7 @@ def who_for_call(request: HttpRequest, call_id: UUID, role: str) -> HttpResponse
         "role": role,
         "role_label": dict(ROLES).get(role) or InvolvementRole(role).label.lower(),
         "search_id": call_id,
+        "answers_typing": bool(request.htmx),
     }
     return render(request, f"casefile/search.html{fragment}", context)
 

@@ -72,6 +72,27 @@ def test_the_full_form_tells_what_is_wrong_and_keeps_what_was_typed(client: Clie
     assert 'value="the other day"' in page
 
 
+def test_while_one_types_what_can_be_read_is_searched(client: Client, kasias: tuple) -> None:
+    typed = {"given": "Kasja", "family": "Aroundcase", "born": "1", "vehicle": "A"}
+
+    page = client.post("/search/full/", typed, headers={"HX-Request": "true"}).content.decode()
+
+    assert "<h1" not in page
+    assert "Kasja Aroundcase</a>" in page
+    assert "Not used yet" in page
+    assert "Enter a registration number like AB12 CDE" in page
+
+
+@pytest.mark.parametrize("address", ["/search/", "/search/full/"])
+def test_what_cannot_be_searched_while_one_types_is_told(client: Client, address: str) -> None:
+    page = client.post(address, {"terms": "a" * 300}, headers={"HX-Request": "true"})
+
+    assert "<h1" not in page.content.decode()
+    assert "Use 200 characters" in page.content.decode() or "at least one box" in (
+        page.content.decode()
+    )
+
+
 def test_an_empty_full_form_asks_for_one_box(client: Client) -> None:
     assert "Fill in at least one box" in client.post("/search/full/", {}).content.decode()
 
