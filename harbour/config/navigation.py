@@ -48,6 +48,12 @@ _LINKS = (
         ("control_room:incident", "casefile:briefing", "casefile:crimes"),
     ),
     _Link("Assessments waiting", "referrals:queue", _UNIT, ("referrals:item",)),
+    _Link("Asked of others", "referrals:sent", _UNIT),
+    _Link(
+        "Children",
+        "referrals:children",
+        (*_UNIT, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR),
+    ),
     _Link("What builds up", "learning:building_up", (*_UNIT, Role.SAFEGUARDING_SUPERVISOR)),
     _Link(
         "Grading review",
@@ -75,6 +81,7 @@ _LINKS = (
         ("advisers:client", "advisers:file", "advisers:posts", "advisers:request"),
     ),
     _Link("Shared with us", "referrals:inbox", _PARTNERS, ("referrals:referral",)),
+    _Link("Families", "referrals:families", (Role.PARTNER_WORKER, Role.PARTNER_MANAGER)),
     _Link("Who looked at what", "sharing:audit", (Role.AUDITOR,)),
 )
 

@@ -4,7 +4,7 @@ from harbour.referrals.domain import deadlines
 from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
 from harbour.referrals.loading import COLUMNS, load
 from harbour.referrals.selectors import inbox, is_asked_about, queue, timeline
-from harbour.referrals.services import decide, receive
+from harbour.referrals.services import decide, receive, review_children
 
 __all__ = [
     "REFERRAL",
@@ -17,5 +17,6 @@ __all__ = [
     "load",
     "queue",
     "receive",
+    "review_children",
     "timeline",
 ]

@@ -1,8 +1,10 @@
 """Forms of the referral unit."""
 
+from uuid import UUID
+
 from harbour.design_system import forms
 from harbour.design_system.listing import Filter, choice
-from harbour.referrals.terms import ReferralStatus, TriageStatus
+from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus, TriageStatus
 from harbour.risk.api import ReasonCode, RiskGrade
 
 
@@ -69,3 +71,58 @@ class Answer(forms.Form):
         if cleaned.get("event") == "reject" and not cleaned.get("reason", "").strip():
             self.add_error("reason", f"Enter why it is {ReferralStatus.REJECTED.label.lower()}")
         return cleaned
+
+
+class SentFilter(Filter):
+    kind = choice("For", ReferralKind.choices)
+    status = choice("State", ReferralStatus.choices, empty="All but closed")
+    order = choice("Order", [("newest", "Newest first")], empty="Oldest first")
+
+
+class ReadChildren(forms.Form):
+    words = forms.Textarea(
+        label="What you noticed, for the unit and children's services", rows=2, required=False
+    )
+
+
+class DecideChild(forms.Form):
+    child_id = forms.Radios(
+        label="Which child?", choices=[], error_messages={"required": "Choose the child"}
+    )
+    outcome = forms.Radios(
+        label="What is decided for this child?",
+        choices=ChildOutcome.choices,
+        error_messages={"required": "Choose what is decided"},
+    )
+    reason = forms.Textarea(
+        label="Why", hint="Needed when nothing further is done", rows=2, required=False
+    )
+
+    def __init__(self, *args, children=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["child_id"].choices = list(children)
+
+    def clean_child_id(self) -> UUID:
+        return UUID(self.cleaned_data["child_id"])
+
+
+class Chase(forms.Form):
+    spoke_to = forms.TextInput(
+        label="Who did you speak to?",
+        max_length=120,
+        error_messages={"required": "Enter who you spoke to, or that nobody answered"},
+    )
+    said = forms.Textarea(
+        label="What was said, and when they will answer",
+        rows=2,
+        error_messages={"required": "Enter what was said"},
+    )
+
+
+class Revoke(forms.Form):
+    reason = forms.Textarea(
+        label="Why is this referral taken back?",
+        hint="What was shared with it can no longer be read by the agency from this moment",
+        rows=2,
+        error_messages={"required": "Enter why it is taken back"},
+    )

@@ -7,7 +7,7 @@ from django.db.models import Q
 from harbour.kernel.models import Record, Step
 from harbour.referrals import protection
 from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
-from harbour.referrals.terms import ReferralKind, ReferralStatus, TriageStatus
+from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus, TriageStatus
 from harbour.sharing.api import SharedRecord
 
 
@@ -55,7 +55,12 @@ class ResearchCheck(Record):
 
 
 class Referral(SharedRecord):
-    """Something asked of another agency about a person, and exactly what it may read."""
+    """Something asked of another agency about a person, and exactly what it may read.
+
+    Of children, `about` is the adult in whose home they live: each household has its own. `signs`
+    are what puts one family before another (`domain.families`). `asks_joint_visit` asks for a
+    visit by both agencies.
+    """
 
     kind = models.CharField(max_length=10, choices=ReferralKind)
     assessment = models.ForeignKey("risk.Assessment", on_delete=models.PROTECT, related_name="+")
@@ -65,6 +70,8 @@ class Referral(SharedRecord):
     risk_grade = models.CharField(max_length=12)
     concerns = models.TextField()
     basis = models.CharField(max_length=200)
+    signs = ArrayField(models.CharField(max_length=12), default=list)
+    asks_joint_visit = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=ReferralStatus, default=REFERRAL.initial)
 
     visibility = protection.REFERRAL
@@ -72,12 +79,73 @@ class Referral(SharedRecord):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "kind", "to_agency"], name="referred_once"
+                fields=["assessment", "to_agency"],
+                condition=Q(kind="SUPPORT") & ~Q(status="REVOKED"),
+                name="support_asked_once",
             )
         ]
-        indexes = [models.Index(fields=["about"], name="referral_about")]
+        indexes = [
+            models.Index(fields=["about"], name="referral_about"),
+            models.Index(fields=["assessment"], name="referral_of_assessment"),
+            models.Index(fields=["to_agency", "-recorded_at"], name="referral_to_agency"),
+            models.Index(fields=["owner_agency", "status"], name="referral_by_status"),
+        ]
 
 
 class ReferralStep(Step):
     record = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="steps")
     visibility = protection.REFERRAL_STEP
+
+
+class SharedItem(Record):
+    """One record that was shared with a referral, and the grant under which it is read."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="shared")
+    kind = models.CharField(max_length=60)
+    record_id = models.UUIDField()
+    grant_id = models.UUIDField()
+
+    visibility = protection.SHARED
+
+
+class ChildReview(Record):
+    """A sergeant of the unit has read a referral of children."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="reviews")
+    words = models.TextField(blank=True)
+    reviewed_by = models.UUIDField()
+    reviewed_at = models.DateTimeField()
+
+    visibility = protection.CHILD_REVIEW
+
+
+class ChildDecision(Record):
+    """What children's services decided for one child. The latest stands."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="decisions")
+    child = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=3, choices=ChildOutcome)
+    reason = models.TextField(blank=True)
+    decided_by = models.UUIDField()
+    decided_at = models.DateTimeField()
+
+    visibility = protection.CHILD_DECISION
+
+
+class Chase(Record):
+    """An agency that had not answered was asked again: who was spoken to, and what was said."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="chases")
+    spoke_to = models.CharField(max_length=120)
+    said = models.TextField()
+    chased_by = models.UUIDField()
+    chased_at = models.DateTimeField()
+
+    visibility = protection.CHASE
+
+
+class Authority(Record):
+    """Which children's services answer for a piece of ground."""
+
+    area = models.OneToOneField("workforce.Area", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")

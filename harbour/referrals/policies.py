@@ -21,3 +21,27 @@ def may_answer_referral(actor: Actor, *, to_agency_id: UUID) -> Decision:
     if actor.has(Role.PARTNER_WORKER, Role.PARTNER_MANAGER, Role.IDVA):
         return allow("Worker of the agency that was asked")
     return deny("Only the agency's workers can answer a referral.")
+
+
+def may_review_children(actor: Actor) -> Decision:
+    if actor.has(Role.CRU_SERGEANT):
+        return allow("Sergeant of the central referral unit")
+    return deny("Only a sergeant of the unit reads a child referral before it counts as read.")
+
+
+def may_revoke(actor: Actor) -> Decision:
+    if actor.has(Role.CRU_SERGEANT):
+        return allow("Sergeant of the central referral unit")
+    return deny("Only a sergeant of the unit takes a referral back.")
+
+
+def may_see_children_accounted(actor: Actor) -> Decision:
+    if actor.has(*_UNIT, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Unit, safeguarding supervisor or duty inspector")
+    return deny("Only the unit and supervisors see whether every child is accounted for.")
+
+
+def may_read_families(actor: Actor) -> Decision:
+    if actor.has(Role.PARTNER_WORKER, Role.PARTNER_MANAGER):
+        return allow("Worker of an agency that is asked")
+    return deny("Only the agencies that are asked read families.")

@@ -7,3 +7,7 @@ ITEM_STEP = Through(table="referrals_triageitemstep", parent=ITEM, column="recor
 CHECK = Through(table="referrals_researchcheck", parent=ITEM, column="item_id")
 REFERRAL = Owned(table="referrals_referral", kind="referrals.referral")
 REFERRAL_STEP = Through(table="referrals_referralstep", parent=REFERRAL, column="record_id")
+CHILD_REVIEW = Through(table="referrals_childreview", parent=REFERRAL, column="referral_id")
+CHILD_DECISION = Through(table="referrals_childdecision", parent=REFERRAL, column="referral_id")
+CHASE = Through(table="referrals_chase", parent=REFERRAL, column="referral_id")
+SHARED = Through(table="referrals_shareditem", parent=REFERRAL, column="referral_id")

@@ -1,21 +1,23 @@
 """Reads of the referral unit."""
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
-from harbour.pole.api import person_cards
-from harbour.referrals.domain.concerns import Seen, of_child
 from harbour.referrals.models import Referral, ReferralStep, TriageItem
 from harbour.referrals.terms import ReferralKind, ReferralStatus, TriageStatus
-from harbour.risk.api import Assessment, children_of
-from harbour.sharing.api import SharedQuerySet, names_of
+from harbour.risk.api import Assessment
+from harbour.sharing.api import SharedQuerySet
+from harbour.workforce.api import late_duties
 
 OPEN = (TriageStatus.WAITING, TriageStatus.RESEARCHING)
+UNANSWERED = (ReferralStatus.SENT, ReferralStatus.RECEIVED)
+OVER = (ReferralStatus.CLOSED, ReferralStatus.REVOKED)
 
 
 _QUEUE_ORDER = {
@@ -63,30 +65,9 @@ def assessments_in_queue(actor: Actor, assessment_ids: Iterable[UUID]) -> set[UU
     return set(items.values_list("assessment_id", flat=True))
 
 
-def concerns(actor: Actor, assessed: Assessment, kind: str, *, on: date) -> str:
-    """What worries us, as the agency that is asked will read it. At most 4 queries.
-
-    Children's services read of each child named at the scene: seen and spoken to, where, by
-    whom and in the child's words; or not seen, and why.
-    """
-    said = [assessed.officer_view] if assessed.officer_view else []
-    if kind == ReferralKind.CHILDREN:
-        seen = children_of(assessed.id)
-        cards = person_cards(actor, [each.child_id for each in seen], on=on)
-        names = names_of(each.seen_by for each in seen)
-        said += [
-            of_child(
-                name=cards[each.child_id].name if each.child_id in cards else "A child",
-                was_present=each.was_present,
-                seen=Seen(at=each.seen_at, by=names.get(each.seen_by, ""), where=each.where)
-                if each.was_seen
-                else None,
-                words=each.words,
-                why_not=each.why_not,
-            )
-            for each in seen
-        ]
-    return "\n".join(said) or "See the risk grade."
+def concerns(assessed: Assessment) -> str:
+    """What worries us, as the agency that is asked will read it."""
+    return assessed.officer_view or "See the risk grade."
 
 
 def referral(actor: Actor, referral_id: UUID) -> Referral:
@@ -94,6 +75,14 @@ def referral(actor: Actor, referral_id: UUID) -> Referral:
     found = _referrals(actor).filter(id=referral_id).first()
     if found is None:
         raise NotVisible("There is no such referral.")
+    return found
+
+
+def own_referral(actor: Actor, referral_id: UUID) -> Referral:
+    """A referral that the actor's own agency made. Raises NotVisible."""
+    found = referral(actor, referral_id)
+    if found.owner_agency_id != actor.agency_id:
+        raise NotVisible("Your agency has made no such referral.")
     return found
 
 
@@ -117,8 +106,33 @@ def inbox_page(
     found = (
         sent.filter(status=status)
         if status
-        else sent.exclude(status__in=(ReferralStatus.CLOSED, ReferralStatus.DRAFT))
+        else sent.exclude(status__in=(*OVER, ReferralStatus.DRAFT))
     )
+    return list(found.order_by(*_INBOX_ORDER[order])[skip : skip + ON_A_PAGE]), found.count()
+
+
+def late_answers(actor: Actor, *, at: datetime) -> list[Referral]:
+    """Referrals of the actor's agency whose answer is late, the oldest first. Two queries."""
+    late = late_duties(actor, subject_kind="referrals.referral", owed_by_others=True, at=at)
+    waiting = Referral.objects.visible_to(actor).filter(
+        id__in=late, owner_agency_id=actor.agency_id, status__in=UNANSWERED
+    )
+    return list(waiting.select_related("to_agency").order_by("recorded_at", "id"))
+
+
+def answered(actor: Actor, referral_ids: Iterable[UUID]) -> list[UUID]:
+    """Those of these referrals that no longer wait for an answer. One query."""
+    found = Referral.objects.visible_to(actor).filter(id__in=list(referral_ids))
+    return list(found.exclude(status__in=UNANSWERED).values_list("id", flat=True))
+
+
+def sent_page(
+    actor: Actor, *, kind: str = "", status: str = "", order: str = "", skip: int = 0
+) -> tuple[list[Referral], int]:
+    """A page of what the actor's agency asked of others, and how many. Two queries."""
+    made = _referrals(actor).filter(owner_agency_id=actor.agency_id)
+    found = made.filter(status=status) if status else made.exclude(status__in=OVER)
+    found = found.filter(kind=kind) if kind else found
     return list(found.order_by(*_INBOX_ORDER[order])[skip : skip + ON_A_PAGE]), found.count()
 
 
@@ -127,11 +141,17 @@ def is_asked_about(actor: Actor, person_record_ids: Iterable[UUID]) -> bool:
     sent = Referral.objects.visible_to(actor).filter(
         to_agency_id=actor.agency_id, about_id__in=list(person_record_ids)
     )
-    return sent.exclude(status__in=(ReferralStatus.CLOSED, ReferralStatus.DRAFT)).exists()
+    return sent.exclude(status__in=(*OVER, ReferralStatus.DRAFT)).exists()
 
 
 def referrals_of_assessment(actor: Actor, assessment_id: UUID) -> list[Referral]:
     return list(_referrals(actor).filter(assessment_id=assessment_id).order_by("recorded_at"))
+
+
+def standing_referrals(actor: Actor, assessment_id: UUID, kind: str) -> list[Referral]:
+    """Referrals of one kind from an assessment that were not taken back. One query."""
+    made = _referrals(actor).filter(assessment_id=assessment_id, kind=kind)
+    return list(made.exclude(status=ReferralStatus.REVOKED).order_by("recorded_at", "id"))
 
 
 def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
@@ -155,3 +175,16 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
             )
         )
     return entries
+
+
+_SHARED = {
+    "referrals.referral": "This referral",
+    "pole.personrecord": "A person's record",
+    "safeguarding.safecontact": "How she may safely be reached",
+}
+
+
+def shared_words(referral: Referral) -> list[tuple[str, int]]:
+    """What was shared with a referral, by kind: exactly the grants that were given. One query."""
+    counted = Counter(referral.shared.values_list("kind", flat=True))
+    return [(_SHARED.get(kind, kind), number) for kind, number in sorted(counted.items())]

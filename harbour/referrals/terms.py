@@ -22,6 +22,7 @@ class ReferralStatus(models.TextChoices):
     ACCEPTED = "ACCEPTED", "Accepted"
     REJECTED = "REJECTED", "Rejected"
     CLOSED = "CLOSED", "Closed"
+    REVOKED = "REVOKED", "Taken back"
 
 
 class Route(models.TextChoices):
@@ -30,3 +31,12 @@ class Route(models.TextChoices):
     SAFEGUARDING = "SAFEGUARDING", "Area safeguarding team"
     VICTIM_SUPPORT = "VICTIM_SUPPORT", "Victim Support"
     DETAILS_GIVEN = "DETAILS_GIVEN", "Told how to reach support; to be asked again"
+
+
+class ChildOutcome(models.TextChoices):
+    """What children's services decided for one child (Children Act 1989; Working Together)."""
+
+    NO_ACTION = "NFA", "No further action"
+    EARLY_HELP = "EH", "Early help"
+    IN_NEED = "S17", "Assessment of a child in need (section 17)"
+    PROTECTION = "S47", "Enquiry to protect a child (section 47)"

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from harbour.referrals import views
+from harbour.referrals.views import children, referral, unit
 
 app_name = "referrals"
 urlpatterns = [
-    path("queue/", views.queue, name="queue"),
-    path("queue/<uuid:item_id>/", views.item, name="item"),
-    path("queue/<uuid:item_id>/research/", views.research, name="research"),
-    path("inbox/", views.inbox, name="inbox"),
-    path("<uuid:referral_id>/", views.referral, name="referral"),
+    path("queue/", unit.queue, name="queue"),
+    path("queue/<uuid:item_id>/", unit.item, name="item"),
+    path("queue/<uuid:item_id>/research/", unit.research, name="research"),
+    path("children/", children.children, name="children"),
+    path("families/", children.families, name="families"),
+    path("sent/", referral.sent, name="sent"),
+    path("inbox/", referral.inbox, name="inbox"),
+    path("<uuid:referral_id>/", referral.referral, name="referral"),
 ]

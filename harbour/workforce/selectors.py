@@ -1,7 +1,7 @@
 """Reads of the workforce."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -99,6 +99,30 @@ def duties_owed(actor: Actor, *, limit: int = 200) -> list[Duty]:
         .select_related("team")
         .order_by("due_at", "id")[:limit]
     )
+
+
+def late_duties(
+    actor: Actor, *, subject_kind: str, owed_by_others: bool, at: datetime
+) -> list[UUID]:
+    """Subjects of a kind whose open duty is late, owed by other agencies or by ours. One query."""
+    late = Duty.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id,
+        subject_kind=subject_kind,
+        met_at__isnull=True,
+        due_at__lt=at,
+    )
+    theirs = Q(owed_by_agency_id=actor.agency_id)
+    return list(
+        late.filter(~theirs if owed_by_others else theirs).values_list("subject_id", flat=True)
+    )
+
+
+def owed_subjects(actor: Actor, *, rule: str) -> list[UUID]:
+    """What the actor's agency owes by a rule and has not done yet. One query."""
+    owed = Duty.objects.visible_to(actor).filter(
+        owed_by_agency_id=actor.agency_id, rule=rule, met_at__isnull=True
+    )
+    return list(owed.values_list("subject_id", flat=True))
 
 
 def duties_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Duty]:

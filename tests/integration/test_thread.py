@@ -24,7 +24,8 @@ from harbour.pole.api import (
     record_person,
     records_of_person,
 )
-from harbour.referrals.api import decide, inbox, queue
+from harbour.referrals.api import decide, inbox, queue, review_children
+from harbour.referrals.family_reads import to_be_read
 from harbour.risk.api import assessments_of_events, current_grades
 from harbour.risk.services.assessment import Given, Submission, keep_answers, name_child, submit
 from harbour.safeguarding.api import cases_about
@@ -271,10 +272,19 @@ def test_a_lower_grade_at_the_unit_needs_a_second_person(thread: Thread, acting,
         thread.graded("MEDIUM", judgement="HIGH")
 
 
+def read_by_sergeant(thread: Thread, acting) -> UUID:
+    """The sergeant reads the referral of the child, and so it is sent."""
+    with acting("cru.sergeant") as actor:
+        waiting = to_be_read(actor)[-1].id
+        review_children(actor, referral_id=waiting, words="", at=NOW)
+    return waiting
+
+
 def test_standard_with_agreement_goes_to_victim_support_and_a_child_to_childrens_services(
     thread: Thread, acting
 ) -> None:
     thread.graded("STANDARD", judgement="STANDARD")
+    read_by_sergeant(thread, acting)
 
     with acting("victim.support") as actor:
         support = inbox(actor)

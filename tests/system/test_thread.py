@@ -283,9 +283,9 @@ def test_a_standard_risk_goes_to_victim_support_only_with_her_agreement(
 
 NARROW_PAGES = {
     "Priya Testcase": ("/", "/search/", "/calls/new/", "/incidents/", "/help/"),
-    "Dev Testcase": ("/referrals/queue/",),
+    "Dev Testcase": ("/referrals/queue/", "/referrals/children/", "/referrals/sent/"),
     "Amrit Testcase": ("/safeguarding/cases/",),
-    "Grace Testcase": ("/referrals/inbox/",),
+    "Grace Testcase": ("/referrals/inbox/", "/referrals/families/"),
     "Ruth Testcase": ("/audit/",),
 }
 
@@ -308,9 +308,17 @@ def test_each_role_is_shown_only_the_links_it_may_use(visitor: Visitor) -> None:
         ("Priya Testcase", ["Your work", "Search", "Take a call", "Incidents"]),
         (
             "Dev Testcase",
-            ["Your work", "Search", "Assessments waiting", "What builds up", "Second grades"],
+            [
+                "Your work",
+                "Search",
+                "Assessments waiting",
+                "Asked of others",
+                "Children",
+                "What builds up",
+                "Second grades",
+            ],
         ),
-        ("Leila Testcase", ["Your work", "Search", "Shared with us"]),
+        ("Leila Testcase", ["Your work", "Search", "Shared with us", "Families"]),
         ("Ruth Testcase", ["Your work", "Who looked at what"]),
     ):
         steps.sign_in_as(page, who)

@@ -37,3 +37,26 @@ ASK_AGAIN = Rule(
     duration=WorkingDays(5),
     source="Force protocol: a standard-risk victim without a referral is asked again by a person",
 )
+CHILD_DECISION_HIGH = Rule(
+    id="referrals.child_decision",
+    version="2014-1",
+    title="Decide on a high-risk child referral, with a joint visit where it is needed",
+    duration=Hours(24),
+    source="HMIC 2014: high-risk domestic abuse child protection is responded to within 24 hours,"
+    " with a joint visit with social care where needed",
+)
+CHILD_REVIEW = Rule(
+    id="referrals.child_review",
+    version="2014-1",
+    title="A sergeant reads a child referral",
+    duration=Hours(4),
+    source="HMIC 2014: a sergeant of the unit reviews every child referral. High risk is sent"
+    " before it, so that the review never delays protection",
+)
+CHASE = Rule(
+    id="referrals.chase",
+    version="2026-1",
+    title="Ask an agency again that has not answered in time",
+    duration=WorkingDays(1),
+    source="Force protocol: an agency that is late is rung within a working day, until it answers",
+)

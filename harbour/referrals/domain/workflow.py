@@ -1,7 +1,9 @@
 """The life of an item in the unit's queue, and of a referral.
 
 Source: HMIC 2014 (every form is reviewed, researched, graded and sent on by the unit); states
-of a referral as partner agencies acknowledge them.
+        of a referral as partner agencies acknowledge them. Children's services close what they
+        have acknowledged when they decide that no child needs anything of them; whoever asked
+        may take back what should not have been asked.
 """
 
 from harbour.kernel.workflow import Transition, Workflow
@@ -29,6 +31,11 @@ REFERRAL = Workflow(
         Transition("accept", R.RECEIVED.value, R.ACCEPTED.value),
         Transition("reject", R.RECEIVED.value, R.REJECTED.value),
         Transition("close", R.ACCEPTED.value, R.CLOSED.value),
+        Transition("close", R.RECEIVED.value, R.CLOSED.value),
         Transition("send", R.REJECTED.value, R.SENT.value),
+        *(
+            Transition("revoke", source.value, R.REVOKED.value)
+            for source in (R.DRAFT, R.SENT, R.RECEIVED, R.ACCEPTED, R.REJECTED)
+        ),
     ),
 )

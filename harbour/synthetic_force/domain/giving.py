@@ -19,10 +19,10 @@ def give(
     *,
     at: datetime,
     reason: str,
-) -> None:
+) -> UUID:
     """Let an agency read one record, and add to it, for half a year."""
     frame = sources.frame
-    sources.books[giver].write(
+    return sources.books[giver].write(
         "sharing_grant",
         at,
         clause_id=frame.clause[giver, recipient, purpose],

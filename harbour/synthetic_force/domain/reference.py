@@ -10,6 +10,8 @@ from harbour.synthetic_force.domain.agencies import (
     ADVISERS_KINDS,
     AGENCIES,
     CAPABILITIES,
+    CITY_CHILDREN,
+    COUNTY_CHILDREN,
     FORCE,
     FUNCTION,
     IDVA,
@@ -67,6 +69,16 @@ def build(
     _teams(made, chance, as_of)
     _people(made, chance, as_of, strength or Strength())
     _agreements(made, chance, as_of, agreed_for_years)
+    for area, agency in (
+        *((name, COUNTY_CHILDREN) for name in GROUND),
+        ("Solent City", CITY_CHILDREN),
+    ):
+        made.add(
+            "referrals_authority",
+            id=chance.named(f"authority:{area}"),
+            area_id=made.area[area],
+            agency_id=made.agency[agency],
+        )
     for position, (code, name, agency) in enumerate(SOURCES):
         made.source[code] = chance.named(f"source:{code}")
         made.add(

@@ -75,6 +75,8 @@ def _refer(
         to_agency_id=work.frame.agency[agency],
         children=[child.record for child in children],
         risk_grade=told.final_grade,
+        signs=["PRESENT"] if children else [],
+        asks_joint_visit=bool(children) and told.final_grade == "HIGH",
         concerns=told.view or "See the risk grade and the officer's form.",
         basis=_BASIS[kind],
         status="DRAFT",
@@ -82,13 +84,18 @@ def _refer(
     deadline = _RULE[kind].deadline(at)
     answered = work.late(deadline.due_at, at, 0.12, f"answers {kind}")
     worker = work.frame.user[agencies.WORKER[agency]]
+    if children:
+        _read(work, referral, at)
     moves = [
         ("send", "SENT", by, at, _BASIS[kind]),
         ("receive", "RECEIVED", worker, at + (answered - at) * 0.4, ""),
         ("accept", "ACCEPTED", worker, answered, ""),
         ("close", "CLOSED", worker, answered + timedelta(days=45), "Support ended as planned"),
     ]
-    work.force.steps("referrals_referralstep", referral, "DRAFT", work.happened(moves))
+    happened = work.happened(moves)
+    if "ACCEPTED" in [each[1] for each in happened]:
+        _decide(work, referral, children, answered, worker)
+    work.force.steps("referrals_referralstep", referral, "DRAFT", happened)
     work.owe(
         deadline,
         title=_RULE[kind].title,
@@ -103,4 +110,47 @@ def _refer(
         shared.append(("safeguarding.safecontact", safe_contact))
     purpose = "support" if kind == "SUPPORT" else "safeguarding"
     for of_kind, record in shared:
-        give(work.sources, FORCE, agency, purpose, of_kind, record, at=at, reason=_BASIS[kind])
+        grant = give(
+            work.sources, FORCE, agency, purpose, of_kind, record, at=at, reason=_BASIS[kind]
+        )
+        work.force.write(
+            "referrals_shareditem",
+            at,
+            referral_id=referral,
+            kind=of_kind,
+            record_id=record,
+            grant_id=grant,
+        )
+
+
+def _read(work: Work, referral: UUID, at: datetime) -> None:
+    """A sergeant of the unit has read a referral of children."""
+    work.force.write(
+        "referrals_childreview",
+        at,
+        referral_id=referral,
+        words="",
+        reviewed_by=work.frame.posted["cru", "cru_sergeant"][0],
+        reviewed_at=at,
+    )
+
+
+def _decide(
+    work: Work,
+    referral: UUID,
+    children: tuple[Person, ...],
+    at: datetime,
+    worker: UUID,
+) -> None:
+    """Children's services decide on each child."""
+    for child in children:
+        work.force.write(
+            "referrals_childdecision",
+            at,
+            referral_id=referral,
+            child_id=child.record,
+            outcome="EH",
+            reason="",
+            decided_by=worker,
+            decided_at=at,
+        )

@@ -1,4 +1,4 @@
-"""Pages of the referral unit and of the agencies it asks."""
+"""Pages of the unit's queue."""
 
 from uuid import UUID
 
@@ -9,13 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import briefs, person_cards, records_of_person, source_systems
+from harbour.pole.api import briefs, person_cards, source_systems
 from harbour.referrals import forms, policies, selectors, services
-from harbour.referrals.domain.workflow import REFERRAL
-from harbour.referrals.models import Referral, TriageItem
+from harbour.referrals.models import TriageItem
 from harbour.risk.api import count_of, decisions_of, latest_answers
-from harbour.safeguarding.api import safe_contact_of
-from harbour.sharing.api import Role, Subject, consult, names_of, people_with_role, why_visible
+from harbour.sharing.api import Role, Subject, consult, names_of, people_with_role
 
 
 @require_GET
@@ -114,78 +112,3 @@ def research(request: HttpRequest, item_id: UUID) -> HttpResponse:
             checks[source.name] = (state == "done", text or "No reason was given")
     services.research(request.actor, item_id=item_id, checks=checks, at=timezone.now())
     return redirect("referrals:item", item_id)
-
-
-@require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
-    """What was sent to your agency."""
-    asked = listing(request.GET, forms.InboxFilter)
-    found, of = selectors.inbox_page(request.actor, skip=asked.skip, **asked.filter.chosen)
-    consult(request.actor, [_shared(each) for each in found], screen="referrals:inbox")
-    cards = briefs(request.actor, [each.about_id for each in found], on=timezone.localdate())
-    context = {
-        "rows": [(each, cards.get(each.about_id)) for each in found],
-        "filter": asked.filter,
-        "paging": asked.paging(of),
-        "of": of,
-        "now": timezone.now(),
-    }
-    return render(request, "referrals/inbox.html", context)
-
-
-def _shared(referral: Referral) -> Subject:
-    return Subject(
-        kind="referrals.referral",
-        record_id=referral.id,
-        person_record_id=referral.about_id,
-        owner_agency_id=referral.owner_agency_id,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """One referral: exactly what was shared, why, and until when."""
-    found = selectors.referral(request.actor, referral_id)
-    form = forms.Answer(request.POST or None, events=_events(request, found))
-    if form.is_valid():
-        try:
-            services.answer(
-                request.actor, referral_id=referral_id, at=timezone.now(), **form.cleaned_data
-            )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("referrals:referral", referral_id)
-    consult(request.actor, [_shared(found)], screen="referrals:referral")
-    cards = person_cards(request.actor, [found.about_id, *found.children], on=timezone.localdate())
-    steps = list(found.steps.order_by("position"))
-    context = {
-        "referral": found,
-        "person": cards.get(found.about_id),
-        "children": [cards[child] for child in found.children if child in cards],
-        "safe_contact": safe_contact_of(
-            request.actor, records_of_person(request.actor, found.about_id)
-        ),
-        "steps": steps,
-        "names": names_of(step.taken_by for step in steps),
-        "why": why_visible(
-            request.actor,
-            kind="referrals.referral",
-            record_ids=[found.id],
-            owner_agency_id=found.owner_agency_id,
-        ),
-        "form": form,
-        "may_answer": bool(form.fields["event"].choices),
-    }
-    return render(request, "referrals/referral.html", context)
-
-
-def _events(request: HttpRequest, found: Referral) -> list[tuple[str, str]]:
-    allowed = policies.may_answer_referral(request.actor, to_agency_id=found.to_agency_id)
-    if not allowed.allowed:
-        return []
-    return [
-        (event, event.capitalize())
-        for event in REFERRAL.events_from(found.status)
-        if event != "send"
-    ]

@@ -1,0 +1,18 @@
+"""What the unit does, and what the agencies it asks answer."""
+
+from harbour.referrals.services.children import acknowledge, decide_child, review_children
+from harbour.referrals.services.referring import answer, chase, owe_chases, revoke
+from harbour.referrals.services.unit import decide, receive, research
+
+__all__ = [
+    "acknowledge",
+    "answer",
+    "chase",
+    "decide",
+    "decide_child",
+    "owe_chases",
+    "receive",
+    "research",
+    "review_children",
+    "revoke",
+]

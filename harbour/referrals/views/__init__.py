@@ -1,0 +1,1 @@
+"""Pages of the referral unit and of the agencies it asks."""

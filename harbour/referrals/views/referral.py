@@ -1,0 +1,189 @@
+"""Pages of referrals: what was sent to your agency, what yours sent, and one of them."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from harbour.design_system.listing import listing
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import PersonCard, briefs, person_cards, records_of_person
+from harbour.referrals import family_reads, forms, policies, selectors, services
+from harbour.referrals.domain.families import WORDS
+from harbour.referrals.domain.workflow import REFERRAL
+from harbour.referrals.models import Referral
+from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus
+from harbour.safeguarding.api import safe_contact_of
+from harbour.sharing.api import Subject, consult, names_of, why_visible
+
+
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What was sent to your agency."""
+    asked = listing(request.GET, forms.InboxFilter)
+    found, of = selectors.inbox_page(request.actor, skip=asked.skip, **asked.filter.chosen)
+    consult(request.actor, [subject(each) for each in found], screen="referrals:inbox")
+    cards = briefs(request.actor, [each.about_id for each in found], on=timezone.localdate())
+    context = {
+        "rows": [(each, cards.get(each.about_id)) for each in found],
+        "filter": asked.filter,
+        "paging": asked.paging(of),
+        "of": of,
+        "now": timezone.now(),
+    }
+    return render(request, "referrals/inbox.html", context)
+
+
+@require_GET
+def sent(request: HttpRequest) -> HttpResponse:
+    """What your agency asked of others, and whose answer is late."""
+    policies.may_triage(request.actor).require()
+    asked = listing(request.GET, forms.SentFilter)
+    found, of = selectors.sent_page(request.actor, skip=asked.skip, **asked.filter.chosen)
+    consult(request.actor, [subject(each) for each in found], screen="referrals:sent")
+    cards = briefs(request.actor, [each.about_id for each in found], on=timezone.localdate())
+    late = {each.id for each in selectors.late_answers(request.actor, at=timezone.now())}
+    context = {
+        "rows": [(each, cards.get(each.about_id), each.id in late) for each in found],
+        "filter": asked.filter,
+        "paging": asked.paging(of),
+        "of": of,
+        "late": len(late),
+        "now": timezone.now(),
+    }
+    return render(request, "referrals/sent.html", context)
+
+
+def subject(referral: Referral) -> Subject:
+    return Subject(
+        kind="referrals.referral",
+        record_id=referral.id,
+        person_record_id=referral.about_id,
+        owner_agency_id=referral.owner_agency_id,
+    )
+
+
+_DEEDS: dict[str, tuple[type[forms.forms.Form], Callable]] = {
+    "answer": (forms.Answer, services.answer),
+    "review": (forms.ReadChildren, services.review_children),
+    "child": (forms.DecideChild, services.decide_child),
+    "chase": (forms.Chase, services.chase),
+    "revoke": (forms.Revoke, services.revoke),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """One referral: exactly what was shared, why, and until when; and what can be done now."""
+    found = selectors.referral(request.actor, referral_id)
+    people = person_cards(request.actor, [found.about_id, *found.children], on=timezone.localdate())
+    asked = request.POST.get("deed", "")
+    shown = _forms(request, found, people, asked)
+    form = shown.get(asked)
+    if form is not None and form.is_valid():
+        _, deed = _DEEDS[asked]
+        try:
+            deed(request.actor, referral_id=referral_id, at=timezone.now(), **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("referrals:referral", referral_id)
+    consult(request.actor, [subject(found)], screen="referrals:referral")
+    context = _context(request, found, people) | {
+        "forms": shown,
+        "errors": form if form is not None and form.errors else None,
+    }
+    return render(request, "referrals/referral.html", context)
+
+
+def _forms(
+    request: HttpRequest, found: Referral, people: dict[UUID, PersonCard], asked: str
+) -> dict[str, forms.forms.Form]:
+    """A form for each thing that this person may do with it now."""
+    actor = request.actor
+    more: dict[str, dict[str, object]] = {}
+    if policies.may_answer_referral(actor, to_agency_id=found.to_agency_id).allowed:
+        more |= _answering(found, people)
+    if found.owner_agency_id == actor.agency_id:
+        more |= {name: {} for name in _sending(request, found)}
+    return {
+        name: _DEEDS[name][0](
+            request.POST if name == asked else None, auto_id=f"{name}-%s", **given
+        )
+        for name, given in more.items()
+    }
+
+
+def _answering(found: Referral, people: dict[UUID, PersonCard]) -> dict[str, dict[str, object]]:
+    shown: dict[str, dict[str, object]] = {}
+    if events := _events(found):
+        shown["answer"] = {"events": events}
+    is_known = found.status in (ReferralStatus.RECEIVED, ReferralStatus.ACCEPTED)
+    if found.kind == ReferralKind.CHILDREN and is_known:
+        names = [(str(child), people[child].name) for child in found.children if child in people]
+        shown["child"] = {"children": names}
+    return shown
+
+
+def _sending(request: HttpRequest, found: Referral) -> list[str]:
+    actor = request.actor
+    is_unread = (
+        found.kind == ReferralKind.CHILDREN
+        and found.status != ReferralStatus.REVOKED
+        and not found.reviews.exists()
+    )
+    may = {
+        "review": policies.may_review_children(actor).allowed and is_unread,
+        "chase": policies.may_triage(actor).allowed and found.status in selectors.UNANSWERED,
+        "revoke": policies.may_revoke(actor).allowed and found.status not in selectors.OVER,
+    }
+    return [name for name, allowed in may.items() if allowed]
+
+
+def _events(found: Referral) -> list[tuple[str, str]]:
+    words = {"receive": "Acknowledge", "accept": "Accept", "reject": "Reject", "close": "Close"}
+    allowed = [event for event in REFERRAL.events_from(found.status) if event in words]
+    if found.status == ReferralStatus.RECEIVED and found.kind == ReferralKind.SUPPORT:
+        allowed.remove("close")
+    if found.kind == ReferralKind.CHILDREN:
+        # Children are decided on one by one: the last decision answers the referral.
+        allowed = [event for event in allowed if event == "receive" or found.status == "ACCEPTED"]
+    return [(event, words[event]) for event in allowed]
+
+
+def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCard]) -> dict:
+    steps = list(found.steps.order_by("position"))
+    chases = list(found.chases.order_by("chased_at"))
+    reviews = list(found.reviews.order_by("reviewed_at"))
+    standing = family_reads.decisions_of(found)
+    by = [*(each.taken_by for each in steps), *(each.chased_by for each in chases)]
+    return {
+        "referral": found,
+        "person": people.get(found.about_id),
+        "children": [
+            (
+                people[child],
+                ChildOutcome(standing[child].outcome).label if child in standing else "",
+            )
+            for child in found.children
+            if child in people
+        ],
+        "signs": [WORDS[sign] for sign in WORDS if sign in found.signs],
+        "safe_contact": safe_contact_of(
+            request.actor, records_of_person(request.actor, found.about_id)
+        ),
+        "steps": steps,
+        "chases": chases,
+        "reviews": reviews,
+        "shared": selectors.shared_words(found),
+        "names": names_of([*by, *(each.reviewed_by for each in reviews)]),
+        "why": why_visible(
+            request.actor,
+            kind="referrals.referral",
+            record_ids=[found.id],
+            owner_agency_id=found.owner_agency_id,
+        ),
+    }

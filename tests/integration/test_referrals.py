@@ -1,0 +1,241 @@
+"""Referrals by their use cases: children in two homes, none lost; chased, and taken back."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from harbour.control_room.api import Call, Named, arrive, send_officer, take_call
+from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted, NotVisible
+from harbour.pole.api import (
+    InvolvementRole,
+    NameKind,
+    NewPerson,
+    RelationshipKind,
+    person_cards,
+    record_person,
+    records_of_person,
+    relate,
+)
+from harbour.referrals import family_reads, services
+from harbour.referrals.api import decide, inbox, queue
+from harbour.referrals.models import ChildReview, Referral
+from harbour.risk.api import assessments_of_events
+from harbour.risk.services.assessment import Given, Submission, keep_answers, name_child, submit
+from harbour.sharing.models import Grant
+from harbour.workforce.api import duties_owed
+
+NOW = timezone.now()
+WORDS = "She hid her passport at her sister's"
+
+
+class House:
+    """A mother with one child at home; the father's other child lives with him."""
+
+    def __init__(self, acting, frame) -> None:
+        self.acting = acting
+        with acting("call.handler") as actor:
+            self.victim = self._person(actor, "Amara", date(1990, 5, 17))
+            self.suspect = self._person(actor, "Basil", date(1985, 5, 17))
+            self.hers = self._person(actor, "Cleo", NOW.date() - timedelta(days=365 * 6))
+            self.his = self._person(actor, "Dora", NOW.date() - timedelta(days=365 * 9))
+            for adult, child in ((self.victim, self.hers), (self.suspect, self.his)):
+                relate(
+                    actor, person_id=adult, other_id=child, kind=RelationshipKind.PARENT,
+                    lives_together=True,
+                )  # fmt: skip
+            people = [
+                Named(role=InvolvementRole.VICTIM, record_id=self.victim),
+                Named(role=InvolvementRole.SUSPECT, record_id=self.suspect),
+            ]
+            call = Call(route="999", received_at=NOW, people=people, words="Please come.")
+            self.incident = take_call(actor, call=call, at=NOW)
+            send_officer(
+                actor, incident_id=self.incident.id, officer_id=frame.user["response.officer"],
+                at=NOW,
+            )  # fmt: skip
+
+    @staticmethod
+    def _person(actor, given: str, born_on: date) -> UUID:
+        person = NewPerson(
+            source_code="records-management",
+            names=[(NameKind.CURRENT, given, "Testcase")],
+            born_on=born_on,
+        )
+        return record_person(actor, person=person, on=NOW.date()).id
+
+    def graded(self, grade: str) -> UUID:
+        with self.acting("response.officer") as actor:
+            arrive(actor, incident_id=self.incident.id, at=NOW)
+            assessment = assessments_of_events(actor, [self.incident.event_id])[0].id
+            answers = {f"q{number}": Given("NO") for number in range(1, 28)}
+            answers["q11"] = Given("YES")
+            keep_answers(actor, assessment_id=assessment, given=answers, seen=0, at=NOW)
+            name_child(
+                actor, assessment_id=assessment, child_id=self.hers, was_present=True,
+                was_seen=True, where="The kitchen, alone", words="Daddy shouted", at=NOW,
+            )  # fmt: skip
+            said = Submission(judgement=grade, reason="As she told it.", officer_view=WORDS)
+            submit(actor, assessment_id=assessment, submission=said, at=NOW)
+        with self.acting("cru.officer") as actor:
+            item = next(each for each in queue(actor) if each.assessment_id == assessment)
+            decide(actor, item_id=item.id, grade=grade, reason_code="AGREED", reason="", at=NOW)
+        return assessment
+
+    def sent(self) -> dict[UUID, Referral]:
+        with self.acting("cru.officer"):
+            return {
+                each.about_id: each for each in Referral.objects.filter(kind="CHILDREN")
+                if each.about_id in (self.victim, self.suspect)
+            }  # fmt: skip
+
+
+@pytest.fixture
+def house(acting, frame) -> House:
+    return House(acting, frame)
+
+
+def test_siblings_in_two_homes_are_two_files_and_neither_tells_of_the_other_home(
+    house: House, acting
+) -> None:
+    house.graded("HIGH")
+    made = house.sent()
+
+    assert made[house.victim].children == [house.hers]
+    assert made[house.suspect].children == [house.his]
+    assert WORDS in made[house.victim].concerns
+    assert "Amara" not in made[house.suspect].concerns
+    assert WORDS not in made[house.suspect].concerns
+    assert "kitchen" not in made[house.suspect].concerns
+    with acting("cru.officer"):
+        shared = {each.record_id for each in made[house.suspect].shared.all()}
+    assert shared == {made[house.suspect].id, house.suspect, house.his}
+
+
+def test_high_risk_is_sent_at_once_with_a_joint_visit_and_read_beside_it(
+    house: House, acting
+) -> None:
+    house.graded("HIGH")
+    referral = house.sent()[house.victim]
+    with acting("cru.sergeant") as actor:
+        read = {duty.subject_id: duty for duty in duties_owed(actor)}
+    with acting("social.worker") as actor:
+        owed = {duty.subject_id: duty for duty in duties_owed(actor)}
+
+    assert referral.status == "SENT"
+    assert referral.asks_joint_visit
+    assert read[referral.id].rule == "referrals.child_review"
+    assert owed[referral.id].due_at - owed[referral.id].started_at == timedelta(hours=24)
+
+
+def test_below_high_risk_nothing_is_sent_before_a_sergeant_has_read_it(
+    house: House, acting
+) -> None:
+    house.graded("MEDIUM")
+    referral = house.sent()[house.victim]
+    with acting("cru.officer") as actor:
+        with pytest.raises(NotPermitted, match="sergeant"):
+            services.review_children(actor, referral_id=referral.id, words="", at=NOW)
+        with pytest.raises(IntegrityError, match="Only a sergeant"), transaction.atomic():
+            ChildReview.objects.create(
+                referral=referral, reviewed_by=actor.user_id, reviewed_at=NOW
+            )
+        with pytest.raises(IntegrityError, match="reads a referral"), transaction.atomic():
+            referral.steps.create(
+                position=1, event="send", from_status="DRAFT", to_status="SENT",
+                taken_by=actor.user_id, taken_at=NOW,
+            )  # fmt: skip
+    with acting("social.worker") as actor, pytest.raises(NotVisible):
+        services.acknowledge(actor, referral_ids=[referral.id], at=NOW)
+    with acting("cru.sergeant") as actor:
+        services.review_children(actor, referral_id=referral.id, words="Two at risk.", at=NOW)
+    with acting("social.worker") as actor:
+        assert referral.id in {each.id for each in inbox(actor)}
+
+
+def test_every_child_is_counted_in_acknowledged_and_decided(house: House, acting) -> None:
+    house.graded("HIGH")
+    since = NOW - timedelta(days=1)
+    with acting("cru.officer") as actor:
+        before = family_reads.account(actor, since=since)
+    made = house.sent()
+    with acting("social.worker") as actor:
+        families, _ = family_reads.families_waiting(actor, now=timezone.now())
+        named = [each for family in families for each in family.referrals]
+        assert services.acknowledge(actor, referral_ids=named, at=NOW) == len(named)
+        with pytest.raises(DomainError, match="not named"):
+            services.decide_child(
+                actor, referral_id=made[house.victim].id, child_id=house.his, outcome="S47",
+                reason="", at=NOW,
+            )  # fmt: skip
+        for referral in made.values():
+            services.decide_child(
+                actor, referral_id=referral.id, child_id=referral.children[0],
+                outcome="S47" if referral.about_id == house.victim else "NFA",
+                reason="Known and safe", at=NOW,
+            )  # fmt: skip
+    with acting("cru.officer") as actor:
+        after = family_reads.account(actor, since=since)
+        assert family_reads.unreferred(actor, since=since) == []
+
+    assert (before.missing, before.on_the_way, before.decided) == (0, before.linked, 0)
+    assert (after.missing, after.on_the_way) == (0, 0)
+    assert after.linked == before.linked == after.decided == 2
+    assert {each.status for each in house.sent().values()} == {"ACCEPTED", "CLOSED"}
+
+
+def test_what_was_shared_is_exactly_what_the_grants_hold(house: House, acting) -> None:
+    house.graded("HIGH")
+    referral = house.sent()[house.victim]
+    with acting("cru.officer") as actor:
+        named = {each.grant_id: each.record_id for each in referral.shared.all()}
+        held = {each.id: each.record_id for each in Grant.objects.filter(id__in=named)}
+        every = Grant.objects.filter(record_id=referral.id).count()
+    with acting("social.worker") as actor:
+        seen = set(person_cards(actor, [house.victim, house.hers, house.suspect], on=NOW.date()))
+
+    assert held == named
+    assert set(held.values()) == {referral.id, house.victim, house.hers}
+    assert every == 1
+    assert seen == {house.victim, house.hers, house.suspect}
+
+
+def test_a_referral_that_is_taken_back_is_no_longer_read(house: House, acting) -> None:
+    house.graded("HIGH")
+    made = house.sent()
+    with acting("cru.sergeant") as actor:
+        services.revoke(actor, referral_id=made[house.suspect].id, reason="Another Basil", at=NOW)
+        with pytest.raises(InvalidTransition):
+            services.revoke(actor, referral_id=made[house.suspect].id, reason="Again", at=NOW)
+    with acting("social.worker") as actor:
+        with pytest.raises(NotVisible):
+            records_of_person(actor, house.his)
+        assert records_of_person(actor, house.hers) == [house.hers]
+        assert made[house.suspect].id not in {each.id for each in inbox(actor)}
+
+
+def test_a_late_answer_is_owed_a_chase_until_it_comes(house: House, acting) -> None:
+    house.graded("HIGH")
+    referral = house.sent()[house.victim]
+    later = NOW + timedelta(days=3)
+    with acting("cru.officer") as actor:
+        services.owe_chases(actor, at=later)
+        assert ("referrals.chase", referral.id) in _owed(actor)
+        services.chase(
+            actor, referral_id=referral.id, spoke_to="The duty desk", said="Tomorrow", at=later
+        )
+        assert ("referrals.chase", referral.id) in _owed(actor)
+    with acting("social.worker") as actor:
+        services.acknowledge(actor, referral_ids=[referral.id], at=later)
+        services.decide_child(
+            actor, referral_id=referral.id, child_id=house.hers, outcome="S17", reason="", at=later
+        )
+    with acting("cru.officer") as actor:
+        services.owe_chases(actor, at=later)
+        assert ("referrals.chase", referral.id) not in _owed(actor)
+
+
+def _owed(actor) -> set:
+    return {(duty.rule, duty.subject_id) for duty in duties_owed(actor)}
