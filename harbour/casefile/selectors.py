@@ -269,6 +269,7 @@ class Briefing:
     people: list[BriefedPerson]
     checks: list
     assessments: list
+    safety: control_room.Safety
     now: datetime
 
 
@@ -299,6 +300,7 @@ def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
             actor, incident_id=incident_id, checks=_checks(actor, held), at=now
         ),
         assessments=risk.assessments_of_events(actor, [incident.event_id]),
+        safety=control_room.safety_of(actor, incident_id, on=now.date()),
         now=now,
     )
 

@@ -6,6 +6,7 @@ from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victi
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import BriefingCheck, Incident
 from harbour.control_room.people import CALLING, ORDER_OF_ROLES, ROLES
+from harbour.control_room.safety import Safety, safety_of
 from harbour.control_room.selectors import attending, incident, outstanding, timeline
 from harbour.control_room.services.briefing import Check, record_checks
 from harbour.control_room.services.call import Call, Named, repeat_finding, take_call
@@ -20,6 +21,7 @@ from harbour.control_room.services.deployment import (
 from harbour.control_room.services.drafting import call_terms
 from harbour.control_room.services.grading import regrade
 from harbour.control_room.services.loading import COLUMNS, load
+from harbour.control_room.services.safety import keep_from, open_held
 
 __all__ = [
     "INCIDENT",
@@ -36,6 +38,7 @@ __all__ = [
     "NotYetWhole",
     "ORDER_OF_ROLES",
     "ROLES",
+    "Safety",
     "arrive",
     "attendance_target",
     "attending",
@@ -43,7 +46,9 @@ __all__ = [
     "close_log",
     "incident",
     "leave",
+    "keep_from",
     "load",
+    "open_held",
     "outstanding",
     "propose",
     "put_down",
@@ -51,6 +56,7 @@ __all__ = [
     "regrade",
     "repeat_finding",
     "repeat_victim",
+    "safety_of",
     "send_officer",
     "set_out",
     "stand_down",

@@ -155,6 +155,52 @@ class SendOfficer(forms.Form):
         self.fields["officer"].choices = [("", "Choose"), *officers]
 
 
+class OpenHeld(forms.Form):
+    readers = forms.Checkboxes(
+        label="Who must know it? You see it too",
+        hint="Only officers sent to this incident. They see it until they leave.",
+        choices=[],
+        required=False,
+    )
+    with_address = forms.Radios(
+        label="Is a protected address needed to keep somebody safe now?",
+        choices=[("no", "No, only the warnings"), ("yes", "Yes, the address too")],
+        error_messages={"required": "Choose whether the address is needed"},
+    )
+    reason = forms.Textarea(
+        label="Why must they know it now?",
+        hint="The owner of the record is told at once, and sees your name.",
+        rows=2,
+        error_messages={"required": "Enter why they must know it now"},
+    )
+
+    def __init__(self, *args, officers=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["readers"].choices = list(officers)
+
+
+class KeepFrom(forms.Form):
+    record = forms.Radios(
+        label="About whom?",
+        choices=[],
+        error_messages={"required": "Choose about whom"},
+    )
+    staff = forms.Checkboxes(
+        label="Who must learn nothing?",
+        hint="The person concerned, where it is one of our own, and everybody in the flagged chain",
+        choices=[],
+        error_messages={"required": "Choose who must learn nothing"},
+    )
+    reason = forms.Textarea(
+        label="Why?", rows=2, error_messages={"required": "Enter why they must learn nothing"}
+    )
+
+    def __init__(self, *args, people=(), staff=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["record"].choices = list(people)
+        self.fields["staff"].choices = list(staff)
+
+
 class Regrade(forms.Form):
     grade = forms.Radios(label="New call grade", choices=CallGrade.choices, small=True)
     reason = forms.Textarea(

@@ -35,6 +35,20 @@ def may_grade(actor: Actor, *, grade: str, is_domestic: bool, reason: str) -> De
     return allow("Supervisor, with a reason")
 
 
+def may_open_held(actor: Actor) -> Decision:
+    """What is held back about people at a live incident is the duty supervisor's to open."""
+    if actor.has(*_SUPERVISORS):
+        return allow("Supervises the shift")
+    return deny("Speak to the duty supervisor: only they open what is held back.")
+
+
+def may_keep_from(actor: Actor) -> Decision:
+    """Naming staff who must learn nothing is for who names readers of restricted records."""
+    if actor.has(Role.DUTY_INSPECTOR, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Names who may open restricted records")
+    return deny("Only the duty inspector or a safeguarding supervisor keeps staff from a record.")
+
+
 def may_deploy(actor: Actor) -> Decision:
     if actor.has(Role.CALL_HANDLER, *_SUPERVISORS, Role.RESPONSE_SERGEANT):
         return allow("Sends officers")

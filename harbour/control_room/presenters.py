@@ -10,6 +10,7 @@ from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.domain.repeat import Finding
 from harbour.control_room.models import Incident
 from harbour.control_room.people import ORDER_OF_ROLES, ROLES
+from harbour.control_room.safety import Safety, safety_of
 from harbour.control_room.services.call import repeat_finding
 from harbour.control_room.services.drafting import CallDraft
 from harbour.control_room.services.watching import recontact_owed
@@ -97,11 +98,13 @@ class IncidentPage:
     was_sent: bool
     may_deploy: bool
     recontact: Duty | None
+    safety: Safety
+    may_open_held: bool
     now: datetime
 
 
 def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentPage:
-    """Everything on one incident. At most 23 queries, however much there is of it."""
+    """Everything on one incident. At most 24 queries, however much there is of it."""
     incident = selectors.incident(actor, incident_id)
     people = _people_of(actor, incident.event_id, at.date())
     steps = list(incident.steps.order_by("position"))
@@ -131,6 +134,8 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         was_sent=any(
             each.officer_id == actor.user_id and each.cleared_at is None for each in deployments
         ),
+        safety=safety_of(actor, incident.id, on=at.date()),
+        may_open_held=policies.may_open_held(actor).allowed,
         recontact=recontact_owed(actor, incident.id),
         may_deploy=policies.may_deploy(actor).allowed,
         now=at,

@@ -1,6 +1,6 @@
 """Who sees the control room's rows."""
 
-from harbour.sharing.api import Owned, Through
+from harbour.sharing.api import Owned, Personal, Through
 
 CONTACT = Owned(table="control_room_contact", kind="control_room.contact")
 INCIDENT = Owned(table="control_room_incident", kind="control_room.incident")
@@ -10,3 +10,5 @@ GRADING = Through(table="control_room_grading", parent=INCIDENT, column="inciden
 DEPLOYMENT = Through(table="control_room_deployment", parent=INCIDENT, column="incident_id")
 CLOSING_FACT = Through(table="control_room_closingfact", parent=INCIDENT, column="incident_id")
 CHECK = Through(table="control_room_briefingcheck", parent=INCIDENT, column="incident_id")
+OPENING = Through(table="control_room_opening", parent=INCIDENT, column="incident_id")
+KEPT_FROM = Personal(table="control_room_keptfrom", column="named_by")

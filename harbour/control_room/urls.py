@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.control_room import board_views, log_views, views
+from harbour.control_room import board_views, log_views, safety_views, views
 
 app_name = "control_room"
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
         log_views.stand_down,
         name="stand_down",
     ),
+    path("incidents/<uuid:incident_id>/safety/", safety_views.safety, name="safety"),
+    path("incidents/<uuid:incident_id>/kept-from/", safety_views.kept_from, name="kept_from"),
     path("incidents/<uuid:incident_id>/closing/", log_views.closing, name="closing"),
     path("incidents/<uuid:incident_id>/closing/move/", log_views.move_log, name="move_log"),
 ]

@@ -19,6 +19,7 @@ from harbour.pole.models import (
     SourceSystem,
 )
 from harbour.pole.policies import may_judge
+from harbour.pole.protection import PERSON, PLACE
 from harbour.pole.selectors.event import (
     EventRow,
     against_each_other,
@@ -97,6 +98,8 @@ from harbour.pole.terms import (
 )
 
 __all__ = [
+    "PERSON",
+    "PLACE",
     "AbuseType",
     "Brief",
     "COLUMNS",

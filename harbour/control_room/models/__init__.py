@@ -10,6 +10,7 @@ from harbour.control_room.models.incident import (
     IncidentStep,
     Thrive,
 )
+from harbour.control_room.models.safety import KeptFrom, Opening
 
 __all__ = [
     "BriefingCheck",
@@ -19,5 +20,7 @@ __all__ = [
     "Grading",
     "Incident",
     "IncidentStep",
+    "KeptFrom",
+    "Opening",
     "Thrive",
 ]

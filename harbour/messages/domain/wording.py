@@ -10,6 +10,7 @@ TEMPLATES = {
     "case_given": "A supervisor has given you a case.",
     "regraded": "The referral unit has changed the grade of an assessment you submitted.",
     "agreed": "The referral unit has agreed the grade of an assessment you submitted.",
+    "held_opened": "Something you keep back was opened for a live incident. See for whom and why.",
     "referral": "Something was shared with your agency and waits for an answer.",
 }
 
