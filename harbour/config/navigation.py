@@ -54,6 +54,12 @@ _LINKS = (
         "referrals:children",
         (*_UNIT, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR),
     ),
+    _Link(
+        "Nobody dropped",
+        "referrals:nights",
+        (Role.CRU_SERGEANT, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR),
+        ("referrals:night",),
+    ),
     _Link("What builds up", "learning:building_up", (*_UNIT, Role.SAFEGUARDING_SUPERVISOR)),
     _Link(
         "Grading review",

@@ -3,6 +3,7 @@
 from harbour.referrals.domain import deadlines
 from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
 from harbour.referrals.loading import COLUMNS, load
+from harbour.referrals.nightly import check as check_nobody_dropped
 from harbour.referrals.selectors import inbox, is_asked_about, queue, timeline
 from harbour.referrals.services import decide, receive, review_children
 
@@ -11,6 +12,7 @@ __all__ = [
     "TRIAGE",
     "COLUMNS",
     "deadlines",
+    "check_nobody_dropped",
     "decide",
     "inbox",
     "is_asked_about",

@@ -181,7 +181,7 @@ def unreferred(actor: Actor, *, since: datetime) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
-_CHILDREN = """
+CHILDREN_OF_CASES = """
 WITH graded AS MATERIALIZED (
     SELECT item.id AS item_id, item.assessment_id, held.event_id
     FROM referrals_triageitem item JOIN risk_assessment held ON held.id = item.assessment_id
@@ -212,7 +212,7 @@ WITH graded AS MATERIALIZED (
 )
 """
 _ACCOUNT = (
-    _CHILDREN
+    CHILDREN_OF_CASES
     + """
 SELECT (SELECT count(*) FROM graded), count(*), count(referred.person_id),
     count(*) FILTER (WHERE reviewed), count(*) FILTER (WHERE sent),
@@ -221,7 +221,7 @@ FROM linked LEFT JOIN referred USING (assessment_id, person_id)
 """
 )
 _UNREFERRED = (
-    _CHILDREN
+    CHILDREN_OF_CASES
     + """
 SELECT DISTINCT linked.item_id FROM linked
 LEFT JOIN referred USING (assessment_id, person_id) WHERE referred.person_id IS NULL

@@ -7,7 +7,7 @@ from django.db.models import Q
 from harbour.kernel.models import Record, Step
 from harbour.referrals import protection
 from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
-from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus, TriageStatus
+from harbour.referrals.terms import ChildOutcome, Gap, ReferralKind, ReferralStatus, TriageStatus
 from harbour.sharing.api import SharedRecord
 
 
@@ -149,3 +149,27 @@ class Authority(Record):
 
     area = models.OneToOneField("workforce.Area", on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
+
+
+class Night(SharedRecord):
+    """What a night's proof found: whether every assessment is finished or somebody's."""
+
+    ran_at = models.DateTimeField()
+    checked = models.PositiveIntegerField()
+    quiet = ArrayField(models.CharField(max_length=300), default=list)
+
+    visibility = protection.NIGHT
+
+    class Meta:
+        indexes = [models.Index(fields=["-ran_at"], name="night_ran_at")]
+
+
+class Unowned(Record):
+    """Something that a night's proof found with nobody: what is missing, of which record."""
+
+    night = models.ForeignKey(Night, on_delete=models.PROTECT, related_name="unowned")
+    what = models.CharField(max_length=10, choices=Gap)
+    subject_id = models.UUIDField()
+    victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+
+    visibility = protection.UNOWNED

@@ -45,3 +45,9 @@ def may_read_families(actor: Actor) -> Decision:
     if actor.has(Role.PARTNER_WORKER, Role.PARTNER_MANAGER):
         return allow("Worker of an agency that is asked")
     return deny("Only the agencies that are asked read families.")
+
+
+def may_see_proof(actor: Actor) -> Decision:
+    if actor.has(*_UNIT, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Unit, safeguarding supervisor or duty inspector")
+    return deny("Only the unit and supervisors see the nightly proof.")

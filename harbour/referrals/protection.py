@@ -11,3 +11,5 @@ CHILD_REVIEW = Through(table="referrals_childreview", parent=REFERRAL, column="r
 CHILD_DECISION = Through(table="referrals_childdecision", parent=REFERRAL, column="referral_id")
 CHASE = Through(table="referrals_chase", parent=REFERRAL, column="referral_id")
 SHARED = Through(table="referrals_shareditem", parent=REFERRAL, column="referral_id")
+NIGHT = Owned(table="referrals_night", kind="referrals.night")
+UNOWNED = Through(table="referrals_unowned", parent=NIGHT, column="night_id")

@@ -40,3 +40,17 @@ class ChildOutcome(models.TextChoices):
     EARLY_HELP = "EH", "Early help"
     IN_NEED = "S17", "Assessment of a child in need (section 17)"
     PROTECTION = "S47", "Enquiry to protect a child (section 47)"
+
+
+class Gap(models.TextChoices):
+    """What can be missing where nobody would notice. The order is that of the work."""
+
+    FORM = "FORM", "A form that was asked for, which nobody owes"
+    QUEUE = "QUEUE", "A submitted form that is not in the unit's queue"
+    ITEM = "ITEM", "An assessment in the queue without a clock"
+    ROUTE = "ROUTE", "Graded, and not sent on"
+    CASE = "CASE", "High or medium risk without a safeguarding case"
+    OWNER = "OWNER", "A safeguarding case that nobody works on"
+    SUPPORT = "SUPPORT", "Standard risk: neither referred, nor to be asked again"
+    ANSWER = "ANSWER", "A referral that waits for an answer without a clock"
+    CHILD = "CHILD", "A child linked to a case and in no referral"

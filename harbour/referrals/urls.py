@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.referrals.views import children, referral, unit
+from harbour.referrals.views import children, nightly, referral, unit
 
 app_name = "referrals"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("queue/<uuid:item_id>/research/", unit.research, name="research"),
     path("children/", children.children, name="children"),
     path("families/", children.families, name="families"),
+    path("nobody-dropped/", nightly.nights, name="nights"),
+    path("nobody-dropped/<uuid:night_id>/", nightly.night, name="night"),
     path("sent/", referral.sent, name="sent"),
     path("inbox/", referral.inbox, name="inbox"),
     path("<uuid:referral_id>/", referral.referral, name="referral"),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from harbour.control_room.api import Call, Named, arrive, send_officer, take_call
@@ -19,13 +19,14 @@ from harbour.pole.api import (
     records_of_person,
     relate,
 )
-from harbour.referrals import family_reads, services
+from harbour.referrals import family_reads, nightly, services
 from harbour.referrals.api import decide, inbox, queue
-from harbour.referrals.models import ChildReview, Referral
+from harbour.referrals.models import ChildReview, Night, Referral
 from harbour.risk.api import assessments_of_events
 from harbour.risk.services.assessment import Given, Submission, keep_answers, name_child, submit
+from harbour.safeguarding.api import cases_about
 from harbour.sharing.models import Grant
-from harbour.workforce.api import duties_owed
+from harbour.workforce.api import assign, duties_owed, release
 
 NOW = timezone.now()
 WORDS = "She hid her passport at her sister's"
@@ -239,3 +240,36 @@ def test_a_late_answer_is_owed_a_chase_until_it_comes(house: House, acting) -> N
 
 def _owed(actor) -> set:
     return {(duty.rule, duty.subject_id) for duty in duties_owed(actor)}
+
+
+def test_the_proof_finds_who_has_nobody_and_tells_the_unit_until_it_is_put_right(
+    house: House, acting
+) -> None:
+    house.graded("MEDIUM")
+    with acting("cru.sergeant") as actor:
+        clean = nightly.check(actor, at=NOW)
+        assert not clean.unowned.filter(victim_id=house.victim).exists()
+    with acting("cru.sergeant") as actor:
+        case = cases_about(actor, [house.victim])[0]
+        release(actor, subject_id=case.id, at=NOW)
+    with acting("cru.sergeant") as actor:
+        found = nightly.check(actor, quiet=["Eastern: silent for 9 days"], at=NOW)
+        wrong = [(each.what, each.subject_id) for each in found.unowned.all()]
+        told = {(duty.rule, duty.subject_id) for duty in duties_owed(actor)}
+    with acting("cru.sergeant") as actor:
+        assign(actor, subject_kind="safeguarding.case", subject_id=case.id, why="Found",
+               team_id=case.team_id, at=NOW)  # fmt: skip
+        again = nightly.check(actor, at=NOW)
+        then = {duty.subject_id for duty in duties_owed(actor)}
+        assert again.unowned.count() == 0
+
+    assert wrong == [("OWNER", case.id)]
+    assert {("referrals.nobody_has_it", found.id), ("referrals.channel_quiet", found.id)} <= told
+    assert found.id not in then
+
+
+def test_nobody_changes_what_a_proof_found(acting) -> None:
+    with acting("cru.sergeant") as actor:
+        made = nightly.check(actor, at=NOW)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Night.objects.filter(id=made.id).update(checked=0)

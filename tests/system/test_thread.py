@@ -286,6 +286,7 @@ NARROW_PAGES = {
     "Dev Testcase": ("/referrals/queue/", "/referrals/children/", "/referrals/sent/"),
     "Amrit Testcase": ("/safeguarding/cases/",),
     "Grace Testcase": ("/referrals/inbox/", "/referrals/families/"),
+    "Hilary Testcase": ("/referrals/nobody-dropped/",),
     "Ruth Testcase": ("/audit/",),
 }
 

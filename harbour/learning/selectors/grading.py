@@ -133,3 +133,11 @@ def channels(actor: Actor, *, now: datetime) -> tuple[Channel, ...]:
     for area, code, day, number in submitted_by_day(actor, since=first, until=today):
         days[f"{area or 'No area'}: {titles.get(code, code)}"][(day - first.date()).days] += number
     return tuple(watch_channel(name, counts) for name, counts in sorted(days.items()))
+
+
+def quiet_channels(actor: Actor, *, now: datetime) -> list[str]:
+    """Where assessments no longer come from, or too few, in words. One query."""
+    quiet = (State.SILENT, State.DROPPED)
+    return [
+        f"{each.name}: {each.words}" for each in channels(actor, now=now) if each.state in quiet
+    ]

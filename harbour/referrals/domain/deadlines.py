@@ -60,3 +60,18 @@ CHASE = Rule(
     duration=WorkingDays(1),
     source="Force protocol: an agency that is late is rung within a working day, until it answers",
 )
+NOBODY_HAS_IT = Rule(
+    id="referrals.nobody_has_it",
+    version="2026-1",
+    title="Somebody was nearly dropped: give it an owner",
+    duration=Hours(4),
+    source="Force protocol: what the nightly proof finds without an owner or a clock gets one"
+    " within four hours",
+)
+CHANNEL_QUIET = Rule(
+    id="referrals.channel_quiet",
+    version="2026-1",
+    title="Assessments no longer come from somewhere: find out why",
+    duration=Hours(24),
+    source="Force protocol: a channel that falls silent or drops is asked within a day",
+)

@@ -61,6 +61,7 @@ PAGES = [
     ("cru.officer", "/people/{victim}/", PERSON),
     ("cru.officer", "/referrals/children/", PAGE),
     ("cru.officer", "/referrals/sent/", PAGE),
+    ("cru.sergeant", "/referrals/nobody-dropped/", PAGE),
     ("social.worker", "/referrals/families/", PAGE),
     ("victim.support", "/referrals/inbox/", PAGE),
     ("victim.support", "/referrals/{referral}/", PAGE),

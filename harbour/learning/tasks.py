@@ -1,0 +1,19 @@
+"""Jobs of learning from the work."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from harbour.learning.selectors.grading import quiet_channels
+from harbour.referrals.api import check_nobody_dropped
+from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(queueing_lock="prove_nobody_dropped", pass_context=False)
+def prove_nobody_dropped(timestamp: int) -> None:
+    """Every night: nobody is dropped, and no channel has gone quiet, or the unit is told."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="safeguarding")
+        with acting_as(actor):
+            now = timezone.now()
+            check_nobody_dropped(actor, quiet=quiet_channels(actor, now=now), at=now)
