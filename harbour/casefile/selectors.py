@@ -14,6 +14,7 @@ from harbour.investigation import api as investigation
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import ClockState, clock_state
 from harbour.kernel.timeline import TimelineEntry
+from harbour.marac import api as marac
 from harbour.multi_search.api import Answer, FoundPerson, Query, find_people, unseen_sightings
 from harbour.perpetrators import api as perpetrators
 from harbour.pole import api as pole
@@ -170,6 +171,7 @@ class PersonPage:
     older: int
     safe_contact: object
     why: Why
+    may_refer: bool
     now: datetime
 
 
@@ -208,6 +210,7 @@ def person_page(
             record_ids=records,
             owner_agency_id=holding.cards[0].owner_agency_id,
         ),
+        may_refer=marac.may_refer(actor).allowed,
         now=now,
     )
 

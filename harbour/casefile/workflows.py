@@ -7,6 +7,7 @@ from harbour.control_room.api import INCIDENT
 from harbour.investigation.api import CRIME
 from harbour.kernel.workflow import Workflow
 from harbour.learning.api import SAMPLE
+from harbour.marac import api as marac
 from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
@@ -46,6 +47,10 @@ LIFECYCLES = (
     Lifecycle(UPDATE, "safeguarding_update", "safeguarding_updatestep"),
     Lifecycle(ENGAGEMENT, "advisers_engagement", "advisers_engagementstep"),
     Lifecycle(REQUEST, "advisers_informationrequest", "advisers_informationrequeststep"),
+    Lifecycle(marac.REFERRAL, "marac_referral", "marac_referralstep"),
+    Lifecycle(marac.CASE, "marac_case", "marac_casestep"),
+    Lifecycle(marac.MEETING, "marac_meeting", "marac_meetingstep"),
+    Lifecycle(marac.ACTION, "marac_action", "marac_actionstep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
     Lifecycle(SAMPLE, "learning_sample", "learning_samplestep"),
     Lifecycle(MESSAGE, "outbox_message", "outbox_messagestep"),

@@ -86,6 +86,12 @@ _LINKS = (
         (Role.IDVA,),
         ("advisers:client", "advisers:file", "advisers:posts", "advisers:request"),
     ),
+    _Link(
+        "Marac",
+        "marac:index",
+        (*_SAFEGUARDING, *_PARTNERS, Role.CRU_SERGEANT, Role.DUTY_INSPECTOR),
+        ("marac:meeting", "marac:case", "marac:referral", "marac:flags", "marac:volume"),
+    ),
     _Link("Shared with us", "referrals:inbox", _PARTNERS, ("referrals:referral",)),
     _Link("Families", "referrals:families", (Role.PARTNER_WORKER, Role.PARTNER_MANAGER)),
     _Link("Who looked at what", "sharing:audit", (Role.AUDITOR,)),

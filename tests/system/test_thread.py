@@ -284,7 +284,8 @@ def test_a_standard_risk_goes_to_victim_support_only_with_her_agreement(
 NARROW_PAGES = {
     "Priya Testcase": ("/", "/search/", "/calls/new/", "/incidents/", "/help/"),
     "Dev Testcase": ("/referrals/queue/", "/referrals/children/", "/referrals/sent/"),
-    "Amrit Testcase": ("/safeguarding/cases/",),
+    "Amrit Testcase": ("/safeguarding/cases/", "/marac/"),
+    "Marta Testcase": ("/advisers/clients/",),
     "Grace Testcase": ("/referrals/inbox/", "/referrals/families/"),
     "Hilary Testcase": ("/referrals/nobody-dropped/",),
     "Ruth Testcase": ("/audit/",),
@@ -319,7 +320,7 @@ def test_each_role_is_shown_only_the_links_it_may_use(visitor: Visitor) -> None:
                 "Second grades",
             ],
         ),
-        ("Leila Testcase", ["Your work", "Search", "Shared with us", "Families"]),
+        ("Leila Testcase", ["Your work", "Search", "Marac", "Shared with us", "Families"]),
         ("Ruth Testcase", ["Your work", "Who looked at what"]),
     ):
         steps.sign_in_as(page, who)

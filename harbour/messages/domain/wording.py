@@ -11,6 +11,8 @@ TEMPLATES = {
     "regraded": "The referral unit has changed the grade of an assessment you submitted.",
     "agreed": "The referral unit has agreed the grade of an assessment you submitted.",
     "held_opened": "Something you keep back was opened for a live incident. See for whom and why.",
+    "marac_agenda": "The agenda of a meeting has been sent, and waits for your agency's research.",
+    "marac_minutes": "The minutes of a meeting have been sent.",
     "referral": "Something was shared with your agency and waits for an answer.",
 }
 

@@ -95,6 +95,8 @@ SHARED_KINDS = (
     "referrals.referral",
     "safeguarding.safecontact",
     "pole.event",
+    "marac.meeting",
+    "marac.case",
 )
 ADVISERS_KINDS = ("safeguarding.update", "perpetrators.order")
 """What the advisers' service may read besides: what she must be told, and what protects her."""

@@ -68,6 +68,7 @@ def build(
     _ground(made, chance)
     _teams(made, chance, as_of)
     _people(made, chance, as_of, strength or Strength())
+    _conferences(made, chance)
     _agreements(made, chance, as_of, agreed_for_years)
     for area, agency in (
         *((name, COUNTY_CHILDREN) for name in GROUND),
@@ -294,3 +295,30 @@ def _agreements(made: Reference, chance: Chance, as_of: date, years: int) -> Non
                     ends_on=ends,
                     ended_because="",
                 )
+
+
+def _conferences(made: Reference, chance: Chance) -> None:
+    """A Marac for each area, of every agency: the force is its host."""
+    safeguarding = {name: slug(name) for name in GROUND}
+    for area, code in safeguarding.items():
+        conference = chance.named(f"marac:{code}")
+        made.add(
+            "marac_conference",
+            id=conference,
+            host_id=made.agency[FORCE],
+            name=f"{area} Marac",
+            districts=[slug(each) for each in GROUND[area]],
+            minutes_each=12,
+            reserve=15,
+            research_days=5,
+            repeat_rule="2017",
+        )
+        for agency, _, _ in AGENCIES:
+            team = f"safeguarding-{code}" if agency == FORCE else agency
+            made.add(
+                "marac_member",
+                id=chance.named(f"marac:{code}:{agency}"),
+                conference_id=conference,
+                agency_id=made.agency[agency],
+                team_id=made.team[team],
+            )

@@ -1,0 +1,50 @@
+"""The lives of a referral to the Marac, a case, a meeting and an action.
+
+Source: SafeLives, 10 principles of an effective Marac; a Marac may refuse a referral, and the
+        agency may appeal (SafeLives, Marac referral criteria). What cannot be heard goes to the
+        next meeting: no case is dropped for want of time (HMIC 2014, recommendation 4).
+"""
+
+from harbour.kernel.workflow import Transition, Workflow
+from harbour.marac.terms import ActionStatus as A
+from harbour.marac.terms import CaseStatus as C
+from harbour.marac.terms import MeetingStatus as M
+from harbour.marac.terms import ReferralStatus as R
+
+REFERRAL = Workflow(
+    name="Marac referral",
+    initial=R.REFERRED.value,
+    transitions=(
+        Transition("accept", R.REFERRED.value, R.ACCEPTED.value),
+        Transition("reject", R.REFERRED.value, R.REJECTED.value),
+        Transition("appeal", R.REJECTED.value, R.REFERRED.value),
+    ),
+)
+CASE = Workflow(
+    name="Marac case",
+    initial=C.WAITING.value,
+    transitions=(
+        Transition("list", C.WAITING.value, C.LISTED.value),
+        Transition("defer", C.LISTED.value, C.WAITING.value),
+        Transition("hear", C.LISTED.value, C.HEARD.value),
+        Transition("close", C.HEARD.value, C.CLOSED.value),
+    ),
+)
+MEETING = Workflow(
+    name="Marac meeting",
+    initial=M.SCHEDULED.value,
+    transitions=(
+        Transition("send_agenda", M.SCHEDULED.value, M.AGENDA_SENT.value),
+        Transition("hold", M.AGENDA_SENT.value, M.HELD.value),
+        Transition("send_minutes", M.HELD.value, M.MINUTES_SENT.value),
+    ),
+)
+ACTION = Workflow(
+    name="Marac action",
+    initial=A.AGREED.value,
+    transitions=(
+        Transition("do", A.AGREED.value, A.DONE.value),
+        Transition("cannot", A.AGREED.value, A.NOT_POSSIBLE.value),
+        Transition("fail", A.AGREED.value, A.NOT_DONE.value),
+    ),
+)

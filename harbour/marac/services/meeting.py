@@ -1,0 +1,253 @@
+"""Meetings: scheduled, filled within their minutes, sent out for research, held."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.deadline import CalendarDays, Deadline, Rule
+from harbour.kernel.errors import DomainError
+from harbour.marac import policies, selectors
+from harbour.marac.domain.deadlines import MINUTES, RESEARCH
+from harbour.marac.domain.workflow import CASE, MEETING
+from harbour.marac.models import Attendance, Case, Meeting, Member
+from harbour.marac.terms import CaseStatus, MeetingStatus
+from harbour.messages.api import notify
+from harbour.pole.api import person_cards
+from harbour.sharing.api import Purpose, Subject, give, grants_to, take_step
+from harbour.workforce.api import TeamFunction, owe, team_for
+
+KIND = "marac.meeting"
+BASIS = "Listed at the Marac"
+SHARED_FOR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMeeting:
+    """When, for how many minutes, and the two who can chair it."""
+
+    starts_at: datetime
+    minutes: int
+    chair_id: UUID
+    co_chair_id: UUID
+
+
+@transaction.atomic
+def schedule(actor: Actor, *, conference_id: UUID, meeting: NewMeeting, at: datetime) -> Meeting:
+    """Put a meeting into the calendar of a conference. Every agency of it sees it.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: it lies in the past, or one person would both chair and co-chair it.
+    """
+    conference = selectors.conference(conference_id)
+    policies.may_coordinate(actor, host_id=conference.host_id).require()
+    if meeting.starts_at <= at:
+        raise DomainError("Choose a time to come.")
+    if meeting.chair_id == meeting.co_chair_id:
+        raise DomainError("Choose two people, so that one can always run it.")
+    made = Meeting.objects.create(
+        owner_agency_id=actor.agency_id,
+        conference_id=conference.id,
+        starts_at=meeting.starts_at,
+        minutes=meeting.minutes,
+        chair_id=meeting.chair_id,
+        co_chair_id=meeting.co_chair_id,
+    )
+    for member in selectors.partners(conference):
+        _give(actor, member, [Subject(kind=KIND, record_id=made.id)], at)
+    return made
+
+
+def _give(actor: Actor, member: Member, subjects: Sequence[Subject], at: datetime) -> None:
+    known = grants_to(
+        actor,
+        agency_id=member.agency_id,
+        record_ids=[each.record_id for each in subjects if each.record_id],
+        at=at,
+    )
+    missing = [each for each in subjects if each.record_id not in known]
+    if missing:
+        give(
+            actor,
+            missing,
+            to_agency_id=member.agency_id,
+            purpose=Purpose.SAFEGUARDING,
+            until=at + SHARED_FOR,
+            reason=BASIS,
+        )
+
+
+@transaction.atomic
+def list_cases(
+    actor: Actor, *, meeting_id: UUID, case_ids: Sequence[UUID], at: datetime
+) -> list[Case]:
+    """Put waiting cases on the agenda, in this order. What is not chosen goes on waiting.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: the agenda was sent already.
+        InvalidTransition: a case does not wait.
+    """
+    meeting = selectors.meeting(actor, meeting_id)
+    policies.may_coordinate(actor, host_id=meeting.owner_agency_id).require()
+    if meeting.status != MeetingStatus.SCHEDULED:
+        raise DomainError("The agenda has been sent. A new case goes to the next meeting.")
+    listed = []
+    first = meeting.cases.count()
+    for place, case_id in enumerate(case_ids, start=first + 1):
+        case = selectors.case(actor, case_id)
+        take_step(actor, case, CASE, "list", at=at, reason="")
+        Case.objects.filter(id=case.id).update(meeting_id=meeting.id, place=place)
+        listed.append(case)
+    return listed
+
+
+@transaction.atomic
+def put_off(actor: Actor, *, case_id: UUID, reason: str, at: datetime) -> Case:
+    """A listed case goes to the next meeting, where it comes before any that was not put off.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: nobody says why, or what keeps her safe until then.
+    """
+    case = selectors.case(actor, case_id)
+    policies.may_coordinate(actor, host_id=case.owner_agency_id).require()
+    if not reason.strip():
+        raise DomainError("Say why, and what keeps her safe until the next meeting.")
+    take_step(actor, case, CASE, "defer", at=at, reason=reason)
+    Case.objects.filter(id=case.id).update(meeting_id=None, place=None)
+    return case
+
+
+@transaction.atomic
+def send_agenda(actor: Actor, *, meeting_id: UUID, at: datetime) -> Meeting:
+    """Let every agency read the cases and owe its research before the meeting.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: no case is listed.
+        InvalidTransition: the agenda was sent already.
+    """
+    meeting = selectors.meeting(actor, meeting_id)
+    policies.may_coordinate(actor, host_id=meeting.owner_agency_id).require()
+    cases = selectors.agenda(meeting)
+    if not cases:
+        raise DomainError("List at least one case first.")
+    take_step(actor, meeting, MEETING, "send_agenda", at=at)
+    shared = _subjects(actor, cases, at)
+    limit = research_limit(meeting.starts_at, since=at)
+    for member in meeting.conference.members.select_related("agency"):
+        if member.agency_id != meeting.owner_agency_id:
+            _give(actor, member, shared, at)
+            notify(
+                actor,
+                key=f"marac:{meeting.id}:{member.agency_id}",
+                template="marac_agenda",
+                page="marac:meeting",
+                page_id=meeting.id,
+                to_agency_id=member.agency_id,
+                to_team_id=member.team_id,
+                at=at,
+            )
+        for case in cases:
+            _owe_research(actor, member, case, limit)
+    return meeting
+
+
+def _subjects(actor: Actor, cases: Sequence[Case], at: datetime) -> list[Subject]:
+    """The cases, and the host's own records of the people in them."""
+    people = {each for case in cases for each in (case.victim_id, case.perpetrator_id)}
+    cards = person_cards(actor, people, on=london_date(at))
+    own = [each for each, card in cards.items() if card.owner_agency_id == actor.agency_id]
+    return [
+        *(
+            Subject(kind="marac.case", record_id=case.id, person_record_id=case.victim_id)
+            for case in cases
+        ),
+        *(
+            Subject(kind="pole.personrecord", record_id=each, person_record_id=each)
+            for each in sorted(own)
+        ),
+    ]
+
+
+def research_limit(starts_at: datetime, *, since: datetime) -> Deadline:
+    """Research is due at the end of the day before the meeting."""
+    days = max((london_date(starts_at) - london_date(since)).days - 1, 0)
+    return Rule(
+        id=RESEARCH,
+        version="1",
+        title="Research a case for the Marac",
+        duration=CalendarDays(days),
+        source="Operating protocol of the Marac: research is in before the meeting",
+    ).deadline(since)
+
+
+def _owe_research(actor: Actor, member: Member, case: Case, limit: Deadline) -> None:
+    owe(
+        actor,
+        deadline=limit,
+        title="Research a case for the Marac",
+        subject_kind="marac.case",
+        subject_id=selectors.research_duty(case.id, member.agency_id),
+        page="marac:research",
+        page_id=case.id,
+        person_record_id=case.victim_id,
+        team_id=member.team_id,
+        owed_by_agency_id=member.agency_id,
+    )
+
+
+@transaction.atomic
+def attend(
+    actor: Actor, *, meeting_id: UUID, agency_id: UUID, state: str, who: str = ""
+) -> Attendance:
+    """Record who came for an agency, or what it sent instead.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+    """
+    meeting = selectors.meeting(actor, meeting_id)
+    policies.may_coordinate(actor, host_id=meeting.owner_agency_id).require()
+    return Attendance.objects.create(
+        meeting_id=meeting.id,
+        agency_id=agency_id,
+        state=state,
+        who=who,
+        recorded_by=actor.user_id,
+    )
+
+
+@transaction.atomic
+def hold(actor: Actor, *, meeting_id: UUID, chaired_by: UUID, at: datetime) -> Meeting:
+    """The meeting is over. What was not heard waits for the next one; the minutes are owed.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: neither the chair nor the co-chair ran it.
+        InvalidTransition: its agenda was not sent.
+    """
+    meeting = selectors.meeting(actor, meeting_id)
+    policies.may_coordinate(actor, host_id=meeting.owner_agency_id).require()
+    if chaired_by not in (meeting.chair_id, meeting.co_chair_id):
+        raise DomainError("The chair or the co-chair runs a meeting.")
+    take_step(actor, meeting, MEETING, "hold", at=at, reason=f"Chaired by {chaired_by}")
+    for case in selectors.agenda(meeting):
+        if case.status == CaseStatus.LISTED:
+            put_off(actor, case_id=case.id, reason="There was no time to hear it", at=at)
+    owe(
+        actor,
+        deadline=MINUTES.deadline(at),
+        title=MINUTES.title,
+        subject_kind=KIND,
+        subject_id=meeting.id,
+        page="marac:meeting",
+        page_id=meeting.id,
+        team_id=team_for(agency_id=meeting.owner_agency_id, function=TeamFunction.SAFEGUARDING).id,
+    )
+    return meeting
