@@ -20,7 +20,7 @@ from harbour.multi_search.surroundings import (
     looked_around,
 )
 from harbour.multi_search.things import things_asked
-from harbour.pole.api import PersonCard, person_cards, source_systems
+from harbour.pole.api import PersonCard, person_cards, records_of_people, source_systems
 from harbour.sharing.api import searched
 
 WORST = 0.005
@@ -114,23 +114,33 @@ def _people(actor: Actor, sought: _Sought, on: date) -> tuple[list[FoundPerson],
         for group, belief in zip(found.groups, told, strict=True)
         if belief.probability >= WORST and group[0].weight > 0
     ]
-    cards = person_cards(actor, [each.record_id for group, _ in likely for each in group], on=on)
+    # Also records that do not fit: what any source warns of must not be missed.
+    whole = records_of_people(actor, [group[0].record_id for group, _ in likely])
+    cards = person_cards(actor, [each for records in whole.values() for each in records], on=on)
     nobody = max(0.0, 1 - sum(belief.probability for belief in told))
     people = [
-        _found(group, belief, cards, sought.reasons.get(group[0].person_id, ()))
+        _found(group, belief, _own(group, whole, cards), sought.reasons.get(group[0].person_id, ()))
         for group, belief in likely
     ]
     return people, nobody
 
 
+def _own(
+    group: tuple[Scored, ...], whole: dict[UUID, list[UUID]], cards: dict[UUID, PersonCard]
+) -> tuple[PersonCard, ...]:
+    """Every record of a person that the actor sees, those that fit the question first."""
+    fit = [each.record_id for each in group]
+    every = dict.fromkeys([*fit, *whole.get(fit[0], ())])
+    return tuple(cards[record_id] for record_id in every if record_id in cards)
+
+
 def _found(
     group: tuple[Scored, ...],
     belief: Belief,
-    cards: dict[UUID, PersonCard],
+    own: tuple[PersonCard, ...],
     around: tuple[Reason, ...],
 ) -> FoundPerson:
     lead = group[0]
-    own = tuple(cards[each.record_id] for each in group if each.record_id in cards)
     warnings = {(each.code, each.text): each for card in own for each in card.warnings}
     return FoundPerson(
         person_id=lead.person_id,

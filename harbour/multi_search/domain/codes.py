@@ -32,6 +32,9 @@ _ONE_FORM = (
 )
 _STARTS = re.compile(r"^(?:mac|mc|o(?=[bcdfghjklmnpqrstvwxyz]))")
 _ARTICLE = re.compile(r"^(?:al|el|ul|abd(?:ul|al|el)?)-")
+_PARTICLES = {
+    "ibn", "bin", "bint", "binti", "van", "von", "der", "den", "del", "della", "dos", "das",
+}  # fmt: skip
 _AGAIN = re.compile(r"(.)\1+")
 _MUHAMMAD = re.compile(r"^m[uo]h?am+[aeiu]d$|^mohd$|^md$")
 
@@ -61,11 +64,11 @@ def codes(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def family_codes(family: str) -> tuple[str, ...]:
-    """Codes of a family name and of each longer part of it; four at most."""
+    """Codes of a family name and of each longer part of it, the last part first; four at most."""
     parts = parts_of(family)
-    found = list(codes(family))
-    if len(parts) > 1:
-        found += [code for part in parts for code in codes(part)[:1]]
+    if " " not in family and "-" not in family:
+        return codes(family)
+    found = [*codes(family)[:1], *(code for part in parts[::-1] for code in codes(part)[:1])]
     return tuple(dict.fromkeys(found))[:4]
 
 
@@ -78,5 +81,6 @@ def given_codes(given: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def parts_of(family: str) -> tuple[str, ...]:
-    """The longer parts of a name of several: each side of a hyphen or space."""
-    return tuple(part for part in family.replace("-", " ").split() if len(part) > 2)
+    """The longer parts of a name of several: each side of a hyphen or space, no "ibn" or "van"."""
+    words = family.replace("-", " ").split()
+    return tuple(word for word in words if len(word) > 2 and word not in _PARTICLES)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import product
 
-from harbour.multi_search.domain.codes import family_codes, given_codes, parts_of
+from harbour.multi_search.domain.codes import codes, family_codes, given_codes, parts_of
 from harbour.multi_search.domain.levels import Facts, exchanged_figures, swapped_day
 
 MOST = 220
@@ -64,6 +64,9 @@ def _initial(name: str) -> tuple[str, ...]:
 def _name_keys(given: str, family: str) -> Iterator[int]:
     for last, first in product(family_codes(family)[:3], given_codes(given)[:2]):
         yield key("name", *_pair(last, first))
+    # The first of several given names is often dropped: Mohammed Khurshid is asked as Khurshid.
+    for second, last in product(given.split()[1:2], family_codes(family)[:2]):
+        yield from (key("name", *_pair(last, code)) for code in codes(second)[:1])
     if given and family:
         yield key("prefix", family[:4], given[:3])
     yield from (key("word", word) for word in (*given.split()[:2], family, *parts_of(family)[:2]))
@@ -134,9 +137,9 @@ def _days(born: date) -> list[date]:
     return [born, *([swapped] if swapped else []), *exchanged_figures(born)[:5]]
 
 
-def _codes(words: Sequence[str], codes, most: int) -> list[str]:
+def _codes(words: Sequence[str], sounds, most: int) -> list[str]:
     """Two codes of the word asked, one of each that is near to it."""
-    found = [code for place, word in enumerate(words) for code in codes(word)[: 1 if place else 3]]
+    found = [code for place, word in enumerate(words) for code in sounds(word)[: 1 if place else 3]]
     return list(dict.fromkeys(found))[:most]
 
 

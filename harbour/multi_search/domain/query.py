@@ -127,7 +127,9 @@ def _identifier(text: str, today: date) -> tuple[dict, str]:
     match = _PNC.search(text) or _CRO.search(text)
     if not match or _DATE.search(match.group()):
         return {}, text
-    return {"identifier": match.group().upper()}, _without(match, text)
+    kind = "PNC" if _PNC.search(match.group()) else "CRO"
+    number = parse_identifier(kind, match.group(), today=today)
+    return {"identifier": number.normalised or match.group().upper()}, _without(match, text)
 
 
 def _born(text: str, today: date) -> tuple[dict, str]:

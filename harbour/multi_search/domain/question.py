@@ -37,7 +37,7 @@ def placed(query: Query, words: Vocabulary) -> Query:
         part
         for part in query.apart
         if len(named_before) > 1
-        or not any(words.givens.get(word) or words.families.get(word) for word in part.split())
+        or not any(word in words.givens or word in words.families for word in part.split())
     ]
     if not places or not named_before:
         return replace(query, apart=())
@@ -93,10 +93,11 @@ def asked_of(query: Query, words: Vocabulary) -> Asked:
         ("address", query.address),
         ("identifier", query.identifier),
     )
-    has_more = bool(query.year or query.outward or any(value for _, value in numbers))
+    # A telephone or PNC number may be wrong by a figure, and its key then finds nothing.
+    exact = bool(query.year or query.outward or query.address)
     return Asked(
         readings=tuple(
-            _wide(given, family, words, has_more=has_more)
+            _wide(given, family, words, has_more=exact)
             for given, family in query.readings[:MOST_READINGS]
         ),
         born=query.born,
