@@ -3,7 +3,7 @@
 from datetime import date
 
 from harbour.design_system import forms
-from harbour.learning.terms import SampleKind
+from harbour.learning.terms import LookResult, SampleKind
 from harbour.risk.api import RiskGrade
 
 
@@ -73,4 +73,25 @@ class Lesson(forms.Form):
         label="Who is told, and how",
         max_length=200,
         error_messages={"required": "Enter who is told, and how"},
+    )
+
+
+class Look(forms.Form):
+    result = forms.Radios(
+        label="What do you decide?",
+        choices=LookResult.choices,
+        error_messages={"required": "Choose what you decide"},
+    )
+    words = forms.Textarea(
+        label="Why, in your own words",
+        rows=3,
+        error_messages={"required": "Enter why"},
+    )
+
+
+class PassOn(forms.Form):
+    why = forms.TextInput(
+        label="Where did you see its first grade?",
+        max_length=200,
+        error_messages={"required": "Enter where you saw it"},
     )

@@ -6,7 +6,7 @@ from django.db import models
 from harbour.kernel.models import Record, Step
 from harbour.learning import protection
 from harbour.learning.domain.workflow import SAMPLE
-from harbour.learning.terms import SampleKind, SampleStatus
+from harbour.learning.terms import LookResult, SampleKind, SampleStatus
 from harbour.risk.api import RiskGrade
 from harbour.sharing.api import SharedRecord
 
@@ -91,3 +91,41 @@ class Lesson(Record):
     learnt_at = models.DateTimeField()
 
     visibility = protection.LESSON
+
+
+class PassedOn(Record):
+    """Somebody had seen the first grade elsewhere, and so cannot give the second."""
+
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="passed_on")
+    drawn = models.ForeignKey(SampledGrade, on_delete=models.PROTECT, related_name="passed_on")
+    why = models.CharField(max_length=200)
+    passed_by = models.UUIDField()
+    passed_at = models.DateTimeField()
+
+    visibility = protection.PASSED_ON
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["drawn", "passed_by"], name="passed_on_once")
+        ]
+
+
+class LookedAt(SharedRecord):
+    """Somebody looked at a victim whose standard risks build up: what was shown and decided."""
+
+    assessment = models.ForeignKey("risk.Assessment", on_delete=models.PROTECT, related_name="+")
+    victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    rule_version = models.CharField(max_length=20)
+    reasons = ArrayField(models.CharField(max_length=300))
+    result = models.CharField(max_length=12, choices=LookResult)
+    words = models.TextField()
+    looked_by = models.UUIDField()
+    looked_at = models.DateTimeField()
+
+    visibility = protection.LOOKED_AT
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment"], name="looked_at_once"),
+        ]
+        indexes = [models.Index(fields=["-looked_at"], name="looked_at_newest")]

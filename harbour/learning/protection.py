@@ -7,3 +7,5 @@ SAMPLE_STEP = Through(table="learning_samplestep", parent=SAMPLE, column="record
 SAMPLED = Through(table="learning_sampledgrade", parent=SAMPLE, column="sample_id")
 SECOND_GRADE = Through(table="learning_secondgrade", parent=SAMPLE, column="sample_id")
 LESSON = Through(table="learning_lesson", parent=SAMPLE, column="sample_id")
+PASSED_ON = Through(table="learning_passedon", parent=SAMPLE, column="sample_id")
+LOOKED_AT = Owned(table="learning_lookedat", kind="learning.lookedat")

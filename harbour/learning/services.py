@@ -11,10 +11,12 @@ from harbour.learning import policies
 from harbour.learning.domain.assurance import needed, widened
 from harbour.learning.domain.sampling import drawn, sealed, second_look_size
 from harbour.learning.domain.workflow import SAMPLE
-from harbour.learning.models import Lesson, Sample, SampledGrade, SecondGrade
+from harbour.learning.models import Lesson, PassedOn, Sample, SampledGrade, SecondGrade
+from harbour.learning.schedule import DRAW
 from harbour.learning.selectors import samples as selectors
 from harbour.learning.terms import SampleKind, SampleStatus
 from harbour.sharing.api import take_step
+from harbour.workforce.api import meet
 
 
 @transaction.atomic
@@ -76,6 +78,7 @@ def draw(actor: Actor, *, sample_id: UUID, seed: str, at: datetime) -> Sample:
         raise DomainError(f"It cannot be drawn: {wrong}.") from wrong
     Sample.objects.filter(id=sample.id).update(seed=seed)
     sample.seed = seed
+    meet(actor, subject_id=sample.id, rule=DRAW.id, at=at, outcome="Drawn")
     SampledGrade.objects.bulk_create(
         SampledGrade(
             sample=sample,
@@ -105,7 +108,7 @@ def grade_again(
         ChangedMeanwhile: somebody else graded it first.
     """
     item = selectors.drawn_grade(actor, drawn_id)
-    policies.may_give_second(actor, involved=item.involved).require()
+    policies.may_give_second(actor, involved=selectors.not_for(item)).require()
     # One at a time, so that the last of two who grade at once sees that it is the last.
     sample = Sample.objects.select_for_update().get(id=item.sample_id)
     try:
@@ -123,6 +126,21 @@ def grade_again(
     if not sample.drawn.filter(second=None).exists():
         take_step(actor, sample, SAMPLE, "finish", at=at)
     return given
+
+
+@transaction.atomic
+def pass_on(actor: Actor, *, drawn_id: UUID, why: str, at: datetime) -> PassedOn:
+    """The actor has seen the first grade elsewhere: somebody else gives the second.
+
+    Raises:
+        NotPermitted: the actor had a part in the first grade, or grades nothing.
+        NotVisible: there is no such drawn assessment.
+    """
+    item = selectors.drawn_grade(actor, drawn_id)
+    policies.may_give_second(actor, involved=selectors.not_for(item)).require()
+    return PassedOn.objects.create(
+        sample_id=item.sample_id, drawn=item, why=why, passed_by=actor.user_id, passed_at=at
+    )
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from harbour.learning.schedule import plan_week
 from harbour.learning.selectors.grading import quiet_channels
 from harbour.referrals.api import check_nobody_dropped
 from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
@@ -17,3 +18,13 @@ def prove_nobody_dropped(timestamp: int) -> None:
         with acting_as(actor):
             now = timezone.now()
             check_nobody_dropped(actor, quiet=quiet_channels(actor, now=now), at=now)
+
+
+@app.periodic(cron="0 5 * * 1")
+@app.task(queueing_lock="plan_samples", pass_context=False)
+def plan_samples(timestamp: int) -> None:
+    """Every Monday: last week's samples are sealed, and the unit owes their drawing."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="supervision")
+        with acting_as(actor):
+            plan_week(actor, at=timezone.now())

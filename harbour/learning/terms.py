@@ -20,3 +20,10 @@ class SampleStatus(models.TextChoices):
     DRAWN = "DRAWN", "Drawn: being graded"
     REVIEWED = "REVIEWED", "Graded: waits for what is learnt"
     REPORTED = "REPORTED", "Reported"
+
+
+class LookResult(models.TextChoices):
+    """What somebody decided who looked at what builds up."""
+
+    STANDS = "STANDS", "The grade still stands"
+    GRADE_AGAIN = "GRADE_AGAIN", "The unit grades her last assessment again"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("grading/", grading.grading, name="grading"),
     path("grading/inspection/", grading.inspection, name="inspection"),
     path("building-up/", safety_net.building_up, name="building_up"),
+    path("building-up/<uuid:assessment_id>/", safety_net.look, name="look"),
     path("samples/", samples.samples, name="samples"),
     path("samples/<uuid:sample_id>/", samples.sample, name="sample"),
     path("second-grades/", samples.second_grades, name="second_grades"),

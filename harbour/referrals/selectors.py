@@ -59,6 +59,14 @@ def item(actor: Actor, item_id: UUID) -> TriageItem:
     return found
 
 
+def item_of(actor: Actor, assessment_id: UUID) -> TriageItem:
+    """The item of an assessment. Raises NotVisible."""
+    found = TriageItem.objects.visible_to(actor).filter(assessment_id=assessment_id).first()
+    if found is None:
+        raise NotVisible("This assessment is not in the unit's queue.")
+    return found
+
+
 def assessments_in_queue(actor: Actor, assessment_ids: Iterable[UUID]) -> set[UUID]:
     """Those of these assessments that have an item already. One query."""
     items = TriageItem.objects.visible_to(actor).filter(assessment_id__in=list(assessment_ids))

@@ -1,6 +1,6 @@
 """Reads of the safety net: whose standard risks together say more than each alone.
 
-Query budget: five, however many are looked through; names are the page's.
+Query budget: six, however many are looked through; names are the page's.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from uuid import UUID
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import LONDON
 from harbour.learning.domain.safety_net import NetRule, Past, Reason, builds_up
+from harbour.learning.models import LookedAt
 from harbour.risk.api import Assessed, assessed_again
 
 SHOWN_FOR = timedelta(days=28)
@@ -30,7 +31,15 @@ class Shown:
 
 
 def building_up(actor: Actor, *, rule: NetRule, now: datetime) -> list[Shown]:
-    """Who was standard in the last weeks and is caught: most reasons first, then newest."""
+    """Who was standard in the last weeks and is caught: most reasons first, then newest.
+
+    Whom somebody looked at is shown again only because of a newer assessment.
+    """
+    looked = set(
+        LookedAt.objects.visible_to(actor)
+        .filter(looked_at__gte=now - LOOKED_THROUGH)
+        .values_list("assessment_id", flat=True)
+    )
     histories = assessed_again(
         actor, standard_since=now - SHOWN_FOR, since=now - LOOKED_THROUGH, until=now
     )
@@ -43,6 +52,7 @@ def building_up(actor: Actor, *, rule: NetRule, now: datetime) -> list[Shown]:
             reasons=reasons,
         )
         for history in histories.values()
+        if history[-1].assessment_id not in looked
         if (reasons := builds_up(_told(history), rule=rule))
     ]
     newest = sorted(found, key=lambda each: each.last_at, reverse=True)

@@ -88,6 +88,7 @@ def second_grades_waiting(actor: Actor) -> list[SampledGrade]:
             second=None,
         )
         .exclude(involved__contains=[actor.user_id])
+        .exclude(passed_on__passed_by=actor.user_id)
         .select_related("assessment")
         .order_by("position", "id")[:50]
     )
@@ -103,6 +104,11 @@ def drawn_grade(actor: Actor, drawn_id: UUID) -> SampledGrade:
     if found is None:
         raise NotVisible("There is no such second grade to give.")
     return found
+
+
+def not_for(drawn: SampledGrade) -> set[UUID]:
+    """Who cannot give this second grade: a part in the first, or had seen it. One query."""
+    return {*drawn.involved, *drawn.passed_on.values_list("passed_by", flat=True)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,8 +106,14 @@ def second_grades(request: HttpRequest) -> HttpResponse:
 def second_grade(request: HttpRequest, drawn_id: UUID) -> HttpResponse:
     """An assessment as its answers tell it: without its grades, and without any name."""
     item = selectors.drawn_grade(request.actor, drawn_id)
-    policies.may_give_second(request.actor, involved=item.involved).require()
-    form = forms.SecondGrade(request.POST or None)
+    policies.may_give_second(request.actor, involved=selectors.not_for(item)).require()
+    passes = request.POST.get("deed") == "pass_on"
+    form = forms.SecondGrade(None if passes else request.POST or None)
+    passing = forms.PassOn(request.POST if passes else None, auto_id="pass-%s")
+    if passing.is_valid():
+        done = _try(passing, services.pass_on, request, drawn_id=drawn_id, **passing.cleaned_data)
+        if done:
+            return redirect("learning:second_grades")
     if form.is_valid():
         given = _try(form, services.grade_again, request, drawn_id=drawn_id, **form.cleaned_data)
         if given:
@@ -127,5 +133,7 @@ def second_grade(request: HttpRequest, drawn_id: UUID) -> HttpResponse:
             (each.label, standing.get(each.code)) for each in instrument_of(item.assessment).items
         ],
         "form": form,
+        "passing": passing,
+        "errors": next((each for each in (form, passing) if each.errors), None),
     }
     return render(request, "learning/second_grade.html", context)

@@ -75,3 +75,10 @@ CHANNEL_QUIET = Rule(
     duration=Hours(24),
     source="Force protocol: a channel that falls silent or drops is asked within a day",
 )
+GRADE_AGAIN = Rule(
+    id="referrals.grade_again",
+    version="2026-1",
+    title="Grade again: together her assessments say more than each alone",
+    duration=Hours(24),
+    source="HMIC 2014: standard risk is looked at together; force protocol: within a day",
+)

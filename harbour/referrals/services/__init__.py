@@ -2,11 +2,12 @@
 
 from harbour.referrals.services.children import acknowledge, decide_child, review_children
 from harbour.referrals.services.referring import answer, chase, owe_chases, revoke
-from harbour.referrals.services.unit import decide, receive, research
+from harbour.referrals.services.unit import ask_to_grade_again, decide, receive, research
 
 __all__ = [
     "acknowledge",
     "answer",
+    "ask_to_grade_again",
     "chase",
     "decide",
     "decide_child",

@@ -11,6 +11,7 @@ from harbour.messages.api import notify
 from harbour.referrals import policies, selectors
 from harbour.referrals.domain.deadlines import (
     ASK_AGAIN,
+    GRADE_AGAIN,
     TRIAGE,
     TRIAGE_HIGH,
 )
@@ -130,7 +131,8 @@ def decide(
     )
     _follow(actor, item, assessed, plan, children, at)
     take_step(actor, item, TRIAGE_FLOW, "route", at=at, reason=" ".join(plan.why))
-    meet(actor, subject_id=item.id, rule=TRIAGE.id, at=at, outcome=grade.capitalize())
+    for rule in (TRIAGE, GRADE_AGAIN):
+        meet(actor, subject_id=item.id, rule=rule.id, at=at, outcome=grade.capitalize())
     notify(
         actor,
         key=f"graded:{item.id}:{at.isoformat()}",
@@ -141,6 +143,27 @@ def decide(
         at=at,
     )
     return plan
+
+
+@transaction.atomic
+def ask_to_grade_again(actor: Actor, *, assessment_id: UUID, at: datetime) -> None:
+    """Owe the unit another look at the grade of an assessment that it has sent on.
+
+    Raises:
+        NotVisible: it is not in the unit's queue.
+    """
+    item = selectors.item_of(actor, assessment_id)
+    owe(
+        actor,
+        deadline=GRADE_AGAIN.deadline(at),
+        title=GRADE_AGAIN.title,
+        subject_kind=ITEM,
+        subject_id=item.id,
+        page="referrals:item",
+        page_id=item.id,
+        person_record_id=item.victim_id,
+        team_id=item.team_id,
+    )
 
 
 def _follow(

@@ -1,13 +1,17 @@
 """A dip sample from its seal to what is learnt, through the pages, on the invented force."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import psycopg
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from harbour.config import roles
+from harbour.learning.schedule import plan_week
+from harbour.sharing.api import acting_as, system_actor
+from harbour.synthetic_force.domain.agencies import FORCE
 from tests.integration.conftest import Force
 from tests.integration.learning.conftest import SignedIn
 
@@ -94,3 +98,60 @@ def _write_as_the_first(force: Force) -> None:
             " graded_at) SELECT gen_random_uuid(), sample_id, id, 'HIGH', 'Mine', involved[1],"
             " now() FROM learning_sampledgrade LIMIT 1"
         )
+
+
+def test_whoever_has_seen_the_first_grade_passes_it_on(force: Force, signed_in: SignedIn) -> None:
+    sergeant = signed_in("cru.sergeant")
+    sergeant.post(_planned(sergeant, force), {"deed": "draw", "seed": "1 2 3"})
+    queue = sergeant.get("/learning/second-grades/").content.decode()
+    item = re.findall(r"/learning/second-grades/[0-9a-f-]{36}/", queue)[0]
+
+    assert "Enter where you saw it" in sergeant.post(item, {"deed": "pass_on"}).content.decode()
+    sergeant.post(item, {"deed": "pass_on", "why": "On her page, last week"})
+
+    assert item not in sergeant.get("/learning/second-grades/").content.decode()
+    assert sergeant.post(item, {"grade": "HIGH", "reason": "As answered"}).status_code == 403
+    with psycopg.connect(force.server.other_database("samples").url(roles.OWNER)) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        with pytest.raises(psycopg.errors.CheckViolation, match="has seen the first grade"):
+            owner.execute(
+                "INSERT INTO learning_secondgrade (id, sample_id, drawn_id, grade, reason,"
+                " graded_by, graded_at) SELECT gen_random_uuid(), sample_id, drawn_id, 'HIGH',"
+                " 'Mine', passed_by, now() FROM learning_passedon"
+            )
+
+
+def test_what_builds_up_is_looked_at_once_and_graded_again_within_a_day(
+    signed_in: SignedIn,
+) -> None:
+    officer = signed_in("cru.officer")
+    shown = officer.get("/learning/building-up/").content.decode()
+    look = re.findall(r"/learning/building-up/[0-9a-f-]{36}/", shown)[0]
+
+    assert "Choose what you decide" in officer.post(look, {"words": "Hm"}).content.decode()
+    said = {"result": "GRADE_AGAIN", "words": "Three in a month and a new partner"}
+    assert officer.post(look, said).status_code == 302
+
+    then = officer.get("/learning/building-up/").content.decode()
+    assert look not in then
+    assert "The unit grades her last assessment again. Three in a month" in then
+    assert officer.get(look).status_code == 404
+    assert "Grade again: together her assessments say more" in officer.get("/").content.decode()
+
+
+def test_each_week_is_sealed_once_and_its_drawing_owed(force: Force, signed_in: SignedIn) -> None:
+    sergeant = signed_in("cru.sergeant")
+    actor = system_actor(FORCE, purpose="supervision")
+    now = timezone.now() - timedelta(days=7)
+    with acting_as(actor):
+        planned = plan_week(actor, at=now)
+    with acting_as(actor):
+        again = plan_week(actor, at=now)
+
+    assert planned
+    assert again == []
+    page = f"/learning/samples/{planned[0].id}/"
+    assert "Lotto draw" in sergeant.get(page).content.decode()
+    assert "Draw this week" in sergeant.get("/").content.decode()
+    sergeant.post(page, {"deed": "draw", "seed": "1 2 3"})
+    assert f"{planned[0].id}" not in sergeant.get("/").content.decode()
