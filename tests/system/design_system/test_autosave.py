@@ -125,6 +125,7 @@ class TestLeaving:
         account(visit).fill("Sent at once.")
 
         assert self.leave(visit, visit.get_by_role("button", name="Submit").click) == []
+        expect(visit).to_have_title("Another page")
         assert "/done/" in stage.posts
 
     def test_by_signing_out_is_asked_about(self, visit, stage):
