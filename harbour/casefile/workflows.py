@@ -9,6 +9,7 @@ from harbour.kernel.workflow import Workflow
 from harbour.learning.api import SAMPLE
 from harbour.marac import api as marac
 from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
+from harbour.perpetrators.api import MANAGED
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
 from harbour.safeguarding.api import CASE, UPDATE
@@ -51,6 +52,7 @@ LIFECYCLES = (
     Lifecycle(marac.CASE, "marac_case", "marac_casestep"),
     Lifecycle(marac.MEETING, "marac_meeting", "marac_meetingstep"),
     Lifecycle(marac.ACTION, "marac_action", "marac_actionstep"),
+    Lifecycle(MANAGED, "perpetrators_managed", "perpetrators_managedstep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
     Lifecycle(SAMPLE, "learning_sample", "learning_samplestep"),
     Lifecycle(MESSAGE, "outbox_message", "outbox_messagestep"),

@@ -87,6 +87,18 @@ _LINKS = (
         ("advisers:client", "advisers:file", "advisers:posts", "advisers:request"),
     ),
     _Link(
+        "Perpetrators",
+        "perpetrators:index",
+        (
+            Role.NEIGHBOURHOOD_OFFICER,
+            Role.RESPONSE_SERGEANT,
+            Role.DUTY_INSPECTOR,
+            Role.INVESTIGATOR,
+            *_SAFEGUARDING,
+        ),
+        ("perpetrators:person", "perpetrators:briefing"),
+    ),
+    _Link(
         "Marac",
         "marac:index",
         (*_SAFEGUARDING, *_PARTNERS, Role.CRU_SERGEANT, Role.DUTY_INSPECTOR),

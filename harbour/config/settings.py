@@ -290,6 +290,9 @@ FORCE: dict[str, Any] = {
     },
     # Full-time advisers in post by district. The invented force's; a force sets its own.
     "advisers_in_post": {"solent-city": 1.0, "oysterport": 1.0},
+    "serial_rule": {"version": "2014-1", "months": 36, "victims": 2, "repeats": 3},
+    # The codes by which this force says that somebody was cleared: they never count against them.
+    "cleared_outcomes": frozenset({"CLR", "NOCR"}),
     "workable_high_risk_cases": 20,
     # A new referral asks most of an adviser; 15 to 25 open clients are workable (SafeLives).
     "adviser_weights": {"REFERRED": 1.5, "CONTACTED": 1.25, "ENGAGED": 1.0},

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("harbour.workforce.urls")),
     path("learning/", include("harbour.learning.urls")),
     path("advisers/", include("harbour.advisers.urls")),
+    path("perpetrators/", include("harbour.perpetrators.urls")),
     path("marac/", include("harbour.marac.urls")),
     path("safeguarding/", include("harbour.safeguarding.urls")),
     path("style-guide/", include("harbour.design_system.urls")),

@@ -1,6 +1,7 @@
 """What other packages may use of perpetrator management."""
 
 from harbour.perpetrators.announcements import orders_recorded
+from harbour.perpetrators.domain.workflow import MANAGED
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.selectors import orders_about, orders_by_id, timeline
 from harbour.perpetrators.services import COLUMNS, load, record_order
@@ -8,6 +9,7 @@ from harbour.perpetrators.terms import OrderKind
 
 __all__ = [
     "COLUMNS",
+    "MANAGED",
     "Order",
     "OrderKind",
     "load",

@@ -1,5 +1,9 @@
 """Who sees the rows of perpetrator management."""
 
-from harbour.sharing.api import Owned
+from harbour.sharing.api import Owned, Through
 
 ORDER = Owned(table="perpetrators_order", kind="perpetrators.order")
+MANAGED = Owned(table="perpetrators_managed", kind="perpetrators.managed")
+MANAGED_STEP = Through(table="perpetrators_managedstep", parent=MANAGED, column="record_id")
+REVIEW = Through(table="perpetrators_planreview", parent=MANAGED, column="managed_id")
+READ = Owned(table="perpetrators_briefingread", kind="perpetrators.briefingread")

@@ -4,11 +4,28 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date, start_of
+from harbour.kernel.deadline import add_months
+from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
-from harbour.perpetrators.models import Order
+from harbour.perpetrators.domain.outcomes import PROVEN
+from harbour.perpetrators.domain.serial import Listed, Recorded, Rule, listed
+from harbour.perpetrators.models import BriefingRead, Managed, Order, PlanReview
+from harbour.perpetrators.terms import ManagedStatus
+from harbour.pole.api import (
+    Between,
+    Brief,
+    abuse_between,
+    briefs,
+    lead_records,
+    person_ids,
+    records_of_person,
+)
+from harbour.workforce.api import Team, TeamFunction, team_for, teams_with
 
 
 def orders_about(
@@ -40,3 +57,119 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
         )
         for order in orders_about(actor, person_record_ids)
     ]
+
+
+def rule() -> Rule:
+    """The force's rule on who is serial, with its version."""
+    return Rule(**settings.FORCE["serial_rule"])
+
+
+def listed_on(actor: Actor, *, on: date) -> list[Listed]:
+    """Serial and repeat perpetrators by what the actor may see. Two queries."""
+    held = rule()
+    found = abuse_between(actor, since=start_of(add_months(on, -held.months)))
+    return listed((_recorded(each) for each in found), rule=held, on=on)
+
+
+def _recorded(each: Between) -> Recorded:
+    return Recorded(
+        suspect=each.suspect,
+        victim=each.victim,
+        occurrence=each.occurrence,
+        on=london_date(each.happened_at),
+        is_proven=each.outcome in PROVEN,
+        is_cleared=each.outcome in settings.FORCE["cleared_outcomes"],
+    )
+
+
+def listed_person(actor: Actor, record_id: UUID, *, on: date) -> Listed | None:
+    """One person as listed, or None. Three queries."""
+    records = records_of_person(actor, record_id)
+    held = rule()
+    found = abuse_between(actor, since=start_of(add_months(on, -held.months)), suspects=records)
+    rows = listed((_recorded(each) for each in found), rule=held, on=on)
+    mine = {each.person: each for each in rows}
+    return next((mine[each] for each in person_ids(actor, records) if each in mine), None)
+
+
+def facts_about(actor: Actor, record_id: UUID, *, on: date) -> dict:
+    """What is counted on a day, as it is kept with a nomination."""
+    found = listed_person(actor, record_id, on=on)
+    if found is None:
+        return {"listed": False}
+    return {
+        "listed": True,
+        "victims": found.victims,
+        "occurrences": found.occurrences,
+        "proven": found.proven,
+        "last_on": found.last_on.isoformat(),
+        "priority": found.priority,
+    }
+
+
+def managed_of(actor: Actor, record_id: UUID) -> Managed | None:
+    """Whether any record of this person is nominated or managed. Two queries."""
+    records = records_of_person(actor, record_id)
+    found = Managed.objects.visible_to(actor).filter(subject_id__in=records)
+    return found.select_related("team").order_by("nominated_at").first()
+
+
+def must_be_managed(actor: Actor, record_id: UUID) -> Managed:
+    """Raises NotVisible when nobody nominated this person."""
+    found = managed_of(actor, record_id)
+    if found is None:
+        raise NotVisible("Nobody has nominated this person.")
+    return found
+
+
+def nominated_by(held: Managed) -> UUID:
+    again = held.steps.filter(event="nominate").order_by("-position").first()
+    return again.taken_by if again else held.nominated_by
+
+
+def deciding_team(actor: Actor) -> UUID:
+    """Whose supervisors decide on nominations."""
+    return team_for(agency_id=actor.agency_id, function=TeamFunction.SAFEGUARDING).id
+
+
+def managed_all(actor: Actor) -> dict[UUID, Managed]:
+    """Everybody nominated or managed, by person. One query."""
+    found = Managed.objects.visible_to(actor).select_related("team", "subject")
+    return {each.subject.person_id: each for each in found}
+
+
+def of_teams(actor: Actor, team_ids: Iterable[UUID]) -> list[Managed]:
+    """Whom these teams manage, by when they were nominated. One query."""
+    found = Managed.objects.visible_to(actor).filter(
+        team_id__in=list(team_ids), status=ManagedStatus.ADOPTED
+    )
+    return list(found.select_related("team").order_by("nominated_at"))
+
+
+def plans_of(managed_ids: Iterable[UUID]) -> dict[UUID, PlanReview]:
+    """The plan that stands for each. One query."""
+    found: dict[UUID, PlanReview] = {}
+    for each in PlanReview.objects.filter(managed_id__in=list(managed_ids)).order_by("written_at"):
+        found[each.managed_id] = each
+    return found
+
+
+def read_by(actor: Actor, team_ids: Iterable[UUID], *, on: date) -> dict[UUID, set[UUID]]:
+    """Who of each team has read the briefing of a day. One query."""
+    found = BriefingRead.objects.visible_to(actor).filter(team_id__in=list(team_ids), read_on=on)
+    read: dict[UUID, set[UUID]] = {each: set() for each in team_ids}
+    for team_id, user_id in found.values_list("team_id", "user_id"):
+        read[team_id].add(user_id)
+    return read
+
+
+def neighbourhood_teams(actor: Actor, *, on: date) -> list[Team]:
+    """Those with somebody in them: a team of nobody can manage nobody."""
+    return teams_with(agency_id=actor.agency_id, function=TeamFunction.NEIGHBOURHOOD, staffed_on=on)
+
+
+def named_people(actor: Actor, people: Iterable[UUID], *, on: date) -> dict[UUID, Brief]:
+    """A record and a name for each person the actor may see. Three queries."""
+    records = lead_records(actor, people)
+    named = briefs(actor, records.values(), on=on)
+    return {person: named[record] for person, record in records.items() if record in named}

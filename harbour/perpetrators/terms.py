@@ -15,3 +15,10 @@ class OrderKind(models.TextChoices):
     RO = "RO", "Restraining order"
     SPO = "SPO", "Stalking Protection Order"
     LICENCE = "LICENCE", "Prison licence"
+
+
+class ManagedStatus(models.TextChoices):
+    NOMINATED = "NOMINATED", "Nominated"
+    ADOPTED = "ADOPTED", "Managed"
+    REFUSED = "REFUSED", "Not adopted"
+    EXITED = "EXITED", "No longer managed"

@@ -15,6 +15,7 @@ from harbour.workforce.selectors import (
     people_of_team,
     team_for,
     teams_of,
+    teams_with,
 )
 from harbour.workforce.services import (
     ASSIGNMENT_COLUMNS,
@@ -57,4 +58,5 @@ __all__ = [
     "release",
     "team_for",
     "teams_of",
+    "teams_with",
 ]

@@ -58,6 +58,18 @@ def ground_above(area_id: UUID | None) -> list[UUID]:
     return chain
 
 
+def teams_with(*, agency_id: UUID, function: str, staffed_on: date | None = None) -> list[Team]:
+    """Every team of an agency with a function, by name; given a day, only with somebody in it.
+
+    One query.
+    """
+    teams = Team.objects.filter(agency_id=agency_id, function=function)
+    if staffed_on is not None:
+        posted = Posting.objects.filter(from_on__lte=staffed_on, user__is_active=True)
+        teams = teams.filter(id__in=posted.exclude(until_on__lte=staffed_on).values("team_id"))
+    return list(teams.order_by("name"))
+
+
 def areas(agency_id: UUID, *, kind: str = "") -> list[Area]:
     found = Area.objects.filter(agency_id=agency_id)
     return list((found.filter(kind=kind) if kind else found).order_by("name"))

@@ -186,6 +186,60 @@ def against_each_other(rows: Iterable[EventRow]) -> dict[UUID, tuple[int, int]]:
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """One report of domestic abuse between two people, each as the person records belong to."""
+
+    suspect: UUID
+    victim: UUID
+    occurrence: UUID
+    happened_at: datetime
+    outcome: str
+
+
+def abuse_between(
+    actor: Actor, *, since: datetime, suspects: Iterable[UUID] | None = None
+) -> list[Between]:
+    """Every report of domestic abuse since a day by suspect and victim, as far as visible.
+
+    With `suspects` (records): everything those are in, on either side. Two queries.
+    """
+    abuse = (
+        Event.objects.visible_to(actor)
+        .filter(is_domestic=True, happened_latest__gte=since)
+        .exclude(kind__in=_NOT_REPORTS)
+    )
+    if suspects is not None:
+        theirs = Involvement.objects.filter(record_id__in=list(suspects))
+        abuse = abuse.filter(id__in=theirs.values("event_id"))
+    sides: dict[UUID, tuple[set[UUID], set[UUID]]] = {}
+    about: dict[UUID, tuple[UUID, datetime, str]] = {
+        event_id: (occurrence, happened, outcome)
+        for event_id, occurrence, happened, outcome in abuse.values_list(
+            "id", "occurrence_id", "happened_latest", "outcome_code"
+        )
+    }
+    roles = (InvolvementRole.SUSPECT, InvolvementRole.VICTIM)
+    involved = Involvement.objects.filter(event__in=abuse, role__in=roles)
+    for event_id, role, person in involved.values_list("event_id", "role", "record__person_id"):
+        pair = sides.setdefault(event_id, (set(), set()))
+        pair[role == InvolvementRole.VICTIM].add(person)
+    return [
+        Between(
+            suspect=suspect,
+            victim=victim,
+            occurrence=about[event_id][0],
+            happened_at=about[event_id][1],
+            outcome=about[event_id][2],
+        )
+        for event_id, (suspected, harmed) in sides.items()
+        if event_id in about
+        for suspect in suspected
+        for victim in harmed
+        if suspect != victim
+    ]
+
+
 def offences() -> list[Offence]:
     """The offence table, by title. One query."""
     return list(Offence.objects.order_by("title", "code"))

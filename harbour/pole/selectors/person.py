@@ -344,3 +344,18 @@ def parts_of_records(actor: Actor, record_ids: Iterable[UUID]) -> list[tuple[Per
         )
         for record in records
     ]
+
+
+def person_ids(actor: Actor, record_ids: Iterable[UUID]) -> set[UUID]:
+    """Which persons these records belong to today. One query."""
+    return {record.person_id for record in visible_records(actor, record_ids)}
+
+
+def lead_records(actor: Actor, people: Iterable[UUID]) -> dict[UUID, UUID]:
+    """For each person of whom the actor sees a record, the first source's. One query."""
+    seen = (
+        PersonRecord.objects.visible_to(actor)
+        .filter(person_id__in=list(people))
+        .order_by("-source__position", "-id")
+    )
+    return dict(seen.values_list("person_id", "id"))

@@ -1,0 +1,36 @@
+"""Who may do what about perpetrators. Pure."""
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.decision import Decision, allow, deny
+from harbour.sharing.api import Role
+
+_SEES = (
+    Role.NEIGHBOURHOOD_OFFICER,
+    Role.RESPONSE_SERGEANT,
+    Role.DUTY_INSPECTOR,
+    Role.SAFEGUARDING_OFFICER,
+    Role.SAFEGUARDING_SUPERVISOR,
+    Role.INVESTIGATOR,
+)
+
+
+def may_see_listed(actor: Actor) -> Decision:
+    if actor.has(*_SEES):
+        return allow("Works on perpetrators")
+    return deny("Only those who work on perpetrators see who is listed.")
+
+
+def may_nominate(actor: Actor) -> Decision:
+    return may_see_listed(actor)
+
+
+def may_adopt(actor: Actor) -> Decision:
+    if actor.has(Role.DUTY_INSPECTOR, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Supervises")
+    return deny("Only a supervisor decides who is managed: never a score.")
+
+
+def may_manage(actor: Actor) -> Decision:
+    if actor.has(Role.NEIGHBOURHOOD_OFFICER, Role.DUTY_INSPECTOR, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Neighbourhood team")
+    return deny("Only the neighbourhood team keeps the plan.")

@@ -1,0 +1,239 @@
+"""Who is listed, one of them whole, and the day's briefing of a beat."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from harbour.design_system.forms import Form
+from harbour.kernel.actor import Actor
+from harbour.kernel.decision import Decision
+from harbour.kernel.errors import DomainError, NotVisible
+from harbour.perpetrators import forms, policies, selectors, services
+from harbour.perpetrators.models import Managed
+from harbour.pole.api import briefs, records_of_person
+from harbour.risk.api import current_grades
+from harbour.sharing.api import Subject, consult, names_of, no_records
+from harbour.workforce.api import people_of_team, teams_of
+
+ON_A_PAGE = 50
+
+
+def _subject(record_id: UUID) -> Subject:
+    return Subject(kind="pole.personrecord", record_id=record_id, person_record_id=record_id)
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Serial and repeat perpetrators, highest priority first, each with an owner or with nobody."""
+    actor = request.actor
+    policies.may_see_listed(actor).require()
+    rows = selectors.listed_on(actor, on=timezone.localdate())
+    only = request.GET.get("who", "serial")
+    shown = [each for each in rows if each.is_serial or only == "all"]
+    managed = selectors.managed_all(actor)
+    page = shown[:ON_A_PAGE]
+    named = selectors.named_people(actor, [each.person for each in page], on=timezone.localdate())
+    consult(
+        actor,
+        [_subject(named[each.person].record_id) for each in page if each.person in named],
+        screen="perpetrators:index",
+    )
+    held = {each.person: managed.get(each.person) for each in page}
+    names = names_of(each.owner_id for each in held.values() if each and each.owner_id)
+    context = {
+        "rows": [
+            (each, named[each.person], held[each.person], _owner(held[each.person], names))
+            for each in page
+            if each.person in named
+        ],
+        "of": len(shown),
+        "serial": sum(each.is_serial for each in rows),
+        "all": len(rows),
+        "without": sum(
+            1 for each in rows if each.is_serial and not _has_owner(managed.get(each.person))
+        ),
+        "only": only,
+        "rule": selectors.rule(),
+        "may_brief": bool(teams_of(actor)),
+    }
+    return render(request, "perpetrators/index.html", context)
+
+
+def _has_owner(held: Managed | None) -> bool:
+    return held is not None and held.status == "ADOPTED"
+
+
+def _owner(held: Managed | None, names: Mapping[UUID, str]) -> str:
+    return names.get(held.owner_id, "") if held and held.owner_id else ""
+
+
+@require_GET
+def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """One person: what is recorded against them with its arithmetic, orders, and the plan."""
+    actor, today = request.actor, timezone.localdate()
+    policies.may_see_listed(actor).require()
+    brief = _brief(actor, record_id)
+    consult(actor, [_subject(record_id)], screen="perpetrators:person")
+    records = records_of_person(actor, record_id)
+    held = selectors.managed_of(actor, record_id)
+    plans = selectors.plans_of([held.id]) if held else {}
+    grades = current_grades(actor, records)
+    steps = list(held.steps.order_by("position")) if held else []
+    by = {each.taken_by for each in steps} | ({held.owner_id} if held and held.owner_id else set())
+    names = names_of(by)
+    context = {
+        "brief": brief,
+        "listed": selectors.listed_person(actor, record_id, on=today),
+        "rule": selectors.rule(),
+        "held": held,
+        "owner": _owner(held, names),
+        "plan": plans.get(held.id) if held else None,
+        "steps": [(each, names.get(each.taken_by, "")) for each in steps],
+        "orders": selectors.orders_about(actor, records, on=today),
+        "is_high_risk_victim": any(each.grade == "HIGH" for each in grades.values()),
+        "may_adopt": policies.may_adopt(actor).allowed,
+        "may_manage": policies.may_manage(actor).allowed,
+    }
+    return render(request, "perpetrators/person.html", context)
+
+
+def _brief(actor: Actor, record_id: UUID):
+    found = briefs(actor, [record_id], on=timezone.localdate()).get(record_id)
+    if found is None:
+        raise NotVisible("There is no such person.")
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A page with one form."""
+
+    title: str
+    form: type[Form]
+    button: str
+    save: Callable[..., object]
+    may: Callable[[Any], Decision]
+    needs: Callable[[Actor, UUID], Mapping[str, Any]] = lambda actor, record_id: {}
+
+
+def _teams(actor: Actor, record_id: UUID) -> Mapping[str, Any]:
+    teams = selectors.neighbourhood_teams(actor, on=timezone.localdate())
+    return {"teams": [(str(each.id), each.name) for each in teams]}
+
+
+def _owners(actor: Actor, record_id: UUID) -> Mapping[str, Any]:
+    held = selectors.must_be_managed(actor, record_id)
+    people = people_of_team(held.team_id, on=timezone.localdate())
+    return {"owners": [(str(user), name) for user, name in people]}
+
+
+def _nominate(actor, record_id, at, team, why):
+    return services.nominate(actor, record_id=record_id, team_id=UUID(team), why=why, at=at)
+
+
+def _decide(actor, record_id, at, event, owner, reason):
+    return services.decide(
+        actor,
+        record_id=record_id,
+        event=event,
+        owner_id=UUID(owner) if owner else None,
+        reason=reason,
+        at=at,
+    )
+
+
+def _plan(actor, record_id, at, **said):
+    return services.review(actor, record_id=record_id, plan=services.NewPlan(**said), at=at)
+
+
+ACTS = {
+    "nominate": Act(title="Nominate them to be managed", form=forms.Nominate, button="Nominate",
+                    save=_nominate, may=policies.may_nominate, needs=_teams),
+    "decide": Act(title="Decide on the nomination", form=forms.Decide, button="Record",
+                  save=_decide, may=policies.may_adopt, needs=_owners),
+    "plan": Act(title="The plan", form=forms.Plan, button="Keep the plan", save=_plan,
+                may=policies.may_manage),
+    "leave": Act(title="Stop managing them", form=forms.Leave, button="Record",
+                 save=services.leave, may=policies.may_adopt),
+}  # fmt: skip
+"""By the last part of their address."""
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, record_id: UUID, doing: str) -> HttpResponse:
+    """A form about a person."""
+    if doing not in ACTS:
+        raise Http404
+    actor, chosen = request.actor, ACTS[doing]
+    chosen.may(actor).require()
+    brief = _brief(actor, record_id)
+    form = chosen.form(request.POST or None, **chosen.needs(actor, record_id))
+    if form.is_valid():
+        try:
+            chosen.save(actor, record_id=record_id, at=timezone.now(), **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("perpetrators:person", record_id)
+    consult(actor, [_subject(record_id)], screen="perpetrators:act")
+    return render(
+        request, "perpetrators/act.html", {"form": form, "brief": brief, "chosen": chosen}
+    )
+
+
+@require_GET
+def briefing(request: HttpRequest) -> HttpResponse:
+    """The beat's briefing of the day: who is managed, on what conditions, and today's task.
+
+    It protects victims without saying where they live: no address stands on it.
+    """
+    actor, today = request.actor, timezone.localdate()
+    policies.may_see_listed(actor).require()
+    own = [each for each in teams_of(actor) if each.function == "NEIGHBOURHOOD"]
+    supervises = policies.may_adopt(actor).allowed
+    teams = own or (selectors.neighbourhood_teams(actor, on=today) if supervises else [])
+    people = selectors.of_teams(actor, [each.id for each in teams])
+    consult(actor, [_subject(each.subject_id) for each in people], screen="perpetrators:briefing")
+    named = briefs(actor, [each.subject_id for each in people], on=today)
+    plans = selectors.plans_of([each.id for each in people])
+    orders = selectors.orders_about(actor, [each.subject_id for each in people], on=today)
+    read = selectors.read_by(actor, [each.id for each in teams], on=today)
+    names = names_of(each.owner_id for each in people if each.owner_id)
+    context = {
+        "teams": [
+            (
+                team,
+                [
+                    (
+                        each,
+                        named.get(each.subject_id),
+                        names.get(each.owner_id, ""),
+                        plans.get(each.id),
+                        [order for order in orders if order.subject_id == each.subject_id],
+                    )
+                    for each in people
+                    if each.team_id == team.id
+                ],
+                [(name, user in read[team.id]) for user, name in people_of_team(team.id, on=today)],
+                actor.user_id in read[team.id],
+            )
+            for team in teams
+        ],
+        "is_own": bool(own),
+        "today": today,
+    }
+    return render(request, "perpetrators/briefing.html", context)
+
+
+@no_records
+@require_POST
+def read(request: HttpRequest, team_id: UUID) -> HttpResponse:
+    """I have read it."""
+    services.acknowledge(request.actor, team_id=team_id, at=timezone.now())
+    return redirect("perpetrators:briefing")
