@@ -6,7 +6,7 @@ from harbour.advisers.api import ENGAGEMENT, REQUEST
 from harbour.control_room.api import INCIDENT
 from harbour.investigation.api import CRIME
 from harbour.kernel.workflow import Workflow
-from harbour.learning.api import SAMPLE
+from harbour.learning.api import CALL_CHECK, CALL_PLAN, SAMPLE
 from harbour.marac import api as marac
 from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
 from harbour.perpetrators.api import MANAGED
@@ -55,6 +55,8 @@ LIFECYCLES = (
     Lifecycle(MANAGED, "perpetrators_managed", "perpetrators_managedstep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
     Lifecycle(SAMPLE, "learning_sample", "learning_samplestep"),
+    Lifecycle(CALL_PLAN, "learning_callplan", "learning_callplanstep"),
+    Lifecycle(CALL_CHECK, "learning_callcheck", "learning_callcheckstep"),
     Lifecycle(MESSAGE, "outbox_message", "outbox_messagestep"),
     Lifecycle(PUBLIC_MESSAGE, "outbox_publicmessage", "outbox_publicmessagestep"),
 )

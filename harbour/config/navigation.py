@@ -47,6 +47,13 @@ _LINKS = (
         (*_CONTROL_ROOM, *_RESPONSE),
         ("control_room:incident", "casefile:briefing", "casefile:crimes"),
     ),
+    _Link(
+        "Call quality",
+        "learning:calls",
+        (Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR),
+        ("learning:call_plan",),
+    ),
+    _Link("Call checks", "learning:call_checks", _CONTROL_ROOM, ("learning:call_check",)),
     _Link("Assessments waiting", "referrals:queue", _UNIT, ("referrals:item",)),
     _Link("Asked of others", "referrals:sent", _UNIT),
     _Link(

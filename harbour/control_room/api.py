@@ -1,5 +1,6 @@
 """What other packages may use of the control room."""
 
+from harbour.control_room.call_records import CallRecord, CallTaken, call_record, calls_taken
 from harbour.control_room.domain.grading import attendance_target, propose
 from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
@@ -30,6 +31,8 @@ __all__ = [
     "CODES",
     "COLUMNS",
     "Call",
+    "CallRecord",
+    "CallTaken",
     "Check",
     "Definition",
     "Earlier",
@@ -42,7 +45,9 @@ __all__ = [
     "arrive",
     "attendance_target",
     "attending",
+    "call_record",
     "call_terms",
+    "calls_taken",
     "close_log",
     "incident",
     "leave",

@@ -45,3 +45,33 @@ def may_see_what_builds_up(actor: Actor) -> Decision:
     if actor.has(Role.CRU_OFFICER, *_SUPERVISORS):
         return allow("Central referral unit")
     return deny("Only the central referral unit looks at what builds up.")
+
+
+_CONTROL_ROOM = (Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR)
+
+
+def may_check_calls(actor: Actor) -> Decision:
+    if actor.has(*_CONTROL_ROOM):
+        return allow("Supervisor of the control room")
+    return deny("Only the control room's supervisors check calls.")
+
+
+def may_see_own_checks(actor: Actor) -> Decision:
+    if actor.has(Role.CALL_HANDLER, *_CONTROL_ROOM):
+        return allow("Works in the control room")
+    return deny("Only those who take calls have calls that are checked.")
+
+
+def may_mark(actor: Actor, *, handler_id: UUID, marked_by: Iterable[UUID]) -> Decision:
+    """Nobody marks their own call, and a second mark or an appeal is somebody else's."""
+    if actor.user_id == handler_id:
+        return deny("This is your own call. Somebody else marks it.")
+    if actor.user_id in set(marked_by):
+        return deny("You have marked this call. The next mark is somebody else's.")
+    return may_check_calls(actor)
+
+
+def may_answer(actor: Actor, *, handler_id: UUID) -> Decision:
+    if actor.user_id == handler_id:
+        return allow("Took the call")
+    return deny("Only the person who took the call answers the feedback.")

@@ -9,3 +9,12 @@ SECOND_GRADE = Through(table="learning_secondgrade", parent=SAMPLE, column="samp
 LESSON = Through(table="learning_lesson", parent=SAMPLE, column="sample_id")
 PASSED_ON = Through(table="learning_passedon", parent=SAMPLE, column="sample_id")
 LOOKED_AT = Owned(table="learning_lookedat", kind="learning.lookedat")
+CALL_PLAN = Owned(table="learning_callplan", kind="learning.callplan")
+CALL_PLAN_STEP = Through(table="learning_callplanstep", parent=CALL_PLAN, column="record_id")
+CALL_CHECK = Owned(table="learning_callcheck", kind="learning.callcheck")
+CALL_CHECK_STEP = Through(table="learning_callcheckstep", parent=CALL_CHECK, column="record_id")
+CALL_MARK = Through(table="learning_callmark", parent=CALL_CHECK, column="check_of_id")
+CALL_REPLY = Through(table="learning_callreply", parent=CALL_CHECK, column="check_of_id")
+DEVELOPMENT_NEED = Through(
+    table="learning_developmentneed", parent=CALL_CHECK, column="check_of_id"
+)

@@ -27,3 +27,40 @@ class LookResult(models.TextChoices):
 
     STANDS = "STANDS", "The grade still stands"
     GRADE_AGAIN = "GRADE_AGAIN", "The unit grades her last assessment again"
+
+
+class CallPlanStatus(models.TextChoices):
+    PLANNED = "PLANNED", "Planned: waits for its seed"
+    DRAWN = "DRAWN", "Drawn"
+
+
+class CallCheckStatus(models.TextChoices):
+    SELECTED = "SELECTED", "Waits to be marked"
+    SCORED = "SCORED", "Marked: waits for a second marker"
+    FEEDBACK_GIVEN = "FEEDBACK_GIVEN", "Waits for the call handler"
+    APPEALED = "APPEALED", "Appealed"
+    CLOSED = "CLOSED", "Closed"
+
+
+class MarkKind(models.TextChoices):
+    FIRST = "FIRST", "Mark"
+    SECOND = "SECOND", "Second mark"
+    APPEAL = "APPEAL", "Mark after appeal"
+
+
+class Answer(models.TextChoices):
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+    NA = "NA", "Does not apply"
+
+
+class Outcome(models.TextChoices):
+    PASS = "PASS", "Pass"
+    ADVICE = "ADVICE", "Advice"
+    DEVELOPMENT = "DEVELOPMENT", "Development"
+    ESCALATE = "ESCALATE", "Escalate: somebody may be at risk now"
+
+
+class ReplyKind(models.TextChoices):
+    ANSWER = "ANSWER", "I have read it, and this is my answer"
+    APPEAL = "APPEAL", "I appeal: somebody else is to mark it"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.learning.views import grading, safety_net, samples
+from harbour.learning.views import calls, grading, safety_net, samples
 
 app_name = "learning"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("samples/<uuid:sample_id>/", samples.sample, name="sample"),
     path("second-grades/", samples.second_grades, name="second_grades"),
     path("second-grades/<uuid:drawn_id>/", samples.second_grade, name="second_grade"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/<uuid:plan_id>/", calls.call_plan, name="call_plan"),
+    path("call-checks/", calls.call_checks, name="call_checks"),
+    path("call-checks/<uuid:check_id>/", calls.call_check, name="call_check"),
 ]

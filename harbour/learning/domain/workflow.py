@@ -1,10 +1,13 @@
-"""The life of a sample.
+"""The life of a sample, of a plan of call checks, and of one check.
 
 Source: domain table of states: planned, drawn, reviewed, reported. The frame is sealed when it
 is planned, before the seed is known; the second grades are given while it is drawn.
+A call check is selected, scored, given back, appealed or answered, and closed.
 """
 
 from harbour.kernel.workflow import Transition, Workflow
+from harbour.learning.terms import CallCheckStatus as C
+from harbour.learning.terms import CallPlanStatus as P
 from harbour.learning.terms import SampleStatus as S
 
 SAMPLE = Workflow(
@@ -14,5 +17,23 @@ SAMPLE = Workflow(
         Transition("draw", S.PLANNED.value, S.DRAWN.value),
         Transition("finish", S.DRAWN.value, S.REVIEWED.value),
         Transition("report", S.REVIEWED.value, S.REPORTED.value),
+    ),
+)
+
+CALL_PLAN = Workflow(
+    name="Call quality plan",
+    initial=P.PLANNED.value,
+    transitions=(Transition("draw", P.PLANNED.value, P.DRAWN.value),),
+)
+
+CALL_CHECK = Workflow(
+    name="Call quality check",
+    initial=C.SELECTED.value,
+    transitions=(
+        Transition("score", C.SELECTED.value, C.SCORED.value),
+        Transition("give_feedback", C.SCORED.value, C.FEEDBACK_GIVEN.value),
+        Transition("answer", C.FEEDBACK_GIVEN.value, C.CLOSED.value),
+        Transition("appeal", C.FEEDBACK_GIVEN.value, C.APPEALED.value),
+        Transition("decide", C.APPEALED.value, C.CLOSED.value),
     ),
 )

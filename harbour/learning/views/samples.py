@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError
-from harbour.learning import forms, policies, services
+from harbour.learning import forms, policies
 from harbour.learning.models import Sample, SampledGrade
 from harbour.learning.selectors import samples as selectors
+from harbour.learning.services import samples as services
 from harbour.learning.terms import WORDS, SampleStatus
 from harbour.risk.api import count_of, decisions_of, instrument_of, latest_answers
 from harbour.sharing.api import Subject, consult, names_of, no_records

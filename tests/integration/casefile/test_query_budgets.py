@@ -68,6 +68,8 @@ PAGES = [
     ("cru.sergeant", "/learning/grading/", PAGE),
     ("cru.officer", "/learning/building-up/", PAGE),
     ("duty.inspector", "/learning/grading/inspection/", PAGE),
+    ("call.supervisor", "/learning/calls/", PAGE),
+    ("call.supervisor", "/learning/call-checks/", PAGE),
     ("auditor", "/audit/", PAGE),
 ]
 

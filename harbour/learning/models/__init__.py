@@ -1,0 +1,37 @@
+"""Samples of grades and checks of calls."""
+
+from harbour.learning.models.calls import (
+    CallCheck,
+    CallCheckStep,
+    CallMark,
+    CallPlan,
+    CallPlanStep,
+    CallReply,
+    DevelopmentNeed,
+)
+from harbour.learning.models.samples import (
+    Lesson,
+    LookedAt,
+    PassedOn,
+    Sample,
+    SampledGrade,
+    SampleStep,
+    SecondGrade,
+)
+
+__all__ = [
+    "CallCheck",
+    "CallCheckStep",
+    "CallMark",
+    "CallPlan",
+    "CallPlanStep",
+    "CallReply",
+    "DevelopmentNeed",
+    "Lesson",
+    "LookedAt",
+    "PassedOn",
+    "Sample",
+    "SampleStep",
+    "SampledGrade",
+    "SecondGrade",
+]

@@ -1,0 +1,1 @@
+"""Use cases of learning, by what they are about."""

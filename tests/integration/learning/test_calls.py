@@ -1,0 +1,105 @@
+"""A month's call checks from the seal to an appeal, through the pages, on the invented force."""
+
+import re
+from datetime import date
+
+import psycopg
+import pytest
+from django.test import Client
+
+from harbour.config import roles
+from harbour.learning.domain.call_quality import CODES
+from tests.integration.conftest import Force
+from tests.integration.learning.conftest import SignedIn
+
+MONTH = """SELECT date_trunc('month', incident.received_at AT TIME ZONE 'Europe/London')::date
+    FROM control_room_incident incident JOIN control_room_contact contact
+        ON contact.id = incident.contact_id
+    JOIN sharing_user handler ON handler.id = contact.taken_by
+    JOIN pole_event event ON event.id = incident.event_id
+    WHERE event.is_domestic AND NOT event.is_restricted
+        AND incident.received_at < date_trunc('month', now()) - interval '1 day'
+        AND incident.received_at > now() - interval '11 months'
+    GROUP BY 1 HAVING count(*) > 4 AND bool_and(handler.username = 'call.handler')
+    ORDER BY 1 DESC LIMIT 1"""
+LINK = r"/learning/call-checks/[0-9a-f-]{36}/"
+FEEDBACK = "You kept her on the line. Ask about weapons."
+
+
+def _mark(**changed: str) -> dict[str, str]:
+    answers = {f"q_{code}": "YES" for code in CODES} | {"q_weapons": "NO"}
+    return answers | {"deed": "mark", "outcome": "ADVICE", "words": FEEDBACK} | changed
+
+
+def _drawn(force: Force, supervisor: Client) -> str:
+    with force.owner() as owner:
+        month: date = owner.execute(MONTH).fetchone()[0]
+    given = {"month": month.isoformat(), "per_handler": "2", "seed_source": "Saturday's numbers"}
+    answer = supervisor.post("/learning/calls/", given)
+    assert answer.status_code == 302, answer.content.decode()
+    supervisor.post(answer["Location"], {"seed": "3 17 22 31 40 44"})
+    return answer["Location"]
+
+
+def _checks(supervisor: Client, plan: str) -> tuple[str, str]:
+    """One check that one person marks, and one that two do."""
+    page = supervisor.get(plan).content.decode()
+    rows = re.findall(rf"({LINK}).*?Priya Testcase.*?(One|Two) p", page)
+    by_number = {number: link for link, number in rows}
+    return by_number["One"], by_number["Two"]
+
+
+def test_a_call_is_drawn_marked_answered_and_appealed(force: Force, signed_in: SignedIn) -> None:
+    supervisor, inspector = signed_in("call.supervisor"), signed_in("duty.inspector")
+    handler = signed_in("call.handler")
+    one, two = _checks(supervisor, _drawn(force, supervisor))
+    assert handler.get(one).status_code == 404  # nothing to see before the feedback
+
+    supervisor.post(one, _mark(need="Asking about weapons", **_date("review_on")))
+    assert "Read the feedback on one of your calls" in handler.get("/").content.decode()
+    assert "90%" in handler.get(one).content.decode()
+    handler.post(one, {"deed": "reply", "kind": "APPEAL", "words": "She said there was none"})
+    refused = supervisor.post(one, _mark()).content.decode()
+    assert "The next mark is somebody else&#x27;s" in refused
+    inspector.post(one, _mark(q_weapons="YES", outcome="PASS", words="It was asked"))
+    assert "Mark after appeal: 100%, pass" in handler.get(one).content.decode()
+    supervisor.post(one, {"deed": "met", "how": "Sat beside a colleague"})
+
+    supervisor.post(two, _mark())
+    blind = inspector.get(two).content.decode()
+    assert "Their mark is not shown" in blind
+    assert FEEDBACK not in blind
+    assert handler.get(two).status_code == 404
+    inspector.post(two, _mark())
+    handler.post(two, {"deed": "reply", "kind": "ANSWER", "words": "I will ask"})
+
+    told = supervisor.get("/learning/calls/").content.decode()
+    assert "Two markers answered 10 of 10 questions alike" in told
+    assert "Weapons were asked about" in told
+
+
+def _date(name: str) -> dict[str, str]:
+    return {f"{name}-day": "1", f"{name}-month": "6", f"{name}-year": "2030"}
+
+
+def test_the_database_keeps_marks_apart_and_checks_between_two(
+    force: Force, signed_in: SignedIn
+) -> None:
+    supervisor = signed_in("call.supervisor")
+    plan = _drawn(force, supervisor)
+    one, _ = _checks(supervisor, plan)
+
+    assert signed_in("response.officer").get("/learning/call-checks/").status_code == 403
+    assert signed_in("call.handler").get("/learning/calls/").status_code == 403
+    with psycopg.connect(force.server.other_database("samples").url(roles.OWNER)) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        with pytest.raises(psycopg.errors.CheckViolation, match="somebody else"):
+            owner.execute(
+                "INSERT INTO learning_callmark (id, check_of_id, kind, answers, outcome, words,"
+                " marked_by, marked_at) SELECT gen_random_uuid(), id, 'FIRST', '{}', 'PASS',"
+                " 'Good', handler_id, now() FROM learning_callcheck WHERE id = %s",
+                [one.rstrip("/").rsplit("/", 1)[-1]],
+            )
+    again = supervisor.post(plan, {"seed": "4 5 6"})
+    assert again.status_code in (200, 409)
+    assert "3 17 22 31 40 44" in supervisor.get(plan).content.decode()
