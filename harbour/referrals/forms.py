@@ -126,3 +126,30 @@ class Revoke(forms.Form):
         rows=2,
         error_messages={"required": "Enter why it is taken back"},
     )
+
+
+class ReferAdult(forms.Form):
+    needs = forms.Textarea(
+        label="What care and support does she need, and why can she not protect herself?",
+        hint="Care Act 2014, section 42",
+        rows=3,
+        error_messages={"required": "Enter her needs and why she cannot protect herself"},
+    )
+    agrees = forms.Radios(
+        label="Does she agree to be referred?",
+        choices=[("yes", "Yes"), ("no", "No, or she cannot say")],
+        inline=True,
+        error_messages={"required": "Choose whether she agrees"},
+    )
+    basis = forms.TextInput(
+        label="If not: by which lawful basis, and why now",
+        hint="For example: her life is in danger; others are at risk; she is coerced",
+        max_length=200,
+        required=False,
+    )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("agrees") == "no" and not cleaned.get("basis", "").strip():
+            self.add_error("basis", "Enter by which lawful basis she is referred")
+        return cleaned

@@ -51,6 +51,7 @@ COLUMNS = {
         "basis",
         "signs",
         "asks_joint_visit",
+        "without_agreement",
         "status",
     ),
     "referrals_shareditem": ("id", "referral_id", "kind", "record_id", "grant_id"),

@@ -59,7 +59,8 @@ class Referral(SharedRecord):
 
     Of children, `about` is the adult in whose home they live: each household has its own. `signs`
     are what puts one family before another (`domain.families`). `asks_joint_visit` asks for a
-    visit by both agencies.
+    visit by both agencies. `basis` is her agreement or, `without_agreement`, why it is asked all
+    the same and by which law.
     """
 
     kind = models.CharField(max_length=10, choices=ReferralKind)
@@ -72,17 +73,24 @@ class Referral(SharedRecord):
     basis = models.CharField(max_length=200)
     signs = ArrayField(models.CharField(max_length=12), default=list)
     asks_joint_visit = models.BooleanField(default=False)
+    without_agreement = models.BooleanField(default=False, db_default=False)
     status = models.CharField(max_length=10, choices=ReferralStatus, default=REFERRAL.initial)
 
     visibility = protection.REFERRAL
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=~Q(basis=""), name="asked_on_a_basis"),
+            models.UniqueConstraint(
+                fields=["assessment"],
+                condition=Q(kind="ADULT") & ~Q(status="REVOKED"),
+                name="adult_asked_once",
+            ),
             models.UniqueConstraint(
                 fields=["assessment", "to_agency"],
                 condition=Q(kind="SUPPORT") & ~Q(status="REVOKED"),
                 name="support_asked_once",
-            )
+            ),
         ]
         indexes = [
             models.Index(fields=["about"], name="referral_about"),

@@ -13,6 +13,7 @@ class TriageStatus(models.TextChoices):
 class ReferralKind(models.TextChoices):
     SUPPORT = "SUPPORT", "Support for the victim"
     CHILDREN = "CHILDREN", "Children's services"
+    ADULT = "ADULT", "Adult safeguarding"
 
 
 class ReferralStatus(models.TextChoices):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("queue/", unit.queue, name="queue"),
     path("queue/<uuid:item_id>/", unit.item, name="item"),
     path("queue/<uuid:item_id>/research/", unit.research, name="research"),
+    path("queue/<uuid:item_id>/adult/", unit.adult, name="adult"),
     path("children/", children.children, name="children"),
     path("families/", children.families, name="families"),
     path("nobody-dropped/", nightly.nights, name="nights"),

@@ -19,7 +19,7 @@ from harbour.pole.api import (
     records_of_person,
     relate,
 )
-from harbour.referrals import family_reads, nightly, services
+from harbour.referrals import family_reads, nightly, selectors, services
 from harbour.referrals.api import decide, inbox, queue
 from harbour.referrals.models import ChildReview, Night, Referral
 from harbour.risk.api import assessments_of_events
@@ -273,3 +273,33 @@ def test_nobody_changes_what_a_proof_found(acting) -> None:
         made = nightly.check(actor, at=NOW)
         with pytest.raises(DatabaseError), transaction.atomic():
             Night.objects.filter(id=made.id).update(checked=0)
+
+
+def test_adult_services_are_asked_answer_and_are_chased_on_a_recorded_basis(
+    house: House, acting
+) -> None:
+    house.graded("MEDIUM")
+    later = NOW + timedelta(days=14)
+    with acting("cru.officer") as actor:
+        item = selectors.item_of(
+            actor, assessments_of_events(actor, [house.incident.event_id])[0].id
+        )
+        given = {"item_id": item.id, "needs": "She cannot walk alone", "agrees": False}
+        with pytest.raises(DomainError, match="lawful basis"):
+            services.refer_adult(actor, basis=" ", at=NOW, **given)
+        asked = services.refer_adult(actor, basis="Her life is in danger", at=NOW, **given)
+        with pytest.raises(DomainError, match="already"):
+            services.refer_adult(actor, basis="Again", at=NOW, **given)
+        services.owe_chases(actor, at=later)
+        assert ("referrals.chase", asked.id) in _owed(actor)
+    with acting("social.worker") as actor, pytest.raises(NotVisible):
+        selectors.referral(actor, asked.id)
+    with acting("adult.social.worker") as actor:
+        told = selectors.referral(actor, asked.id)
+        assert ("referrals.adult_decision", asked.id) in _owed(actor)
+        services.acknowledge(actor, referral_ids=[asked.id], at=NOW)
+        services.answer(actor, referral_id=asked.id, event="accept", reason="Enquiry", at=NOW)
+        assert ("referrals.adult_decision", asked.id) not in _owed(actor)
+
+    assert told.without_agreement
+    assert "Children of this household referred to children's services: 1." in told.concerns

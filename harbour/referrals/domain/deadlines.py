@@ -82,3 +82,10 @@ GRADE_AGAIN = Rule(
     duration=Hours(24),
     source="HMIC 2014: standard risk is looked at together; force protocol: within a day",
 )
+ADULT_DECISION = Rule(
+    id="referrals.adult_decision",
+    version="2014-1",
+    title="Decide whether to enquire for an adult at risk",
+    duration=WorkingDays(5),
+    source="Care Act 2014 s42 (no time in law); five working days is a common local protocol",
+)

@@ -13,6 +13,7 @@ from harbour.messages.api import notify
 from harbour.pole.api import records_of_person
 from harbour.referrals import policies, selectors
 from harbour.referrals.domain.deadlines import (
+    ADULT_DECISION,
     CHASE,
     CHILD_DECISION,
     CHILD_DECISION_HIGH,
@@ -44,6 +45,7 @@ BASIS = {
 _TEAM = {
     ReferralKind.SUPPORT: TeamFunction.VICTIM_SUPPORT,
     ReferralKind.CHILDREN: TeamFunction.CHILDREN,
+    ReferralKind.ADULT: TeamFunction.OTHER,
 }
 
 
@@ -51,6 +53,8 @@ def rule_of(referral: Referral) -> Rule:
     """The rule by which a referral is to be answered."""
     if referral.kind == ReferralKind.SUPPORT:
         return SUPPORT_CONTACT
+    if referral.kind == ReferralKind.ADULT:
+        return ADULT_DECISION
     return CHILD_DECISION_HIGH if referral.risk_grade == "HIGH" else CHILD_DECISION
 
 
@@ -71,6 +75,47 @@ def refer_victim(actor: Actor, assessed: Assessment, *, at: datetime) -> None:
         )
         draft.save(force_insert=True)
         send(actor, draft, at=at)
+
+
+@transaction.atomic
+def refer_adult(
+    actor: Actor, *, item_id: UUID, needs: str, agrees: bool, basis: str, at: datetime
+) -> Referral:
+    """Ask adult services whether they enquire for a victim with care and support needs.
+
+    Raises:
+        NotPermitted: the actor is not of the unit, or no agreement lets it share this.
+        NotVisible: there is no such item.
+        DomainError: she does not agree and no lawful basis is given; she was referred already;
+            or no adult services are known.
+    """
+    policies.may_triage(actor).require()
+    assessed = selectors.item(actor, item_id).assessment
+    if not agrees and not basis.strip():
+        raise DomainError("She does not agree: say by which lawful basis she is referred.")
+    if selectors.standing_referrals(actor, assessed.id, ReferralKind.ADULT):
+        raise DomainError("She has been referred to adult services already.")
+    agency = next(iter(agencies(kind=AgencyKind.ADULT_SERVICES)), None)
+    if agency is None:
+        raise DomainError("No adult services are known. Ask whoever keeps the agencies.")
+    children = selectors.standing_referrals(actor, assessed.id, ReferralKind.CHILDREN)
+    named = sum(len(each.children) for each in children if each.about_id == assessed.victim_id)
+    said = [needs, assessed.officer_view]
+    if named:
+        said.append(f"Children of this household referred to children's services: {named}.")
+    referral = Referral.objects.create(
+        owner_agency_id=actor.agency_id,
+        kind=ReferralKind.ADULT,
+        assessment=assessed,
+        about_id=assessed.victim_id,
+        to_agency=agency,
+        risk_grade=assessed.effective_grade,
+        concerns="\n".join(filter(None, said)),
+        basis=(BASIS[ReferralKind.SUPPORT] if agrees else basis)[:200],
+        without_agreement=not agrees,
+    )
+    send(actor, referral, at=at)
+    return referral
 
 
 def send(actor: Actor, referral: Referral, *, at: datetime) -> None:
@@ -109,7 +154,7 @@ def _what_is_shared(actor: Actor, referral: Referral) -> list[Subject]:
         ),
     ]
     contact = safe_contact_of(actor, records_of_person(actor, referral.about_id))
-    if contact is not None and referral.kind == ReferralKind.SUPPORT:
+    if contact is not None and referral.kind != ReferralKind.CHILDREN:
         shared.append(
             Subject(
                 kind="safeguarding.safecontact",

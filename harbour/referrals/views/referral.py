@@ -145,8 +145,10 @@ def _sending(request: HttpRequest, found: Referral) -> list[str]:
 
 def _events(found: Referral) -> list[tuple[str, str]]:
     words = {"receive": "Acknowledge", "accept": "Accept", "reject": "Reject", "close": "Close"}
+    if found.kind == ReferralKind.ADULT:
+        words |= {"accept": "Enquire under section 42", "reject": "Do not enquire"}
     allowed = [event for event in REFERRAL.events_from(found.status) if event in words]
-    if found.status == ReferralStatus.RECEIVED and found.kind == ReferralKind.SUPPORT:
+    if found.status == ReferralStatus.RECEIVED and found.kind != ReferralKind.CHILDREN:
         allowed.remove("close")
     if found.kind == ReferralKind.CHILDREN:
         # Children are decided on one by one: the last decision answers the referral.

@@ -112,3 +112,23 @@ def research(request: HttpRequest, item_id: UUID) -> HttpResponse:
             checks[source.name] = (state == "done", text or "No reason was given")
     services.research(request.actor, item_id=item_id, checks=checks, at=timezone.now())
     return redirect("referrals:item", item_id)
+
+
+@require_http_methods(["GET", "POST"])
+def adult(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Refer a victim with care and support needs to adult services."""
+    policies.may_triage(request.actor).require()
+    found = selectors.item(request.actor, item_id)
+    form = forms.ReferAdult(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data | {"agrees": form.cleaned_data["agrees"] == "yes"}
+        try:
+            made = services.refer_adult(request.actor, item_id=item_id, at=timezone.now(), **said)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("referrals:referral", made.id)
+    consult(request.actor, [_subject(found)], screen="referrals:adult")
+    cards = briefs(request.actor, [found.victim_id], on=timezone.localdate())
+    context = {"item": found, "card": cards.get(found.victim_id), "form": form}
+    return render(request, "referrals/adult.html", context)

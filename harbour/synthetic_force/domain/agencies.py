@@ -10,6 +10,7 @@ HEALTH = "solent-health"
 HOUSING = "saltmarsh-housing"
 PROBATION = "downs-probation"
 REFUGE = "driftwood-refuge"
+ADULTS = "downs-adults"
 COUNTY_CHILDREN, CITY_CHILDREN = "downs-children", "solent-children"
 
 AGENCIES = (
@@ -22,6 +23,7 @@ AGENCIES = (
     (HOUSING, "Saltmarsh Homes", AgencyKind.HOUSING),
     (PROBATION, "Downs Probation", AgencyKind.PROBATION),
     (REFUGE, "Driftwood Refuge", AgencyKind.REFUGE),
+    (ADULTS, "Downs Adult Services", AgencyKind.ADULT_SERVICES),
 )
 SOURCES = (
     ("command-and-control", "Command and control", FORCE),
@@ -75,6 +77,7 @@ PARTNERS = (
     ("housing.officer", "Raj Testcase", Role.PARTNER_WORKER, HOUSING),
     ("probation.officer", "Una Testcase", Role.PARTNER_WORKER, PROBATION),
     ("refuge.worker", "Fay Testcase", Role.PARTNER_WORKER, REFUGE),
+    ("adult.social.worker", "Wyn Testcase", Role.PARTNER_WORKER, ADULTS),
 )
 ADVISERS = (
     ("idva", ("oysterport",), ("Polish",)),

@@ -76,6 +76,7 @@ def _refer(
         children=[child.record for child in children],
         risk_grade=told.final_grade,
         signs=["PRESENT"] if children else [],
+        without_agreement=False,
         asks_joint_visit=bool(children) and told.final_grade == "HIGH",
         concerns=told.view or "See the risk grade and the officer's form.",
         basis=_BASIS[kind],
