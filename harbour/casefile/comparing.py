@@ -1,5 +1,6 @@
 """Reads for judging which records are one person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from harbour.casefile.selectors import Hit, search
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
+from harbour.multi_search.api import Standing, standings
 from harbour.pole import api as pole
 from harbour.sharing.api import names_of
 
@@ -85,13 +87,20 @@ def _row(field: str, first: pole.PersonCard, second: pole.PersonCard) -> Row:
     return Row(heading=_HEADINGS[field], first=one, second=two, agrees=agrees, is_many=many)
 
 
+_SAYS = {
+    Standing.JOIN: "Sure enough to be the same person: judge it",
+    Standing.LEAVE: "No longer like the others: look again whether it is the same person",
+}
+"""Between the two nothing is said: it stays as it is until somebody judges."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Others:
     """A record, the records already judged to be of its person, and who else it may be."""
 
     card: pole.PersonCard
-    records: list[pole.PersonCard]
-    hits: list[Hit]
+    records: list[tuple[pole.PersonCard, str]]
+    hits: list[tuple[Hit, list[tuple[pole.PersonCard, str]]]]
 
 
 def others(actor: Actor, record_id: UUID, *, now: datetime) -> Others:
@@ -107,10 +116,17 @@ def others(actor: Actor, record_id: UUID, *, now: datetime) -> Others:
         form=record_id,
         now=now,
     )
+    hits = [hit for hit in found.hits if hit.found.person_id != card.person_id]
+    theirs = [each.record_id for hit in hits for each in hit.found.cards]
+    says = standings(actor, own, theirs)
+
+    def told(listed: Iterable[pole.PersonCard]) -> list[tuple[pole.PersonCard, str]]:
+        return [(each, _SAYS.get(says.get(each.record_id), "")) for each in listed]
+
     return Others(
         card=card,
-        records=[cards[each] for each in own if each != record_id and each in cards],
-        hits=[hit for hit in found.hits if hit.found.person_id != card.person_id],
+        records=told(cards[each] for each in own if each != record_id and each in cards),
+        hits=[(hit, told(hit.found.cards)) for hit in hits],
     )
 
 

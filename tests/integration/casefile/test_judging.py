@@ -148,11 +148,12 @@ def test_judgements_that_contradict_each_other_are_listed(three: tuple, acting: 
 def test_a_record_finds_who_else_it_may_be(three: tuple, acting: Callable) -> None:
     with acting("cru.officer") as actor:
         page = others(actor, three[0], now=NOW)
-        assert {card.record_id for hit in page.hits for card in hit.found.cards} >= set(three[1:])
+        shown = {card.record_id for hit, _ in page.hits for card in hit.found.cards}
+        assert shown >= set(three[1:])
         say(actor, three[:2], "SAME")
         page = others(actor, three[0], now=NOW)
-        assert [card.record_id for card in page.records] == [three[1]]
-        assert three[1] not in {hit.found.lead_record_id for hit in page.hits}
+        assert [card.record_id for card, _ in page.records] == [three[1]]
+        assert three[1] not in {hit.found.lead_record_id for hit, _ in page.hits}
 
 
 @pytest.mark.parametrize(
@@ -174,3 +175,36 @@ def test_what_one_may_not_see_cannot_be_compared(three: tuple, acting: Callable)
         for pair in combinations(three, 2):
             with pytest.raises(NotVisible):
                 comparison(actor, *pair, now=NOW)
+
+
+def test_records_join_late_and_leave_later(acting: Callable) -> None:
+    with acting("cru.officer") as actor:
+        first, alike, unlike = (
+            record_person(
+                actor,
+                person=NewPerson(
+                    source_code="records-management",
+                    names=((NameKind.CURRENT, given, "Settlecase"),),
+                    born_on=born,
+                    phones=phones,
+                    identifiers=numbers,
+                ),
+                on=NOW.date(),
+            ).id
+            for given, born, phones, numbers in (
+                ("Kasia", date(1990, 3, 14), ("07700 900321",), (("PNC", "2002/0073319Z"),)),
+                ("Kasia", date(1990, 3, 14), ("07700 900321",), (("PNC", "2002/0073319Z"),)),
+                ("Basil", date(1950, 9, 2), (), ()),
+            )
+        )
+        page = others(actor, first, now=NOW)
+        told = {card.record_id: said for _, cards in page.hits for card, said in cards}
+        assert told[alike] == "Sure enough to be the same person: judge it"
+
+        say(actor, (first, alike), "SAME")
+        say(actor, (first, unlike), "SAME")
+        page = others(actor, first, now=NOW)
+
+    told = {card.record_id: said for card, said in page.records}
+    assert told[unlike].startswith("No longer like the others")
+    assert told[alike] == ""

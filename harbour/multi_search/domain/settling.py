@@ -1,0 +1,149 @@
+"""Which records are one person from one day to the next: joined late, let go later still.
+
+A record joins a person at one belief and leaves only below a lower one (hysteresis). With one
+threshold, a record whose belief lies near it would change person with every corrected postcode,
+and with it the count of what happened to her. Between the two, things stay as they are and
+somebody is asked. What people judged stands over every belief: SAME joins, DIFFERENT holds
+apart, also by way of a third record.
+
+Twins, and a father and son of one name, share so much that only a contradiction tells them
+apart (`contradicts`): two first names with nothing in common, or dates of birth a generation
+apart. Such a pair never joins by belief, and neither may it meet through others.
+
+Source: design of the search, section 3 (cluster at 0.999, clerical queue from 0.5: the two
+        ends); Schmitt 1938 for the trigger; ours for judgements standing over belief.
+Units:  probabilities between 0 and 1.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from harbour.multi_search.domain.levels import Facts, given_level, near_days
+from harbour.multi_search.domain.variants import variants
+
+JOIN_AT, LEAVE_BELOW = 0.999, 0.5
+GENERATION_YEARS = 12
+
+
+class Standing(StrEnum):
+    """What two records are to each other by belief."""
+
+    JOIN = "JOIN"
+    STAY = "STAY"
+    ASK = "ASK"
+    LEAVE = "LEAVE"
+    APART = "APART"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two records and how likely they are one person. `contradicts`: they cannot both be right."""
+
+    one: Hashable
+    other: Hashable
+    belief: float
+    contradicts: bool = False
+
+
+def contradicts(one: Facts, other: Facts) -> bool:
+    """Whether two records cannot be one person without saying so: twins, a father and a son."""
+    if set(one.identifiers) & set(other.identifiers):
+        return False
+    if one.born and other.born and abs(one.born.year - other.born.year) >= GENERATION_YEARS:
+        return other.born not in near_days(one.born)
+    theirs = [name for name in other.names if len(name[0]) > 1]
+    ours = [name for name in one.names if len(name[0]) > 1]
+    return bool(ours and theirs) and not any(
+        _alike(mine, his) or _alike(his, mine) for mine in ours for his in theirs
+    )
+
+
+def _alike(asked: tuple[str, str], held: tuple[str, str]) -> bool:
+    first = asked[0].split()[0]
+    level = given_level(first, (first, *variants(first)), *held)
+    return level != "else"
+
+
+def standing(
+    belief: float,
+    *,
+    together: bool,
+    contradicts: bool = False,
+    join_at: float = JOIN_AT,
+    leave_below: float = LEAVE_BELOW,
+) -> Standing:
+    """What belief says of two records that are one person today, or are not."""
+    if belief < leave_below or contradicts:
+        return Standing.LEAVE if together else Standing.APART
+    if together:
+        return Standing.STAY
+    return Standing.JOIN if belief >= join_at else Standing.ASK
+
+
+def settled(
+    records: Iterable[Hashable],
+    pairs: Iterable[Pair],
+    *,
+    before: Mapping[Hashable, Hashable],
+    same: Iterable[tuple[Hashable, Hashable]] = (),
+    different: Iterable[tuple[Hashable, Hashable]] = (),
+    join_at: float = JOIN_AT,
+    leave_below: float = LEAVE_BELOW,
+) -> dict[Hashable, Hashable]:
+    """The person of each record now, given whose each was before.
+
+    Judgements come first, then pairs that stay, then pairs that join, surest first; none that
+    would bring two together that are held apart. What people judged DIFFERENT and SAME in a
+    circle is a contradiction for the queue: there SAME wins, as in the database.
+    """
+    weighed = sorted(pairs, key=lambda pair: (-pair.belief, str(pair.one), str(pair.other)))
+    held = {
+        each: standing(
+            each.belief,
+            together=each.one in before and before[each.one] == before.get(each.other),
+            contradicts=each.contradicts,
+            join_at=join_at,
+            leave_below=leave_below,
+        )
+        for each in weighed
+    }
+    people = _People(records)
+    for one, other in same:
+        people.join(one, other)
+    for one, other in different:
+        people.hold_apart(one, other)
+    for pair in weighed:
+        if pair.contradicts:
+            people.hold_apart(pair.one, pair.other)
+    for wanted in (Standing.STAY, Standing.JOIN):
+        for pair in weighed:
+            if held[pair] == wanted and not people.are_apart(pair.one, pair.other):
+                people.join(pair.one, pair.other)
+    return people.of
+
+
+class _People:
+    """Records in groups that only grow, and which must never be in one."""
+
+    def __init__(self, records: Iterable[Hashable]) -> None:
+        self.of = {record: record for record in records}
+        self._inside = {record: {record} for record in self.of}
+        self._apart: dict[Hashable, set[Hashable]] = defaultdict(set)
+
+    def hold_apart(self, one: Hashable, other: Hashable) -> None:
+        self._apart[one].add(other)
+        self._apart[other].add(one)
+
+    def are_apart(self, one: Hashable, other: Hashable) -> bool:
+        theirs = self._inside[self.of[other]]
+        return any(self._apart[each] & theirs for each in self._inside[self.of[one]])
+
+    def join(self, one: Hashable, other: Hashable) -> None:
+        kept, gone = self.of[one], self.of[other]
+        if kept == gone:
+            return
+        for each in self._inside[gone]:
+            self.of[each] = kept
+        self._inside[kept] |= self._inside.pop(gone)
