@@ -172,6 +172,7 @@ class PersonPage:
     safe_contact: object
     why: Why
     may_refer: bool
+    may_manage: bool
     now: datetime
 
 
@@ -211,6 +212,7 @@ def person_page(
             owner_agency_id=holding.cards[0].owner_agency_id,
         ),
         may_refer=marac.may_refer(actor).allowed,
+        may_manage=perpetrators.may_see_listed(actor).allowed,
         now=now,
     )
 

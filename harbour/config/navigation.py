@@ -103,7 +103,12 @@ _LINKS = (
             Role.INVESTIGATOR,
             *_SAFEGUARDING,
         ),
-        ("perpetrators:person", "perpetrators:briefing"),
+        (
+            "perpetrators:person",
+            "perpetrators:briefing",
+            "perpetrators:releases",
+            "perpetrators:release",
+        ),
     ),
     _Link(
         "Marac",

@@ -1,8 +1,9 @@
 """What other packages may use of perpetrator management."""
 
 from harbour.perpetrators.announcements import orders_recorded
-from harbour.perpetrators.domain.workflow import MANAGED
+from harbour.perpetrators.domain.workflow import MANAGED, RELEASE
 from harbour.perpetrators.models import Order
+from harbour.perpetrators.policies import may_see_listed
 from harbour.perpetrators.selectors import orders_about, orders_by_id, timeline
 from harbour.perpetrators.services import COLUMNS, load, record_order
 from harbour.perpetrators.terms import OrderKind
@@ -12,7 +13,9 @@ __all__ = [
     "MANAGED",
     "Order",
     "OrderKind",
+    "RELEASE",
     "load",
+    "may_see_listed",
     "orders_about",
     "orders_by_id",
     "orders_recorded",

@@ -1,6 +1,7 @@
 """Forms of perpetrator management."""
 
 from harbour.design_system import forms
+from harbour.perpetrators.terms import ReleaseKind, Warned
 
 
 class Nominate(forms.Form):
@@ -62,4 +63,94 @@ class Leave(forms.Form):
         label="Why are they no longer managed?",
         rows=3,
         error_messages={"required": "Enter why"},
+    )
+
+
+class PlanRelease(forms.Form):
+    kind = forms.Radios(
+        label="From what?",
+        choices=ReleaseKind.choices,
+        error_messages={"required": "Choose from what they are released"},
+    )
+    leaves_at = forms.DateTimeInput(
+        label="When do they leave?",
+        hint="The earliest time it could be.",
+        error_messages={"required": "Enter when they leave"},
+    )
+    place = forms.TextInput(
+        label="Where from?",
+        hint="The prison, court or custody suite.",
+        error_messages={"required": "Enter where they leave from"},
+    )
+    conditions = forms.Textarea(label="Conditions", rows=3, required=False)
+    keep_away = forms.Textarea(
+        label="Where may they not go?",
+        hint="Names of roads or districts. Never where she lives.",
+        rows=2,
+        required=False,
+    )
+    team = forms.Select(
+        label="Neighbourhood team to be briefed",
+        choices=[],
+        error_messages={"required": "Choose a neighbourhood team"},
+    )
+    victims = forms.Checkboxes(label="Who must be warned?", choices=[], required=False)
+
+    def __init__(self, *args, teams=(), victims=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].choices = [("", "Choose one"), *teams]
+        self.fields["victims"].choices = list(victims)
+        self.fields["victims"].initial = [value for value, _ in victims]
+        if not victims:
+            self.fields["victims"].hint = "Nobody is recorded whom they could harm."
+
+
+class Warn(forms.Form):
+    result = forms.Radios(
+        label="Does she know?",
+        choices=Warned.choices,
+        error_messages={"required": "Choose what came of it"},
+    )
+    words = forms.Textarea(
+        label="How was she told, by whom? Or why not, and what is done instead?",
+        rows=3,
+        error_messages={"required": "Enter how she was told, or why not"},
+    )
+
+
+class DoDuty(forms.Form):
+    words = forms.Textarea(
+        label="What was done?", rows=3, error_messages={"required": "Enter what was done"}
+    )
+
+
+class MoveRelease(forms.Form):
+    leaves_at = forms.DateTimeInput(
+        label="When do they leave now?", error_messages={"required": "Enter when they leave"}
+    )
+    reason = forms.Textarea(
+        label="Why did the time change?",
+        rows=2,
+        error_messages={"required": "Enter why the time changed"},
+    )
+
+
+class HasLeft(forms.Form):
+    officer = forms.Select(
+        label="Who goes on trying to warn her and owns the safety plan?",
+        hint="Needed when somebody could not be warned.",
+        choices=[],
+        required=False,
+    )
+
+    def __init__(self, *args, officers=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].choices = [("", "Everybody was warned"), *officers]
+
+
+class KeepIn(forms.Form):
+    reason = forms.Textarea(
+        label="Why are they not released?",
+        rows=2,
+        error_messages={"required": "Enter why they are not released"},
     )

@@ -2,6 +2,8 @@
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision, allow, deny
+from harbour.perpetrators.terms import ReleaseDuty
+from harbour.safeguarding.api import may_tell
 from harbour.sharing.api import Role
 
 _SEES = (
@@ -34,3 +36,32 @@ def may_manage(actor: Actor) -> Decision:
     if actor.has(Role.NEIGHBOURHOOD_OFFICER, Role.DUTY_INSPECTOR, Role.SAFEGUARDING_SUPERVISOR):
         return allow("Neighbourhood team")
     return deny("Only the neighbourhood team keeps the plan.")
+
+
+def may_plan_release(actor: Actor) -> Decision:
+    if actor.has(
+        Role.INVESTIGATOR,
+        Role.SAFEGUARDING_OFFICER,
+        Role.SAFEGUARDING_SUPERVISOR,
+        Role.DUTY_INSPECTOR,
+        Role.NEIGHBOURHOOD_OFFICER,
+        Role.RESPONSE_SERGEANT,
+    ):
+        return allow("Works on releases")
+    return deny("Only those who work on releases record one.")
+
+
+def may_do_release_duty(actor: Actor, duty: str) -> Decision:
+    """The plan is safeguarding's; meeting him and briefing the beat are the neighbourhood's."""
+    theirs = {
+        ReleaseDuty.PLAN: (Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR),
+        ReleaseDuty.MEET: (Role.NEIGHBOURHOOD_OFFICER, Role.DUTY_INSPECTOR),
+        ReleaseDuty.BRIEF: (Role.NEIGHBOURHOOD_OFFICER, Role.DUTY_INSPECTOR),
+    }.get(ReleaseDuty(duty), ())
+    if actor.has(*theirs):
+        return allow("Owes it")
+    return deny("This is another team's duty.")
+
+
+def may_warn(actor: Actor) -> Decision:
+    return may_tell(actor)

@@ -22,3 +22,45 @@ class ManagedStatus(models.TextChoices):
     ADOPTED = "ADOPTED", "Managed"
     REFUSED = "REFUSED", "Not adopted"
     EXITED = "EXITED", "No longer managed"
+
+
+class ReleaseKind(models.TextChoices):
+    """From what somebody is released. Source: HM Prison and Probation Service; PACE 1984."""
+
+    BAIL = "BAIL", "From custody, on bail"
+    RUI = "RUI", "From custody, under investigation"
+    NFA = "NFA", "From custody, no further action"
+    COURT = "COURT", "From court"
+    REMAND = "REMAND", "From remand"
+    SENTENCE = "SENTENCE", "From prison, at the end of a sentence"
+    LICENCE = "LICENCE", "From prison, on licence"
+    HDC = "HDC", "From prison, on home detention curfew"
+    ROTL = "ROTL", "From prison, on temporary licence"
+    TAG_ENDS = "TAG_ENDS", "Electronic monitoring ends"
+
+
+class ReleaseStatus(models.TextChoices):
+    PLANNED = "PLANNED", "Not yet out"
+    OUT = "OUT", "Out"
+    KEPT_IN = "KEPT_IN", "Not released"
+
+
+class ReleaseDuty(models.TextChoices):
+    """What a release owes."""
+
+    PLAN = "PLAN", "Adjust the safety plan and check the protected address"
+    MEET = "MEET", "Meet him before or as he leaves"
+    BRIEF = "BRIEF", "Brief the beat"
+    WARN = "WARN", "Warn her before he leaves"
+
+    @property
+    def slug(self) -> str:
+        """The last part of the address where it is recorded."""
+        return self.value.lower()
+
+
+class Warned(models.TextChoices):
+    TOLD = "TOLD", "Told, with the conditions"
+    ASKED_NOT = "ASKED_NOT", "She asked not to be told"
+    UNSAFE = "UNSAFE", "Telling her now would not be safe"
+    COULD_NOT = "COULD_NOT", "Could not reach her"

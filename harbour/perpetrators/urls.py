@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from harbour.perpetrators import views
+from harbour.perpetrators.views import managing, releases
 
 app_name = "perpetrators"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("briefing/", views.briefing, name="briefing"),
-    path("briefing/<uuid:team_id>/read/", views.read, name="read"),
-    path("people/<uuid:record_id>/", views.person, name="person"),
-    path("people/<uuid:record_id>/<slug:doing>/", views.act, name="act"),
+    path("", managing.index, name="index"),
+    path("briefing/", managing.briefing, name="briefing"),
+    path("briefing/<uuid:team_id>/read/", managing.read, name="read"),
+    path("releases/", releases.index, name="releases"),
+    path("releases/<uuid:release_id>/", releases.release, name="release"),
+    path("releases/<uuid:release_id>/victims/<uuid:victim_id>/", releases.warn, name="warn"),
+    path("releases/<uuid:release_id>/<slug:doing>/", releases.act, name="release_act"),
+    path("people/<uuid:record_id>/release/", releases.plan, name="plan_release"),
+    path("people/<uuid:record_id>/", managing.person, name="person"),
+    path("people/<uuid:record_id>/<slug:doing>/", managing.act, name="act"),
 ]

@@ -5,7 +5,7 @@ from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIE
 from harbour.safeguarding.domain.workflow import CASE, UPDATE
 from harbour.safeguarding.models import SafeContact
 from harbour.safeguarding.on_day import victims_with_a_case
-from harbour.safeguarding.policies import may_keep_secret
+from harbour.safeguarding.policies import may_keep_secret, may_tell
 from harbour.safeguarding.selectors import (
     case,
     cases_about,
@@ -25,13 +25,15 @@ from harbour.safeguarding.services import (
     name_readers,
     open_case,
     owe_update,
+    tell_of,
 )
-from harbour.safeguarding.terms import Channel, UpdateKind
+from harbour.safeguarding.terms import CaseStatus, Channel, UpdateKind
 
 __all__ = [
     "victims_with_a_case",
     "CASE",
     "COLUMNS",
+    "CaseStatus",
     "Channel",
     "FIRST_CONTACT",
     "HIGH_RISK_REVIEW",
@@ -43,8 +45,10 @@ __all__ = [
     "hear_events",
     "keep_secret",
     "may_keep_secret",
+    "may_tell",
     "name_readers",
     "owe_update",
+    "tell_of",
     "agree_safe_contact",
     "case",
     "cases_about",

@@ -9,15 +9,31 @@ from harbour.perpetrators.services.managing import (
     review,
 )
 from harbour.perpetrators.services.orders import COLUMNS, load, record_order
+from harbour.perpetrators.services.releasing import (
+    NewRelease,
+    do_duty,
+    keep_in,
+    move_release,
+    plan_release,
+    record_leaving,
+    warn,
+)
 
 __all__ = [
     "COLUMNS",
     "NewPlan",
+    "NewRelease",
     "acknowledge",
     "decide",
+    "do_duty",
+    "keep_in",
     "leave",
     "load",
+    "move_release",
     "nominate",
+    "plan_release",
+    "record_leaving",
     "record_order",
     "review",
+    "warn",
 ]

@@ -30,6 +30,7 @@ from harbour.safeguarding.services.updates import (
     owe_update,
     record_statement,
     tell,
+    tell_of,
 )
 from harbour.safeguarding.services.veil import keep_secret, name_readers
 
@@ -41,6 +42,7 @@ __all__ = [
     "owe_update",
     "record_statement",
     "tell",
+    "tell_of",
     "COLUMNS",
     "NewClosing",
     "NewMeasure",

@@ -143,6 +143,18 @@ def tell(
 
 
 @transaction.atomic
+def tell_of(actor: Actor, *, happening: Happening, result: str, words: str, at: datetime) -> Update:
+    """Record that she was told of something as it happened, or before: owed and met at once.
+
+    Raises:
+        NotPermitted: the actor does not tell victims.
+        InvalidTransition: she has been told of it already.
+    """
+    owed = owe_update(actor, happening=happening)
+    return tell(actor, update_id=owed.id, result=result, words=words, at=at)
+
+
+@transaction.atomic
 def record_statement(
     actor: Actor, *, victim_id: UUID, stage: str, at: datetime, words: str = "", how_read: str = ""
 ) -> Statement:

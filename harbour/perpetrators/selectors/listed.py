@@ -1,4 +1,4 @@
-"""Reads of perpetrator management."""
+"""Who is listed, who manages them, their orders, and what a beat has read."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time

@@ -16,7 +16,7 @@ from harbour.kernel.decision import Decision
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.perpetrators import forms, policies, selectors, services
 from harbour.perpetrators.models import Managed
-from harbour.pole.api import briefs, records_of_person
+from harbour.pole.api import Brief, briefs, records_of_person
 from harbour.risk.api import current_grades
 from harbour.sharing.api import Subject, consult, names_of, no_records
 from harbour.workforce.api import people_of_team, teams_of
@@ -24,7 +24,7 @@ from harbour.workforce.api import people_of_team, teams_of
 ON_A_PAGE = 50
 
 
-def _subject(record_id: UUID) -> Subject:
+def subject(record_id: UUID) -> Subject:
     return Subject(kind="pole.personrecord", record_id=record_id, person_record_id=record_id)
 
 
@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     named = selectors.named_people(actor, [each.person for each in page], on=timezone.localdate())
     consult(
         actor,
-        [_subject(named[each.person].record_id) for each in page if each.person in named],
+        [subject(named[each.person].record_id) for each in page if each.person in named],
         screen="perpetrators:index",
     )
     held = {each.person: managed.get(each.person) for each in page}
@@ -78,8 +78,8 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """One person: what is recorded against them with its arithmetic, orders, and the plan."""
     actor, today = request.actor, timezone.localdate()
     policies.may_see_listed(actor).require()
-    brief = _brief(actor, record_id)
-    consult(actor, [_subject(record_id)], screen="perpetrators:person")
+    brief = brief_of(actor, record_id)
+    consult(actor, [subject(record_id)], screen="perpetrators:person")
     records = records_of_person(actor, record_id)
     held = selectors.managed_of(actor, record_id)
     plans = selectors.plans_of([held.id]) if held else {}
@@ -96,14 +96,17 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "plan": plans.get(held.id) if held else None,
         "steps": [(each, names.get(each.taken_by, "")) for each in steps],
         "orders": selectors.orders_about(actor, records, on=today),
+        "releases": selectors.releases_of(actor, records),
         "is_high_risk_victim": any(each.grade == "HIGH" for each in grades.values()),
+        "may_plan_release": policies.may_plan_release(actor).allowed,
         "may_adopt": policies.may_adopt(actor).allowed,
         "may_manage": policies.may_manage(actor).allowed,
     }
     return render(request, "perpetrators/person.html", context)
 
 
-def _brief(actor: Actor, record_id: UUID):
+def brief_of(actor: Actor, record_id: UUID) -> Brief:
+    """Raises NotVisible when the actor sees no such person."""
     found = briefs(actor, [record_id], on=timezone.localdate()).get(record_id)
     if found is None:
         raise NotVisible("There is no such person.")
@@ -172,7 +175,7 @@ def act(request: HttpRequest, record_id: UUID, doing: str) -> HttpResponse:
         raise Http404
     actor, chosen = request.actor, ACTS[doing]
     chosen.may(actor).require()
-    brief = _brief(actor, record_id)
+    brief = brief_of(actor, record_id)
     form = chosen.form(request.POST or None, **chosen.needs(actor, record_id))
     if form.is_valid():
         try:
@@ -181,7 +184,7 @@ def act(request: HttpRequest, record_id: UUID, doing: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("perpetrators:person", record_id)
-    consult(actor, [_subject(record_id)], screen="perpetrators:act")
+    consult(actor, [subject(record_id)], screen="perpetrators:act")
     return render(
         request, "perpetrators/act.html", {"form": form, "brief": brief, "chosen": chosen}
     )
@@ -199,10 +202,14 @@ def briefing(request: HttpRequest) -> HttpResponse:
     supervises = policies.may_adopt(actor).allowed
     teams = own or (selectors.neighbourhood_teams(actor, on=today) if supervises else [])
     people = selectors.of_teams(actor, [each.id for each in teams])
-    consult(actor, [_subject(each.subject_id) for each in people], screen="perpetrators:briefing")
+    consult(actor, [subject(each.subject_id) for each in people], screen="perpetrators:briefing")
     named = briefs(actor, [each.subject_id for each in people], on=today)
     plans = selectors.plans_of([each.id for each in people])
     orders = selectors.orders_about(actor, [each.subject_id for each in people], on=today)
+    releases = selectors.releases_of_teams(actor, [each.id for each in teams], at=timezone.now())
+    freed = [each.release.subject_id for each in releases]
+    consult(actor, [subject(each) for each in freed], screen="perpetrators:briefing")
+    named |= briefs(actor, freed, on=today)
     read = selectors.read_by(actor, [each.id for each in teams], on=today)
     names = names_of(each.owner_id for each in people if each.owner_id)
     context = {
@@ -219,6 +226,11 @@ def briefing(request: HttpRequest) -> HttpResponse:
                     )
                     for each in people
                     if each.team_id == team.id
+                ],
+                [
+                    (each, named.get(each.release.subject_id))
+                    for each in releases
+                    if each.release.team_id == team.id
                 ],
                 [(name, user in read[team.id]) for user, name in people_of_team(team.id, on=today)],
                 actor.user_id in read[team.id],

@@ -1,0 +1,158 @@
+"""Reads of releases."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date, start_of
+from harbour.kernel.deadline import add_months
+from harbour.kernel.errors import NotVisible
+from harbour.perpetrators.domain.release import ANSWERED, SETTLED, Tried, deadlines, standing
+from harbour.perpetrators.models import Order, Release, ReleaseAct, ReleaseVictim
+from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus, Warned
+from harbour.pole.api import abuse_between, lead_records, person_ids, records_of_person
+
+AHEAD = timedelta(days=28)
+BEHIND = timedelta(days=14)
+_YEARS_BACK = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A release with what it owes: each duty's time and whether it is done."""
+
+    release: Release
+    duties: tuple[tuple[ReleaseDuty, datetime, bool], ...]
+    victims: int
+    warned: int
+
+    @property
+    def all_warned(self) -> bool:
+        """Whether he may leave without somebody named to go on trying."""
+        return self.warned == self.victims
+
+    @property
+    def open(self) -> int:
+        """How many duties are not done yet, warnings left out."""
+        return sum(not done for duty, _, done in self.duties if duty is not ReleaseDuty.WARN)
+
+    def is_late(self, now: datetime) -> bool:
+        return any(not done and due_at < now for _, due_at, done in self.duties)
+
+
+def coming(actor: Actor, *, at: datetime, only: Iterable[Release] | None = None) -> list[Coming]:
+    """Releases of the next weeks and the last two, soonest first, or those given.
+
+    Four queries.
+    """
+    if only is None:
+        planned = Q(status=ReleaseStatus.PLANNED, leaves_at__lt=at + AHEAD)
+        gone = Q(status=ReleaseStatus.OUT, leaves_at__gte=at - BEHIND)
+        found = Release.objects.visible_to(actor).filter(planned | gone)
+        only = found.select_related("team").order_by("leaves_at")
+    releases = list(only)
+    ids = [each.id for each in releases]
+    acts: defaultdict[UUID, list[ReleaseAct]] = defaultdict(list)
+    for act in ReleaseAct.objects.filter(release_id__in=ids).order_by("done_at", "id"):
+        acts[act.release_id].append(act)
+    victims: defaultdict[UUID, int] = defaultdict(int)
+    of = ReleaseVictim.objects.filter(release_id__in=ids)
+    for release_id in of.values_list("release_id", flat=True):
+        victims[release_id] += 1
+    return [_coming(each, acts[each.id], victims[each.id]) for each in releases]
+
+
+def _coming(held: Release, acts: list[ReleaseAct], victims: int) -> Coming:
+    now_standing = _standing(held, acts)
+    warned = sum(result in ANSWERED for result in now_standing.values())
+    done = {act.duty for act in acts if act.for_leaving_at == held.leaves_at}
+    clocks = deadlines(held.kind, leaves_at=held.leaves_at, known_at=held.planned_at)
+    return Coming(
+        release=held,
+        duties=tuple(
+            (
+                duty,
+                deadline.due_at,
+                warned == victims if duty is ReleaseDuty.WARN else duty in done,
+            )
+            for duty, deadline in clocks
+        ),
+        victims=victims,
+        warned=warned,
+    )
+
+
+def _standing(held: Release, acts: Iterable[ReleaseAct]) -> dict[object, str]:
+    tries = (
+        Tried(victim=act.victim_id, result=act.result, for_leaving_at=act.for_leaving_at)
+        for act in acts
+        if act.victim_id
+    )
+    return standing(tries, leaves_at=held.leaves_at)
+
+
+def release(actor: Actor, release_id: UUID) -> Release:
+    """Raises NotVisible when there is none that the actor may see."""
+    found = Release.objects.visible_to(actor).select_related("team")
+    held = found.filter(id=release_id).first()
+    if held is None:
+        raise NotVisible("There is no such release.")
+    return held
+
+
+def releases_of(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Release]:
+    """Every release of one person, the latest first. One query."""
+    found = Release.objects.visible_to(actor).filter(subject_id__in=list(person_record_ids))
+    return list(found.select_related("team").order_by("-leaves_at"))
+
+
+def releases_of_teams(actor: Actor, team_ids: Iterable[UUID], *, at: datetime) -> list[Coming]:
+    """What the beats' officers must know of today: who comes out, and who has. Four queries."""
+    wanted = set(team_ids)
+    return [each for each in coming(actor, at=at) if each.release.team_id in wanted]
+
+
+def warning(actor: Actor, release_id: UUID, victim_row_id: UUID) -> ReleaseVictim:
+    """Raises NotVisible when this release names no such victim."""
+    held = release(actor, release_id)
+    found = ReleaseVictim.objects.filter(release_id=held.id, id=victim_row_id).first()
+    if found is None:
+        raise NotVisible("This release names no such victim.")
+    return found
+
+
+def unwarned(held: Release) -> list[ReleaseVictim]:
+    """For whom somebody must be named before he leaves on the day it now has. Two queries."""
+    return _without(held, ANSWERED)
+
+
+def untold(held: Release) -> list[ReleaseVictim]:
+    """Who does not know of it, and did not ask not to be told. Two queries."""
+    return _without(held, SETTLED)
+
+
+def _without(held: Release, results: frozenset[Warned]) -> list[ReleaseVictim]:
+    now_standing = _standing(held, held.acts.order_by("done_at", "id"))
+    return [each for each in held.victims.all() if now_standing.get(each.id) not in results]
+
+
+def to_warn_about(actor: Actor, record_id: UUID, *, at: datetime) -> list[UUID]:
+    """Whom this person is recorded against, or an order protects from them: one record each."""
+    records = records_of_person(actor, record_id)
+    since = start_of(add_months(london_date(at), -12 * _YEARS_BACK))
+    mine = person_ids(actor, records)
+    harmed = {
+        each.victim
+        for each in abuse_between(actor, since=since, suspects=records)
+        if each.suspect in mine
+    }
+    protected = Order.objects.visible_to(actor).filter(
+        subject_id__in=records, protected__isnull=False
+    )
+    harmed |= set(person_ids(actor, list(protected.values_list("protected_id", flat=True))))
+    return list(lead_records(actor, harmed).values())
