@@ -17,3 +17,15 @@ def may_finalise(actor: Actor) -> Decision:
     if actor.has(Role.INVESTIGATOR, Role.RESPONSE_SERGEANT, Role.DUTY_INSPECTOR):
         return allow("Investigator or supervisor")
     return deny("Only an investigator or supervisor can finalise a crime.")
+
+
+def may_investigate(actor: Actor) -> Decision:
+    if actor.has(*_INVESTIGATE, Role.DUTY_INSPECTOR):
+        return allow("Investigates for the force")
+    return deny("Only officers who investigate do this.")
+
+
+def may_supervise(actor: Actor) -> Decision:
+    if actor.has(Role.RESPONSE_SERGEANT, Role.DUTY_INSPECTOR):
+        return allow("Supervises investigations")
+    return deny("Only a sergeant or inspector reviews a file.")

@@ -69,6 +69,7 @@ from harbour.pole.services.event import (
     find_or_record_location,
     involve,
     record_event,
+    set_outcome,
 )
 from harbour.pole.services.loading import COLUMNS, announce_people, load, merge_events
 from harbour.pole.services.person import (
@@ -181,6 +182,7 @@ __all__ = [
     "relate",
     "relatives",
     "seal_place",
+    "set_outcome",
     "record_sealed_place",
     "name_place_readers",
     "Readers",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from harbour.control_room.api import Call, Named, arrive, incident, send_officer, take_call
 from harbour.investigation.api import record_crime
-from harbour.investigation.services import WaitsForReview, finalise
+from harbour.investigation.services import WaitsForReview, finalise, record_outcome
 from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted, NotVisible
 from harbour.messages.api import notices_for
 from harbour.multi_search.api import find_people
@@ -261,6 +261,7 @@ def test_a_crime_of_a_high_risk_case_waits_for_the_review(thread: Thread, acting
         case = cases_about(actor, [thread.victim])[0]
         review(actor, case_id=case.id, decision="SAFE_ENOUGH", findings="Locks changed", at=NOW)
     with acting("investigator") as actor:
+        record_outcome(actor, crime_id=crime.id, code="1", reason="Charged", authority="", at=NOW)
         finalise(actor, crime_id=crime.id, reason="Done", at=NOW)
         crime.refresh_from_db()
 

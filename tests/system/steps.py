@@ -192,8 +192,20 @@ def record_crime(page: Page, incident: str) -> str:
 
 def finalise(page: Page, crime: str) -> None:
     page.goto(crime)
+    page.get_by_role("link", name="Finalise the crime").click()
+    page.wait_for_url("**/finalise/")
     page.get_by_label("Why is this crime being finalised?").fill("He has been charged")
     page.get_by_role("button", name="Finalise the crime").click()
+
+
+def end_crime(page: Page, crime: str) -> None:
+    page.goto(crime)
+    page.get_by_role("link", name="Record the outcome").click()
+    page.wait_for_url("**/outcome/")
+    page.get_by_label("Outcome", exact=True).select_option("1")
+    page.get_by_label("Why did it end so?").fill("He has been charged")
+    page.get_by_role("button", name="Record").click()
+    page.wait_for_url(crime)
 
 
 def review_case_of(page: Page, name: str) -> None:

@@ -37,6 +37,7 @@ def test_from_the_call_to_the_reviewed_case(
     crime = _try_to_finalise(investigator, incident, assert_accessible)
     supervisor = visitor()
     _review(supervisor, assert_accessible)
+    steps.end_crime(investigator, crime)
     steps.finalise(investigator, crime)
     expect(investigator.locator("main")).to_contain_text("Finalised")
 

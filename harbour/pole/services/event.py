@@ -91,6 +91,13 @@ def involve(actor: Actor, *, event_id: UUID, record_id: UUID, role: str) -> Invo
 
 
 @transaction.atomic
+def set_outcome(actor: Actor, *, event_id: UUID, code: str, text: str) -> int:
+    """Say how an event of one's own agency ended. Returns how many were changed (0 or 1)."""
+    mine = Event.objects.visible_to(actor).filter(id=event_id)
+    return mine.update(outcome_code=code, outcome_text=text)
+
+
+@transaction.atomic
 def find_or_record_location(
     actor: Actor,
     *,

@@ -7,8 +7,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from harbour.investigation import policies, selectors
+from harbour.investigation.domain.deadlines import FIRST_REVIEW, LED, REWORK
 from harbour.investigation.domain.workflow import CRIME
 from harbour.investigation.models import Crime
+from harbour.investigation.services.reviewing import owe_review
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
@@ -22,6 +24,7 @@ from harbour.pole.api import (
 )
 from harbour.safeguarding.api import Happening, UpdateKind, owe_update
 from harbour.sharing.api import copy_in, take_step
+from harbour.workforce.api import meet
 
 
 class NumberTaken(DomainError):
@@ -30,6 +33,10 @@ class NumberTaken(DomainError):
 
 class WaitsForReview(DomainError):
     """The crime belongs to a high-risk case that no safeguarding supervisor has reviewed."""
+
+
+class OutcomeMissing(DomainError):
+    """Nobody has recorded how the crime ended."""
 
 
 SOURCE = "records-management"
@@ -87,6 +94,8 @@ def record_crime(
         recorded_on=london_date(at),
     )
     take_step(actor, crime, CRIME, "investigate", at=at)
+    if event.is_domestic:
+        owe_review(actor, crime, reviews=0, at=at)
     return crime
 
 
@@ -97,6 +106,7 @@ def finalise(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crim
     Raises:
         NotPermitted: the actor may not finalise.
         WaitsForReview: its high-risk case has not been reviewed. The database says so too.
+        OutcomeMissing: nobody has recorded how it ended. The database says so too.
         InvalidTransition: it is already finalised.
     """
     policies.may_finalise(actor).require()
@@ -105,13 +115,38 @@ def finalise(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crim
         with transaction.atomic():
             take_step(actor, crime, CRIME, "finalise", at=at, reason=reason)
     except IntegrityError as refusal:
-        if "Waits for review" not in str(refusal):
-            raise
-        raise WaitsForReview(
+        raise _why(refusal) from refusal
+    for rule in (FIRST_REVIEW.id, REWORK.id, LED.id):
+        meet(actor, subject_id=crime.id, rule=rule, at=at, outcome="Finalised")
+    _owe_news(actor, crime, reason, at)
+    return crime
+
+
+def _why(refusal: IntegrityError) -> Exception:
+    if "Waits for review" in str(refusal):
+        return WaitsForReview(
             "This is a high-risk case. It can be finalised when a safeguarding supervisor"
             " has reviewed it."
-        ) from refusal
-    _owe_news(actor, crime, reason, at)
+        )
+    if "has no outcome" in str(refusal):
+        return OutcomeMissing("Record the outcome first: how it ended, why, and who decided.")
+    return refusal
+
+
+@transaction.atomic
+def reopen(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crime:
+    """Open a finalised crime again: she is ready now, or there is new evidence. All is kept.
+
+    Raises:
+        NotPermitted: the actor does not investigate.
+        NotVisible: there is no such crime.
+        InvalidTransition: it is open.
+    """
+    policies.may_investigate(actor).require()
+    crime = selectors.crime(actor, crime_id)
+    take_step(actor, crime, CRIME, "reopen", at=at, reason=reason)
+    if crime.event.is_domestic:
+        owe_review(actor, crime, reviews=crime.reviews.count(), at=at)
     return crime
 
 

@@ -1,4 +1,4 @@
-"""Reads of investigation."""
+"""Crimes, and what happened to them."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -8,7 +8,7 @@ from django.db import connection
 from harbour.investigation.models import Crime, CrimeStep
 from harbour.investigation.terms import CrimeStatus
 from harbour.kernel.actor import Actor
-from harbour.kernel.errors import NotVisible
+from harbour.kernel.errors import DomainError, NotVisible
 from harbour.kernel.timeline import TimelineEntry
 
 
@@ -27,6 +27,12 @@ def crime(actor: Actor, crime_id: UUID) -> Crime:
     if found is None:
         raise NotVisible("There is no such crime.")
     return found
+
+
+def must_be_open(held: Crime) -> None:
+    """Raises DomainError when a crime is finalised."""
+    if held.status == CrimeStatus.FINALISED:
+        raise DomainError("This crime is finalised. Open it again first.")
 
 
 def crimes_of_events(actor: Actor, event_ids: Iterable[UUID]) -> list[Crime]:

@@ -1,0 +1,127 @@
+"""The file of a crime: what it holds, what is missing, what supervisors said, how it ends."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from harbour.investigation.domain.checklist import Line, Said, WithoutHer, lines, without_her
+from harbour.investigation.domain.outcomes import LABELS
+from harbour.investigation.models import Crime, EvidenceEntry, FileReview
+from harbour.investigation.selectors.crime import waits_for_review
+from harbour.investigation.terms import Theme
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import NotVisible
+from harbour.pole.api import Brief, InvolvementRole, briefs, involved_in
+from harbour.sharing.api import names_of
+from harbour.workforce.api import Duty, TeamFunction, duties_of, people_of_function
+
+
+def child_present(actor: Actor, crime: Crime) -> bool:
+    """Whether a child is recorded as there. One query."""
+    involved = involved_in(actor, [crime.event_id])[crime.event_id]
+    return any(role == InvolvementRole.CHILD_PRESENT for _, role in involved)
+
+
+def standing_entries(crime: Crime) -> dict[str, EvidenceEntry]:
+    """What was said last of each item. One query."""
+    return {each.item: each for each in crime.evidence.order_by("said_at", "id")}
+
+
+def file_of(actor: Actor, crime: Crime, *, at: datetime) -> tuple[Line, ...]:
+    """Every line of the list as it stands. Two queries."""
+    return _lines(standing_entries(crime), child_present(actor, crime), at)
+
+
+def _lines(entries: dict[str, EvidenceEntry], has_child: bool, at: datetime) -> tuple[Line, ...]:
+    said = {
+        item: Said(state=each.state, why=each.why, due_on=each.due_on)
+        for item, each in entries.items()
+    }
+    return lines(said, child_present=has_child, today=london_date(at))
+
+
+def review(actor: Actor, review_id: UUID) -> FileReview:
+    """A review with its crime. Raises NotVisible."""
+    found = FileReview.objects.select_related("crime").filter(id=review_id).first()
+    if found is None:
+        raise NotVisible("There is no such review.")
+    return found
+
+
+def people_for(actor: Actor, *, at: datetime) -> list[tuple[str, str]]:
+    """Who may be asked to get evidence: response and investigators. Two queries."""
+    on, found = london_date(at), {}
+    for function in (TeamFunction.CID, TeamFunction.RESPONSE):
+        for user_id, name in people_of_function(actor.agency_id, function, on=on):
+            found[str(user_id)] = name
+    return sorted(found.items(), key=lambda each: each[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrimePage:
+    """All that one page tells of a crime."""
+
+    crime: Crime
+    people: list[tuple[Brief, str]]
+    groups: list[tuple[str, list[tuple[Line, EvidenceEntry | None]]]]
+    open_lines: int
+    required: int
+    left: WithoutHer
+    reviews: list[tuple[FileReview, Any, list[str]]]
+    views: list[Any]
+    led: Any
+    outcome: tuple[Any, str] | None
+    duties: dict[str, Duty]
+    steps: list[Any]
+    officer: str
+    waits: bool
+    now: datetime
+
+
+def crime_page(actor: Actor, crime: Crime, *, now: datetime) -> CrimePage:
+    """Everything on one crime. At most 20 queries, however much there is of it."""
+    involved = involved_in(actor, [crime.event_id])[crime.event_id]
+    named = briefs(actor, [who for who, _ in involved], on=london_date(now))
+    entries = standing_entries(crime)
+    has_child = any(role == InvolvementRole.CHILD_PRESENT for _, role in involved)
+    file = _lines(entries, has_child, now)
+    reviews = list(crime.reviews.select_related("answer").order_by("-reviewed_at"))
+    views = list(crime.views.order_by("-asked_at", "-id"))
+    led = crime.led.order_by("-decided_at", "-id").first()
+    outcome = crime.outcomes.order_by("-decided_at", "-id").first()
+    steps = list(crime.steps.all())
+    officers = [crime.officer_id] if crime.officer_id else []
+    return CrimePage(
+        crime=crime,
+        people=[
+            (named[who], InvolvementRole(role).label) for who, role in involved if who in named
+        ],
+        groups=_grouped(file, entries),
+        open_lines=sum(line.is_open and line.is_required for line in file),
+        required=sum(line.is_required for line in file),
+        left=without_her(file),
+        reviews=[
+            (each, getattr(each, "answer", None), [Theme(theme).label for theme in each.themes])
+            for each in reviews
+        ],
+        views=views,
+        led=led,
+        outcome=(outcome, LABELS.get(outcome.code, "")) if outcome else None,
+        duties=duties_of(actor, crime.id),
+        steps=steps,
+        officer="".join(names_of(officers).values()) or "Nobody yet",
+        waits=waits_for_review(crime.event_id),
+        now=now,
+    )
+
+
+def _grouped(
+    file: Iterable[Line], entries: dict[str, EvidenceEntry]
+) -> list[tuple[str, list[tuple[Line, EvidenceEntry | None]]]]:
+    groups: dict[str, list[tuple[Line, EvidenceEntry | None]]] = {}
+    for line in file:
+        groups.setdefault(line.item.group, []).append((line, entries.get(line.item.code)))
+    return list(groups.items())

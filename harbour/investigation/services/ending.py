@@ -1,0 +1,180 @@
+"""Whether she supports it, whether it stands without her, and how it ends."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from harbour.investigation import policies, selectors
+from harbour.investigation.domain.checklist import without_her
+from harbour.investigation.domain.deadlines import LED
+from harbour.investigation.domain.outcomes import LABELS, NO_FURTHER_ACTION, Standing, missing
+from harbour.investigation.models import Crime, EvidenceLed, Outcome, VictimView
+from harbour.investigation.terms import LedDecision
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import InvolvementRole, involved_in, set_outcome
+from harbour.safeguarding.api import Happening, UpdateKind, owe_update
+from harbour.sharing.api import Role
+from harbour.workforce.api import TeamFunction, meet, owe, team_for
+
+KIND = "investigation.crime"
+
+
+class NotYet(DomainError):
+    """Something must be done before the crime ends so. The message says what."""
+
+
+@transaction.atomic
+def record_view(
+    actor: Actor, *, crime_id: UUID, view: str, words: str, is_pressed: bool, at: datetime
+) -> VictimView:
+    """Record whether she supports a prosecution, in her own words. She decides on no arrest.
+
+    When she does not, whether the case stands without her is to be decided within a day.
+
+    Raises:
+        NotPermitted: the actor does not investigate.
+        NotVisible: there is no such crime.
+    """
+    policies.may_investigate(actor).require()
+    crime = selectors.crime(actor, crime_id)
+    said = VictimView.objects.create(
+        crime_id=crime.id,
+        view=view,
+        words=words,
+        is_pressed=is_pressed,
+        asked_by=actor.user_id,
+        asked_at=at,
+    )
+    if view == "WITHDRAWN" and crime.event.is_domestic:
+        _owe_decision(actor, crime, at)
+    return said
+
+
+@transaction.atomic
+def ask_whether_it_stands(actor: Actor, *, crime_id: UUID, at: datetime) -> None:
+    """Ask a supervisor to decide whether the case stands without her.
+
+    Raises:
+        NotPermitted: the actor does not investigate.
+        NotVisible: there is no such crime.
+    """
+    policies.may_investigate(actor).require()
+    _owe_decision(actor, selectors.crime(actor, crime_id), at)
+
+
+def _owe_decision(actor: Actor, crime: Crime, at: datetime) -> None:
+    team = team_for(
+        agency_id=crime.owner_agency_id,
+        function=TeamFunction.RESPONSE,
+        area_id=crime.event.area_id,
+    )
+    owe(
+        actor,
+        deadline=LED.deadline(at),
+        title=LED.title,
+        subject_kind=KIND,
+        subject_id=crime.id,
+        page="investigation:crime",
+        page_id=crime.id,
+        team_id=team.id,
+    )
+
+
+@transaction.atomic
+def decide_whether_it_stands(
+    actor: Actor, *, crime_id: UUID, decision: str, why: str, at: datetime
+) -> EvidenceLed:
+    """Decide whether the case stands without her. What was held and missed is kept with it.
+
+    Raises:
+        NotPermitted: the actor does not supervise.
+        NotVisible: there is no such crime.
+        DomainError: it is the actor's own file; or it is said to fail while lines are open.
+    """
+    policies.may_supervise(actor).require()
+    crime = selectors.crime(actor, crime_id)
+    selectors.must_be_open(crime)
+    if crime.officer_id == actor.user_id:
+        raise DomainError("Somebody else decides on your own file.")
+    left = without_her(selectors.file_of(actor, crime, at=at))
+    if decision == LedDecision.FAILS and left.missed:
+        names = ", ".join(item.title for item in left.missed)
+        raise DomainError(f"Lines of enquiry are open. Each needs an answer first: {names}.")
+    made = EvidenceLed.objects.create(
+        crime_id=crime.id,
+        decision=decision,
+        why=why,
+        held=[item.title for item in left.held],
+        missed=[item.title for item in left.missed],
+        decided_by=actor.user_id,
+        decided_at=at,
+    )
+    meet(actor, subject_id=crime.id, rule=LED.id, at=at, outcome=made.get_decision_display())
+    return made
+
+
+@transaction.atomic
+def record_outcome(
+    actor: Actor, *, crime_id: UUID, code: str, reason: str, authority: str, at: datetime
+) -> Outcome:
+    """Record how a crime ends. Victims are owed the news and the reason.
+
+    Raises:
+        NotPermitted: the actor may not end a crime.
+        NotVisible: there is no such crime.
+        NotYet: something must be done first. The database says so too.
+    """
+    policies.may_finalise(actor).require()
+    crime = selectors.crime(actor, crime_id)
+    selectors.must_be_open(crime)
+    if code not in LABELS:
+        raise DomainError("There is no such outcome.")
+    if crime.event.is_domestic and (found := missing(code, _standing(actor, crime))):
+        raise NotYet(" ".join(found))
+    try:
+        with transaction.atomic():
+            made = Outcome.objects.create(
+                crime_id=crime.id,
+                code=code,
+                reason=reason,
+                authority=authority,
+                decided_by=actor.user_id,
+                decided_at=at,
+            )
+    except IntegrityError as refusal:
+        if "without her" not in str(refusal):
+            raise
+        raise NotYet("A supervisor must first say why the case fails without her.") from refusal
+    set_outcome(actor, event_id=crime.event_id, code=code, text=LABELS[code])
+    _owe_news(actor, crime, made, at)
+    return made
+
+
+def _standing(actor: Actor, crime: Crime) -> Standing:
+    view = crime.views.order_by("asked_at", "id").last()
+    led = crime.led.order_by("decided_at", "id").last()
+    return Standing(
+        her_view=view.view if view else "",
+        led=led.decision if led else "",
+        by_inspector=actor.has(Role.DUTY_INSPECTOR),
+    )
+
+
+def _owe_news(actor: Actor, crime: Crime, made: Outcome, at: datetime) -> None:
+    if not crime.event.is_domestic:
+        return
+    kind = UpdateKind.NFA if made.code in NO_FURTHER_ACTION else UpdateKind.OUTCOME
+    for record_id, role in involved_in(actor, [crime.event_id])[crime.event_id]:
+        if role == InvolvementRole.VICTIM:
+            happening = Happening(
+                kind=UpdateKind.CHARGE if made.code == "1" else kind,
+                victim_id=record_id,
+                event_id=crime.event_id,
+                area_id=crime.event.area_id,
+                officer_id=crime.officer_id,
+                words=f"{LABELS[made.code]}. {made.reason}",
+                happened_at=at,
+            )
+            owe_update(actor, happening=happening)

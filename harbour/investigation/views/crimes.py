@@ -1,0 +1,189 @@
+"""One crime, and the forms about it: each calls one use case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from harbour.design_system.forms import Form
+from harbour.investigation import forms, policies, selectors, services
+from harbour.investigation.domain.checklist import BY_CODE
+from harbour.investigation.models import Crime
+from harbour.kernel.actor import Actor
+from harbour.kernel.decision import Decision
+from harbour.kernel.errors import DomainError
+from harbour.sharing.api import Subject, consult
+
+_POSTED = require_http_methods(["GET", "POST"])
+
+
+def subject_of(held: Crime) -> Subject:
+    return Subject(
+        kind="investigation.crime", record_id=held.id, owner_agency_id=held.owner_agency_id
+    )
+
+
+@require_GET
+def crime(request: HttpRequest, crime_id: UUID) -> HttpResponse:
+    """One crime: what it holds, what is missing, who reviewed it, and how it ends."""
+    actor = request.actor
+    found = selectors.crime(actor, crime_id)
+    consult(actor, [subject_of(found)], screen="investigation:crime")
+    context = {
+        "page": selectors.crime_page(actor, found, now=timezone.now()),
+        "crime": found,
+        "is_open": found.status == "UNDER_INVESTIGATION",
+        "is_own": found.officer_id == actor.user_id,
+        "may_investigate": policies.may_investigate(actor).allowed,
+        "may_supervise": policies.may_supervise(actor).allowed,
+        "may_finalise": policies.may_finalise(actor).allowed,
+    }
+    return render(request, "investigation/crime.html", context)
+
+
+def answered(form: Form, save: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether the form was right and the use case agreed; a refusal is shown on the form."""
+    if not form.is_valid():
+        return False
+    try:
+        save(dict(form.cleaned_data))
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def asked(
+    request: HttpRequest, held: Crime, form: Form, *, title: str, hint: str = "", button: str = ""
+) -> HttpResponse:
+    """The page of a form about a crime."""
+    consult(request.actor, [subject_of(held)], screen="investigation:act")
+    context = {
+        "form": form,
+        "crime": held,
+        "title": title,
+        "hint": hint,
+        "button": button or "Record",
+    }
+    return render(request, "investigation/act.html", context)
+
+
+@_POSTED
+def evidence(request: HttpRequest, crime_id: UUID, item: str) -> HttpResponse:
+    """One item of the list."""
+    actor, now = request.actor, timezone.now()
+    policies.may_investigate(actor).require()
+    held = selectors.crime(actor, crime_id)
+    if item not in BY_CODE:
+        raise Http404
+    form = forms.Say(
+        request.POST or None,
+        people=selectors.people_for(actor, at=now),
+        initial={"owner": str(actor.user_id)},
+    )
+
+    def save(said: dict[str, Any]) -> None:
+        owner = said.pop("owner")
+        entry = services.NewEntry(item=item, owner_id=UUID(owner) if owner else None, **said)
+        services.say(actor, crime_id=crime_id, entry=entry, at=now)
+
+    if answered(form, save):
+        return redirect("investigation:crime", crime_id)
+    return asked(request, held, form, title=BY_CODE[item].title, hint=BY_CODE[item].hint)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A page with one form about a crime."""
+
+    title: str
+    form: type[Form]
+    save: Callable[..., object]
+    may: Callable[[Actor], Decision]
+    hint: str = ""
+    button: str = "Record"
+
+
+def _view(actor: Actor, *, is_pressed: str, **said: Any) -> object:
+    return services.record_view(actor, is_pressed=is_pressed == "yes", **said)
+
+
+ACTS: Mapping[str, Act] = {
+    "finalise": Act(
+        title="Finalise the crime", form=forms.Finalise, save=services.finalise,
+        may=policies.may_finalise, button="Finalise the crime",
+    ),
+    "reopen": Act(
+        title="Open it again", form=forms.Reopen, save=services.reopen,
+        may=policies.may_investigate, button="Open it again",
+        hint="All evidence was kept. The review clock starts anew.",
+    ),
+    "review": Act(
+        title="Review the file", form=forms.Review, save=services.review_file,
+        may=policies.may_supervise,
+    ),
+    "her-view": Act(
+        title="Does she support it?", form=forms.HerView, save=_view,
+        may=policies.may_investigate,
+        hint="The case is built from the start so that it can stand without her.",
+    ),
+    "without-her": Act(
+        title="Evidence-led review", form=forms.Decide, save=services.decide_whether_it_stands,
+        may=policies.may_supervise,
+        hint="If she withdraws now, does what is held prove it? Res gestae, hearsay, video, "
+        "photographs and admissions all count.",
+    ),
+    "outcome": Act(
+        title="Record the outcome", form=forms.End, save=services.record_outcome,
+        may=policies.may_finalise,
+    ),
+}  # fmt: skip
+"""By the last part of their address."""
+
+
+@_POSTED
+def act(request: HttpRequest, crime_id: UUID, doing: str) -> HttpResponse:
+    """A form about a crime."""
+    if doing not in ACTS:
+        raise Http404
+    actor, chosen = request.actor, ACTS[doing]
+    chosen.may(actor).require()
+    held = selectors.crime(actor, crime_id)
+    form = chosen.form(request.POST or None)
+
+    def save(said: dict[str, Any]) -> None:
+        chosen.save(actor, crime_id=crime_id, at=timezone.now(), **said)
+
+    if answered(form, save):
+        return redirect("investigation:crime", crime_id)
+    return asked(request, held, form, title=chosen.title, hint=chosen.hint, button=chosen.button)
+
+
+@_POSTED
+def answer(request: HttpRequest, review_id: UUID) -> HttpResponse:
+    """The officer has read a review, and answers."""
+    actor = request.actor
+    review = selectors.review(actor, review_id)
+    held = selectors.crime(actor, review.crime_id)
+    form = forms.Answer(request.POST or None)
+
+    def save(said: dict[str, Any]) -> None:
+        services.answer_review(actor, review_id=review_id, at=timezone.now(), **said)
+
+    if answered(form, save):
+        return redirect("investigation:crime", held.id)
+    return asked(request, held, form, title="Answer the review", hint=review.findings)
+
+
+@require_POST
+def ask(request: HttpRequest, crime_id: UUID) -> HttpResponse:
+    """Ask a supervisor whether it stands without her."""
+    held = selectors.crime(request.actor, crime_id)
+    consult(request.actor, [subject_of(held)], screen="investigation:act")
+    services.ask_whether_it_stands(request.actor, crime_id=crime_id, at=timezone.now())
+    return redirect("investigation:crime", crime_id)
