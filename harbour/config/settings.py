@@ -293,6 +293,10 @@ FORCE: dict[str, Any] = {
     "serial_rule": {"version": "2014-1", "months": 36, "victims": 2, "repeats": 3},
     # The codes by which this force says that somebody was cleared: they never count against them.
     "cleared_outcomes": frozenset({"CLR", "NOCR"}),
+    # From which day this force gives which notice: orders under the 2021 Act begin area by area.
+    "protection_notices": {"2014-03-08": "DVPN"},
+    # When the magistrates begin to sit, by day of the week from Monday (0).
+    "court_sits": {0: "10:00", 1: "10:00", 2: "10:00", 3: "10:00", 4: "10:00", 5: "10:00"},
     "workable_high_risk_cases": 20,
     # A new referral asks most of an adviser; 15 to 25 open clients are workable (SafeLives).
     "adviser_weights": {"REFERRED": 1.5, "CONTACTED": 1.25, "ENGAGED": 1.0},

@@ -1,7 +1,7 @@
 """What other packages may use of perpetrator management."""
 
 from harbour.perpetrators.announcements import orders_recorded
-from harbour.perpetrators.domain.workflow import MANAGED, RELEASE
+from harbour.perpetrators.domain.workflow import MANAGED, NOTICE, RELEASE
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.policies import may_see_listed
 from harbour.perpetrators.selectors import orders_about, orders_by_id, timeline
@@ -11,6 +11,7 @@ from harbour.perpetrators.terms import OrderKind
 __all__ = [
     "COLUMNS",
     "MANAGED",
+    "NOTICE",
     "Order",
     "OrderKind",
     "RELEASE",

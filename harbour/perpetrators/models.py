@@ -5,9 +5,11 @@ from django.db.models import F, Q
 
 from harbour.kernel.models import Record, Step
 from harbour.perpetrators import protection
-from harbour.perpetrators.domain.workflow import MANAGED, RELEASE
+from harbour.perpetrators.domain.workflow import MANAGED, NOTICE, RELEASE
 from harbour.perpetrators.terms import (
     ManagedStatus,
+    NoticeKind,
+    NoticeStatus,
     OrderKind,
     ReleaseDuty,
     ReleaseKind,
@@ -176,5 +178,60 @@ class ReleaseAct(Record):
                 condition=Q(duty=ReleaseDuty.WARN, victim__isnull=False) & ~Q(result="")
                 | ~Q(duty=ReleaseDuty.WARN) & Q(victim__isnull=True, result=""),
                 name="release_warning_has_a_victim_and_a_result",
+            )
+        ]
+
+
+class Notice(SharedRecord):
+    """A protection notice: what was weighed, who authorised it, when it was served.
+
+    Her consent is not asked for: her opinion is. `order` is the notice itself while it binds,
+    then what the court made.
+    """
+
+    kind = models.CharField(max_length=4, choices=NoticeKind)
+    subject = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    protected = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    grounds = models.TextField()
+    children = models.TextField()
+    her_opinion = models.TextField()
+    his_representations = models.TextField()
+    others_in_the_home = models.TextField()
+    prohibitions = models.TextField()
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    served_at = models.DateTimeField(null=True)
+    hearing_at = models.DateTimeField(null=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="+")
+    status = models.CharField(max_length=11, choices=NoticeStatus, default=NOTICE.initial)
+
+    visibility = protection.NOTICE
+
+    class Meta:
+        indexes = [models.Index(fields=["subject"], name="notice_on_subject")]
+
+
+class NoticeStep(Step):
+    record = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="steps")
+    visibility = protection.NOTICE_STEP
+
+
+class Breach(Record):
+    """A breach of an order, with the arrest or the reason why there was none."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="breaches")
+    happened_at = models.DateTimeField()
+    words = models.TextField()
+    arrested = models.BooleanField()
+    why_not = models.TextField(blank=True)
+    recorded_by = models.UUIDField()
+
+    visibility = protection.BREACH
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(arrested=True) | ~Q(why_not=""),
+                name="breach_without_arrest_says_why",
             )
         ]

@@ -65,3 +65,15 @@ def may_do_release_duty(actor: Actor, duty: str) -> Decision:
 
 def may_warn(actor: Actor) -> Decision:
     return may_tell(actor)
+
+
+def may_record_orders(actor: Actor) -> Decision:
+    if actor.has(
+        Role.INVESTIGATOR,
+        Role.RESPONSE_SERGEANT,
+        Role.SAFEGUARDING_OFFICER,
+        Role.SAFEGUARDING_SUPERVISOR,
+        Role.DUTY_INSPECTOR,
+    ):
+        return allow("Works on orders")
+    return deny("Only those who work on orders record one.")

@@ -9,11 +9,13 @@ class OrderKind(models.TextChoices):
     BAIL = "BAIL", "Bail with conditions"
     DVPN = "DVPN", "Domestic Violence Protection Notice"
     DVPO = "DVPO", "Domestic Violence Protection Order"
+    DAPN = "DAPN", "Domestic Abuse Protection Notice"
     DAPO = "DAPO", "Domestic Abuse Protection Order"
     NMO = "NMO", "Non-molestation order"
     OCCUPATION = "OCCUPATION", "Occupation order"
     RO = "RO", "Restraining order"
     SPO = "SPO", "Stalking Protection Order"
+    FMPO = "FMPO", "Forced Marriage Protection Order"
     LICENCE = "LICENCE", "Prison licence"
 
 
@@ -64,3 +66,20 @@ class Warned(models.TextChoices):
     ASKED_NOT = "ASKED_NOT", "She asked not to be told"
     UNSAFE = "UNSAFE", "Telling her now would not be safe"
     COULD_NOT = "COULD_NOT", "Could not reach her"
+
+
+class NoticeKind(models.TextChoices):
+    """Which notice a force gives is configuration by date: FORCE["protection_notices"]."""
+
+    DVPN = "DVPN", "Domestic Violence Protection Notice"
+    DAPN = "DAPN", "Domestic Abuse Protection Notice"
+
+
+class NoticeStatus(models.TextChoices):
+    ASKED = "ASKED", "Waits for a decision"
+    REFUSED = "REFUSED", "Not authorised"
+    AUTHORISED = "AUTHORISED", "Authorised, not served"
+    SERVED = "SERVED", "Served, waits for the court"
+    GRANTED = "GRANTED", "The court made an order"
+    NOT_GRANTED = "NOT_GRANTED", "The court made no order"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.perpetrators.views import managing, releases
+from harbour.perpetrators.views import managing, orders, releases
 
 app_name = "perpetrators"
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("releases/<uuid:release_id>/", releases.release, name="release"),
     path("releases/<uuid:release_id>/victims/<uuid:victim_id>/", releases.warn, name="warn"),
     path("releases/<uuid:release_id>/<slug:doing>/", releases.act, name="release_act"),
+    path("orders/", orders.index, name="orders"),
+    path("orders/<uuid:order_id>/", orders.order, name="order"),
+    path("orders/<uuid:order_id>/breach/", orders.breach, name="breach"),
+    path("notices/<uuid:notice_id>/", orders.notice, name="notice"),
+    path("notices/<uuid:notice_id>/notice.pdf", orders.notice_paper, name="notice_paper"),
+    path("notices/<uuid:notice_id>/<slug:doing>/", orders.act, name="notice_act"),
+    path("people/<uuid:record_id>/order/", orders.record, name="record_order"),
+    path("people/<uuid:record_id>/notice/", orders.ask, name="ask_for_notice"),
     path("people/<uuid:record_id>/release/", releases.plan, name="plan_release"),
     path("people/<uuid:record_id>/", managing.person, name="person"),
     path("people/<uuid:record_id>/<slug:doing>/", managing.act, name="act"),

@@ -12,6 +12,7 @@ from harbour.sharing.selectors import (
     grants_to,
     names_of,
     people_with_role,
+    rank_of,
     readers_of,
     why_visible,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "no_records",
     "outside_the_records",
     "people_with_role",
+    "rank_of",
     "readers_of",
     "protect",
     "receipt_for",

@@ -158,6 +158,11 @@ def people_of_agency(agency_id: UUID) -> list[tuple[UUID, str]]:
     return list(people.order_by("display_name", "id").values_list("id", "display_name"))
 
 
+def rank_of(user_id: UUID) -> str:
+    """Somebody's rank as their agency wrote it; nothing when they have none. One query."""
+    return User.objects.filter(id=user_id).values_list("rank", flat=True).first() or ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInChoice:
     """A person one can sign in as in a demonstration."""

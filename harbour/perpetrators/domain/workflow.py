@@ -1,4 +1,4 @@
-"""The lives of somebody whom a neighbourhood team manages, and of a release.
+"""The lives of somebody whom a neighbourhood team manages, of a release and of a notice.
 
 Source: HMIC 2014, recommendation 5; problem solving in four steps (scan, analyse, respond, assess).
         Nobody is adopted by a score: one person nominates and a supervisor adopts.
@@ -6,6 +6,7 @@ Source: HMIC 2014, recommendation 5; problem solving in four steps (scan, analys
 
 from harbour.kernel.workflow import Transition, Workflow
 from harbour.perpetrators.terms import ManagedStatus as S
+from harbour.perpetrators.terms import NoticeStatus as N
 from harbour.perpetrators.terms import ReleaseStatus as R
 
 MANAGED = Workflow(
@@ -27,5 +28,19 @@ RELEASE = Workflow(
         Transition("move", R.PLANNED.value, R.PLANNED.value),
         Transition("leave", R.PLANNED.value, R.OUT.value),
         Transition("keep", R.PLANNED.value, R.KEPT_IN.value),
+    ),
+)
+
+NOTICE = Workflow(
+    name="Protection notice",
+    initial=N.ASKED.value,
+    transitions=(
+        Transition("authorise", N.ASKED.value, N.AUTHORISED.value),
+        Transition("refuse", N.ASKED.value, N.REFUSED.value),
+        Transition("serve", N.AUTHORISED.value, N.SERVED.value),
+        Transition("withdraw", N.AUTHORISED.value, N.WITHDRAWN.value),
+        Transition("adjourn", N.SERVED.value, N.SERVED.value),
+        Transition("grant", N.SERVED.value, N.GRANTED.value),
+        Transition("not_grant", N.SERVED.value, N.NOT_GRANTED.value),
     ),
 )

@@ -19,6 +19,18 @@ from harbour.perpetrators.selectors.listed import (
     rule,
     timeline,
 )
+from harbour.perpetrators.selectors.orders import (
+    SOON,
+    CourtClock,
+    breaches_of,
+    court_clock,
+    notice,
+    notice_given_on,
+    notices_open,
+    order,
+    orders_ending,
+    orders_in_force,
+)
 from harbour.perpetrators.selectors.releases import (
     Coming,
     coming,
@@ -32,6 +44,16 @@ from harbour.perpetrators.selectors.releases import (
 )
 
 __all__ = [
+    "SOON",
+    "CourtClock",
+    "breaches_of",
+    "court_clock",
+    "notice",
+    "notice_given_on",
+    "notices_open",
+    "order",
+    "orders_ending",
+    "orders_in_force",
     "Coming",
     "coming",
     "deciding_team",

@@ -8,7 +8,16 @@ from harbour.perpetrators.services.managing import (
     nominate,
     review,
 )
-from harbour.perpetrators.services.orders import COLUMNS, load, record_order
+from harbour.perpetrators.services.notices import (
+    NewNotice,
+    adjourn_notice,
+    ask_for_notice,
+    court_decided,
+    decide_notice,
+    record_breach,
+    serve_notice,
+)
+from harbour.perpetrators.services.orders import COLUMNS, end_order, load, record_order
 from harbour.perpetrators.services.releasing import (
     NewRelease,
     do_duty,
@@ -20,6 +29,14 @@ from harbour.perpetrators.services.releasing import (
 )
 
 __all__ = [
+    "end_order",
+    "NewNotice",
+    "adjourn_notice",
+    "ask_for_notice",
+    "court_decided",
+    "decide_notice",
+    "record_breach",
+    "serve_notice",
     "COLUMNS",
     "NewPlan",
     "NewRelease",

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.announcements import orders_recorded
 from harbour.perpetrators.models import Order
 from harbour.sharing.api import copy_in
@@ -37,6 +39,25 @@ def record_order(
     )
     orders_recorded.announce(actor, [recorded.id])
     return recorded
+
+
+@transaction.atomic
+def end_order(actor: Actor, *, order_id: UUID, on: date) -> Order:
+    """Record that it binds no more, before its day or because it had none.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        NotVisible: there is no such order.
+        DomainError: it has ended already.
+    """
+    policies.may_record_orders(actor).require()
+    held = selectors.order(actor, order_id)
+    if held.ended_on is not None:
+        raise DomainError("It has ended already.")
+    Order.objects.filter(id=held.id).update(ended_on=on)
+    held.ended_on = on
+    orders_recorded.announce(actor, [held.id])
+    return held
 
 
 COLUMNS = {

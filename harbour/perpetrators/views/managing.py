@@ -98,6 +98,7 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "orders": selectors.orders_about(actor, records, on=today),
         "releases": selectors.releases_of(actor, records),
         "is_high_risk_victim": any(each.grade == "HIGH" for each in grades.values()),
+        "may_record_orders": policies.may_record_orders(actor).allowed,
         "may_plan_release": policies.may_plan_release(actor).allowed,
         "may_adopt": policies.may_adopt(actor).allowed,
         "may_manage": policies.may_manage(actor).allowed,
@@ -111,6 +112,14 @@ def brief_of(actor: Actor, record_id: UUID) -> Brief:
     if found is None:
         raise NotVisible("There is no such person.")
     return found
+
+
+def form_page(
+    request: HttpRequest, form: Form, *, caption: str, title: str, button: str, **context: object
+) -> HttpResponse:
+    """A page of one form on a release, a notice or an order; `back` is where it came from."""
+    shown = {"form": form, "caption": caption, "title": title, "button": button, **context}
+    return render(request, "perpetrators/form.html", shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

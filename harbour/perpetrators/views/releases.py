@@ -17,7 +17,7 @@ from harbour.kernel.errors import DomainError
 from harbour.perpetrators import forms, policies, selectors, services
 from harbour.perpetrators.models import Release
 from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus
-from harbour.perpetrators.views.managing import brief_of, subject
+from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.pole.api import briefs, records_of_person
 from harbour.safeguarding.api import safe_contact_of
 from harbour.sharing.api import consult, names_of
@@ -146,7 +146,9 @@ def plan(request: HttpRequest, record_id: UUID) -> HttpResponse:
     consult(
         actor, [subject(each) for each in (record_id, *at_risk)], screen="perpetrators:plan_release"
     )
-    return _form(request, form, caption=brief.name, title="They will be released", button="Record")
+    return form_page(
+        request, form, caption=brief.name, title="They will be released", button="Record"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,15 +173,8 @@ def warn(request: HttpRequest, release_id: UUID, victim_id: UUID) -> HttpRespons
         "held": held,
         "safe": safe_contact_of(actor, records_of_person(actor, row.victim_id)),
     }
-    return _form(request, form, caption=brief.name, title="Warn her before he leaves",
+    return form_page(request, form, caption=brief.name, title="Warn her before he leaves",
                  button="Record", release=held, **context)  # fmt: skip
-
-
-def _form(
-    request: HttpRequest, form: Form, *, caption: str, title: str, button: str, **context: object
-) -> HttpResponse:
-    shown = {"form": form, "caption": caption, "title": title, "button": button, **context}
-    return render(request, "perpetrators/release_form.html", shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,5 +231,5 @@ def act(request: HttpRequest, release_id: UUID, doing: str) -> HttpResponse:
         else:
             return redirect("perpetrators:release", release_id)
     consult(actor, [subject(held.subject_id)], screen="perpetrators:release_act")
-    return _form(request, form, caption=brief.name, title=chosen.title, button="Record",
+    return form_page(request, form, caption=brief.name, title=chosen.title, button="Record",
                  release=held)  # fmt: skip

@@ -1,0 +1,95 @@
+"""Protection notices: who may authorise one, by when a court must hear it, and for how long.
+
+Source: Crime and Security Act 2010 ss24 to 30 (notice by a superintendent, order of 14 to 28
+        days, court within 48 hours of service); Domestic Abuse Act 2021 ss22 to 29 (notice by an
+        inspector; the same 48 hours). Sundays, Christmas Day, Good Friday and bank holidays are
+        disregarded whole; Saturdays count.
+Units:  hours that count; a sitting is named by the time it begins, Europe/London.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from harbour.kernel.calendars import (
+    ENGLAND_AND_WALES,
+    LONDON,
+    ONE_DAY,
+    Calendar,
+    is_court_day,
+    london_date,
+)
+from harbour.kernel.deadline import CourtHours, Hours, Rule
+from harbour.perpetrators.terms import NoticeKind
+
+RANKS = (
+    ("constable", "pc", "dc"),
+    ("sergeant", "ps", "ds"),
+    ("inspector", "di"),
+    ("chief inspector", "dci"),
+    ("superintendent", "detective superintendent"),
+    ("chief superintendent", "detective chief superintendent"),
+    ("commander", "assistant chief constable", "acc"),
+    ("deputy chief constable", "dcc"),
+    ("chief constable", "commissioner"),
+)
+"""Lowest first; names of one rank together, in small letters."""
+
+AUTHORITY: Mapping[str, str] = {
+    NoticeKind.DVPN: "superintendent",
+    NoticeKind.DAPN: "inspector",
+}
+DECIDE = Rule(
+    id="perpetrators.notice.decide",
+    version="2010",
+    title="Decide on a protection notice",
+    duration=Hours(4),
+    source="Decided while the suspect is held: Crime and Security Act 2010 s24",
+)
+COURT = Rule(
+    id="perpetrators.notice.court",
+    version="2010",
+    title="Put a protection notice before a court",
+    duration=CourtHours(48),
+    source="Crime and Security Act 2010 s27; Domestic Abuse Act 2021 s29",
+)
+SHORTEST, LONGEST = 14, 28
+"""Days of a Domestic Violence Protection Order. A Domestic Abuse Protection Order has no limit."""
+
+
+def ranks_that_may(kind: str) -> frozenset[str]:
+    """Every rank, in small letters, that may authorise a notice of a kind."""
+    lowest = next(at for at, names in enumerate(RANKS) if AUTHORITY[kind] in names)
+    return frozenset(name for names in RANKS[lowest:] for name in names)
+
+
+def may_authorise(kind: str, rank: str) -> bool:
+    return rank.strip().lower() in ranks_that_may(kind)
+
+
+def last_sitting(
+    due_at: datetime, *, begins: Mapping[int, str], calendar: Calendar = ENGLAND_AND_WALES
+) -> datetime:
+    """The last sitting that begins by a time. `begins` gives "10:00" by day of the week (0 to 6).
+
+    Raises:
+        ValueError: no court sits in the fortnight before.
+    """
+    day = london_date(due_at)
+    for _ in range(14):
+        if day.weekday() in begins and is_court_day(day, calendar):
+            sits_at = datetime.combine(day, time.fromisoformat(begins[day.weekday()]), LONDON)
+            if sits_at <= due_at:
+                return sits_at
+        day -= ONE_DAY
+    raise ValueError("no court sits in the fortnight before")
+
+
+def why_not_for(kind: str, made_on: date, until: date | None) -> str:
+    """Why a court's order cannot last so long; nothing when it can."""
+    if kind != NoticeKind.DVPN:
+        return ""
+    if until is None:
+        return "A Domestic Violence Protection Order has an end. Enter its last day."
+    if not SHORTEST <= (until - made_on) / timedelta(days=1) <= LONGEST:
+        return "A Domestic Violence Protection Order lasts 14 to 28 days."
+    return ""

@@ -1,0 +1,243 @@
+"""Protection notices, from asking to the court's order; breaches of any order."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.perpetrators import policies, selectors
+from harbour.perpetrators.domain.notices import (
+    AUTHORITY,
+    COURT,
+    DECIDE,
+    may_authorise,
+    why_not_for,
+)
+from harbour.perpetrators.domain.workflow import NOTICE
+from harbour.perpetrators.models import Breach, Notice, Order
+from harbour.perpetrators.services.orders import end_order, record_order
+from harbour.perpetrators.terms import NoticeKind, OrderKind
+from harbour.pole.api import briefs
+from harbour.sharing.api import rank_of, take_step
+from harbour.workforce.api import TeamFunction, meet, owe, team_for
+
+KIND = "perpetrators.notice"
+ADULT = 18
+_ORDER_AFTER = {NoticeKind.DVPN: OrderKind.DVPO, NoticeKind.DAPN: OrderKind.DAPO}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewNotice:
+    """Whom it protects, why it is necessary, and the four things that must be weighed."""
+
+    protected_id: UUID
+    grounds: str
+    children: str
+    her_opinion: str
+    his_representations: str
+    others_in_the_home: str
+    prohibitions: str
+
+
+@transaction.atomic
+def ask_for_notice(actor: Actor, *, record_id: UUID, notice: NewNotice, at: datetime) -> Notice:
+    """Ask for a notice of the kind the force gives today. A decision is owed within hours.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        DomainError: something that must be weighed is missing; or the suspect is under 18.
+    """
+    policies.may_record_orders(actor).require()
+    if not all(str(value).strip() for value in asdict(notice).values()):
+        raise DomainError("Write down each thing that must be weighed, if only that it is none.")
+    brief = briefs(actor, [record_id], on=london_date(at)).get(record_id)
+    if brief is not None and brief.age is not None and brief.age < ADULT:
+        raise DomainError("A notice can only be given to somebody of 18 or over.")
+    kind = selectors.notice_given_on(london_date(at))
+    asked = Notice.objects.create(
+        owner_agency_id=actor.agency_id,
+        kind=kind,
+        subject_id=record_id,
+        asked_by=actor.user_id,
+        asked_at=at,
+        **asdict(notice),
+    )
+    owe(
+        actor,
+        deadline=DECIDE.deadline(at),
+        title=f"{DECIDE.title}: {AUTHORITY[kind]} or above",
+        subject_kind=KIND,
+        subject_id=asked.id,
+        person_record_id=record_id,
+        page="perpetrators:notice",
+        page_id=asked.id,
+        team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CONTROL_ROOM).id,
+    )
+    return asked
+
+
+@transaction.atomic
+def decide_notice(
+    actor: Actor, *, notice_id: UUID, event: str, reason: str, at: datetime
+) -> Notice:
+    """Authorise or refuse it, in writing. Never by whoever asked.
+
+    Raises:
+        NotPermitted: the actor's rank may not.
+        DomainError: the actor asked for it; or there is no reason.
+        InvalidTransition: it was decided already.
+    """
+    held = selectors.notice(actor, notice_id)
+    if not may_authorise(held.kind, rank_of(actor.user_id)):
+        raise NotPermitted(f"Only a {AUTHORITY[held.kind]} or above decides on this notice.")
+    if held.asked_by == actor.user_id:
+        raise DomainError("Somebody else decides on a notice you asked for.")
+    if not reason.strip():
+        raise DomainError("Enter why it is necessary, or why it is not.")
+    take_step(actor, held, NOTICE, event, at=at, reason=reason)
+    meet(actor, subject_id=held.id, rule=DECIDE.id, at=at, outcome=held.get_status_display())
+    return held
+
+
+@transaction.atomic
+def serve_notice(actor: Actor, *, notice_id: UUID, served_at: datetime, at: datetime) -> Notice:
+    """Record that it was given to him in person. It binds from then, and the 48 hours begin.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        DomainError: the time lies ahead.
+        InvalidTransition: it was not authorised, or was served already.
+    """
+    policies.may_record_orders(actor).require()
+    if served_at > at:
+        raise DomainError("Enter when it was served: that time is still to come.")
+    held = selectors.notice(actor, notice_id)
+    take_step(actor, held, NOTICE, "serve", at=at)
+    deadline = COURT.deadline(served_at)
+    order = record_order(
+        actor,
+        kind=held.kind,
+        subject_id=held.subject_id,
+        protected_id=held.protected_id,
+        conditions=held.prohibitions,
+        made_on=london_date(served_at),
+    )
+    Notice.objects.filter(id=held.id).update(served_at=served_at, order_id=order.id)
+    held.served_at, held.order_id = served_at, order.id
+    owe(
+        actor,
+        deadline=deadline,
+        title=COURT.title,
+        subject_kind=KIND,
+        subject_id=held.id,
+        person_record_id=held.subject_id,
+        page="perpetrators:notice",
+        page_id=held.id,
+        team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CID).id,
+        user_id=held.asked_by,
+    )
+    return held
+
+
+@transaction.atomic
+def adjourn_notice(
+    actor: Actor, *, notice_id: UUID, hearing_at: datetime, reason: str, at: datetime
+) -> Notice:
+    """The court put the hearing off: it was heard in time, and the notice goes on binding.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        DomainError: the new hearing does not lie ahead.
+        InvalidTransition: it is not before the court.
+    """
+    policies.may_record_orders(actor).require()
+    if hearing_at <= at:
+        raise DomainError("Enter when it will be heard.")
+    held = selectors.notice(actor, notice_id)
+    take_step(actor, held, NOTICE, "adjourn", at=at, reason=reason)
+    Notice.objects.filter(id=held.id).update(hearing_at=hearing_at)
+    meet(actor, subject_id=held.id, rule=COURT.id, at=at, outcome="Put off by the court")
+    return held
+
+
+@transaction.atomic
+def court_decided(
+    actor: Actor,
+    *,
+    notice_id: UUID,
+    granted: bool,
+    at: datetime,
+    court: str,
+    conditions: str = "",
+    until: date | None = None,
+    reason: str = "",
+) -> Notice:
+    """Record what the court made of it. Its order takes the notice's place.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        DomainError: the order cannot last so long; or nobody says why there is none.
+        InvalidTransition: it is not before the court.
+    """
+    policies.may_record_orders(actor).require()
+    held = selectors.notice(actor, notice_id)
+    today = london_date(at)
+    if granted and (wrong := why_not_for(held.kind, today, until)):
+        raise DomainError(wrong)
+    if not granted and not reason.strip():
+        raise DomainError("Enter why the court made no order.")
+    take_step(actor, held, NOTICE, "grant" if granted else "not_grant", at=at, reason=reason)
+    meet(actor, subject_id=held.id, rule=COURT.id, at=at, outcome=held.get_status_display())
+    if held.order_id:
+        end_order(actor, order_id=held.order_id, on=today)
+    if granted:
+        order = record_order(
+            actor,
+            kind=_ORDER_AFTER[NoticeKind(held.kind)],
+            subject_id=held.subject_id,
+            protected_id=held.protected_id,
+            conditions=conditions or held.prohibitions,
+            made_on=today,
+            expires_on=until,
+            court=court,
+        )
+        Notice.objects.filter(id=held.id).update(order_id=order.id)
+    return held
+
+
+@transaction.atomic
+def record_breach(
+    actor: Actor,
+    *,
+    order_id: UUID,
+    happened_at: datetime,
+    words: str,
+    arrested: bool,
+    at: datetime,
+    why_not: str = "",
+) -> Breach:
+    """Record a breach. Without an arrest somebody says why.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        NotVisible: there is no such order.
+        DomainError: it lies ahead; or there was no arrest and no reason.
+    """
+    policies.may_record_orders(actor).require()
+    held: Order = selectors.order(actor, order_id)
+    if happened_at > at:
+        raise DomainError("Enter when it happened: that time is still to come.")
+    if not arrested and not why_not.strip():
+        raise DomainError("Enter why there was no arrest.")
+    return Breach.objects.create(
+        order_id=held.id,
+        happened_at=happened_at,
+        words=words,
+        arrested=arrested,
+        why_not=why_not,
+        recorded_by=actor.user_id,
+    )
