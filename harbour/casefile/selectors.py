@@ -173,6 +173,7 @@ class PersonPage:
     why: Why
     may_refer: bool
     may_manage: bool
+    may_ask_to_disclose: bool
     now: datetime
 
 
@@ -213,6 +214,7 @@ def person_page(
         ),
         may_refer=marac.may_refer(actor).allowed,
         may_manage=perpetrators.may_see_listed(actor).allowed,
+        may_ask_to_disclose=perpetrators.may_receive_disclosure(actor).allowed,
         now=now,
     )
 

@@ -9,7 +9,7 @@ from harbour.kernel.workflow import Workflow
 from harbour.learning.api import CALL_CHECK, CALL_PLAN, SAMPLE
 from harbour.marac import api as marac
 from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
-from harbour.perpetrators.api import MANAGED, NOTICE, RELEASE
+from harbour.perpetrators.api import DISCLOSURE, MANAGED, NOTICE, RELEASE
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
 from harbour.safeguarding.api import CASE, UPDATE
@@ -52,6 +52,7 @@ LIFECYCLES = (
     Lifecycle(marac.CASE, "marac_case", "marac_casestep"),
     Lifecycle(marac.MEETING, "marac_meeting", "marac_meetingstep"),
     Lifecycle(marac.ACTION, "marac_action", "marac_actionstep"),
+    Lifecycle(DISCLOSURE, "perpetrators_disclosure", "perpetrators_disclosurestep"),
     Lifecycle(MANAGED, "perpetrators_managed", "perpetrators_managedstep"),
     Lifecycle(NOTICE, "perpetrators_notice", "perpetrators_noticestep"),
     Lifecycle(RELEASE, "perpetrators_release", "perpetrators_releasestep"),

@@ -108,6 +108,8 @@ _LINKS = (
             "perpetrators:briefing",
             "perpetrators:releases",
             "perpetrators:release",
+            "perpetrators:disclosures",
+            "perpetrators:disclosure",
         ),
     ),
     _Link(

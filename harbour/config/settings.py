@@ -295,6 +295,30 @@ FORCE: dict[str, Any] = {
     "cleared_outcomes": frozenset({"CLR", "NOCR"}),
     # From which day this force gives which notice: orders under the 2021 Act begin area by area.
     "protection_notices": {"2014-03-08": "DVPN"},
+    # The disclosure scheme's time limits, from the day each set began.
+    "disclosure_scheme": {
+        "2014-03-08": {
+            "version": "2014",
+            "check_hours": 24,
+            "meet_working_days": 10,
+            "whole_days": 35,
+        },
+        "2023-04-05": {
+            "version": "2023",
+            "check_hours": 24,
+            "meet_working_days": 10,
+            "whole_days": 28,
+        },
+    },
+    "disclosure_sources": (
+        "Our own records and intelligence",
+        "Police National Computer",
+        "Police National Database",
+        "Other forces where they have lived",
+        "Prison and probation",
+        "Children's services",
+        "Adult and health services",
+    ),
     # When the magistrates begin to sit, by day of the week from Monday (0).
     "court_sits": {0: "10:00", 1: "10:00", 2: "10:00", 3: "10:00", 4: "10:00", 5: "10:00"},
     "workable_high_risk_cases": 20,

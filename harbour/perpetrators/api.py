@@ -1,21 +1,23 @@
 """What other packages may use of perpetrator management."""
 
 from harbour.perpetrators.announcements import orders_recorded
-from harbour.perpetrators.domain.workflow import MANAGED, NOTICE, RELEASE
+from harbour.perpetrators.domain.workflow import DISCLOSURE, MANAGED, NOTICE, RELEASE
 from harbour.perpetrators.models import Order
-from harbour.perpetrators.policies import may_see_listed
+from harbour.perpetrators.policies import may_receive_disclosure, may_see_listed
 from harbour.perpetrators.selectors import orders_about, orders_by_id, timeline
 from harbour.perpetrators.services import COLUMNS, load, record_order
 from harbour.perpetrators.terms import OrderKind
 
 __all__ = [
     "COLUMNS",
+    "DISCLOSURE",
     "MANAGED",
     "NOTICE",
     "Order",
     "OrderKind",
     "RELEASE",
     "load",
+    "may_receive_disclosure",
     "may_see_listed",
     "orders_about",
     "orders_by_id",

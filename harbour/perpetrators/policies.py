@@ -77,3 +77,29 @@ def may_record_orders(actor: Actor) -> Decision:
     ):
         return allow("Works on orders")
     return deny("Only those who work on orders record one.")
+
+
+def may_receive_disclosure(actor: Actor) -> Decision:
+    """Anybody of the force whom a member of the public may ask."""
+    if actor.has(
+        Role.CALL_HANDLER,
+        Role.CONTROL_ROOM_SUPERVISOR,
+        Role.RESPONSE_OFFICER,
+        Role.CRU_OFFICER,
+        Role.CRU_SERGEANT,
+        *_SEES,
+    ):
+        return allow("Meets the public")
+    return deny("Only the force takes a request under the disclosure scheme.")
+
+
+def may_work_on_disclosures(actor: Actor) -> Decision:
+    if actor.has(Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Works on disclosures")
+    return deny("Only safeguarding works on disclosures. Nobody else is told whether there is one.")
+
+
+def may_decide_disclosure(actor: Actor) -> Decision:
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Chairs the panel")
+    return deny("Only a safeguarding supervisor or the duty inspector decides, with the panel.")

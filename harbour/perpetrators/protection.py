@@ -14,3 +14,16 @@ RELEASE_ACT = Through(table="perpetrators_releaseact", parent=RELEASE, column="r
 NOTICE = Owned(table="perpetrators_notice", kind="perpetrators.notice")
 NOTICE_STEP = Through(table="perpetrators_noticestep", parent=NOTICE, column="record_id")
 BREACH = Through(table="perpetrators_breach", parent=ORDER, column="order_id")
+DISCLOSURE = Owned(table="perpetrators_disclosure", kind="perpetrators.disclosure")
+DISCLOSURE_STEP = Through(
+    table="perpetrators_disclosurestep", parent=DISCLOSURE, column="record_id"
+)
+DISCLOSURE_CHECK = Through(
+    table="perpetrators_disclosurecheck", parent=DISCLOSURE, column="disclosure_id"
+)
+DISCLOSURE_DECISION = Through(
+    table="perpetrators_disclosuredecision", parent=DISCLOSURE, column="disclosure_id"
+)
+DISCLOSURE_TOLD = Through(
+    table="perpetrators_disclosuretold", parent=DISCLOSURE, column="disclosure_id"
+)

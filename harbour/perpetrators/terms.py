@@ -83,3 +83,26 @@ class NoticeStatus(models.TextChoices):
     GRANTED = "GRANTED", "The court made an order"
     NOT_GRANTED = "NOT_GRANTED", "The court made no order"
     WITHDRAWN = "WITHDRAWN", "Withdrawn"
+
+
+class DisclosureRoute(models.TextChoices):
+    ASK = "ASK", "Right to ask"
+    KNOW = "KNOW", "Right to know"
+
+
+class DisclosureStatus(models.TextChoices):
+    RECEIVED = "RECEIVED", "Received"
+    CHECKED = "CHECKED", "First checks done"
+    MET = "MET", "Met face to face"
+    RESEARCHED = "RESEARCHED", "Researched, waits for the panel"
+    TO_TELL = "TO_TELL", "To be told"
+    DISCLOSED = "DISCLOSED", "Told"
+    NOT_DISCLOSED = "NOT_DISCLOSED", "Not disclosed, to be answered"
+    CLOSED = "CLOSED", "Answered"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
+
+
+class CheckResult(models.TextChoices):
+    FOUND = "FOUND", "Something found"
+    NOTHING = "NOTHING", "Nothing found"
+    NOT_DONE = "NOT_DONE", "Not asked"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.perpetrators.views import managing, orders, releases
+from harbour.perpetrators.views import disclosures, managing, orders, releases
 
 app_name = "perpetrators"
 urlpatterns = [
@@ -19,6 +19,14 @@ urlpatterns = [
     path("notices/<uuid:notice_id>/", orders.notice, name="notice"),
     path("notices/<uuid:notice_id>/notice.pdf", orders.notice_paper, name="notice_paper"),
     path("notices/<uuid:notice_id>/<slug:doing>/", orders.act, name="notice_act"),
+    path("disclosures/", disclosures.index, name="disclosures"),
+    path("disclosures/<uuid:disclosure_id>/", disclosures.disclosure, name="disclosure"),
+    path(
+        "disclosures/<uuid:disclosure_id>/<slug:doing>/",
+        disclosures.act,
+        name="disclosure_act",
+    ),
+    path("people/<uuid:record_id>/disclosure/", disclosures.receive, name="receive_disclosure"),
     path("people/<uuid:record_id>/order/", orders.record, name="record_order"),
     path("people/<uuid:record_id>/notice/", orders.ask, name="ask_for_notice"),
     path("people/<uuid:record_id>/release/", releases.plan, name="plan_release"),

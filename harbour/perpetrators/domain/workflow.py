@@ -1,10 +1,11 @@
-"""The lives of somebody whom a neighbourhood team manages, of a release and of a notice.
+"""The lives of a managed perpetrator, a release, a notice and a disclosure.
 
 Source: HMIC 2014, recommendation 5; problem solving in four steps (scan, analyse, respond, assess).
         Nobody is adopted by a score: one person nominates and a supervisor adopts.
 """
 
 from harbour.kernel.workflow import Transition, Workflow
+from harbour.perpetrators.terms import DisclosureStatus as D
 from harbour.perpetrators.terms import ManagedStatus as S
 from harbour.perpetrators.terms import NoticeStatus as N
 from harbour.perpetrators.terms import ReleaseStatus as R
@@ -42,5 +43,29 @@ NOTICE = Workflow(
         Transition("adjourn", N.SERVED.value, N.SERVED.value),
         Transition("grant", N.SERVED.value, N.GRANTED.value),
         Transition("not_grant", N.SERVED.value, N.NOT_GRANTED.value),
+    ),
+)
+
+# Who is in danger now is told at once: the first stages may be left out, and only then.
+DISCLOSURE = Workflow(
+    name="Disclosure",
+    initial=D.RECEIVED.value,
+    transitions=(
+        Transition("check", D.RECEIVED.value, D.CHECKED.value),
+        Transition("meet", D.CHECKED.value, D.MET.value),
+        Transition("research", D.CHECKED.value, D.RESEARCHED.value),
+        Transition("research", D.MET.value, D.RESEARCHED.value),
+        *(
+            Transition("disclose", source.value, D.TO_TELL.value)
+            for source in (D.RECEIVED, D.CHECKED, D.MET, D.RESEARCHED)
+        ),
+        Transition("refuse", D.RESEARCHED.value, D.NOT_DISCLOSED.value),
+        Transition("tell", D.TO_TELL.value, D.DISCLOSED.value),
+        Transition("hold_back", D.TO_TELL.value, D.NOT_DISCLOSED.value),
+        Transition("answer", D.NOT_DISCLOSED.value, D.CLOSED.value),
+        *(
+            Transition("withdraw", source.value, D.WITHDRAWN.value)
+            for source in (D.RECEIVED, D.CHECKED, D.MET, D.RESEARCHED)
+        ),
     ),
 )

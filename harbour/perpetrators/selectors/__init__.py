@@ -1,5 +1,15 @@
 """Reads of perpetrator management."""
 
+from harbour.perpetrators.selectors.disclosures import (
+    BEFORE_DECISION,
+    OPEN,
+    Stage,
+    disclosure,
+    disclosure_clocks,
+    disclosure_figures,
+    disclosures_open,
+    stages_of,
+)
 from harbour.perpetrators.selectors.listed import (
     deciding_team,
     facts_about,
@@ -44,6 +54,14 @@ from harbour.perpetrators.selectors.releases import (
 )
 
 __all__ = [
+    "BEFORE_DECISION",
+    "OPEN",
+    "Stage",
+    "disclosure",
+    "disclosure_clocks",
+    "disclosure_figures",
+    "disclosures_open",
+    "stages_of",
     "SOON",
     "CourtClock",
     "breaches_of",

@@ -1,5 +1,20 @@
 """Use cases of perpetrator management."""
 
+from harbour.perpetrators.services.disclosing import (
+    Decision,
+    NewDisclosure,
+    answer_applicant,
+    answer_danger,
+    decide_disclosure,
+    first_checks,
+    hold_back,
+    meet_applicant,
+    raise_danger,
+    receive_disclosure,
+    record_research,
+    tell_disclosure,
+    withdraw_disclosure,
+)
 from harbour.perpetrators.services.managing import (
     NewPlan,
     acknowledge,
@@ -29,6 +44,19 @@ from harbour.perpetrators.services.releasing import (
 )
 
 __all__ = [
+    "Decision",
+    "NewDisclosure",
+    "answer_applicant",
+    "answer_danger",
+    "decide_disclosure",
+    "first_checks",
+    "hold_back",
+    "meet_applicant",
+    "raise_danger",
+    "receive_disclosure",
+    "record_research",
+    "tell_disclosure",
+    "withdraw_disclosure",
     "end_order",
     "NewNotice",
     "adjourn_notice",

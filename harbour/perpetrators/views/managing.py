@@ -61,6 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "only": only,
         "rule": selectors.rule(),
         "may_brief": bool(teams_of(actor)),
+        "may_disclose": policies.may_work_on_disclosures(actor).allowed,
     }
     return render(request, "perpetrators/index.html", context)
 

@@ -1,0 +1,116 @@
+"""Reads of the disclosure scheme."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.deadline import ClockState, Deadline, clock_state
+from harbour.kernel.errors import NotVisible
+from harbour.perpetrators.domain import disclosure as rules
+from harbour.perpetrators.models import Disclosure
+from harbour.perpetrators.terms import DisclosureRoute, DisclosureStatus
+
+OPEN = (
+    DisclosureStatus.RECEIVED,
+    DisclosureStatus.CHECKED,
+    DisclosureStatus.MET,
+    DisclosureStatus.RESEARCHED,
+    DisclosureStatus.TO_TELL,
+    DisclosureStatus.NOT_DISCLOSED,
+)
+BEFORE_DECISION = OPEN[:4]
+_MEETS = {rules.CHECK: "check", rules.MEET: "meet"}
+_ENDS = ("tell", "answer", "withdraw")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One clock of a request."""
+
+    title: str
+    due_at: datetime
+    state: ClockState
+
+    @property
+    def shown(self) -> str:
+        """The state as the clock draws it."""
+        return "met" if self.state is ClockState.MET_LATE else self.state.value
+
+    @property
+    def was_late(self) -> bool:
+        return self.state is ClockState.MET_LATE
+
+
+def disclosure(actor: Actor, disclosure_id: UUID) -> Disclosure:
+    """Raises NotVisible when there is none that the actor may see."""
+    held = Disclosure.objects.visible_to(actor).filter(id=disclosure_id).first()
+    if held is None:
+        raise NotVisible("There is no such request.")
+    return held
+
+
+def disclosures_open(actor: Actor) -> list[Disclosure]:
+    """Requests that are not answered yet, the longest waiting first. Two queries."""
+    found = Disclosure.objects.visible_to(actor).filter(status__in=OPEN)
+    return list(found.prefetch_related("steps").order_by("received_at"))
+
+
+def disclosure_clocks(held: Disclosure) -> list[tuple[str, Deadline]]:
+    """The clocks of a request by the scheme in force when it was received."""
+    return list(
+        rules.clocks(
+            held.route, received_at=held.received_at, schemes=settings.FORCE["disclosure_scheme"]
+        )
+    )
+
+
+def stages_of(held: Disclosure, *, now: datetime) -> list[Stage]:
+    """Each clock as it stands. One query, or none where the steps were fetched."""
+    taken = {each.event: each.taken_at for each in held.steps.all()}
+    ended = next((taken[event] for event in _ENDS if event in taken), None)
+    decided = taken.get("disclose") or taken.get("refuse") or ended
+    return [
+        Stage(
+            title=title,
+            due_at=clock.due_at,
+            state=clock_state(
+                due_at=clock.due_at,
+                now=now,
+                # What was left out because she was in danger is not owed once it is decided.
+                met_at=(taken.get(_MEETS[clock.rule]) or taken.get("research") or decided)
+                if clock.rule in _MEETS
+                else ended,
+            ),
+        )
+        for title, clock in disclosure_clocks(held)
+    ]
+
+
+def disclosure_figures(
+    actor: Actor, *, since: datetime, until: datetime, now: datetime
+) -> rules.Figures:
+    """What a force is asked about requests received in a period. Two queries."""
+    found = Disclosure.objects.visible_to(actor).filter(
+        received_at__gte=since, received_at__lt=until
+    )
+    return rules.figures(_handled(found.prefetch_related("steps")), now=now)
+
+
+def _handled(found: Iterable[Disclosure]) -> Iterable[rules.Handled]:
+    for held in found:
+        # Withdrawn is neither disclosed nor refused: it is counted in neither.
+        if held.status == DisclosureStatus.WITHDRAWN:
+            continue
+        taken = {each.event: each.taken_at for each in held.steps.all()}
+        ended = [taken[event] for event in ("tell", "answer") if event in taken]
+        yield rules.Handled(
+            route=DisclosureRoute(held.route),
+            received_at=held.received_at,
+            due_at=disclosure_clocks(held)[-1][1].due_at,
+            ended_at=ended[0] if ended else None,
+            disclosed="tell" in taken,
+        )
