@@ -33,7 +33,7 @@ STAFF = (
     ("neighbourhood", "Gareth Testcase", "PC", Role.NEIGHBOURHOOD_OFFICER,
      "neighbourhood-oysterport"),
     ("duty.inspector", "Olu Testcase", "Inspector", Role.DUTY_INSPECTOR, "control"),
-    ("superintendent", "Nell Testcase", "Superintendent", Role.DUTY_INSPECTOR, "control"),
+    ("superintendent", "Bronwen Testcase", "Superintendent", Role.DUTY_INSPECTOR, "control"),
     ("analyst", "Jo Testcase", "", Role.ANALYST, ""),
     ("auditor", "Ruth Testcase", "", Role.AUDITOR, ""),
     ("administrator", "Sam Testcase", "", Role.ADMINISTRATOR, ""),
