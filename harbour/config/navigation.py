@@ -106,6 +106,7 @@ _LINKS = (
         (
             "perpetrators:person",
             "perpetrators:briefing",
+            "perpetrators:picture",
             "perpetrators:releases",
             "perpetrators:release",
             "perpetrators:disclosures",

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from harbour.perpetrators.views import disclosures, managing, orders, releases
+from harbour.perpetrators.views import disclosures, managing, orders, picture, releases
 
 app_name = "perpetrators"
 urlpatterns = [
     path("", managing.index, name="index"),
+    path("picture/", picture.picture, name="picture"),
+    path("picture.csv", picture.export, name="picture_csv"),
     path("briefing/", managing.briefing, name="briefing"),
     path("briefing/<uuid:team_id>/read/", managing.read, name="read"),
     path("releases/", releases.index, name="releases"),

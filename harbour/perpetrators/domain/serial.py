@@ -2,10 +2,10 @@
 
 Source: HMIC, Hampshire Constabulary's approach to tackling domestic abuse (2014), recommendation 5
         (serial perpetrators are core business of neighbourhood teams); serial and repeat as the
-        ACPO guidance on serial perpetrators has them; recency, frequency and victims as MATAC
-        panels score them. The window and the rule are configuration with a version (FORCE).
-Units:  calendar months back from a day; points of ten. Listed means recorded as a suspect:
-        proven and alleged are told apart (DPA 2018 s38).
+        ACPO guidance on serial perpetrators has them; recency, frequency, gravity and victims as
+        MATAC panels score them. The window and the rule are configuration with a version (FORCE).
+Units:  calendar months back from a day; points of ten; days of harm by the sheet in force. Listed
+        means recorded as a suspect: proven and alleged are told apart (DPA 2018 s38).
 Not:    a prediction. Nobody is listed by a score: a supervisor adopts.
 """
 
@@ -13,13 +13,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import log1p
 from uuid import UUID
 
 from harbour.kernel.deadline import add_months
 
 MOST = 10
 _RECENT = ((3, 10), (6, 7), (12, 4), (24, 2))
-_WEIGHTS = {"Recency": 3, "Frequency": 3, "Victims": 4}
+WEIGHTS = {"Recency": 20, "Frequency": 25, "Gravity": 35, "Victims": 20}
+"""Of a hundred."""
+GRAVEST = 5475
+"""Days of the gravest crime there is, at which gravity has all its points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """One occurrence in which a person was recorded as the suspect against a victim."""
+    """A report in which a person was recorded as the suspect against a victim.
+
+    `report` tells the crimes of one occurrence apart; `harm` is in days, and None where the
+    crime has no weight.
+    """
 
     suspect: UUID
     victim: UUID
@@ -42,6 +50,8 @@ class Recorded:
     on: date
     is_proven: bool = False
     is_cleared: bool = False
+    report: UUID | None = None
+    harm: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +74,13 @@ class Listed:
     most_against_one: int
     last_on: date
     is_serial: bool
+    harm: float
     parts: tuple[Part, ...]
 
     @property
     def priority(self) -> int:
-        """Of 100: each part's points times its weight."""
-        return sum(each.points * _WEIGHTS[each.name] for each in self.parts)
+        """Of 100: each part's points of ten times its weight."""
+        return sum(each.points * WEIGHTS[each.name] for each in self.parts) // MOST
 
 
 def listed(recorded: Iterable[Recorded], *, rule: Rule, on: date) -> list[Listed]:
@@ -78,6 +89,20 @@ def listed(recorded: Iterable[Recorded], *, rule: Rule, on: date) -> list[Listed
     What was cleared does not count, nor do allegations that two people make against each other
     in the window unless one side's was proven: a person decides those first.
     """
+    by_person: defaultdict[UUID, list[Recorded]] = defaultdict(list)
+    for each in counted(recorded, rule=rule, on=on):
+        by_person[each.suspect].append(each)
+    found = (_listed(person, held, on) for person, held in by_person.items())
+    kept = [
+        each
+        for each in found
+        if each.victims >= rule.victims or each.most_against_one >= rule.repeats
+    ]
+    return sorted(kept, key=lambda each: (-each.priority, -each.victims, str(each.person)))
+
+
+def counted(recorded: Iterable[Recorded], *, rule: Rule, on: date) -> list[Recorded]:
+    """What counts within the rule's window: nothing cleared, and no open counter-allegation."""
     since = add_months(on, -rule.months)
     within = [each for each in recorded if since < each.on <= on and not each.is_cleared]
     proven = {(each.suspect, each.victim) for each in within if each.is_proven}
@@ -87,17 +112,7 @@ def listed(recorded: Iterable[Recorded], *, rule: Rule, on: date) -> list[Listed
         for suspect, victim in pairs
         if (victim, suspect) in pairs and (suspect, victim) not in proven
     }
-    by_person: defaultdict[UUID, list[Recorded]] = defaultdict(list)
-    for each in within:
-        if (each.suspect, each.victim) not in unresolved:
-            by_person[each.suspect].append(each)
-    found = (_listed(person, held, on) for person, held in by_person.items())
-    kept = [
-        each
-        for each in found
-        if each.victims >= rule.victims or each.most_against_one >= rule.repeats
-    ]
-    return sorted(kept, key=lambda each: (-each.priority, -each.victims, str(each.person)))
+    return [each for each in within if (each.suspect, each.victim) not in unresolved]
 
 
 def _listed(person: UUID, held: list[Recorded], on: date) -> Listed:
@@ -114,8 +129,25 @@ def _listed(person: UUID, held: list[Recorded], on: date) -> Listed:
         most_against_one=max(len(each) for each in against.values()),
         last_on=last_on,
         is_serial=len(against) > 1,
+        harm=harm_of(held)[0],
         parts=_parts(len(against), held, last_on, on),
     )
+
+
+def harm_of(held: Iterable[Recorded]) -> tuple[float, int]:
+    """The days of harm of these reports, each counted once, and how many have no weight."""
+    reports = {each.report or each.occurrence: each.harm for each in held}
+    known = [each for each in reports.values() if each is not None]
+    return sum(known), len(reports) - len(known)
+
+
+def _gravity(held: list[Recorded]) -> Part:
+    days, unknown = harm_of(held)
+    words = f"{days:,.0f} days of harm"
+    if unknown:
+        words += f"; {unknown} crime{'s' * (unknown != 1)} without a weight left out"
+    points = min(round(MOST * log1p(days) / log1p(GRAVEST)), MOST)
+    return Part(name="Gravity", words=words, points=points)
 
 
 def _parts(victims: int, held: list[Recorded], last_on: date, on: date) -> tuple[Part, ...]:
@@ -129,6 +161,7 @@ def _parts(victims: int, held: list[Recorded], last_on: date, on: date) -> tuple
             words=f"{often} occurrence{'s' * (often != 1)} in 24 months",
             points=min(often, MOST),
         ),
+        _gravity(held),
         Part(
             name="Victims",
             words=f"{victims} victim{'s' * (victims != 1)}",

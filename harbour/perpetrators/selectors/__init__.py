@@ -41,6 +41,7 @@ from harbour.perpetrators.selectors.orders import (
     orders_ending,
     orders_in_force,
 )
+from harbour.perpetrators.selectors.picture import AreaRow, Picture, picture
 from harbour.perpetrators.selectors.releases import (
     Coming,
     coming,
@@ -54,6 +55,9 @@ from harbour.perpetrators.selectors.releases import (
 )
 
 __all__ = [
+    "AreaRow",
+    "Picture",
+    "picture",
     "BEFORE_DECISION",
     "OPEN",
     "Stage",

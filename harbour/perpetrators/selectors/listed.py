@@ -12,6 +12,7 @@ from harbour.kernel.calendars import london_date, start_of
 from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
+from harbour.perpetrators.domain.harm import harm_sheet
 from harbour.perpetrators.domain.outcomes import PROVEN
 from harbour.perpetrators.domain.serial import Listed, Recorded, Rule, listed
 from harbour.perpetrators.models import BriefingRead, Managed, Order, PlanReview
@@ -68,10 +69,11 @@ def listed_on(actor: Actor, *, on: date) -> list[Listed]:
     """Serial and repeat perpetrators by what the actor may see. Two queries."""
     held = rule()
     found = abuse_between(actor, since=start_of(add_months(on, -held.months)))
-    return listed((_recorded(each) for each in found), rule=held, on=on)
+    return listed((recorded(each) for each in found), rule=held, on=on)
 
 
-def _recorded(each: Between) -> Recorded:
+def recorded(each: Between) -> Recorded:
+    """A report as the rule counts it, with its days of harm by the sheet in force."""
     return Recorded(
         suspect=each.suspect,
         victim=each.victim,
@@ -79,6 +81,8 @@ def _recorded(each: Between) -> Recorded:
         on=london_date(each.happened_at),
         is_proven=each.outcome in PROVEN,
         is_cleared=each.outcome in settings.FORCE["cleared_outcomes"],
+        report=each.report,
+        harm=harm_sheet().days.get(each.offence) if each.offence else 0.0,
     )
 
 
@@ -87,7 +91,7 @@ def listed_person(actor: Actor, record_id: UUID, *, on: date) -> Listed | None:
     records = records_of_person(actor, record_id)
     held = rule()
     found = abuse_between(actor, since=start_of(add_months(on, -held.months)), suspects=records)
-    rows = listed((_recorded(each) for each in found), rule=held, on=on)
+    rows = listed((recorded(each) for each in found), rule=held, on=on)
     mine = {each.person: each for each in rows}
     return next((mine[each] for each in person_ids(actor, records) if each in mine), None)
 
@@ -103,6 +107,8 @@ def facts_about(actor: Actor, record_id: UUID, *, on: date) -> dict:
         "occurrences": found.occurrences,
         "proven": found.proven,
         "last_on": found.last_on.isoformat(),
+        "harm": found.harm,
+        "harm_sheet": harm_sheet().version,
         "priority": found.priority,
     }
 

@@ -15,6 +15,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.perpetrators import forms, policies, selectors, services
+from harbour.perpetrators.domain.harm import harm_sheet
 from harbour.perpetrators.models import Managed
 from harbour.pole.api import Brief, briefs, records_of_person
 from harbour.risk.api import current_grades
@@ -91,6 +92,7 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     context = {
         "brief": brief,
         "listed": selectors.listed_person(actor, record_id, on=today),
+        "sheet": harm_sheet().version,
         "rule": selectors.rule(),
         "held": held,
         "owner": _owner(held, names),

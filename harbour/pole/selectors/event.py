@@ -188,13 +188,19 @@ def against_each_other(rows: Iterable[EventRow]) -> dict[UUID, tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Between:
-    """One report of domestic abuse between two people, each as the person records belong to."""
+    """One report of domestic abuse between two people, each as the person records belong to.
+
+    `offence` is the Home Office code of a crime, and empty for anything else.
+    """
 
     suspect: UUID
     victim: UUID
     occurrence: UUID
     happened_at: datetime
     outcome: str
+    report: UUID
+    offence: str
+    area_id: UUID | None
 
 
 def abuse_between(
@@ -213,10 +219,15 @@ def abuse_between(
         theirs = Involvement.objects.filter(record_id__in=list(suspects))
         abuse = abuse.filter(id__in=theirs.values("event_id"))
     sides: dict[UUID, tuple[set[UUID], set[UUID]]] = {}
-    about: dict[UUID, tuple[UUID, datetime, str]] = {
-        event_id: (occurrence, happened, outcome)
-        for event_id, occurrence, happened, outcome in abuse.values_list(
-            "id", "occurrence_id", "happened_latest", "outcome_code"
+    about: dict[UUID, tuple[UUID, datetime, str, str, UUID | None]] = {
+        event_id: (occurrence, happened, outcome, offence or "", area_id)
+        for event_id, occurrence, happened, outcome, offence, area_id in abuse.values_list(
+            "id",
+            "occurrence_id",
+            "happened_latest",
+            "outcome_code",
+            "offence__home_office_code",
+            "area_id",
         )
     }
     roles = (InvolvementRole.SUSPECT, InvolvementRole.VICTIM)
@@ -231,6 +242,9 @@ def abuse_between(
             occurrence=about[event_id][0],
             happened_at=about[event_id][1],
             outcome=about[event_id][2],
+            report=event_id,
+            offence=about[event_id][3],
+            area_id=about[event_id][4],
         )
         for event_id, (suspected, harmed) in sides.items()
         if event_id in about

@@ -51,9 +51,9 @@ def test_counter_allegations_count_for_neither_until_one_is_proven() -> None:
 def test_the_arithmetic_is_shown_and_adds_up() -> None:
     found = listed([reported(1), reported(2, of=ANOTHER, days=400)], rule=RULE, on=TODAY)[0]
     assert [(each.name, each.points) for each in found.parts] == [
-        ("Recency", 10), ("Frequency", 2), ("Victims", 3),
+        ("Recency", 10), ("Frequency", 2), ("Gravity", 0), ("Victims", 3),
     ]  # fmt: skip
-    assert found.priority == 10 * 3 + 2 * 3 + 3 * 4
+    assert found.priority == (10 * 20 + 2 * 25 + 0 * 35 + 3 * 20) // 10
 
 
 @given(
