@@ -20,10 +20,8 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
 
 from benchmarks.report import Result, percentile, tell  # noqa: E402
-from harbour.perpetrators.selectors import listed_on, named_people  # noqa: E402
 from harbour.sharing.api import User, acting_as, actor_for  # noqa: E402
 
 # Beginning and ending a transaction asks nothing of a table.
@@ -88,24 +86,9 @@ def _pages() -> list[Page]:
         Page("a crime", "investigator", reverse("investigation:crime", args=[crime])),
         Page("a person with the longest history", "cru.officer",
              reverse("casefile:person", args=[victim]), queries=PERSON_QUERIES),
-        Page("perpetrators", "duty.inspector", reverse("perpetrators:index")),
-        Page("one perpetrator", "duty.inspector",
-             reverse("perpetrators:person", args=[_most_recorded()])),
-        Page("picture by area", "duty.inspector", reverse("perpetrators:picture")),
-        Page("releases", "duty.inspector", reverse("perpetrators:releases")),
-        Page("orders and notices", "duty.inspector", reverse("perpetrators:orders")),
         Page("shared with us", "victim.support", reverse("referrals:inbox")),
         Page("who looked at what", "auditor", reverse("sharing:audit")),
     ]  # fmt: skip
-
-
-def _most_recorded() -> str:
-    """A record of whoever stands first in the list of perpetrators."""
-    actor = actor_for(User.objects.select_related("agency").get(username="duty.inspector"))
-    with acting_as(actor):
-        first = listed_on(actor, on=timezone.localdate())[0]
-        named = named_people(actor, [first.person], on=timezone.localdate())
-        return str(named[first.person].record_id)
 
 
 def _client(username: str, reason_for: str = "") -> Client:

@@ -106,6 +106,7 @@ _LINKS = (
         (
             "perpetrators:person",
             "perpetrators:briefing",
+            "perpetrators:perhaps",
             "perpetrators:picture",
             "perpetrators:releases",
             "perpetrators:release",

@@ -7,6 +7,7 @@ from harbour.multi_search.domain.score import Reason
 from harbour.multi_search.domain.settling import Standing
 from harbour.multi_search.domain.variants import variants
 from harbour.multi_search.domain.watch import MOST_DAYS
+from harbour.multi_search.joining import Joined, joined
 from harbour.multi_search.likeness import standings
 from harbour.multi_search.selectors import find_people
 from harbour.multi_search.services import index_records
@@ -24,7 +25,9 @@ __all__ = [
     "Answer",
     "Asked",
     "FoundPerson",
+    "Joined",
     "MOST_DAYS",
+    "joined",
     "WatchRow",
     "end_watch",
     "note_sightings",

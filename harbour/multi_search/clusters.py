@@ -68,7 +68,7 @@ def cluster(con: duckdb.DuckDBPyConnection, *, weight: float) -> None:
     )
     apart = _met_by_way_of_others(con)
     if apart:
-        _build_anew(con, apart)
+        build_anew(con, apart)
 
 
 def _met_by_way_of_others(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
@@ -85,7 +85,8 @@ def _met_by_way_of_others(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]
     return {(str(one), str(two)) for one, two in rows}
 
 
-def _build_anew(con: duckdb.DuckDBPyConnection, apart: set[tuple[str, str]]) -> None:
+def build_anew(con: duckdb.DuckDBPyConnection, apart: set[tuple[str, str]]) -> None:
+    """Build the clusters of these records again, so that no pair of `apart` lies in one."""
     con.execute("CREATE OR REPLACE TABLE torn (unique_id VARCHAR)")
     ids = sorted({each for pair in apart for each in pair})
     con.execute("INSERT INTO torn SELECT unnest($1)", [ids])

@@ -198,7 +198,7 @@ def score_on_spark(
         frame = api.register(session.read.parquet(path))
         linker.table_management.register_term_frequency_lookup(frame, part)
     found = linker.inference.predict(threshold_match_weight=log2(model.ask_at / (1 - model.ask_at)))
-    spark_pairs = found.as_spark_dataframe() if hasattr(found, "as_spark_dataframe") else found
+    spark_pairs: Any = found.as_spark_dataframe() if hasattr(found, "as_spark_dataframe") else found
     spark_pairs.select("unique_id_l", "unique_id_r", "match_weight").write.mode(
         "overwrite"
     ).parquet(f"{folder}/pairs.parquet")

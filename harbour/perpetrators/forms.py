@@ -293,3 +293,11 @@ class RecordBreach(forms.Form):
         error_messages={"required": "Choose whether they were arrested"},
     )
     why_not = forms.Textarea(label="If not, why?", rows=2, required=False)
+
+
+class ToldOfEnding(forms.Form):
+    words = forms.Textarea(
+        label="How was she told, and does she want another order?",
+        rows=3,
+        error_messages={"required": "Enter how she was told and what she wants"},
+    )

@@ -27,3 +27,4 @@ DISCLOSURE_DECISION = Through(
 DISCLOSURE_TOLD = Through(
     table="perpetrators_disclosuretold", parent=DISCLOSURE, column="disclosure_id"
 )
+HIDDEN = Owned(table="perpetrators_hiddenserial", kind="perpetrators.hiddenserial")

@@ -9,6 +9,7 @@ from harbour.perpetrators.models.disclosures import (
 )
 from harbour.perpetrators.models.managing import BriefingRead, Managed, ManagedStep, PlanReview
 from harbour.perpetrators.models.orders import Breach, Notice, NoticeStep, Order
+from harbour.perpetrators.models.radar import HiddenSerial
 from harbour.perpetrators.models.releases import Release, ReleaseAct, ReleaseStep, ReleaseVictim
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "DisclosureDecision",
     "DisclosureStep",
     "DisclosureTold",
+    "HiddenSerial",
     "Managed",
     "ManagedStep",
     "Notice",

@@ -34,6 +34,7 @@ from harbour.perpetrators.selectors.orders import (
     CourtClock,
     breaches_of,
     court_clock,
+    ending_owed,
     notice,
     notice_given_on,
     notices_open,
@@ -42,6 +43,7 @@ from harbour.perpetrators.selectors.orders import (
     orders_in_force,
 )
 from harbour.perpetrators.selectors.picture import AreaRow, Picture, picture
+from harbour.perpetrators.selectors.radar import Looked, Perhaps, look, perhaps_serial
 from harbour.perpetrators.selectors.releases import (
     Coming,
     coming,
@@ -55,6 +57,11 @@ from harbour.perpetrators.selectors.releases import (
 )
 
 __all__ = [
+    "ending_owed",
+    "Looked",
+    "Perhaps",
+    "look",
+    "perhaps_serial",
     "AreaRow",
     "Picture",
     "picture",

@@ -9,9 +9,11 @@ from django.db.models import Count, Q
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
+from harbour.perpetrators.domain.endings import ENDS
 from harbour.perpetrators.domain.notices import COURT, last_sitting
 from harbour.perpetrators.models import Breach, Notice, Order
 from harbour.perpetrators.terms import NoticeStatus
+from harbour.workforce.api import Duty, duty_for
 
 SOON = timedelta(days=14)
 _OPEN = (NoticeStatus.ASKED, NoticeStatus.AUTHORISED, NoticeStatus.SERVED)
@@ -88,6 +90,12 @@ def orders_ending(actor: Actor, *, on: date) -> list[Order]:
         for each in orders_in_force(actor, on=on)
         if each.expires_on is not None and each.expires_on <= on + SOON
     ]
+
+
+def ending_owed(actor: Actor, held: Order) -> Duty | None:
+    """The word still owed to whom it protects, because it ends. One query."""
+    duty = duty_for(actor, subject_id=held.id, rule=ENDS)
+    return duty if duty and duty.met_at is None else None
 
 
 def breaches_of(order_id: UUID) -> list[Breach]:

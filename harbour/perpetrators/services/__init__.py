@@ -32,7 +32,15 @@ from harbour.perpetrators.services.notices import (
     record_breach,
     serve_notice,
 )
-from harbour.perpetrators.services.orders import COLUMNS, end_order, load, record_order
+from harbour.perpetrators.services.orders import (
+    COLUMNS,
+    end_order,
+    load,
+    owe_endings,
+    record_order,
+    told_of_ending,
+)
+from harbour.perpetrators.services.radar import keep_watch, look_now
 from harbour.perpetrators.services.releasing import (
     NewRelease,
     do_duty,
@@ -44,6 +52,10 @@ from harbour.perpetrators.services.releasing import (
 )
 
 __all__ = [
+    "keep_watch",
+    "look_now",
+    "owe_endings",
+    "told_of_ending",
     "Decision",
     "NewDisclosure",
     "answer_applicant",

@@ -1,17 +1,20 @@
 """Recording orders and conditions."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.announcements import orders_recorded
+from harbour.perpetrators.domain.endings import ENDS, deadline
 from harbour.perpetrators.models import Order
 from harbour.sharing.api import copy_in
+from harbour.workforce.api import TeamFunction, duty_for, meet, owe, owed_subjects, team_for
 
 
 @transaction.atomic
@@ -57,6 +60,54 @@ def end_order(actor: Actor, *, order_id: UUID, on: date) -> Order:
     Order.objects.filter(id=held.id).update(ended_on=on)
     held.ended_on = on
     orders_recorded.announce(actor, [held.id])
+    return held
+
+
+@transaction.atomic
+def owe_endings(actor: Actor, *, at: datetime) -> int:
+    """Owe a word with whom each order protects that ends within a fortnight, once for each order.
+
+    Gives back how many are owed anew.
+    """
+    owed = set(owed_subjects(actor, rule=ENDS))
+    team = team_for(agency_id=actor.agency_id, function=TeamFunction.SAFEGUARDING)
+    ending = [
+        (each, each.expires_on)
+        for each in selectors.orders_ending(actor, on=london_date(at))
+        if each.protected_id
+        and each.expires_on
+        and each.id not in owed
+        and each.owner_agency_id == actor.agency_id
+        and duty_for(actor, subject_id=each.id, rule=ENDS) is None
+    ]
+    for each, expires_on in ending:
+        owe(
+            actor,
+            deadline=deadline(expires_on, at=at),
+            title=f"Tell her that it ends, and ask about another: {each.get_kind_display()}",
+            subject_kind="perpetrators.order",
+            subject_id=each.id,
+            person_record_id=each.protected_id,
+            page="perpetrators:order",
+            page_id=each.id,
+            team_id=team.id,
+        )
+    return len(ending)
+
+
+@transaction.atomic
+def told_of_ending(actor: Actor, *, order_id: UUID, words: str, at: datetime) -> Order:
+    """Record what whom it protects said to its ending.
+
+    Raises:
+        NotPermitted: the actor tells victims nothing.
+        NotVisible: there is no such order.
+        DomainError: nothing is owed about it.
+    """
+    policies.may_warn(actor).require()
+    held = selectors.order(actor, order_id)
+    if not meet(actor, subject_id=held.id, rule=ENDS, at=at, outcome=words):
+        raise DomainError("Nothing is owed about this order.")
     return held
 
 

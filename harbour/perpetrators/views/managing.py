@@ -67,6 +67,25 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "perpetrators/index.html", context)
 
 
+@require_http_methods(["GET", "POST"])
+def perhaps(request: HttpRequest) -> HttpResponse:
+    """Who would be serial if records that nobody has judged are one person; and a look now."""
+    actor, today = request.actor, timezone.localdate()
+    policies.may_see_listed(actor).require()
+    if request.method == "POST":
+        services.look_now(actor, at=timezone.now())
+        return redirect("perpetrators:perhaps")
+    rows = selectors.perhaps_serial(actor, on=today)[:ON_A_PAGE]
+    people = [subject(brief.record_id) for row in rows for brief in row.people]
+    consult(actor, people, screen="perpetrators:perhaps")
+    context = {
+        "rows": rows,
+        "rule": selectors.rule(),
+        "may_look": policies.may_adopt(actor).allowed,
+    }
+    return render(request, "perpetrators/perhaps.html", context)
+
+
 def _has_owner(held: Managed | None) -> bool:
     return held is not None and held.status == "ADOPTED"
 

@@ -78,6 +78,8 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "protected": named.get(held.protected_id) if held.protected_id else None,
         "breaches": [(each, names.get(each.recorded_by, "")) for each in breaches],
         "may_record": policies.may_record_orders(actor).allowed,
+        "ends": selectors.ending_owed(actor, held) if policies.may_warn(actor).allowed else None,
+        "now": timezone.now(),
     }
     return render(request, "perpetrators/order.html", context)
 
@@ -213,6 +215,28 @@ def breach(request: HttpRequest, order_id: UUID) -> HttpResponse:
     consult(actor, [subject(held.subject_id)], screen="perpetrators:breach")
     return form_page(request, form, caption=brief.name, title="Record a breach", button="Record",
                      order=held)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def ending(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """She was told that it ends."""
+    actor = request.actor
+    policies.may_warn(actor).require()
+    held = selectors.order(actor, order_id)
+    brief = brief_of(actor, held.protected_id or held.subject_id)
+    form = forms.ToldOfEnding(request.POST or None)
+    if form.is_valid():
+        try:
+            services.told_of_ending(
+                actor, order_id=order_id, words=form.cleaned_data["words"], at=timezone.now()
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("perpetrators:order", order_id)
+    consult(actor, [subject(brief.record_id)], screen="perpetrators:ending")
+    return form_page(request, form, caption=brief.name, title="She was told that it ends",
+                     button="Record", order=held)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_GET
 from harbour.design_system.charts import LineChart, Series
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.domain.harm import harm_sheet
+from harbour.sharing.api import no_records
 
 COLUMNS = ("area", "serial", "without_owner", "repeat", "managed", "occurrences", "harm_days")
 
 
 @require_GET
+@no_records
 def picture(request: HttpRequest) -> HttpResponse:
     """Serial and repeat by area, how harm gathers, and the months. Nobody is named."""
     actor = request.actor
@@ -32,6 +34,7 @@ def picture(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@no_records
 def export(request: HttpRequest) -> HttpResponse:
     """The same figures as a file of commas."""
     actor, today = request.actor, timezone.localdate()

@@ -1,0 +1,94 @@
+"""Reads of the radar."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import start_of
+from harbour.kernel.deadline import add_months
+from harbour.multi_search.api import joined
+from harbour.perpetrators.domain.radar import Hidden, hidden, together
+from harbour.perpetrators.models import HiddenSerial
+from harbour.perpetrators.selectors.listed import named_people, recorded, rule
+from harbour.pole.api import (
+    Brief,
+    Verdict,
+    abuse_between,
+    judgements_about,
+    lead_records,
+    records_of_people,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What a look found, and by which model the records were joined."""
+
+    found: list[Hidden]
+    model: str
+    records: int
+
+
+def look(actor: Actor, *, on: date) -> Looked:
+    """Join the records of everybody in reports of abuse, and list who is serial only so.
+
+    Six queries, and seconds of computing: for the night, or for somebody who asks.
+    """
+    held = rule()
+    found = abuse_between(actor, since=start_of(add_months(on, -held.months)))
+    people = {each.suspect for each in found} | {each.victim for each in found}
+    leads = lead_records(actor, people)
+    of_lead = records_of_people(actor, leads.values())
+    person_of = {
+        record: person for person, lead in leads.items() for record in of_lead.get(lead, ())
+    }
+    apart = [
+        (each.record_id, each.other_id)
+        for each in judgements_about(actor, person_of)
+        if each.verdict == Verdict.DIFFERENT
+    ]
+    told = joined(actor, person_of, apart=apart)
+    same = together(told.cluster, person_of)
+    rows = hidden((recorded(each) for each in found), same=same, rule=held, on=on)
+    return Looked(found=rows, model=told.model, records=len(person_of))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perhaps:
+    """One finding, as somebody may see it: at least two people of it."""
+
+    found: HiddenSerial
+    people: tuple[Brief, ...]
+
+    @property
+    def pairs(self) -> list[tuple[Brief, Brief]]:
+        """The first with each of the others: judged one by one, they become one person."""
+        return [(self.people[0], each) for each in self.people[1:]]
+
+
+def perhaps_serial(actor: Actor, *, on: date) -> list[Perhaps]:
+    """What the last look found and nobody has settled since. Five queries."""
+    rows = list(HiddenSerial.objects.visible_to(actor).order_by("-victims", "-last_on", "id"))
+    named = named_people(actor, {each for row in rows for each in row.people}, on=on)
+    parted = _judged_apart(actor, [each.record_id for each in named.values()])
+    seen = []
+    for row in rows:
+        briefs = tuple(named[each] for each in row.people if each in named)
+        if len(briefs) > 1 and not _is_settled(briefs, parted):
+            seen.append(Perhaps(found=row, people=briefs))
+    return seen
+
+
+def _judged_apart(actor: Actor, record_ids: Iterable[UUID]) -> set[frozenset[UUID]]:
+    return {
+        frozenset((each.record_id, each.other_id))
+        for each in judgements_about(actor, record_ids)
+        if each.verdict == Verdict.DIFFERENT
+    }
+
+
+def _is_settled(briefs: tuple[Brief, ...], parted: set[frozenset[UUID]]) -> bool:
+    """Two people who are judged to be two: the next look leaves them out, this page at once."""
+    return len(briefs) == 2 and frozenset((briefs[0].record_id, briefs[1].record_id)) in parted

@@ -1,0 +1,27 @@
+"""Jobs of perpetrator management."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from harbour.perpetrators.services import keep_watch, owe_endings
+from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
+
+
+@app.periodic(cron="0 4 * * *")
+@app.task(queueing_lock="look_for_hidden_serial", pass_context=False)
+def look_for_hidden_serial(timestamp: int) -> None:
+    """Every night: who would be serial if records that look alike are one person."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="safeguarding")
+        with acting_as(actor):
+            keep_watch(actor, at=timezone.now())
+
+
+@app.periodic(cron="30 4 * * *")
+@app.task(queueing_lock="warn_of_orders_that_end", pass_context=False)
+def warn_of_orders_that_end(timestamp: int) -> None:
+    """Every night: somebody owes a word to whom an order protects that ends within a fortnight."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="safeguarding")
+        with acting_as(actor):
+            owe_endings(actor, at=timezone.now())

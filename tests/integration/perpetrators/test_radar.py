@@ -1,0 +1,111 @@
+"""Records alike are shown to somebody who judges; then they are one listed person."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from harbour.kernel.errors import NotPermitted
+from harbour.perpetrators import selectors, services
+from harbour.pole.api import (
+    EventKind,
+    InvolvementRole,
+    NameKind,
+    NewEvent,
+    NewPerson,
+    Verdict,
+    judge,
+    record_event,
+    record_person,
+)
+from harbour.workforce.api import duties_owed
+from tests.integration.safeguarding.conftest import NOW, Opened, opened
+
+__all__ = ["opened"]
+
+
+def _report(actor, family: str, victim: str, phone: str) -> UUID:
+    def person(given: str, family: str, born_on: date, *phones: str) -> UUID:
+        new = NewPerson(
+            source_code="records-management",
+            names=[(NameKind.CURRENT, given, family)],
+            born_on=born_on,
+            phones=phones,
+        )
+        return record_person(actor, person=new, on=NOW.date()).id
+
+    suspect = person("Zbigniew", family, date(1979, 4, 3), phone)
+    harmed = person(victim, "Testcase", date(1990, len(victim), 5))
+    told = NewEvent(
+        kind=EventKind.INCIDENT, source_code="command-and-control", reference=str(uuid4())[:8],
+        happened_earliest=NOW, happened_latest=NOW, reported_at=NOW, is_domestic=True,
+    )  # fmt: skip
+    involved = [(harmed, InvolvementRole.VICTIM), (suspect, InvolvementRole.SUSPECT)]
+    record_event(actor, event=told, involved=involved)
+    return suspect
+
+
+@pytest.fixture
+def alike(acting: Callable) -> tuple[UUID, UUID]:
+    with acting("cru.officer") as actor:
+        return (
+            _report(actor, "Quillfeather", "Amara", "07700900451"),
+            _report(actor, "Quilfeather", "Chantelle", "07700900451"),
+        )
+
+
+def _found(actor, records: tuple[UUID, UUID]) -> list[selectors.Perhaps]:
+    rows = selectors.perhaps_serial(actor, on=NOW.date())
+    return [each for each in rows if {one.record_id for one in each.people} == set(records)]
+
+
+def test_one_name_in_two_spellings_is_shown_until_somebody_judges(
+    alike: tuple[UUID, UUID], acting: Callable
+) -> None:
+    with acting("duty.inspector") as actor:
+        services.look_now(actor, at=NOW)
+        (row,) = _found(actor, alike)
+        assert row.found.victims == 2
+        assert selectors.listed_person(actor, alike[0], on=NOW.date()) is None
+        judge(actor, record_id=alike[0], other_id=alike[1], verdict=Verdict.SAME,
+              reason="One telephone, one date of birth", at=NOW)  # fmt: skip
+        assert _found(actor, alike) == []
+        listed = selectors.listed_person(actor, alike[0], on=NOW.date())
+    assert listed is not None
+    assert listed.victims == 2
+
+
+def test_whom_somebody_judged_to_be_two_is_not_shown(
+    alike: tuple[UUID, UUID], acting: Callable
+) -> None:
+    with acting("duty.inspector") as actor:
+        services.look_now(actor, at=NOW)
+        judge(actor, record_id=alike[0], other_id=alike[1], verdict=Verdict.DIFFERENT,
+              reason="Brothers", at=NOW)  # fmt: skip
+        assert _found(actor, alike) == []
+        services.look_now(actor, at=NOW)
+        assert _found(actor, alike) == []
+
+
+def test_only_who_decides_looks_now(acting: Callable) -> None:
+    with acting("investigator") as actor, pytest.raises(NotPermitted):
+        services.look_now(actor, at=NOW)
+
+
+def test_an_order_that_ends_is_owed_to_whom_it_protects_once(
+    opened: Callable[..., Opened], acting: Callable
+) -> None:
+    her = opened()
+    with acting("safeguarding.officer") as actor:
+        order = services.record_order(
+            actor, kind="NMO", subject_id=her.suspect, protected_id=her.victim,
+            conditions="No contact", made_on=NOW.date() - timedelta(days=300),
+            expires_on=NOW.date() + timedelta(days=13),
+        )  # fmt: skip
+        assert services.owe_endings(actor, at=NOW) >= 1
+        assert services.owe_endings(actor, at=NOW) == 0
+        owed = [each for each in duties_owed(actor) if each.page_id == order.id]
+        assert [each.rule for each in owed] == ["perpetrators.order.ends"]
+        services.told_of_ending(actor, order_id=order.id, words="She wants another", at=NOW)
+        assert services.owe_endings(actor, at=NOW) == 0
