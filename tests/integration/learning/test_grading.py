@@ -12,8 +12,10 @@ COUNTS = """SELECT count(*), count(*) FILTER (WHERE unit.grade <> officer.grade)
             < date_trunc('week', now(), 'Europe/London')
         AND date_trunc('week', unit.decided_at, 'Europe/London')
             >= date_trunc('week', now() - interval '364 days', 'Europe/London')"""
+# Whom another test looked at meanwhile is no longer shown.
 THREE = """SELECT count(*) FROM (SELECT victim_id FROM risk_assessment
     WHERE effective_grade = 'STANDARD' AND submitted_at > now() - interval '89 days'
+        AND victim_id NOT IN (SELECT victim_id FROM learning_lookedat)
     GROUP BY victim_id HAVING count(*) >= 3 AND max(submitted_at) > now() - interval '27 days') v"""
 
 
