@@ -3,6 +3,7 @@
 from harbour.advisers.domain.deadlines import FIRST_CONTACT
 from harbour.advisers.domain.workflow import ENGAGEMENT, REQUEST
 from harbour.advisers.loading import COLUMNS, load
+from harbour.advisers.selectors import standing_of
 from harbour.advisers.services import NewReferral, hear_orders, hear_updates, refer
 from harbour.advisers.terms import EngagementStatus
 
@@ -17,4 +18,5 @@ __all__ = [
     "hear_updates",
     "load",
     "refer",
+    "standing_of",
 ]

@@ -60,6 +60,12 @@ def engagement_of_case(actor: Actor, case_id: UUID) -> Any | None:
     return _engagements(actor).filter(case_id=case_id).first()
 
 
+def standing_of(actor: Actor, person_record_ids: Iterable[UUID]) -> dict[UUID, Engagement]:
+    """The newest engagement of each of these persons' records. One query."""
+    found = Engagement.objects.visible_to(actor).filter(victim_id__in=list(person_record_ids))
+    return {each.victim_id: each for each in found.order_by("referred_at", "id")}
+
+
 def clients(actor: Actor, *, only_mine: bool) -> list[Any]:
     """Live clients of the actor's service, those nobody has first, then the longest. One query."""
     found = _engagements(actor).filter(to_agency_id=actor.agency_id, status__in=LIVE)

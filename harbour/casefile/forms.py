@@ -103,6 +103,26 @@ class NewAlert(forms.Form):
     )
 
 
+class DecideTracked(forms.Form):
+    event = forms.Radios(
+        label="What do you decide?",
+        choices=[],
+        error_messages={"required": "Choose what you decide"},
+    )
+    words = forms.Textarea(
+        label="What is being done, or why not",
+        hint="Facts, and who does what by when. Never a new or refuge address.",
+        rows=4,
+        error_messages={"required": "Enter what is being done, or why not"},
+    )
+    officer = forms.Select(label="Who owns this name", choices=[], required=False)
+
+    def __init__(self, *args, events=(), officers=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = list(events)
+        self.fields["officer"].choices = [("", "No change"), *officers]
+
+
 class WhyOpen(forms.Form):
     reason = forms.Textarea(
         label="Why do you need to see this person's record?",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.casefile import addresses, alerts, judging, searching, views
+from harbour.casefile import addresses, alerts, judging, searching, tracker, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/new/", alerts.new_alert, name="new_alert"),
     path("alerts/<uuid:watch_id>/end/", alerts.end_alert, name="end_alert"),
+    path("tracker/", tracker.tracker, name="tracker"),
+    path("people/<uuid:record_id>/tracker/", tracker.tracked, name="tracked"),
     path("people/<uuid:record_id>/addresses/", addresses.addresses, name="addresses"),
     path("people/<uuid:record_id>/addresses/new/", addresses.new, name="new_secret_address"),
     path("people/<uuid:record_id>/addresses/<uuid:place_id>/", addresses.known, name="keep_secret"),

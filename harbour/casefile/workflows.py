@@ -12,7 +12,7 @@ from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
 from harbour.perpetrators.api import DISCLOSURE, MANAGED, NOTICE, RELEASE
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
-from harbour.safeguarding.api import CASE, UPDATE
+from harbour.safeguarding.api import CASE, TRACKED, UPDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ LIFECYCLES = (
     Lifecycle(REFERRAL, "referrals_referral", "referrals_referralstep"),
     Lifecycle(CASE, "safeguarding_case", "safeguarding_casestep"),
     Lifecycle(UPDATE, "safeguarding_update", "safeguarding_updatestep"),
+    Lifecycle(TRACKED, "safeguarding_tracked", "safeguarding_trackedstep"),
     Lifecycle(ENGAGEMENT, "advisers_engagement", "advisers_engagementstep"),
     Lifecycle(REQUEST, "advisers_informationrequest", "advisers_informationrequeststep"),
     Lifecycle(marac.REFERRAL, "marac_referral", "marac_referralstep"),

@@ -80,7 +80,12 @@ _LINKS = (
         (*_UNIT, Role.SAFEGUARDING_SUPERVISOR),
         ("learning:second_grade",),
     ),
-    _Link("Safeguarding cases", "safeguarding:cases", _SAFEGUARDING, ("safeguarding:case",)),
+    _Link(
+        "Safeguarding cases",
+        "safeguarding:cases",
+        _SAFEGUARDING,
+        ("safeguarding:case", "casefile:tracker", "casefile:tracked"),
+    ),
     _Link(
         "Victims to be told",
         "safeguarding:updates",

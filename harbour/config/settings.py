@@ -322,6 +322,15 @@ FORCE: dict[str, Any] = {
     # When the magistrates begin to sit, by day of the week from Monday (0).
     "court_sits": {0: "10:00", 1: "10:00", 2: "10:00", 3: "10:00", 4: "10:00", 5: "10:00"},
     "workable_high_risk_cases": 20,
+    # The vulnerability tracker: what counts as lately, as many reports, as enough to decide on.
+    "tracker": {
+        "version": "2014-1",
+        "recent_days": 90,
+        "escalation": 3,
+        "news_days": 28,
+        "enough": 3,
+        "look_days": 7,
+    },
     # A new referral asks most of an adviser; 15 to 25 open clients are workable (SafeLives).
     "adviser_weights": {"REFERRED": 1.5, "CONTACTED": 1.25, "ENGAGED": 1.0},
     "workable_clients": 20,

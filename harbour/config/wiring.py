@@ -6,7 +6,7 @@ from harbour.perpetrators.api import orders_recorded
 from harbour.pole.api import events_written, person_records_written, places_sealed
 from harbour.referrals.api import receive
 from harbour.risk.api import assessments_submitted
-from harbour.safeguarding.api import hear_events, updates_owed
+from harbour.safeguarding.api import hear_events, hear_reports, updates_owed
 
 
 def connect() -> None:
@@ -16,5 +16,6 @@ def connect() -> None:
     places_sealed.subscribe(index_records)
     assessments_submitted.subscribe(receive)
     events_written.subscribe(hear_events)
+    events_written.subscribe(hear_reports)
     updates_owed.subscribe(hear_updates)
     orders_recorded.subscribe(hear_orders)

@@ -35,6 +35,7 @@ from harbour.pole.selectors.event import (
     location_visible,
     offences,
     timeline_of,
+    victim_reports,
 )
 from harbour.pole.selectors.person import (
     Brief,
@@ -54,6 +55,7 @@ from harbour.pole.selectors.person import (
     relatives,
     source_systems,
     together_since,
+    together_since_by_person,
     visible_records,
 )
 from harbour.pole.selectors.place import (
@@ -192,6 +194,8 @@ __all__ = [
     "source_systems",
     "timeline_of",
     "together_since",
+    "together_since_by_person",
+    "victim_reports",
     "visible_records",
     "warn",
     "withdraw_judgement",

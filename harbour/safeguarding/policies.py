@@ -57,3 +57,16 @@ def may_keep_secret(actor: Actor) -> Decision:
         "Only a safeguarding supervisor or the duty inspector can keep an address secret."
         " Ask one of them now, and do not write the address anywhere else."
     )
+
+
+def may_see_tracker(actor: Actor) -> Decision:
+    if actor.has(Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Keeps people at greatest risk safe")
+    return deny("Only the safeguarding teams and the duty inspector use the vulnerability tracker.")
+
+
+def may_decide_tracker(actor: Actor) -> Decision:
+    """Any of the team may look; putting on and taking off is a supervisor's decision."""
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Decides on the tracker")
+    return deny("Only a supervisor puts a name on the tracker or takes it off.")

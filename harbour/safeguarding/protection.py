@@ -15,3 +15,5 @@ CONTACT_STOP = Owned(table="safeguarding_contactstop", kind="safeguarding.contac
 UPDATE = Owned(table="safeguarding_update", kind="safeguarding.update")
 UPDATE_STEP = Through(table="safeguarding_updatestep", parent=UPDATE, column="record_id")
 STATEMENT = Owned(table="safeguarding_statement", kind="safeguarding.statement")
+TRACKED = Owned(table="safeguarding_tracked", kind="safeguarding.tracked")
+TRACKED_STEP = Through(table="safeguarding_trackedstep", parent=TRACKED, column="record_id")

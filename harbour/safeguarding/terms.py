@@ -119,3 +119,12 @@ class StatementStage(models.TextChoices):
     TAKEN = "TAKEN", "Taken"
     ADDED = "ADDED", "Added to"
     DECLINED = "DECLINED", "She does not want to make one"
+
+
+class TrackedStatus(models.TextChoices):
+    """Where a name stands with the vulnerability tracker."""
+
+    PROPOSED = "PROPOSED", "Nobody has decided"
+    ON = "ON", "On the tracker"
+    PASSED = "PASSED", "Looked at, and not put on"
+    OFF = "OFF", "Taken off"

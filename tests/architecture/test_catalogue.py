@@ -7,7 +7,7 @@ from harbour.sharing.domain.visibility import Owned, Personal, Through
 from tests.integration.conftest import Force, force  # noqa: F401 -- a fixture
 
 OURS = "n.nspname = 'public' AND c.relname ~ '^(sharing|workforce|pole|multi_search|risk|" + (
-    "safeguarding|perpetrators|marac|referrals|control_room|investigation|performance|learning|"
+    "safeguarding|advisers|perpetrators|marac|referrals|control_room|investigation|performance|learning|"
     "interchange|outbox)_'"
 )
 

@@ -13,6 +13,7 @@ TEMPLATES = {
     "held_opened": "Something you keep back was opened for a live incident. See for whom and why.",
     "marac_agenda": "The agenda of a meeting has been sent, and waits for your agency's research.",
     "marac_minutes": "The minutes of a meeting have been sent.",
+    "tracked": "Something happened to somebody you keep an eye on. Look within 24 hours.",
     "referral": "Something was shared with your agency and waits for an answer.",
 }
 

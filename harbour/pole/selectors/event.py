@@ -254,6 +254,27 @@ def abuse_between(
     ]
 
 
+def victim_reports(
+    actor: Actor, people: Iterable[UUID], *, since: datetime
+) -> dict[UUID, list[datetime]]:
+    """When each of these persons was the victim of domestic abuse, each occurrence once.
+
+    One query, however many people.
+    """
+    reports = (
+        Event.objects.visible_to(actor)
+        .filter(is_domestic=True, happened_latest__gte=since)
+        .exclude(kind__in=_NOT_REPORTS)
+    )
+    rows = Involvement.objects.filter(
+        event__in=reports, role=InvolvementRole.VICTIM, record__person_id__in=list(people)
+    ).values_list("record__person_id", "event__occurrence_id", "event__happened_latest")
+    first: defaultdict[UUID, dict[UUID, datetime]] = defaultdict(dict)
+    for person, occurrence, at in rows:
+        first[person][occurrence] = min(at, first[person].get(occurrence, at))
+    return {person: sorted(of.values()) for person, of in first.items()}
+
+
 def offences() -> list[Offence]:
     """The offence table, by title. One query."""
     return list(Offence.objects.order_by("title", "code"))

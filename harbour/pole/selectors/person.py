@@ -278,6 +278,24 @@ def together_since(actor: Actor, record_ids: Iterable[UUID]) -> datetime | None:
     return max(moments, default=None)
 
 
+def together_since_by_person(actor: Actor, people: Iterable[UUID]) -> dict[UUID, datetime]:
+    """The same for many persons at once, for those with whom somebody lives. One query."""
+    ids = set(people)
+    rows = Relationship.objects.visible_to(actor).filter(
+        Q(person__person_id__in=ids) | Q(other__person_id__in=ids),
+        lives_together=True,
+        until_on__isnull=True,
+    )
+    moved: dict[UUID, datetime] = {}
+    for one, other, from_on, recorded in rows.values_list(
+        "person__person_id", "other__person_id", "from_on", "recorded_at"
+    ):
+        at = end_of(from_on) if from_on else recorded
+        for person in {one, other} & ids:
+            moved[person] = max(at, moved.get(person, at))
+    return moved
+
+
 def judgements_about(actor: Actor, record_ids: Iterable[UUID]) -> list[Judgement]:
     """Judgements in force on these records, newest first. One query."""
     ids = list(record_ids)

@@ -6,6 +6,7 @@ reopening in this force's protocol. Verbs are those that safeguarding teams use.
 
 from harbour.kernel.workflow import Transition, Workflow
 from harbour.safeguarding.terms import CaseStatus as S
+from harbour.safeguarding.terms import TrackedStatus as T
 from harbour.safeguarding.terms import UpdateStatus as U
 
 CASE = Workflow(
@@ -41,3 +42,19 @@ UPDATE = Workflow(
         for source in _OPEN
     ),
 )
+
+TRACKED = Workflow(
+    name="Vulnerability tracker",
+    initial=T.PROPOSED.value,
+    transitions=(
+        Transition("put_on", T.PROPOSED.value, T.ON.value),
+        Transition("put_on", T.PASSED.value, T.ON.value),
+        Transition("put_on", T.OFF.value, T.ON.value),
+        Transition("pass_by", T.PROPOSED.value, T.PASSED.value),
+        Transition("pass_by", T.PASSED.value, T.PASSED.value),
+        Transition("pass_by", T.OFF.value, T.PASSED.value),
+        Transition("look", T.ON.value, T.ON.value),
+        Transition("take_off", T.ON.value, T.OFF.value),
+    ),
+)
+"""Each look is a step: who looked, when, and what was decided, in words."""

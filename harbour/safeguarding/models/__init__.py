@@ -11,6 +11,7 @@ from harbour.safeguarding.models.case import (
     SupervisorReview,
 )
 from harbour.safeguarding.models.contact import ContactStop, SafeContact
+from harbour.safeguarding.models.tracker import Tracked, TrackedStep
 from harbour.safeguarding.models.updates import Statement, Update, UpdateStep
 
 __all__ = [
@@ -27,4 +28,6 @@ __all__ = [
     "RiskPicture",
     "SafeContact",
     "SupervisorReview",
+    "Tracked",
+    "TrackedStep",
 ]

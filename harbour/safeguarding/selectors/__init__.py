@@ -19,6 +19,16 @@ from harbour.safeguarding.selectors.case import (
     timeline,
 )
 from harbour.safeguarding.selectors.contact import automatic_ways, contact_rules
+from harbour.safeguarding.selectors.tracker import (
+    Name,
+    looks_of,
+    name_of,
+    names_of_area,
+    newest_case_of,
+    tracked_among,
+    tracked_of,
+    use_by_area,
+)
 from harbour.safeguarding.selectors.updates import (
     statements_of,
     steps_of,
@@ -30,6 +40,14 @@ from harbour.safeguarding.selectors.updates import (
 )
 
 __all__ = [
+    "Name",
+    "looks_of",
+    "name_of",
+    "names_of_area",
+    "newest_case_of",
+    "tracked_among",
+    "tracked_of",
+    "use_by_area",
     "districts",
     "statements_of",
     "steps_of",

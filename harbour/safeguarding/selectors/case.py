@@ -41,7 +41,7 @@ def case(actor: Actor, case_id: UUID) -> Any:
     Raises:
         NotVisible: there is none that the actor may see.
     """
-    found = _cases(actor).filter(id=case_id).first()
+    found = reading_cases(actor).filter(id=case_id).first()
     if found is None:
         raise NotVisible("There is no such case.")
     return found
@@ -60,7 +60,8 @@ def live_case(actor: Actor, case_id: UUID) -> Any:
     return found
 
 
-def _cases(actor: Actor) -> QuerySet[Any]:
+def reading_cases(actor: Actor) -> QuerySet[Any]:
+    """Cases the actor may see, each with its victim, team and event, and whether it is reviewed."""
     reviews = SupervisorReview.objects.filter(case_id=OuterRef("id"))
     return (
         Case.objects.visible_to(actor)
@@ -140,12 +141,12 @@ def cases_of_teams(
     the oldest, unless another order is.
     """
     teams = [team.id for team in teams_of(actor)]
-    found = _chosen(_cases(actor).filter(team_id__in=teams), choice, actor)
+    found = _chosen(reading_cases(actor).filter(team_id__in=teams), choice, actor)
     of = found.count()
     # The facts are asked only of the rows that are shown.
     ordered = found.order_by(*_ORDER[choice.order])
     shown = list(ordered.values_list("id", flat=True)[skip : skip + ON_A_PAGE])
-    rows = {row.id: row for row in with_facts(_cases(actor).filter(id__in=shown), now)}
+    rows = {row.id: row for row in with_facts(reading_cases(actor).filter(id__in=shown), now)}
     listed = [rows[each] for each in shown if each in rows]
     _name_officers(listed)
     return listed, of
@@ -208,7 +209,9 @@ def high_risk_wanting(actor: Actor, *, now: datetime, limit: int = 30) -> tuple[
     """High-risk cases of the actor's teams that lack something, most lacking first. Two queries."""
     teams = [team.id for team in teams_of(actor)]
     found = with_facts(
-        _cases(actor).filter(team_id__in=teams, grade="HIGH").exclude(status=CaseStatus.CLOSED),
+        reading_cases(actor)
+        .filter(team_id__in=teams, grade="HIGH")
+        .exclude(status=CaseStatus.CLOSED),
         now,
     )
     wanting = [Wanting(case=each, lacks=lacking(each, now)) for each in found]
@@ -266,7 +269,7 @@ def case_with_facts(actor: Actor, case_id: UUID, *, now: datetime) -> Any:
     Raises:
         NotVisible: there is none that the actor may see.
     """
-    held = with_facts(_cases(actor).filter(id=case_id), now).first()
+    held = with_facts(reading_cases(actor).filter(id=case_id), now).first()
     if held is None:
         raise NotVisible("There is no such case.")
     return held
@@ -292,7 +295,9 @@ def case_file(
 
 def cases_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Case]:
     """Cases of these victims, newest first. One query."""
-    return list(_cases(actor).filter(victim_id__in=list(person_record_ids)).order_by("-opened_at"))
+    return list(
+        reading_cases(actor).filter(victim_id__in=list(person_record_ids)).order_by("-opened_at")
+    )
 
 
 def safe_contact_of(actor: Actor, person_record_ids: Iterable[UUID]) -> SafeContact | None:

@@ -16,6 +16,7 @@ from harbour.safeguarding.services.contact import (
     stop_messages,
 )
 from harbour.safeguarding.services.contact_log import log_contact
+from harbour.safeguarding.services.hearing import hear_reports
 from harbour.safeguarding.services.loading import COLUMNS, load
 from harbour.safeguarding.services.plan import (
     NewMeasure,
@@ -24,6 +25,7 @@ from harbour.safeguarding.services.plan import (
     end_measure,
     write_risk,
 )
+from harbour.safeguarding.services.tracker import decide_tracked, hear_of_tracked
 from harbour.safeguarding.services.updates import (
     Happening,
     hear_events,
@@ -35,6 +37,9 @@ from harbour.safeguarding.services.updates import (
 from harbour.safeguarding.services.veil import keep_secret, name_readers
 
 __all__ = [
+    "decide_tracked",
+    "hear_of_tracked",
+    "hear_reports",
     "Happening",
     "hear_events",
     "keep_secret",

@@ -44,6 +44,7 @@ class About:
     id: UUID
     page: str
     person: Person | None = None
+    page_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Work:
     before: dict[Person, list[Before]] = field(default_factory=dict)
     logs: Counter[date] = field(default_factory=Counter)
     crimes: int = 0
+    tracked: set[Person] = field(default_factory=set)
 
     @property
     def force(self) -> Book:
@@ -187,7 +189,7 @@ class Work:
             started_at=deadline.started_at,
             due_at=deadline.due_at,
             page=about.page,
-            page_id=about.id,
+            page_id=about.page_id or about.id,
             met_at=done.at if done else None,
             met_by=done.by if done else None,
             outcome=done.outcome if done else "",

@@ -57,6 +57,7 @@ PAGES = [
     ("cru.officer", "/referrals/queue/{item}/", PAGE),
     ("safeguarding.supervisor", "/safeguarding/cases/", PAGE),
     ("safeguarding.supervisor", "/safeguarding/cases/{case}/", PAGE),
+    ("safeguarding.supervisor", "/tracker/", PAGE),
     ("investigator", "/crimes/{crime}/", PAGE),
     ("cru.officer", "/people/{victim}/", PERSON),
     ("cru.officer", "/referrals/children/", PAGE),
