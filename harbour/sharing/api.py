@@ -1,6 +1,25 @@
-"""What other packages may use of sharing."""
+"""What other packages may use of sharing.
 
+An agency without a login answers by a one-time form. A page that asks calls
+
+    asked = ask_by_one_time_form(
+        actor, Subject(kind="marac.case", record_id=case.id, person_record_id=case.victim_id),
+        recipient=OneTimeRecipient(name="Dr Testcase, Invented Surgery", agency_id=None),
+        title="A question of safety", telling="what they must know to look", reason="why",
+        questions=[OneTimeQuestion(name="known", label="Do you know her?", choices=("Yes", "No"))],
+        at=now, until=now + timedelta(days=7))
+    return one_time_asked(request, asked, back=reverse("marac:case", args=[case.id]))
+
+which shows the address (for secure mail) and the code (for the telephone) this once. With an
+`agency_id` it needs a clause in force for that kind, and ends with it. `one_time_forms` gives
+what was asked about records and, as `form.answer` (absent until then), `.told` and who answered.
+To make a row of the answer, subscribe to `one_time_answers_received` in `config.wiring`: it is
+announced within a minute, with the forms' ids, as the asking agency's own system.
+"""
+
+from harbour.sharing.asked_page import one_time_asked
 from harbour.sharing.decorators import no_records, outside_the_records
+from harbour.sharing.domain.one_time import Question as OneTimeQuestion
 from harbour.sharing.domain.visibility import Owned, Personal, Through
 from harbour.sharing.models import Agency, SharedQuerySet, SharedRecord, User
 from harbour.sharing.protection import protect, reference
@@ -11,6 +30,7 @@ from harbour.sharing.selectors import (
     demo_people,
     grants_to,
     names_of,
+    one_time_forms,
     people_with_role,
     rank_of,
     readers_of,
@@ -43,6 +63,13 @@ from harbour.sharing.services.giving import (
     take_back,
 )
 from harbour.sharing.services.loading import Merged, copy_in, merge_in
+from harbour.sharing.services.one_time import Asked as OneTimeAsked
+from harbour.sharing.services.one_time import Recipient as OneTimeRecipient
+from harbour.sharing.services.one_time import (
+    ask_by_one_time_form,
+    one_time_answers_received,
+    withdraw_one_time_form,
+)
 from harbour.sharing.services.steps import take_step
 from harbour.sharing.terms import AgencyKind, Purpose, Role
 
@@ -51,6 +78,9 @@ __all__ = [
     "AgencyKind",
     "GRANT_COLUMNS",
     "Merged",
+    "OneTimeAsked",
+    "OneTimeQuestion",
+    "OneTimeRecipient",
     "Owned",
     "Personal",
     "Purpose",
@@ -65,6 +95,7 @@ __all__ = [
     "actor_for",
     "agencies",
     "agency_by_code",
+    "ask_by_one_time_form",
     "combined",
     "copy_in",
     "consult",
@@ -84,6 +115,9 @@ __all__ = [
     "name_reader",
     "names_of",
     "no_records",
+    "one_time_answers_received",
+    "one_time_asked",
+    "one_time_forms",
     "outside_the_records",
     "people_with_role",
     "rank_of",
@@ -97,4 +131,5 @@ __all__ = [
     "take_back",
     "take_step",
     "why_visible",
+    "withdraw_one_time_form",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from harbour.sharing.models import AuditEvent
-from harbour.sharing.terms import CONSOLE, Purpose
+from harbour.sharing.terms import CONSOLE, ONE_TIME_FORM, Purpose
 
 KINDS = {
     "advisers.engagement": "a client of the independent advisers",
@@ -61,6 +61,8 @@ def look_rows(trail: Iterable[AuditEvent], names: Mapping[UUID, str]) -> list[Lo
 def _name(event: AuditEvent, names: Mapping[UUID, str]) -> str:
     if CONSOLE in event.roles:
         return "An administrator, at the server"
+    if ONE_TIME_FORM in event.roles:
+        return f"{event.recipient}, by one-time form"
     return names.get(event.user_id, "Somebody of another agency")
 
 

@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import start_of
-from harbour.sharing.models import Agency, AuditEvent, Grant, NamedReader, User, UserRole
+from harbour.sharing.models import (
+    Agency,
+    AuditEvent,
+    Grant,
+    NamedReader,
+    OneTimeForm,
+    User,
+    UserRole,
+)
 from harbour.sharing.terms import Role
 
 
@@ -85,6 +93,19 @@ def readers_of(
     """
     named = NamedReader.objects.filter(kind=kind, record_id__in=list(record_ids), until__gt=at)
     return list(named.order_by("until").values_list("record_id", "user_id", "until"))
+
+
+def one_time_forms(actor: Actor, *, kind: str, record_ids: Iterable[UUID]) -> list[OneTimeForm]:
+    """What the actor's agency asked about these records by one-time form, newest first.
+
+    One query. `hasattr(form, "answer")` once it was answered.
+    """
+    return list(
+        OneTimeForm.objects.visible_to(actor)
+        .filter(subject_kind=kind, subject_id__in=list(record_ids))
+        .select_related("answer__one_time_form", "recipient_agency")
+        .order_by("-asked_at", "id")
+    )
 
 
 def people_with_role(agency_id: UUID, role: str) -> list[tuple[UUID, str]]:

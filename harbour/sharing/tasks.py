@@ -1,8 +1,12 @@
 """Jobs of sharing."""
 
 from django.db import connection
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+
+from harbour.sharing.services.acting import acting_as, system_actor
+from harbour.sharing.services.one_time import agencies_with_answers, take_in_answers
 
 
 @app.periodic(cron="* * * * *")
@@ -28,3 +32,13 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs():
         await jobs.retry_job(job)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="take_in_one_time_answers", pass_context=False)
+def take_in_one_time_answers(timestamp: int) -> None:
+    """Tell those who asked what was answered by one-time form, every minute."""
+    for code in agencies_with_answers():
+        actor = system_actor(code, purpose="administration")
+        with acting_as(actor):
+            take_in_answers(actor, at=timezone.now())

@@ -43,6 +43,10 @@ CONSOLE = "console"
 """In place of a role, in the audit of what was done at the server itself: nobody signed in."""
 
 
+ONE_TIME_FORM = "one_time_form"
+"""In place of a role: somebody outside, who opened or answered a one-time form."""
+
+
 class Capability(models.TextChoices):
     """What a role reaches in the database. Policies decide the rest."""
 

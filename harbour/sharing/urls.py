@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.sharing import views
+from harbour.sharing import one_time_views, views
 
 app_name = "sharing"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("sign-out/everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("stay-signed-in/", views.stay_signed_in, name="stay_signed_in"),
     path("purpose/", views.purpose, name="purpose"),
+    path("answer/<str:token>/", one_time_views.answer, name="one_time_answer"),
     path("audit/", views.audit, name="audit"),
 ]

@@ -6,7 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OPEN = {"sharing:healthz", "sharing:demo_sign_in", "sharing:locked_out"}
+OPEN = {
+    "sharing:healthz",
+    "sharing:demo_sign_in",
+    "sharing:locked_out",
+    "sharing:one_time_answer",
+}
 SOMEBODY = UUID("01340000-0000-7000-8000-000000000001")
 VALUES = {
     "uuid": str(SOMEBODY),

@@ -9,6 +9,7 @@ from harbour.sharing.models.agreement import (
     NamedReader,
 )
 from harbour.sharing.models.audit import AuditEvent, AuditSeal
+from harbour.sharing.models.one_time import OneTimeAnswer, OneTimeForm
 from harbour.sharing.models.shared import SharedQuerySet, SharedRecord
 from harbour.sharing.models.working import Draft, Receipt
 
@@ -22,6 +23,8 @@ __all__ = [
     "Draft",
     "Grant",
     "NamedReader",
+    "OneTimeAnswer",
+    "OneTimeForm",
     "Receipt",
     "RoleCapability",
     "SharedQuerySet",

@@ -24,6 +24,7 @@ _COLUMNS = (
     "owner_agency_id",
     "reason",
     "recipient_agency_id",
+    "recipient",
     "screen",
     "rows",
     "details",
@@ -65,11 +66,15 @@ def disclose(
     actor: Actor,
     subjects: Iterable[Subject],
     *,
-    recipient_agency_id: UUID,
+    recipient_agency_id: UUID | None,
     reason: str,
+    recipient: str = "",
     rows: int = 1,
 ) -> None:
-    """Log that these records were given to another agency. `rows` is how many each stands for."""
+    """Log that these records were given to another agency, or told to a `recipient` by name.
+
+    `rows` is how many each stands for.
+    """
     _write(
         [
             _row(
@@ -77,6 +82,7 @@ def disclose(
                 each,
                 reason=reason,
                 recipient_agency_id=recipient_agency_id,
+                recipient=recipient,
                 rows=rows,
             )
             for each in subjects
@@ -127,6 +133,7 @@ def _row(operation: Operation, subject: Subject, **rest: object) -> dict:
         "owner_agency_id": subject.owner_agency_id,
         "reason": "",
         "recipient_agency_id": None,
+        "recipient": "",
         "screen": "",
         "rows": 1,
         "details": {},

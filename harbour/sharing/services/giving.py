@@ -33,7 +33,7 @@ def give(
             one of these kinds for this purpose today.
     """
     named = list(records)
-    clauses = {kind: _clause_for(actor, to_agency_id, purpose, kind) for kind in _kinds(named)}
+    clauses = {kind: clause_for(actor, to_agency_id, purpose, kind) for kind in _kinds(named)}
     grants = [
         Grant(
             clause_id=clauses[each.kind].id,
@@ -130,7 +130,12 @@ def _kinds(records: list[Subject]) -> set[str]:
     return {each.kind for each in records}
 
 
-def _clause_for(actor: Actor, to_agency_id: UUID, purpose: str, kind: str) -> Clause:
+def clause_for(actor: Actor, to_agency_id: UUID, purpose: str, kind: str) -> Clause:
+    """The clause in force under which the actor's agency may give such a record today.
+
+    Raises:
+        NotPermitted: there is none.
+    """
     today = timezone.localdate()
     clause = (
         Clause.objects.filter(

@@ -1,0 +1,8 @@
+"""Who sees sharing's own rows."""
+
+from harbour.sharing.domain.visibility import Owned, Through
+
+ONE_TIME_FORM = Owned(table="sharing_onetimeform", kind="sharing.onetimeform")
+ONE_TIME_ANSWER = Through(
+    table="sharing_onetimeanswer", parent=ONE_TIME_FORM, column="one_time_form_id"
+)
