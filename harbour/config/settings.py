@@ -291,6 +291,8 @@ FORCE: dict[str, Any] = {
     # Full-time advisers in post by district. The invented force's; a force sets its own.
     "advisers_in_post": {"solent-city": 1.0, "oysterport": 1.0},
     "serial_rule": {"version": "2014-2", "months": 36, "victims": 2, "repeats": 3},
+    # When a tour of a neighbourhood team begins: each is briefed by itself.
+    "beat_tours": ("07:00", "15:00", "23:00"),
     # The codes by which this force says that somebody was cleared: they never count against them.
     "cleared_outcomes": frozenset({"CLR", "NOCR"}),
     # From which day this force gives which notice: orders under the 2021 Act begin area by area.

@@ -1,7 +1,13 @@
 """Forms of perpetrator management."""
 
 from harbour.design_system import forms
-from harbour.perpetrators.terms import OrderKind, ReleaseKind, Warned
+from harbour.perpetrators.terms import (
+    BeatTaskKind,
+    BeatTaskResult,
+    OrderKind,
+    ReleaseKind,
+    Warned,
+)
 
 _MADE_BY_NOTICES = frozenset({OrderKind.DVPN, OrderKind.DAPN})
 
@@ -53,10 +59,40 @@ class Plan(forms.Form):
         error_messages={"required": "Enter what is done about it"},
     )
     assess = forms.Textarea(label="What came of it?", rows=3, required=False)
-    task = forms.TextInput(
-        label="Today's task for the beat",
-        hint="A bail check, a visit, an arrest attempt. Never a victim's address.",
-        required=False,
+
+
+class SetTask(forms.Form):
+    team = forms.Select(
+        label="Which beat?", choices=[], error_messages={"required": "Choose a neighbourhood team"}
+    )
+    kind = forms.Radios(
+        label="What is the beat to do?",
+        choices=BeatTaskKind.choices,
+        error_messages={"required": "Choose what the beat is to do"},
+    )
+    words = forms.Textarea(
+        label="In words",
+        hint="When, what to look for, what to say. Never where a victim lives.",
+        rows=3,
+        error_messages={"required": "Enter what is to be done"},
+    )
+
+    def __init__(self, *args, teams=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].choices = [("", "Choose one"), *teams]
+
+
+class AnswerTask(forms.Form):
+    result = forms.Radios(
+        label="What came of it?",
+        choices=BeatTaskResult.choices,
+        error_messages={"required": "Choose what came of it"},
+    )
+    words = forms.Textarea(
+        label="In words",
+        hint="What was found, or why it could not be done and what the next tour should try.",
+        rows=3,
+        error_messages={"required": "Enter what was found or why it could not be done"},
     )
 
 

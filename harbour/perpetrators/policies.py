@@ -38,6 +38,24 @@ def may_manage(actor: Actor) -> Decision:
     return deny("Only the neighbourhood team keeps the plan.")
 
 
+def may_set_task(actor: Actor) -> Decision:
+    if actor.has(
+        Role.NEIGHBOURHOOD_OFFICER,
+        Role.RESPONSE_SERGEANT,
+        Role.DUTY_INSPECTOR,
+        Role.SAFEGUARDING_SUPERVISOR,
+    ):
+        return allow("Works with the beat")
+    return deny("Only the beat and its supervisors set and answer its tasks.")
+
+
+def may_read_every_briefing(actor: Actor) -> Decision:
+    """A sergeant sees which beats have not been read to."""
+    if actor.has(Role.RESPONSE_SERGEANT, Role.DUTY_INSPECTOR, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Supervises the beats")
+    return deny("Only supervisors see the briefings of other beats.")
+
+
 def may_plan_release(actor: Actor) -> Decision:
     if actor.has(
         Role.INVESTIGATOR,

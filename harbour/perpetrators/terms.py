@@ -26,6 +26,27 @@ class ManagedStatus(models.TextChoices):
     EXITED = "EXITED", "No longer managed"
 
 
+class BeatTaskKind(models.TextChoices):
+    """What a beat is asked to do about somebody it manages or who was released to it."""
+
+    BAIL_CHECK = "BAIL_CHECK", "Check that conditions are kept"
+    VISIT = "VISIT", "Visit them"
+    ARREST = "ARREST", "Attempt an arrest"
+    VICTIM = "VICTIM", "Visit somebody to be protected"
+    OTHER = "OTHER", "Something else"
+
+
+class BeatTaskResult(models.TextChoices):
+    DONE = "DONE", "Done"
+    NOT_YET = "NOT_YET", "Tried or not reached: the next tour goes on"
+    NO_LONGER = "NO_LONGER", "No longer needed"
+
+    @classmethod
+    def ending(cls) -> list[str]:
+        """The results after which a task is not carried on."""
+        return [cls.DONE.value, cls.NO_LONGER.value]
+
+
 class ReleaseKind(models.TextChoices):
     """From what somebody is released. Source: HM Prison and Probation Service; PACE 1984."""
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from harbour.perpetrators.views import disclosures, managing, orders, picture, releases
+from harbour.perpetrators.views import (
+    briefing,
+    disclosures,
+    managing,
+    orders,
+    picture,
+    releases,
+)
 
 app_name = "perpetrators"
 urlpatterns = [
@@ -11,8 +18,10 @@ urlpatterns = [
     path("perhaps/", managing.perhaps, name="perhaps"),
     path("orders/<uuid:order_id>/ending/", orders.ending, name="ending"),
     path("picture.csv", picture.export, name="picture_csv"),
-    path("briefing/", managing.briefing, name="briefing"),
-    path("briefing/<uuid:team_id>/read/", managing.read, name="read"),
+    path("briefing/", briefing.briefing, name="briefing"),
+    path("briefing/<uuid:team_id>/briefing.pdf", briefing.paper, name="briefing_paper"),
+    path("briefing/<uuid:team_id>/read/", briefing.read, name="read"),
+    path("briefing/tasks/<uuid:task_id>/", briefing.answer_task, name="answer_task"),
     path("releases/", releases.index, name="releases"),
     path("releases/<uuid:release_id>/", releases.release, name="release"),
     path("releases/<uuid:release_id>/victims/<uuid:victim_id>/", releases.warn, name="warn"),
@@ -33,6 +42,7 @@ urlpatterns = [
     path("people/<uuid:record_id>/disclosure/", disclosures.receive, name="receive_disclosure"),
     path("people/<uuid:record_id>/order/", orders.record, name="record_order"),
     path("people/<uuid:record_id>/notice/", orders.ask, name="ask_for_notice"),
+    path("people/<uuid:record_id>/task/", briefing.set_task, name="set_task"),
     path("people/<uuid:record_id>/release/", releases.plan, name="plan_release"),
     path("people/<uuid:record_id>/", managing.person, name="person"),
     path("people/<uuid:record_id>/<slug:doing>/", managing.act, name="act"),

@@ -1,5 +1,6 @@
 """Tables of perpetrator management."""
 
+from harbour.perpetrators.models.briefing import BeatTask, BeatTaskTry, BriefingRead
 from harbour.perpetrators.models.disclosures import (
     Disclosure,
     DisclosureCheck,
@@ -7,13 +8,15 @@ from harbour.perpetrators.models.disclosures import (
     DisclosureStep,
     DisclosureTold,
 )
-from harbour.perpetrators.models.managing import BriefingRead, Managed, ManagedStep, PlanReview
+from harbour.perpetrators.models.managing import Managed, ManagedStep, PlanReview
 from harbour.perpetrators.models.orders import Breach, Notice, NoticeStep, Order
 from harbour.perpetrators.models.radar import HiddenSerial
 from harbour.perpetrators.models.releases import Release, ReleaseAct, ReleaseStep, ReleaseVictim
 
 __all__ = [
     "Breach",
+    "BeatTask",
+    "BeatTaskTry",
     "BriefingRead",
     "Disclosure",
     "DisclosureCheck",

@@ -1,4 +1,4 @@
-"""Who is managed by whom, the plan, and what a beat has read."""
+"""Who is managed by whom, and the plan."""
 
 from django.db import models
 
@@ -45,24 +45,7 @@ class PlanReview(Record):
     analyse = models.TextField()
     respond = models.TextField()
     assess = models.TextField(blank=True)
-    task = models.TextField(blank=True)
     written_by = models.UUIDField()
     written_at = models.DateTimeField()
 
     visibility = protection.REVIEW
-
-
-class BriefingRead(SharedRecord):
-    """Somebody of a neighbourhood team has read the day's briefing."""
-
-    team = models.ForeignKey("workforce.Team", on_delete=models.PROTECT, related_name="+")
-    user = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
-    read_on = models.DateField()
-    read_at = models.DateTimeField()
-
-    visibility = protection.READ
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["team", "user", "read_on"], name="briefing_read_once")
-        ]

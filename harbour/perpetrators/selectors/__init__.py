@@ -1,5 +1,14 @@
 """Reads of perpetrator management."""
 
+from harbour.perpetrators.selectors.briefing import (
+    BeatBriefing,
+    beat_briefings,
+    beat_task,
+    open_tasks,
+    people_briefed_on,
+    tasks_about,
+    tour,
+)
 from harbour.perpetrators.selectors.disclosures import (
     BEFORE_DECISION,
     OPEN,
@@ -25,7 +34,6 @@ from harbour.perpetrators.selectors.listed import (
     orders_about,
     orders_by_id,
     plans_of,
-    read_by,
     rule,
     timeline,
 )
@@ -57,6 +65,13 @@ from harbour.perpetrators.selectors.releases import (
 )
 
 __all__ = [
+    "BeatBriefing",
+    "beat_briefings",
+    "beat_task",
+    "open_tasks",
+    "people_briefed_on",
+    "tasks_about",
+    "tour",
     "ending_owed",
     "Looked",
     "Perhaps",
@@ -99,7 +114,6 @@ __all__ = [
     "orders_about",
     "orders_by_id",
     "plans_of",
-    "read_by",
     "release",
     "releases_of",
     "releases_of_teams",

@@ -1,4 +1,4 @@
-"""Who is listed, who manages them, their orders, and what a beat has read."""
+"""Who is listed, who manages them, and their orders."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
@@ -15,7 +15,7 @@ from harbour.kernel.timeline import TimelineEntry
 from harbour.perpetrators.domain.harm import harm_sheet
 from harbour.perpetrators.domain.outcomes import PROVEN
 from harbour.perpetrators.domain.serial import Listed, Recorded, Rule, listed
-from harbour.perpetrators.models import BriefingRead, Managed, Order, PlanReview
+from harbour.perpetrators.models import Managed, Order, PlanReview
 from harbour.perpetrators.terms import ManagedStatus
 from harbour.pole.api import (
     Between,
@@ -158,15 +158,6 @@ def plans_of(managed_ids: Iterable[UUID]) -> dict[UUID, PlanReview]:
     for each in PlanReview.objects.filter(managed_id__in=list(managed_ids)).order_by("written_at"):
         found[each.managed_id] = each
     return found
-
-
-def read_by(actor: Actor, team_ids: Iterable[UUID], *, on: date) -> dict[UUID, set[UUID]]:
-    """Who of each team has read the briefing of a day. One query."""
-    found = BriefingRead.objects.visible_to(actor).filter(team_id__in=list(team_ids), read_on=on)
-    read: dict[UUID, set[UUID]] = {each: set() for each in team_ids}
-    for team_id, user_id in found.values_list("team_id", "user_id"):
-        read[team_id].add(user_id)
-    return read
 
 
 def neighbourhood_teams(actor: Actor, *, on: date) -> list[Team]:

@@ -1,5 +1,6 @@
 """Use cases of perpetrator management."""
 
+from harbour.perpetrators.services.briefing import acknowledge, answer_task, set_task
 from harbour.perpetrators.services.disclosing import (
     Decision,
     NewDisclosure,
@@ -17,7 +18,6 @@ from harbour.perpetrators.services.disclosing import (
 )
 from harbour.perpetrators.services.managing import (
     NewPlan,
-    acknowledge,
     decide,
     leave,
     nominate,
@@ -52,6 +52,8 @@ from harbour.perpetrators.services.releasing import (
 )
 
 __all__ = [
+    "answer_task",
+    "set_task",
     "keep_watch",
     "look_now",
     "owe_endings",

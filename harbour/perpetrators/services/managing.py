@@ -12,9 +12,9 @@ from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.domain.deadlines import ADOPT, REVIEW
 from harbour.perpetrators.domain.workflow import MANAGED
-from harbour.perpetrators.models import BriefingRead, Managed, PlanReview
+from harbour.perpetrators.models import Managed, PlanReview
 from harbour.sharing.api import take_step
-from harbour.workforce.api import assign, meet, owe, people_of_team, release, teams_of
+from harbour.workforce.api import assign, meet, owe, people_of_team, release
 
 KIND = "perpetrators.managed"
 
@@ -122,13 +122,12 @@ def _owe_review(actor: Actor, held: Managed, at: datetime) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPlan:
-    """The problem, why it is there, what is done, what came of it; and today's task."""
+    """The problem, why it is there, what is done, and what came of it."""
 
     scan: str
     analyse: str
     respond: str
     assess: str = ""
-    task: str = ""
 
 
 @transaction.atomic
@@ -168,21 +167,3 @@ def leave(actor: Actor, *, record_id: UUID, reason: str, at: datetime) -> Manage
     meet(actor, subject_id=held.id, rule=REVIEW.id, at=at, outcome="No longer managed")
     release(actor, subject_id=held.id, at=at)
     return held
-
-
-@transaction.atomic
-def acknowledge(actor: Actor, *, team_id: UUID, at: datetime) -> BriefingRead:
-    """Say that one has read the team's briefing of the day. Once a day is enough.
-
-    Raises:
-        DomainError: it is another team's briefing.
-    """
-    if team_id not in {team.id for team in teams_of(actor)}:
-        raise DomainError("This is another team's briefing.")
-    read, _ = BriefingRead.objects.get_or_create(
-        team_id=team_id,
-        user_id=actor.user_id,
-        read_on=london_date(at),
-        defaults={"owner_agency_id": actor.agency_id, "read_at": at},
-    )
-    return read

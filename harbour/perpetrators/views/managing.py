@@ -1,4 +1,4 @@
-"""Who is listed, one of them whole, and the day's briefing of a beat."""
+"""Who is listed, and one of them whole."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.design_system.forms import Form
 from harbour.kernel.actor import Actor
@@ -19,8 +19,8 @@ from harbour.perpetrators.domain.harm import harm_sheet
 from harbour.perpetrators.models import Managed
 from harbour.pole.api import Brief, briefs, records_of_person
 from harbour.risk.api import current_grades
-from harbour.sharing.api import Subject, consult, names_of, no_records
-from harbour.workforce.api import people_of_team, teams_of
+from harbour.sharing.api import Subject, consult, names_of
+from harbour.workforce.api import people_of_team
 
 ON_A_PAGE = 50
 
@@ -61,7 +61,6 @@ def index(request: HttpRequest) -> HttpResponse:
         ),
         "only": only,
         "rule": selectors.rule(),
-        "may_brief": bool(teams_of(actor)),
         "may_disclose": policies.may_work_on_disclosures(actor).allowed,
     }
     return render(request, "perpetrators/index.html", context)
@@ -107,6 +106,7 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     grades = current_grades(actor, records)
     steps = list(held.steps.order_by("position")) if held else []
     by = {each.taken_by for each in steps} | ({held.owner_id} if held and held.owner_id else set())
+    tasks = selectors.tasks_about(actor, records)
     names = names_of(by)
     context = {
         "brief": brief,
@@ -120,6 +120,8 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "orders": selectors.orders_about(actor, records, on=today),
         "releases": selectors.releases_of(actor, records),
         "is_high_risk_victim": any(each.grade == "HIGH" for each in grades.values()),
+        "tasks": tasks,
+        "may_task": policies.may_set_task(actor).allowed,
         "may_record_orders": policies.may_record_orders(actor).allowed,
         "may_plan_release": policies.may_plan_release(actor).allowed,
         "may_adopt": policies.may_adopt(actor).allowed,
@@ -219,64 +221,3 @@ def act(request: HttpRequest, record_id: UUID, doing: str) -> HttpResponse:
     return render(
         request, "perpetrators/act.html", {"form": form, "brief": brief, "chosen": chosen}
     )
-
-
-@require_GET
-def briefing(request: HttpRequest) -> HttpResponse:
-    """The beat's briefing of the day: who is managed, on what conditions, and today's task.
-
-    It protects victims without saying where they live: no address stands on it.
-    """
-    actor, today = request.actor, timezone.localdate()
-    policies.may_see_listed(actor).require()
-    own = [each for each in teams_of(actor) if each.function == "NEIGHBOURHOOD"]
-    supervises = policies.may_adopt(actor).allowed
-    teams = own or (selectors.neighbourhood_teams(actor, on=today) if supervises else [])
-    people = selectors.of_teams(actor, [each.id for each in teams])
-    consult(actor, [subject(each.subject_id) for each in people], screen="perpetrators:briefing")
-    named = briefs(actor, [each.subject_id for each in people], on=today)
-    plans = selectors.plans_of([each.id for each in people])
-    orders = selectors.orders_about(actor, [each.subject_id for each in people], on=today)
-    releases = selectors.releases_of_teams(actor, [each.id for each in teams], at=timezone.now())
-    freed = [each.release.subject_id for each in releases]
-    consult(actor, [subject(each) for each in freed], screen="perpetrators:briefing")
-    named |= briefs(actor, freed, on=today)
-    read = selectors.read_by(actor, [each.id for each in teams], on=today)
-    names = names_of(each.owner_id for each in people if each.owner_id)
-    context = {
-        "teams": [
-            (
-                team,
-                [
-                    (
-                        each,
-                        named.get(each.subject_id),
-                        names.get(each.owner_id, ""),
-                        plans.get(each.id),
-                        [order for order in orders if order.subject_id == each.subject_id],
-                    )
-                    for each in people
-                    if each.team_id == team.id
-                ],
-                [
-                    (each, named.get(each.release.subject_id))
-                    for each in releases
-                    if each.release.team_id == team.id
-                ],
-                [(name, user in read[team.id]) for user, name in people_of_team(team.id, on=today)],
-                actor.user_id in read[team.id],
-            )
-            for team in teams
-        ],
-        "is_own": bool(own),
-        "today": today,
-    }
-    return render(request, "perpetrators/briefing.html", context)
-
-
-@no_records
-@require_POST
-def read(request: HttpRequest, team_id: UUID) -> HttpResponse:
-    """I have read it."""
-    services.acknowledge(request.actor, team_id=team_id, at=timezone.now())
-    return redirect("perpetrators:briefing")

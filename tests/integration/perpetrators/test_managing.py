@@ -1,7 +1,6 @@
 """Nominated by one, adopted by another, owned by a named officer, known to the beat."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,7 +9,6 @@ from django.db.utils import DatabaseError
 
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators import selectors, services
-from harbour.perpetrators.services import NewPlan
 from harbour.pole.api import EventKind, InvolvementRole, NewEvent, judge, record_event
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
@@ -77,30 +75,6 @@ def test_a_supervisor_adopts_and_never_whoever_nominated(
 
     assert owed == {"perpetrators.review"}
     assert held.facts["victims"] == 2
-
-
-def test_the_beat_is_briefed_and_whoever_has_not_read_it_shows(
-    nominated: Opened, acting: Callable, frame: Reference
-) -> None:
-    team = frame.team["neighbourhood-oysterport"]
-    with acting("duty.inspector") as actor:
-        services.decide(actor, record_id=nominated.suspect, event="adopt", reason="Yes", at=NOW,
-                        owner_id=frame.user["neighbourhood"])  # fmt: skip
-    with acting("neighbourhood") as actor:
-        plan = NewPlan(scan="Moves between partners", analyse="Nobody tells the next one",
-                       respond="Visits, bail checks", task="Bail check at 20:00")  # fmt: skip
-        services.review(actor, record_id=nominated.suspect, plan=plan, at=NOW)
-        people = selectors.of_teams(actor, [team])
-        tasks = {each.task for each in selectors.plans_of([each.id for each in people]).values()}
-        assert selectors.read_by(actor, [team], on=TODAY)[team] == set()
-        services.acknowledge(actor, team_id=team, at=NOW)
-        services.acknowledge(actor, team_id=team, at=NOW + timedelta(hours=1))
-        read = selectors.read_by(actor, [team], on=TODAY)[team]
-    with acting("investigator") as actor, pytest.raises(DomainError, match="another team"):
-        services.acknowledge(actor, team_id=team, at=NOW)
-
-    assert tasks == {"Bail check at 20:00"}
-    assert read == {frame.user["neighbourhood"]}
 
 
 def test_counter_allegations_keep_somebody_off_the_list(
