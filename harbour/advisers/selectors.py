@@ -31,8 +31,14 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.api import Order, orders_about, orders_by_id
-from harbour.pole.api import against_each_other, history, records_of_person
-from harbour.safeguarding.api import SafeContact, safe_contact_of, updates_about, updates_by_id
+from harbour.pole.api import against_each_other, history, person_ids, records_of_person
+from harbour.safeguarding.api import (
+    SafeContact,
+    primaries_about,
+    safe_contact_of,
+    updates_about,
+    updates_by_id,
+)
 from harbour.sharing.api import AgencyKind, Role, agencies, names_of, people_with_role
 from harbour.workforce.api import AreaKind, areas
 
@@ -101,10 +107,41 @@ def protected_by(actor: Actor, order_ids: Iterable[UUID]) -> list[UUID]:
     return [each.protected_id for each in orders_by_id(actor, order_ids) if each.protected_id]
 
 
-def counter_allegations(actor: Actor, victim_id: UUID) -> list[tuple[int, int]]:
-    """For each person of whom she is also recorded as suspected: (against her, against them)."""
-    past = history(actor, records_of_person(actor, victim_id))
-    return [pair for pair in against_each_other(past).values() if pair[1]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accused:
+    """Somebody against whom she is also recorded as the suspect, and who was judged primary."""
+
+    against_her: int
+    against_them: int
+    judged_her: bool = False
+    judged_them: bool = False
+    grounds: str = ""
+
+
+def counter_allegations(actor: Actor, victim_id: UUID) -> list[Accused]:
+    """For each person of whom she is also recorded as the suspect. Six queries."""
+    records = records_of_person(actor, victim_id)
+    past = history(actor, records)
+    found = {person: pair for person, pair in against_each_other(past).items() if pair[1]}
+    if not found:
+        return []
+    own = person_ids(actor, [victim_id])
+    judged = {
+        other: each
+        for each in primaries_about(actor, records)
+        if each.primary is not None
+        for other in each.people - own
+    }
+    return [
+        Accused(
+            against_her=against_her,
+            against_them=against_them,
+            judged_her=person in judged and judged[person].primary in own,
+            judged_them=person in judged and judged[person].primary == person,
+            grounds=judged[person].grounds if person in judged else "",
+        )
+        for person, (against_her, against_them) in found.items()
+    ]
 
 
 def results_since(held: Engagement) -> list[str]:

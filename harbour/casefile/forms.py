@@ -123,6 +123,25 @@ class DecideTracked(forms.Form):
         self.fields["officer"].choices = [("", "No change"), *officers]
 
 
+class DecidePrimary(forms.Form):
+    primary = forms.Radios(
+        label="Who is the primary perpetrator?",
+        choices=[],
+        error_messages={"required": "Choose one of the two, or that it cannot be said yet"},
+    )
+    grounds = forms.Textarea(
+        label="On what grounds?",
+        hint="Who did what to whom over time, who is afraid, who controls whom, who defends"
+        " themselves. Not who rang first, and not who is hurt today.",
+        rows=5,
+        error_messages={"required": "Enter your grounds"},
+    )
+
+    def __init__(self, *args, people=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["primary"].choices = [*people, ("nobody", "It cannot be said yet")]
+
+
 class WhyOpen(forms.Form):
     reason = forms.Textarea(
         label="Why do you need to see this person's record?",

@@ -35,11 +35,14 @@ class Relative:
     lives_together: bool
     is_child: bool
     person_id: UUID
+    is_former: bool = False
+    until_on: date | None = None
 
     @property
     def words(self) -> str:
         """How related, as a page says it; who lives where stands beside it."""
-        return self.label.removesuffix(", living together").lower()
+        said = self.label.removesuffix(", living together").lower()
+        return f"{said}, until {self.until_on.year}" if self.until_on else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,4 +164,6 @@ def _relatives_of(group, related, named: dict[UUID, Brief]) -> Iterable[Relative
             lives_together=each.lives_together,
             is_child=is_child,
             person_id=card.person_id,
+            is_former=each.until_on is not None or each.kind.startswith("EX_"),
+            until_on=each.until_on,
         )

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from harbour.casefile.domain.household import Kin, Picture, draw
+from harbour.casefile.domain.household import Picture
 from harbour.casefile.domain.waterfall import Waterfall, waterfall
 from harbour.casefile.holdings import Holding, holdings
+from harbour.casefile.households import household
 from harbour.control_room import api as control_room
 from harbour.design_system.words import until
 from harbour.investigation import api as investigation
@@ -172,6 +173,7 @@ class PersonPage:
     safe_contact: object
     why: Why
     may_refer: bool
+    may_track: bool
     may_manage: bool
     may_ask_to_disclose: bool
     now: datetime
@@ -201,7 +203,7 @@ def person_page(
     return PersonPage(
         record_id=records[0],
         holding=holding,
-        household=_household(holding, past),
+        household=household(actor, records, holding, past, on=now.date()),
         clocks=[_clock(duty, now) for duty in [*running, *met[:6]]],
         timeline=[(entry, names.get(entry.by, "")) for entry in entries],
         older=skip + ON_A_PAGE if len(whole) > skip + ON_A_PAGE else 0,
@@ -213,27 +215,11 @@ def person_page(
             owner_agency_id=holding.cards[0].owner_agency_id,
         ),
         may_refer=marac.may_refer(actor).allowed,
+        may_track=safeguarding.may_see_tracker(actor).allowed
+        and bool(safeguarding.cases_about(actor, records)),
         may_manage=perpetrators.may_see_listed(actor).allowed,
         may_ask_to_disclose=perpetrators.may_receive_disclosure(actor).allowed,
         now=now,
-    )
-
-
-def _household(holding: Holding, past: Sequence[pole.EventRow]) -> Picture:
-    between = pole.against_each_other(past)
-    return draw(
-        holding.name,
-        [
-            Kin(
-                record_id=each.record_id,
-                name=each.name if each.age is None else f"{each.name} ({each.age})",
-                words=each.words,
-                lives_together=each.lives_together,
-                suspected=between.get(each.person_id, (0, 0))[0],
-                harmed=between.get(each.person_id, (0, 0))[1],
-            )
-            for each in holding.relatives
-        ],
     )
 
 

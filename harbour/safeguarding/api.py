@@ -2,11 +2,13 @@
 
 from harbour.safeguarding.announcements import updates_owed
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
+from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_counter, standing
 from harbour.safeguarding.domain.tracker import Fact, changed, look_deadline
 from harbour.safeguarding.domain.workflow import CASE, TRACKED, UPDATE
 from harbour.safeguarding.models import SafeContact
 from harbour.safeguarding.on_day import victims_with_a_case
 from harbour.safeguarding.policies import (
+    may_decide_primary,
     may_decide_tracker,
     may_keep_secret,
     may_see_tracker,
@@ -14,11 +16,15 @@ from harbour.safeguarding.policies import (
 )
 from harbour.safeguarding.selectors import (
     Name,
+    Primary,
     case,
     cases_about,
+    counter,
+    decisions_of,
     looks_of,
     name_of,
     names_of_area,
+    primaries_about,
     safe_contact_of,
     timeline,
     tracked_of,
@@ -31,6 +37,7 @@ from harbour.safeguarding.services import (
     Happening,
     NewSafeContact,
     agree_safe_contact,
+    decide_primary,
     decide_tracked,
     hear_events,
     hear_reports,
@@ -44,6 +51,17 @@ from harbour.safeguarding.services import (
 from harbour.safeguarding.terms import CaseStatus, Channel, TrackedStatus, UpdateKind
 
 __all__ = [
+    "Accusation",
+    "Primary",
+    "counter",
+    "decide_primary",
+    "decisions_of",
+    "facts",
+    "may_decide_primary",
+    "primaries_about",
+    "Standing",
+    "is_counter",
+    "standing",
     "Fact",
     "Name",
     "TRACKED",

@@ -70,3 +70,12 @@ def may_decide_tracker(actor: Actor) -> Decision:
     if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
         return allow("Decides on the tracker")
     return deny("Only a supervisor puts a name on the tracker or takes it off.")
+
+
+def may_decide_primary(actor: Actor) -> Decision:
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.CRU_SERGEANT, Role.DUTY_INSPECTOR):
+        return allow("Decides on counter-allegations")
+    return deny(
+        "Only a supervisor of safeguarding or the referral unit, or the duty inspector, decides"
+        " who is the primary perpetrator."
+    )

@@ -17,3 +17,7 @@ UPDATE_STEP = Through(table="safeguarding_updatestep", parent=UPDATE, column="re
 STATEMENT = Owned(table="safeguarding_statement", kind="safeguarding.statement")
 TRACKED = Owned(table="safeguarding_tracked", kind="safeguarding.tracked")
 TRACKED_STEP = Through(table="safeguarding_trackedstep", parent=TRACKED, column="record_id")
+COUNTER = Owned(table="safeguarding_counterallegation", kind="safeguarding.counter")
+PRIMARY_DECISION = Through(
+    table="safeguarding_primarydecision", parent=COUNTER, column="counter_id"
+)

@@ -53,11 +53,7 @@ def refer(actor: Actor, *, case_id: UUID, referral: NewReferral, at: datetime) -
     held = case(actor, case_id)
     if referral.agreement == Agreement.WITHOUT and not referral.basis.strip():
         raise DomainError("Say why she is referred without her agreement: what harm it prevents.")
-    if selectors.counter_allegations(actor, held.victim_id) and not referral.primary_considered:
-        raise DomainError(
-            "She is also recorded as a suspect. Say who you judge the primary perpetrator to be,"
-            " and why, before an adviser is asked."
-        )
+    _consider_primary(actor, held.victim_id, referral)
     service = next(iter(agencies(kind=AgencyKind.IDVA_SERVICE)), None)
     if service is None:
         raise DomainError("No independent advisers' service is known to this system.")
@@ -83,6 +79,24 @@ def refer(actor: Actor, *, case_id: UUID, referral: NewReferral, at: datetime) -
     share(actor, made, at=at)
     _ask_service(actor, made, at)
     return made
+
+
+def _consider_primary(actor: Actor, victim_id: UUID, referral: NewReferral) -> None:
+    """Nobody recorded as a suspect is referred without a thought about who is primary; somebody
+    judged to be primary, only with what speaks against that judgement."""
+    accused = selectors.counter_allegations(actor, victim_id)
+    if referral.primary_considered.strip() or not accused:
+        return
+    if any(each.judged_her for each in accused):
+        raise DomainError(
+            "She was judged to be the primary perpetrator. An adviser is for the victim: say what"
+            " speaks against that judgement, or have it decided again first."
+        )
+    if not all(each.judged_them for each in accused):
+        raise DomainError(
+            "She is also recorded as a suspect. Say who you judge the primary perpetrator to be,"
+            " and why, before an adviser is asked."
+        )
 
 
 @transaction.atomic

@@ -30,6 +30,19 @@ class Kin:
     lives_together: bool
     suspected: int = 0
     harmed: int = 0
+    is_child: bool = False
+    is_former: bool = False
+    primary: str = ""
+
+    @property
+    def place(self) -> tuple[bool, bool, bool]:
+        """Where somebody stands: the household first, then children, earlier partners last."""
+        return (not self.lives_together, not self.is_child, self.is_former)
+
+    @property
+    def is_counter(self) -> bool:
+        """Whether each has been recorded as the suspect against the other."""
+        return bool(self.suspected and self.harmed)
 
     @property
     def risk(self) -> str:
@@ -83,8 +96,8 @@ class Picture:
 
 def draw(name: str, kin: Sequence[Kin]) -> Picture:
     """Those of the household first and framed with the person, everybody else below."""
-    together = [each for each in kin if each.lives_together]
-    ordered = together + [each for each in kin if not each.lives_together]
+    ordered = sorted(kin, key=lambda each: each.place)
+    together = [each for each in ordered if each.lives_together]
     home = TOP + ROW * len(together) if together else 0
     person_y = TOP + (ROW * max(len(together), 1) - BOX_HEIGHT) // 2 - 8
     gap = 16 if together and len(ordered) > len(together) else 0

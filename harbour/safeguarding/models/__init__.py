@@ -11,10 +11,13 @@ from harbour.safeguarding.models.case import (
     SupervisorReview,
 )
 from harbour.safeguarding.models.contact import ContactStop, SafeContact
+from harbour.safeguarding.models.primary import CounterAllegation, PrimaryDecision
 from harbour.safeguarding.models.tracker import Tracked, TrackedStep
 from harbour.safeguarding.models.updates import Statement, Update, UpdateStep
 
 __all__ = [
+    "CounterAllegation",
+    "PrimaryDecision",
     "Statement",
     "Update",
     "UpdateStep",

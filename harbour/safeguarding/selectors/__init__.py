@@ -19,6 +19,12 @@ from harbour.safeguarding.selectors.case import (
     timeline,
 )
 from harbour.safeguarding.selectors.contact import automatic_ways, contact_rules
+from harbour.safeguarding.selectors.primary import (
+    Primary,
+    counter,
+    decisions_of,
+    primaries_about,
+)
 from harbour.safeguarding.selectors.tracker import (
     Name,
     looks_of,
@@ -40,6 +46,10 @@ from harbour.safeguarding.selectors.updates import (
 )
 
 __all__ = [
+    "Primary",
+    "counter",
+    "decisions_of",
+    "primaries_about",
     "Name",
     "looks_of",
     "name_of",

@@ -25,6 +25,7 @@ from harbour.safeguarding.services.plan import (
     end_measure,
     write_risk,
 )
+from harbour.safeguarding.services.primary import decide_primary
 from harbour.safeguarding.services.tracker import decide_tracked, hear_of_tracked
 from harbour.safeguarding.services.updates import (
     Happening,
@@ -37,6 +38,7 @@ from harbour.safeguarding.services.updates import (
 from harbour.safeguarding.services.veil import keep_secret, name_readers
 
 __all__ = [
+    "decide_primary",
     "decide_tracked",
     "hear_of_tracked",
     "hear_reports",

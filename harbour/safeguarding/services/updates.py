@@ -52,7 +52,12 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     known = Update.objects.filter(owner_agency_id=actor.agency_id, key=key).first()
     if known is not None:
         return known
-    team_id, officer_id = _owner(actor, happening)
+    team_id, officer_id = owner_of_news(
+        actor,
+        victim_id=happening.victim_id,
+        area_id=happening.area_id,
+        officer_id=happening.officer_id,
+    )
     deadline = update_deadline(happening.happened_at, enhanced=happening.enhanced)
     owed = Update.objects.create(
         owner_agency_id=actor.agency_id,
@@ -84,13 +89,15 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     return owed
 
 
-def _owner(actor: Actor, happening: Happening) -> tuple[UUID, UUID | None]:
-    held = selectors.cases_about(actor, [happening.victim_id])
-    for case in held:
+def owner_of_news(
+    actor: Actor, *, victim_id: UUID, area_id: UUID | None, officer_id: UUID | None = None
+) -> tuple[UUID, UUID | None]:
+    """(team, officer) who answer for what happens to a victim, with a case or without one."""
+    for case in selectors.cases_about(actor, [victim_id]):
         if case.status != CaseStatus.CLOSED:
             return case.team_id, case.officer_id
-    team = team_for(agency_id=actor.agency_id, function=TeamFunction.CID, area_id=happening.area_id)
-    return team.id, happening.officer_id
+    team = team_for(agency_id=actor.agency_id, function=TeamFunction.CID, area_id=area_id)
+    return team.id, officer_id
 
 
 _NEWS = {EventKind.ARREST.value: UpdateKind.ARREST, EventKind.RELEASE.value: UpdateKind.RELEASE}

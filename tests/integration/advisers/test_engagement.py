@@ -1,6 +1,7 @@
 """From the referral to the end: what each side may do, read and say."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from harbour.advisers.services import NewReferral, NewRequest
 from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
 from harbour.perpetrators.api import record_order
 from harbour.pole.api import EventKind, InvolvementRole, NewEvent, person_cards, record_event
-from harbour.safeguarding.api import Happening, owe_update, updates_about
+from harbour.safeguarding.api import Happening, decide_primary, owe_update, updates_about
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed, duty_for
 from tests.integration.safeguarding.conftest import NOW, Opened
@@ -190,9 +191,9 @@ def test_news_and_orders_reach_her_adviser_as_they_happen(
     assert seen == []
 
 
-def test_a_counter_allegation_asks_who_the_primary_perpetrator_is(
-    opened: Callable[..., Opened], acting: Callable, frame: Reference
-) -> None:
+@pytest.fixture
+def accused(opened: Callable[..., Opened], acting: Callable, frame: Reference) -> Opened:
+    """A victim with a case who was recorded as the suspect against the other since."""
     case = opened()
     told = NewEvent(
         kind=EventKind.INCIDENT, source_code="command-and-control", happened_earliest=NOW,
@@ -205,9 +206,50 @@ def test_a_counter_allegation_asks_who_the_primary_perpetrator_is(
             (case.suspect, InvolvementRole.VICTIM),
         ]
         record_event(actor, event=told, involved=turned)
-        assert selectors.counter_allegations(actor, case.victim) == [(1, 1)]
-        with pytest.raises(DomainError, match="primary perpetrator"):
-            services.refer(actor, case_id=case.case_id, referral=WHY, at=NOW)
+    return case
+
+
+def test_a_counter_allegation_asks_who_the_primary_perpetrator_is(
+    accused: Opened, acting: Callable
+) -> None:
+    with acting("safeguarding.officer") as actor:
+        (found,) = selectors.counter_allegations(actor, accused.victim)
+        assert (found.against_her, found.against_them) == (1, 1)
+        with pytest.raises(DomainError, match="Say who you judge the primary perpetrator"):
+            services.refer(actor, case_id=accused.case_id, referral=WHY, at=NOW)
+
+
+def decide(acting: Callable, case: Opened, primary: UUID) -> None:
+    with acting("safeguarding.supervisor") as actor:
+        decide_primary(
+            actor,
+            one_id=case.victim,
+            other_id=case.suspect,
+            primary_id=primary,
+            grounds="Who is afraid of whom",
+            at=NOW,
+        )
+
+
+def test_somebody_judged_primary_is_not_offered_an_adviser_without_a_reason(
+    accused: Opened, acting: Callable
+) -> None:
+    decide(acting, accused, accused.victim)
+    with acting("safeguarding.officer") as actor:
+        (found,) = selectors.counter_allegations(actor, accused.victim)
+        assert found.judged_her
+        with pytest.raises(DomainError, match="was judged to be the primary perpetrator"):
+            services.refer(actor, case_id=accused.case_id, referral=WHY, at=NOW)
+        said = replace(WHY, primary_considered="The judgement rests on a mistaken identity")
+        services.refer(actor, case_id=accused.case_id, referral=said, at=NOW)
+
+
+def test_once_the_other_is_judged_primary_nothing_stands_in_her_way(
+    accused: Opened, acting: Callable
+) -> None:
+    decide(acting, accused, accused.suspect)
+    with acting("safeguarding.officer") as actor:
+        services.refer(actor, case_id=accused.case_id, referral=WHY, at=NOW)
 
 
 def test_information_is_asked_for_in_writing_with_notice_and_an_inspector(
