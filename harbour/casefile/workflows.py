@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from harbour.advisers.api import ENGAGEMENT, REQUEST
 from harbour.control_room.api import INCIDENT
-from harbour.investigation.api import CRIME
+from harbour.investigation.api import CRIME, SUSPECT
 from harbour.kernel.workflow import Workflow
 from harbour.learning.api import CALL_CHECK, CALL_PLAN, SAMPLE
 from harbour.marac import api as marac
@@ -58,6 +58,7 @@ LIFECYCLES = (
     Lifecycle(NOTICE, "perpetrators_notice", "perpetrators_noticestep"),
     Lifecycle(RELEASE, "perpetrators_release", "perpetrators_releasestep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
+    Lifecycle(SUSPECT, "investigation_suspect", "investigation_suspectstep"),
     Lifecycle(SAMPLE, "learning_sample", "learning_samplestep"),
     Lifecycle(CALL_PLAN, "learning_callplan", "learning_callplanstep"),
     Lifecycle(CALL_CHECK, "learning_callcheck", "learning_callcheckstep"),

@@ -99,6 +99,12 @@ _LINKS = (
         ("advisers:client", "advisers:file", "advisers:posts", "advisers:request"),
     ),
     _Link(
+        "Suspects",
+        "investigation:suspects",
+        (*_RESPONSE, Role.INVESTIGATOR, Role.DUTY_INSPECTOR, Role.NEIGHBOURHOOD_OFFICER),
+        ("investigation:suspect", "investigation:crime"),
+    ),
+    _Link(
         "Perpetrators",
         "perpetrators:index",
         (

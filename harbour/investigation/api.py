@@ -1,6 +1,6 @@
 """What other packages may use of investigation."""
 
-from harbour.investigation.domain.workflow import CRIME
+from harbour.investigation.domain.workflow import CRIME, SUSPECT
 from harbour.investigation.on_day import victims_under_investigation
 from harbour.investigation.policies import may_record
 from harbour.investigation.selectors import (
@@ -14,6 +14,7 @@ from harbour.investigation.services import COLUMNS, load, record_crime
 __all__ = [
     "victims_under_investigation",
     "CRIME",
+    "SUSPECT",
     "COLUMNS",
     "crimes_of_events",
     "crimes_of_occurrence",

@@ -29,3 +29,28 @@ def may_supervise(actor: Actor) -> Decision:
     if actor.has(Role.RESPONSE_SERGEANT, Role.DUTY_INSPECTOR):
         return allow("Supervises investigations")
     return deny("Only a sergeant or inspector reviews a file.")
+
+
+def may_inspect(actor: Actor) -> Decision:
+    if actor.has(Role.DUTY_INSPECTOR):
+        return allow("Inspector")
+    return deny("Only an inspector does this.")
+
+
+def may_accept(actor: Actor, *, in_team: bool) -> Decision:
+    """A suspect is accepted by the team he was offered to."""
+    if in_team:
+        return allow("Of the team he was offered to")
+    return deny("Only the team he was offered to accepts him.")
+
+
+def may_see_suspects(actor: Actor) -> Decision:
+    if actor.has(
+        *_INVESTIGATE,
+        Role.DUTY_INSPECTOR,
+        Role.NEIGHBOURHOOD_OFFICER,
+        Role.SAFEGUARDING_OFFICER,
+        Role.SAFEGUARDING_SUPERVISOR,
+    ):
+        return allow("Looks for suspects or keeps their victims safe")
+    return deny("Only those who look for suspects, or keep their victims safe, see this.")

@@ -46,3 +46,88 @@ class View(models.TextChoices):
 class LedDecision(models.TextChoices):
     STANDS = "STANDS", "It stands without her: ask the CPS to charge"
     FAILS = "FAILS", "It does not stand without her"
+
+
+class SuspectStatus(models.TextChoices):
+    IDENTIFIED = "IDENTIFIED", "Identified"
+    OUTSTANDING = "OUTSTANDING", "Outstanding"
+    WANTED = "WANTED", "Circulated as wanted"
+    VOLUNTARY = "VOLUNTARY", "Voluntary interview arranged"
+    ARRESTED = "ARRESTED", "Arrested"
+    INTERVIEWED = "INTERVIEWED", "Interviewed"
+    BAILED = "BAILED", "On bail"
+    RUI = "RUI", "Released under investigation"
+    CHARGED = "CHARGED", "Charged"
+    CAUTIONED = "CAUTIONED", "Dealt with out of court"
+    ENDED = "ENDED", "No further action"
+    DECEASED = "DECEASED", "Has died"
+
+
+SOUGHT = frozenset({SuspectStatus.OUTSTANDING, SuspectStatus.WANTED})
+
+
+class EnquiryKind(models.TextChoices):
+    ADDRESS = "ADDRESS", "An address visited"
+    PHONE = "PHONE", "His telephone"
+    VEHICLE = "VEHICLE", "His vehicle"
+    WORK = "WORK", "Where he works"
+    RELATIVES = "RELATIVES", "Relatives and friends"
+    INTELLIGENCE = "INTELLIGENCE", "Intelligence and other forces"
+    OTHER = "OTHER", "Something else"
+
+
+class EnquiryResult(models.TextChoices):
+    NOT_THERE = "NOT_THERE", "Not there"
+    NO_ANSWER = "NO_ANSWER", "No answer"
+    NEW_LEAD = "NEW_LEAD", "A new lead"
+    NOTHING = "NOTHING", "Nothing found"
+    FOUND = "FOUND", "He was found"
+
+
+class ArrestChoice(models.TextChoices):
+    ARRESTED = "ARRESTED", "Arrested"
+    VOLUNTARY = "VOLUNTARY", "A voluntary interview instead"
+    NOT_ARRESTED = "NOT_ARRESTED", "Not arrested"
+
+
+class Necessity(models.TextChoices):
+    """Why an arrest is necessary. Source: PACE 1984 Code G, paragraph 2.9."""
+
+    NAME = "NAME", "To find out a name"
+    ADDRESS = "ADDRESS", "To find out an address"
+    PREVENT = "PREVENT", "To prevent injury, loss, damage or obstruction"
+    PROTECT = "PROTECT", "To protect a child or a vulnerable person"
+    INVESTIGATE = "INVESTIGATE", "For a prompt and effective investigation"
+    DISAPPEAR = "DISAPPEAR", "So that he does not disappear"
+
+
+class NoArrest(models.TextChoices):
+    VOLUNTARY = "VOLUNTARY", "A voluntary interview serves better"
+    NOT_AT_SCENE = "NOT_AT_SCENE", "He was not there"
+    INSUFFICIENT = "INSUFFICIENT", "There are no grounds to suspect him"
+    NOT_NECESSARY = "NOT_NECESSARY", "An arrest is not necessary"
+    MEDICAL = "MEDICAL", "He is too ill"
+    OTHER = "OTHER", "Something else"
+
+
+class ArrestVerdict(models.TextChoices):
+    AGREED = "AGREED", "I agree: no arrest now"
+    ARREST = "ARREST", "He is to be arrested"
+
+
+class BailStep(models.TextChoices):
+    FIRST = "FIRST", "Bailed"
+    EXTENDED = "EXTENDED", "Bail extended"
+    VARIED = "VARIED", "Conditions changed"
+    RUI = "RUI", "Released under investigation"
+
+
+class Condition(models.TextChoices):
+    NO_CONTACT = "NO_CONTACT", "No contact with her, directly or through anybody"
+    NO_CHILDREN = "NO_CHILDREN", "No contact with the children"
+    NOT_ENTER = "NOT_ENTER", "Not to enter a place"
+    RESIDE = "RESIDE", "To live at a place"
+    CURFEW = "CURFEW", "To be indoors at set hours"
+    REPORT = "REPORT", "To report to a police station"
+    PASSPORT = "PASSPORT", "To give up the passport"
+    OTHER = "OTHER", "Something else"

@@ -1,11 +1,18 @@
 """What other packages may use of perpetrator management."""
 
 from harbour.perpetrators.announcements import orders_recorded
+from harbour.perpetrators.domain.notices import is_at_least
 from harbour.perpetrators.domain.workflow import DISCLOSURE, MANAGED, NOTICE, RELEASE
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.policies import may_receive_disclosure, may_see_listed
 from harbour.perpetrators.selectors import orders_about, orders_by_id, timeline
-from harbour.perpetrators.services import COLUMNS, load, record_order
+from harbour.perpetrators.services import (
+    COLUMNS,
+    end_order,
+    load,
+    record_breach,
+    record_order,
+)
 from harbour.perpetrators.terms import OrderKind
 
 __all__ = [
@@ -16,12 +23,15 @@ __all__ = [
     "Order",
     "OrderKind",
     "RELEASE",
+    "end_order",
+    "is_at_least",
     "load",
     "may_receive_disclosure",
     "may_see_listed",
     "orders_about",
     "orders_by_id",
     "orders_recorded",
+    "record_breach",
     "record_order",
     "timeline",
 ]

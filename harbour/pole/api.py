@@ -70,6 +70,7 @@ from harbour.pole.services.event import (
     NewEvent,
     find_or_record_location,
     involve,
+    mark_arrested,
     record_event,
     set_outcome,
 )
@@ -163,6 +164,7 @@ __all__ = [
     "lead_records",
     "load",
     "location_visible",
+    "mark_arrested",
     "may_judge",
     "merge_events",
     "name_parts",

@@ -104,6 +104,7 @@ class UpdateKind(models.TextChoices):
     OUTCOME = "OUTCOME", "The outcome or sentence"
     CONTACT_SCHEME = "CONTACT_SCHEME", "The Victim Contact Scheme is offered"
     COMPENSATION = "COMPENSATION", "Information on compensation"
+    SEARCH = "SEARCH", "Where the search for the suspect stands"
 
 
 class UpdateStatus(models.TextChoices):

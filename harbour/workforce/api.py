@@ -10,12 +10,15 @@ from harbour.workforce.selectors import (
     ground_above,
     is_own_work,
     late_duties,
+    open_duties,
     owed_subjects,
     people_of_function,
     people_of_team,
     team_for,
+    team_named,
     teams_of,
     teams_with,
+    tour_ends_at,
 )
 from harbour.workforce.services import (
     ASSIGNMENT_COLUMNS,
@@ -48,6 +51,7 @@ __all__ = [
     "hand_over",
     "is_own_work",
     "late_duties",
+    "open_duties",
     "owed_subjects",
     "load_assignments",
     "load_duties",
@@ -57,6 +61,8 @@ __all__ = [
     "people_of_team",
     "release",
     "team_for",
+    "team_named",
     "teams_of",
     "teams_with",
+    "tour_ends_at",
 ]

@@ -1,7 +1,7 @@
 """Reads of the workforce."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,7 +10,8 @@ from django.utils import timezone
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.sharing.api import Role
-from harbour.workforce.models import Area, Assignment, Duty, Posting, Team
+from harbour.workforce.domain.tours import tour_ends
+from harbour.workforce.models import Area, Assignment, Duty, Posting, Shift, Team
 
 
 def _postings(actor: Actor) -> QuerySet[Posting]:
@@ -163,6 +164,17 @@ def duties_of(actor: Actor, subject_id: UUID) -> dict[str, Duty]:
     return {duty.rule: duty for duty in duties}
 
 
+def open_duties(actor: Actor, subject_ids: Iterable[UUID]) -> dict[UUID, list[Duty]]:
+    """What is still owed about each of these records, soonest first. One query."""
+    found: dict[UUID, list[Duty]] = {}
+    owed = Duty.objects.visible_to(actor).filter(
+        subject_id__in=list(subject_ids), met_at__isnull=True
+    )
+    for duty in owed.order_by("due_at", "id"):
+        found.setdefault(duty.subject_id, []).append(duty)
+    return found
+
+
 def people_of_function(agency_id: UUID, function: str, *, on: date) -> list[tuple[UUID, str]]:
     """(user, name) of everybody posted to a team with this function on a day, by name."""
     posted = (
@@ -186,3 +198,19 @@ def people_of_team(team_id: UUID, *, on: date) -> list[tuple[UUID, str]]:
         .order_by("user__display_name")
     )
     return list(dict.fromkeys(posted.values_list("user_id", "user__display_name")))
+
+
+def tour_ends_at(team_id: UUID, at: datetime) -> datetime:
+    """When the tour ends in which a team takes something on at this instant. One query."""
+    near = Shift.objects.filter(
+        team_id=team_id, ends_at__gt=at, starts_at__lt=at + timedelta(hours=24)
+    )
+    return tour_ends(list(near.values_list("starts_at", "ends_at")), at)
+
+
+def team_named(team_id: UUID) -> Team:
+    """Raises DomainError when there is no such team."""
+    team = Team.objects.filter(id=team_id).first()
+    if team is None:
+        raise DomainError("There is no such team.")
+    return team

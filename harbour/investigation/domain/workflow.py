@@ -1,10 +1,11 @@
-"""The life of a crime, as far as it must wait for the victim to be safe.
+"""The lives of a crime and of a suspect.
 
 Source: HMIC's report on Hampshire (2014): a high-risk case cannot be finalised on the crime
-system until a safeguarding supervisor has reviewed it.
+system until a safeguarding supervisor has reviewed it; PACE 1984 (a suspect's states).
 """
 
 from harbour.investigation.terms import CrimeStatus as S
+from harbour.investigation.terms import SuspectStatus as P
 from harbour.kernel.workflow import Transition, Workflow
 
 CRIME = Workflow(
@@ -16,3 +17,30 @@ CRIME = Workflow(
         Transition("reopen", S.FINALISED.value, S.UNDER_INVESTIGATION.value),
     ),
 )
+
+
+def _from(event: str, target: P, *sources: P) -> tuple[Transition, ...]:
+    return tuple(Transition(event, source.value, target.value) for source in sources)
+
+
+SUSPECT = Workflow(
+    name="Suspect",
+    initial=P.IDENTIFIED.value,
+    transitions=(
+        *_from("seek", P.OUTSTANDING, P.IDENTIFIED, P.VOLUNTARY, P.BAILED, P.RUI),
+        *_from("circulate", P.WANTED, P.OUTSTANDING),
+        *_from("arrange", P.VOLUNTARY, P.IDENTIFIED, P.OUTSTANDING, P.WANTED),
+        *_from("arrest", P.ARRESTED, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY,
+               P.INTERVIEWED, P.BAILED, P.RUI),
+        *_from("interview", P.INTERVIEWED, P.ARRESTED, P.VOLUNTARY, P.BAILED, P.RUI),
+        *_from("bail", P.BAILED, P.ARRESTED, P.INTERVIEWED, P.BAILED, P.RUI),
+        *_from("release", P.RUI, P.ARRESTED, P.INTERVIEWED, P.BAILED),
+        *_from("charge", P.CHARGED, P.ARRESTED, P.INTERVIEWED, P.BAILED, P.RUI, P.CAUTIONED),
+        *_from("caution", P.CAUTIONED, P.ARRESTED, P.INTERVIEWED, P.BAILED, P.RUI),
+        *_from("end", P.ENDED, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY, P.ARRESTED,
+               P.INTERVIEWED, P.BAILED, P.RUI),
+        *_from("reopen", P.IDENTIFIED, P.ENDED),
+        *_from("die", P.DECEASED, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY, P.BAILED,
+               P.RUI),
+    ),
+)  # fmt: skip

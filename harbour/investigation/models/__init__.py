@@ -9,14 +9,38 @@ from harbour.investigation.models.evidence import (
     ReviewAnswer,
     VictimView,
 )
+from harbour.investigation.models.suspect import (
+    ArrestDecision,
+    ArrestReview,
+    BailDecision,
+    CounterAllegation,
+    CounterResolved,
+    Enquiry,
+    Handover,
+    HandoverAccepted,
+    SearchReview,
+    Suspect,
+    SuspectStep,
+)
 
 __all__ = [
+    "ArrestDecision",
+    "ArrestReview",
+    "BailDecision",
+    "CounterAllegation",
+    "CounterResolved",
     "Crime",
     "CrimeStep",
+    "Enquiry",
     "EvidenceEntry",
     "EvidenceLed",
     "FileReview",
+    "Handover",
+    "HandoverAccepted",
     "Outcome",
     "ReviewAnswer",
+    "SearchReview",
+    "Suspect",
+    "SuspectStep",
     "VictimView",
 ]

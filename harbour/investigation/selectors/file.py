@@ -7,8 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from harbour.investigation.domain.checklist import Line, Said, WithoutHer, lines, without_her
+from harbour.investigation.domain.limits import RULE as TIME_LIMIT
 from harbour.investigation.domain.outcomes import LABELS
-from harbour.investigation.models import Crime, EvidenceEntry, FileReview
+from harbour.investigation.models import (
+    CounterAllegation,
+    Crime,
+    EvidenceEntry,
+    FileReview,
+    Suspect,
+)
 from harbour.investigation.selectors.crime import waits_for_review
 from harbour.investigation.terms import Theme
 from harbour.kernel.actor import Actor
@@ -74,6 +81,9 @@ class CrimePage:
     views: list[Any]
     led: Any
     outcome: tuple[Any, str] | None
+    suspects: list[tuple[Suspect, Brief | None]]
+    counters: list[tuple[CounterAllegation, Any, list[str]]]
+    limit: Duty | None
     duties: dict[str, Duty]
     steps: list[Any]
     officer: str
@@ -94,6 +104,7 @@ def crime_page(actor: Actor, crime: Crime, *, now: datetime) -> CrimePage:
     outcome = crime.outcomes.order_by("-decided_at", "-id").first()
     steps = list(crime.steps.all())
     officers = [crime.officer_id] if crime.officer_id else []
+    duties = duties_of(actor, crime.id)
     return CrimePage(
         crime=crime,
         people=[
@@ -110,12 +121,32 @@ def crime_page(actor: Actor, crime: Crime, *, now: datetime) -> CrimePage:
         views=views,
         led=led,
         outcome=(outcome, LABELS.get(outcome.code, "")) if outcome else None,
-        duties=duties_of(actor, crime.id),
+        suspects=[
+            (each, named.get(each.person_id))
+            for each in crime.suspects.select_related("team").order_by("since", "id")
+        ],
+        counters=_counters(crime, named),
+        limit=duties.pop(TIME_LIMIT, None),
+        duties=duties,
         steps=steps,
         officer="".join(names_of(officers).values()) or "Nobody yet",
         waits=waits_for_review(crime.event_id),
         now=now,
     )
+
+
+def _counters(
+    crime: Crime, named: dict[UUID, Brief]
+) -> list[tuple[CounterAllegation, Any, list[str]]]:
+    """Each counter-allegation, how it was resolved, and the names of claimant, accused, primary."""
+    found = []
+    for each in crime.counter_allegations.select_related("resolved").order_by("raised_at"):
+        resolved = getattr(each, "resolved", None)
+        who = [each.claimant_id, each.accused_id, *([resolved.primary_id] if resolved else [])]
+        found.append(
+            (each, resolved, [named[one].name if one in named else "a person" for one in who])
+        )
+    return found
 
 
 def _grouped(

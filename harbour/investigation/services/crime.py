@@ -10,19 +10,20 @@ from harbour.investigation import policies, selectors
 from harbour.investigation.domain.deadlines import FIRST_REVIEW, LED, REWORK
 from harbour.investigation.domain.workflow import CRIME
 from harbour.investigation.models import Crime
+from harbour.investigation.services.news import owe_news
 from harbour.investigation.services.reviewing import owe_review
+from harbour.investigation.services.suspects import name_suspects
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
     EventKind,
-    InvolvementRole,
     NewEvent,
     event_visible,
     involved_in,
     record_event,
 )
-from harbour.safeguarding.api import Happening, UpdateKind, owe_update
+from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import copy_in, take_step
 from harbour.workforce.api import meet
 
@@ -37,6 +38,10 @@ class WaitsForReview(DomainError):
 
 class OutcomeMissing(DomainError):
     """Nobody has recorded how the crime ended."""
+
+
+class StillSought(DomainError):
+    """Somebody is still sought for the crime."""
 
 
 SOURCE = "records-management"
@@ -96,6 +101,7 @@ def record_crime(
     take_step(actor, crime, CRIME, "investigate", at=at)
     if event.is_domestic:
         owe_review(actor, crime, reviews=0, at=at)
+    name_suspects(actor, crime, at=at)
     return crime
 
 
@@ -107,6 +113,7 @@ def finalise(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crim
         NotPermitted: the actor may not finalise.
         WaitsForReview: its high-risk case has not been reviewed. The database says so too.
         OutcomeMissing: nobody has recorded how it ended. The database says so too.
+        StillSought: a suspect is outstanding. The database says so too.
         InvalidTransition: it is already finalised.
     """
     policies.may_finalise(actor).require()
@@ -118,7 +125,7 @@ def finalise(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crim
         raise _why(refusal) from refusal
     for rule in (FIRST_REVIEW.id, REWORK.id, LED.id):
         meet(actor, subject_id=crime.id, rule=rule, at=at, outcome="Finalised")
-    _owe_news(actor, crime, reason, at)
+    owe_news(actor, crime, kind=UpdateKind.CLOSED, words=reason, at=at)
     return crime
 
 
@@ -130,6 +137,8 @@ def _why(refusal: IntegrityError) -> Exception:
         )
     if "has no outcome" in str(refusal):
         return OutcomeMissing("Record the outcome first: how it ended, why, and who decided.")
+    if "still sought" in str(refusal):
+        return StillSought("A suspect is outstanding. Find him, or end the search, first.")
     return refusal
 
 
@@ -148,23 +157,6 @@ def reopen(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crime:
     if crime.event.is_domestic:
         owe_review(actor, crime, reviews=crime.reviews.count(), at=at)
     return crime
-
-
-def _owe_news(actor: Actor, crime: Crime, reason: str, at: datetime) -> None:
-    """Each victim is told that it was closed, and why."""
-    event = event_visible(actor, crime.event_id)
-    for record_id, role in involved_in(actor, [event.id])[event.id]:
-        if role == InvolvementRole.VICTIM and event.is_domestic:
-            happening = Happening(
-                kind=UpdateKind.CLOSED,
-                victim_id=record_id,
-                event_id=event.id,
-                area_id=event.area_id,
-                officer_id=crime.officer_id,
-                words=reason,
-                happened_at=at,
-            )
-            owe_update(actor, happening=happening)
 
 
 COLUMNS = {

@@ -10,11 +10,12 @@ from harbour.investigation.domain.checklist import without_her
 from harbour.investigation.domain.deadlines import LED
 from harbour.investigation.domain.outcomes import LABELS, NO_FURTHER_ACTION, Standing, missing
 from harbour.investigation.models import Crime, EvidenceLed, Outcome, VictimView
+from harbour.investigation.services.news import owe_news
 from harbour.investigation.terms import LedDecision
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import InvolvementRole, involved_in, set_outcome
-from harbour.safeguarding.api import Happening, UpdateKind, owe_update
+from harbour.pole.api import set_outcome
+from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import Role
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
@@ -163,18 +164,11 @@ def _standing(actor: Actor, crime: Crime) -> Standing:
 
 
 def _owe_news(actor: Actor, crime: Crime, made: Outcome, at: datetime) -> None:
-    if not crime.event.is_domestic:
-        return
     kind = UpdateKind.NFA if made.code in NO_FURTHER_ACTION else UpdateKind.OUTCOME
-    for record_id, role in involved_in(actor, [crime.event_id])[crime.event_id]:
-        if role == InvolvementRole.VICTIM:
-            happening = Happening(
-                kind=UpdateKind.CHARGE if made.code == "1" else kind,
-                victim_id=record_id,
-                event_id=crime.event_id,
-                area_id=crime.event.area_id,
-                officer_id=crime.officer_id,
-                words=f"{LABELS[made.code]}. {made.reason}",
-                happened_at=at,
-            )
-            owe_update(actor, happening=happening)
+    owe_news(
+        actor,
+        crime,
+        kind=UpdateKind.CHARGE if made.code == "1" else kind,
+        words=f"{LABELS[made.code]}. {made.reason}",
+        at=at,
+    )

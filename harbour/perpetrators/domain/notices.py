@@ -56,14 +56,24 @@ SHORTEST, LONGEST = 14, 28
 """Days of a Domestic Violence Protection Order. A Domestic Abuse Protection Order has no limit."""
 
 
+def ranks_from(lowest: str) -> frozenset[str]:
+    """A rank and every one above it, in small letters."""
+    begins = next(at for at, names in enumerate(RANKS) if lowest in names)
+    return frozenset(name for names in RANKS[begins:] for name in names)
+
+
+def is_at_least(rank: str, lowest: str) -> bool:
+    """Whether a rank, as its agency wrote it, reaches another."""
+    return rank.strip().lower() in ranks_from(lowest)
+
+
 def ranks_that_may(kind: str) -> frozenset[str]:
     """Every rank, in small letters, that may authorise a notice of a kind."""
-    lowest = next(at for at, names in enumerate(RANKS) if AUTHORITY[kind] in names)
-    return frozenset(name for names in RANKS[lowest:] for name in names)
+    return ranks_from(AUTHORITY[kind])
 
 
 def may_authorise(kind: str, rank: str) -> bool:
-    return rank.strip().lower() in ranks_that_may(kind)
+    return is_at_least(rank, AUTHORITY[kind])
 
 
 def last_sitting(

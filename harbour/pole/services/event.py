@@ -98,6 +98,12 @@ def set_outcome(actor: Actor, *, event_id: UUID, code: str, text: str) -> int:
 
 
 @transaction.atomic
+def mark_arrested(actor: Actor, *, event_id: UUID) -> int:
+    """Say that somebody was arrested for an event of one's own agency. Returns 0 or 1."""
+    return Event.objects.visible_to(actor).filter(id=event_id).update(arrested=True)
+
+
+@transaction.atomic
 def find_or_record_location(
     actor: Actor,
     *,

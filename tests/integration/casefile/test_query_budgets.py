@@ -59,6 +59,7 @@ PAGES = [
     ("safeguarding.supervisor", "/safeguarding/cases/{case}/", PAGE),
     ("safeguarding.supervisor", "/tracker/", PAGE),
     ("investigator", "/crimes/{crime}/", PAGE),
+    ("investigator", "/suspects/", PAGE),
     ("cru.officer", "/people/{victim}/", PERSON),
     ("cru.officer", "/referrals/children/", PAGE),
     ("cru.officer", "/referrals/sent/", PAGE),

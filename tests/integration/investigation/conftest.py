@@ -16,6 +16,7 @@ __all__ = ["opened"]
 class Recorded:
     crime: UUID
     case: Opened
+    suspect: UUID
 
 
 @pytest.fixture
@@ -30,6 +31,7 @@ def recorded(opened: Callable[..., Opened], acting: Callable) -> Callable[..., R
                 officer_id=actor.user_id,
                 at=NOW,
             )
-        return Recorded(made.id, case)
+            suspect = made.suspects.get().id
+        return Recorded(made.id, case, suspect)
 
     return make

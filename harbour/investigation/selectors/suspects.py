@@ -1,0 +1,242 @@
+"""Suspects: whose each is, what was tried and decided, and what is owed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from harbour.investigation.domain.suspects import Owned, owners
+from harbour.investigation.models import (
+    ArrestDecision,
+    BailDecision,
+    CounterAllegation,
+    Crime,
+    Enquiry,
+    Handover,
+    Suspect,
+)
+from harbour.investigation.terms import SOUGHT, BailStep
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import NotVisible
+from harbour.pole.api import Brief, InvolvementRole, briefs, involved_in
+from harbour.safeguarding.api import UpdateKind, updates_about
+from harbour.sharing.api import names_of
+from harbour.workforce.api import Duty, duties_of, open_duties
+
+
+def _in_role(actor: Actor, crime: Crime, role: str) -> list[UUID]:
+    involved = involved_in(actor, [crime.event_id])[crime.event_id]
+    return list(dict.fromkeys(who for who, held in involved if held == role))
+
+
+def victims_of(actor: Actor, crime: Crime) -> list[UUID]:
+    """Records of the victims of a crime. One query."""
+    return _in_role(actor, crime, InvolvementRole.VICTIM)
+
+
+def suspected_in(actor: Actor, crime: Crime) -> list[UUID]:
+    """Records of everybody recorded as a suspect of a crime. One query."""
+    return _in_role(actor, crime, InvolvementRole.SUSPECT)
+
+
+def victims_of_occurrence(actor: Actor, crime: Crime) -> set[UUID]:
+    """Records of everybody recorded as a victim in any crime of the same occurrence."""
+    events = Crime.objects.visible_to(actor).filter(event__occurrence_id=crime.event.occurrence_id)
+    involved = involved_in(actor, events.values_list("event_id", flat=True))
+    return {
+        who
+        for people in involved.values()
+        for who, role in people
+        if role == InvolvementRole.VICTIM
+    }
+
+
+def suspect(actor: Actor, suspect_id: UUID) -> Suspect:
+    """A suspect with crime and team. Raises NotVisible."""
+    found = (
+        Suspect.objects.visible_to(actor)
+        .select_related("crime__event__offence", "team", "first_team")
+        .filter(id=suspect_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible("There is no such suspect.")
+    return found
+
+
+def offer(actor: Actor, handover_id: UUID) -> Handover:
+    """A handover offered. Raises NotVisible."""
+    found = Handover.objects.select_related("to_team").filter(id=handover_id).first()
+    if found is None:
+        raise NotVisible("There is no such handover.")
+    return found
+
+
+def standing_offer(held: Suspect) -> Handover | None:
+    """The latest offer, if nobody has accepted it yet. One query."""
+    last = (
+        held.handovers.select_related("accepted", "to_team").order_by("-offered_at", "-id").first()
+    )
+    return None if last is None or hasattr(last, "accepted") else last
+
+
+def arrest_decision(actor: Actor, decision_id: UUID) -> ArrestDecision:
+    """Raises NotVisible."""
+    found = ArrestDecision.objects.select_related("review").filter(id=decision_id).first()
+    if found is None:
+        raise NotVisible("There is no such decision.")
+    return found
+
+
+def counter(actor: Actor, counter_id: UUID) -> CounterAllegation:
+    """Raises NotVisible."""
+    found = CounterAllegation.objects.select_related("resolved").filter(id=counter_id).first()
+    if found is None:
+        raise NotVisible("There is no such counter-allegation.")
+    return found
+
+
+def standing_bail(held: Suspect) -> BailDecision | None:
+    """The bail he is on, if he is. One query."""
+    last = held.bail.order_by("-decided_at", "-id").first()
+    return None if last is None or last.kind == BailStep.RUI else last
+
+
+def declined_news(actor: Actor, crime: Crime) -> bool:
+    """Whether every victim said that she does not want to be told of this search."""
+    victims = victims_of(actor, crime)
+    declined = {
+        each.victim_id
+        for each in updates_about(actor, victims)
+        if each.kind == UpdateKind.SEARCH
+        and each.event_id == crime.event_id
+        and each.status == "DECLINED"
+    }
+    return bool(victims) and declined >= set(victims)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """One outstanding suspect as the list shows him."""
+
+    suspect: Suspect
+    person: Brief | None
+    tries: int
+    last: Enquiry | None
+    offered_to: str
+    duties: list[Duty]
+    is_late: bool
+
+
+def sought(actor: Actor, *, now: datetime, team_ids: Iterable[UUID] | None = None) -> list[Sought]:
+    """Everybody outstanding, the highest risk and longest sought first. Seven queries."""
+    found = Suspect.objects.visible_to(actor).filter(status__in=SOUGHT)
+    if team_ids is not None:
+        found = found.filter(team_id__in=list(team_ids))
+    held = list(found.select_related("team", "crime__event__offence"))
+    named = briefs(actor, [each.person_id for each in held], on=london_date(now))
+    tries: defaultdict[UUID, list[Enquiry]] = defaultdict(list)
+    ids = [each.id for each in held]
+    for enquiry in Enquiry.objects.filter(suspect_id__in=ids).order_by("done_at", "id"):
+        tries[enquiry.suspect_id].append(enquiry)
+    offers = {
+        each.suspect_id: each
+        for each in Handover.objects.filter(suspect_id__in=ids)
+        .select_related("to_team", "accepted")
+        .order_by("offered_at", "id")
+    }
+    owed = open_duties(actor, ids)
+    rank = {"HIGH": 0, "MEDIUM": 2, "STANDARD": 3}
+    rows = []
+    for each in held:
+        last = offers.get(each.id)
+        duties = owed.get(each.id, [])
+        rows.append(
+            Sought(
+                suspect=each,
+                person=named.get(each.person_id),
+                tries=len(tries[each.id]),
+                last=tries[each.id][-1] if tries[each.id] else None,
+                offered_to="" if last is None or hasattr(last, "accepted") else last.to_team.name,
+                duties=duties,
+                is_late=any(duty.due_at < now for duty in duties),
+            )
+        )
+    return sorted(rows, key=lambda row: (rank.get(row.suspect.grade, 1), row.suspect.since))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspectPage:
+    """All that one page tells of a suspect."""
+
+    suspect: Suspect
+    person: Brief | None
+    is_sought: bool
+    spans: list[tuple[str, Owned]]
+    offer: Handover | None
+    handovers: list[tuple[Handover, str, str]]
+    enquiries: list[tuple[Enquiry, str]]
+    reviews: list[tuple[Any, str]]
+    decisions: list[tuple[ArrestDecision, Any, str]]
+    bail: list[tuple[BailDecision, str]]
+    steps: list[tuple[Any, str]]
+    duties: list[Duty]
+    now: datetime
+
+
+def suspect_page(actor: Actor, held: Suspect, *, now: datetime) -> SuspectPage:
+    """Everything on one suspect. At most 14 queries, however much there is of him."""
+    offers = list(
+        held.handovers.select_related("to_team", "from_team", "accepted").order_by("offered_at")
+    )
+    enquiries = list(held.enquiries.order_by("-done_at", "-id"))
+    reviews = list(held.reviews.order_by("-reviewed_at"))
+    decisions = list(held.decisions.select_related("review").order_by("-decided_at", "-id"))
+    bail = list(held.bail.order_by("-decided_at", "-id"))
+    steps = list(held.steps.order_by("position"))
+    taken = [each for each in offers if hasattr(each, "accepted")]
+    names = names_of(
+        {each.offered_by for each in offers}
+        | {each.accepted.accepted_by for each in taken}
+        | {each.done_by for each in enquiries}
+        | {each.reviewed_by for each in reviews}
+        | {each.decided_by for each in decisions}
+        | {each.decided_by for each in bail}
+        | {each.taken_by for each in steps}
+    )
+    teams = {held.first_team_id: held.first_team.name}
+    teams |= {each.to_team_id: each.to_team.name for each in taken}
+    spans = owners(
+        held.first_team_id,
+        held.since,
+        [(each.accepted.accepted_at, each.to_team_id) for each in taken],
+    )
+    last = offers[-1] if offers else None
+    return SuspectPage(
+        suspect=held,
+        person=briefs(actor, [held.person_id], on=london_date(now)).get(held.person_id),
+        is_sought=held.status in SOUGHT,
+        spans=[(teams[span.team_id], span) for span in spans],
+        offer=None if last is None or hasattr(last, "accepted") else last,
+        handovers=[
+            (
+                each,
+                names.get(each.offered_by, ""),
+                names.get(each.accepted.accepted_by, "") if hasattr(each, "accepted") else "",
+            )
+            for each in reversed(offers)
+        ],
+        enquiries=[(each, names.get(each.done_by, "")) for each in enquiries],
+        reviews=[(each, names.get(each.reviewed_by, "")) for each in reviews],
+        decisions=[
+            (each, getattr(each, "review", None), names.get(each.decided_by, ""))
+            for each in decisions
+        ],
+        bail=[(each, names.get(each.decided_by, "")) for each in bail],
+        steps=[(each, names.get(each.taken_by, "")) for each in steps],
+        duties=[duty for duty in duties_of(actor, held.id).values() if duty.met_at is None],
+        now=now,
+    )

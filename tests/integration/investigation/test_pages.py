@@ -1,0 +1,112 @@
+"""The pages of investigation: what each role is shown, in how many queries, and who is refused."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from harbour.sharing.api import User, acting_as, actor_for
+from tests.integration.learning.conftest import signed_in
+
+__all__ = ["signed_in"]
+
+CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SELECT set_config")
+BUDGET = 30
+
+
+def seen(client: Client, path: str) -> str:
+    """The page, within its budget of queries. The first look also saves the session."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(path)
+    asked = [each for each in captured if not each["sql"].startswith(CONTROL)]
+    assert answer.status_code == 200, (path, answer.status_code)
+    assert len(asked) <= BUDGET, (path, len(asked))
+    return answer.content.decode()
+
+
+def row(username: str, question: str) -> str:
+    user = User.objects.select_related("agency").get(username=username)
+    with acting_as(actor_for(user)), connection.cursor() as cursor:
+        cursor.execute(question)
+        return str(cursor.fetchone()[0])
+
+
+OPEN_CRIME = """
+    SELECT crime.id FROM investigation_crime crime JOIN pole_event event ON event.id = event_id
+    WHERE status = 'UNDER_INVESTIGATION' AND is_domestic AND EXISTS (
+        SELECT 1 FROM pole_involvement who WHERE who.event_id = event.id AND role = 'SUSPECT')
+    ORDER BY recorded_on DESC, crime.id LIMIT 1
+"""
+NEWEST_SUSPECT = "SELECT id FROM investigation_suspect ORDER BY recorded_at DESC LIMIT 1"
+
+
+def posted(client: Client, path: str, **said: object) -> None:
+    answer = client.post(path, said)
+    wrong = re.findall(r'class="govuk-error-summary.*?</ul>', answer.content.decode(), re.S)
+    assert answer.status_code == 302, re.sub(r"<[^>]+>", " ", " ".join(wrong))
+
+
+def begun(client: Client) -> tuple[str, str]:
+    """An open crime of the village and a suspect of it."""
+    crime = row("investigator", OPEN_CRIME)
+    if "Begin with its suspects" in seen(client, reverse("investigation:crime", args=[crime])):
+        posted(client, reverse("investigation:name_suspects", args=[crime]))
+    found = f"SELECT id FROM investigation_suspect WHERE crime_id = '{crime}'"
+    return crime, row("investigator", found)
+
+
+def act(client: Client, suspect: str, doing: str, **said: object) -> None:
+    path = reverse("investigation:suspect_act", args=[suspect, doing])
+    seen(client, path)
+    posted(client, path, **said)
+
+
+def test_a_suspect_is_looked_for_and_handed_over_on_his_pages(signed_in: Callable) -> None:
+    sergeant = signed_in("response.sergeant")
+    _, suspect = begun(sergeant)
+    his = reverse("investigation:suspect", args=[suspect])
+    act(sergeant, suspect, "arrest", choice="NOT_ARRESTED", why_not="NOT_AT_SCENE", words="Gone")
+    act(sergeant, suspect, "enquiry", kind="WORK", words="The boat yard", result="NOT_THERE")
+    team = row("investigator", "SELECT id FROM workforce_team WHERE name = 'Oysterport cid'")
+    act(sergeant, suspect, "hand-over", to_team_id=team, words="Try his mother's home")
+    assert "Offered to Oysterport cid" in seen(sergeant, reverse("investigation:suspects"))
+    investigator = signed_in("investigator")
+    assert "Accept him for Oysterport cid" in seen(investigator, his)
+    offer = f"SELECT id FROM investigation_handover WHERE suspect_id = '{suspect}'"
+    posted(investigator, reverse("investigation:accept", args=[row("investigator", offer)]))
+    told = seen(investigator, his)
+    assert "Her update: owed to 1" in told
+    assert "The boat yard" in told
+    act(signed_in("duty.inspector"), suspect, "review", words="Try the harbour office")
+
+
+def test_an_arrest_and_bail_show_on_his_page_and_the_crimes(signed_in: Callable) -> None:
+    sergeant = signed_in("response.sergeant")
+    crime, suspect = begun(sergeant)
+    act(sergeant, suspect, "arrest", choice="ARRESTED", necessity=["PROTECT", "INVESTIGATE"])
+    until = timezone.localdate() + timedelta(days=40)
+    days = {"until_on-day": until.day, "until_on-month": until.month, "until_on-year": until.year}
+    act(sergeant, suspect, "bail", conditions=["NO_CONTACT"], her_views="She agrees",
+        why="Her safety", **days)  # fmt: skip
+    assert "Conditions and breaches" in seen(
+        sergeant, reverse("investigation:suspect", args=[suspect])
+    )
+    assert "On bail" in seen(sergeant, reverse("investigation:crime", args=[crime]))
+
+
+def test_partners_and_call_handlers_are_refused(signed_in: Callable) -> None:
+    for who in ("victim.support", "call.handler"):
+        assert signed_in(who).get(reverse("investigation:suspects")).status_code == 403
+    crime = row("investigator", OPEN_CRIME)
+    path = reverse("investigation:crime", args=[crime])
+    assert signed_in("victim.support").get(path).status_code == 404
+    assert (
+        signed_in("call.handler").post(reverse("investigation:counter", args=[crime])).status_code
+        == 403
+    )
