@@ -14,6 +14,7 @@ urlpatterns = [
     path("advisers/", include("harbour.advisers.urls")),
     path("perpetrators/", include("harbour.perpetrators.urls")),
     path("marac/", include("harbour.marac.urls")),
+    path("figures/", include("harbour.performance.urls")),
     path("safeguarding/", include("harbour.safeguarding.urls")),
     path("style-guide/", include("harbour.design_system.urls")),
     path("account/", include("harbour.sharing.account_urls")),

@@ -7,7 +7,7 @@ as by colour. Templates: `{% include "design_system/charts/bar.html" with chart=
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, log10
 
 WIDTH = 640
@@ -18,6 +18,7 @@ BAR = 22
 PLOT_HEIGHT = 260
 LEFT = 60
 BASE = 24
+LABEL_HEIGHT = 17
 PATTERNS = ("solid", "stripes", "dots", "cross")
 
 
@@ -172,8 +173,10 @@ class LineChart(Chart):
 
     @property
     def marks_below(self) -> list[Tick]:
-        """Labels under the axis: at most twelve, always the first."""
-        step = -(-len(self.labels) // 12)
+        """Labels under the axis: as many as fit beside each other, always the first."""
+        widest = max((len(label) for label in self.labels), default=0)
+        fit = max(2, min(12, (WIDTH - LEFT - LABEL_WIDTH) // (9 * widest + 8)))
+        step = -(-len(self.labels) // fit)
         return [
             Tick(self._x(position), label)
             for position, label in enumerate(self.labels)
@@ -182,7 +185,12 @@ class LineChart(Chart):
 
     @property
     def traces(self) -> list[Trace]:
-        return [self._trace(position, series) for position, series in enumerate(self.series)]
+        """Each series, its name beside its end and never on another's."""
+        drawn = [self._trace(position, series) for position, series in enumerate(self.series)]
+        lowest, apart = float("-inf"), {}
+        for trace in sorted(drawn, key=lambda each: each.label_y):
+            lowest = apart[trace.name] = max(trace.label_y, lowest + LABEL_HEIGHT)
+        return [replace(each, label_y=round(apart[each.name], 1)) for each in drawn]
 
     def _trace(self, position: int, series: Series) -> Trace:
         path, drawing, points = [], False, []

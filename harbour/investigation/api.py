@@ -1,7 +1,7 @@
 """What other packages may use of investigation."""
 
 from harbour.investigation.domain.workflow import CRIME, SUSPECT
-from harbour.investigation.on_day import victims_under_investigation
+from harbour.investigation.on_day import events_finalised, victims_under_investigation
 from harbour.investigation.policies import may_record
 from harbour.investigation.selectors import (
     crimes_of_events,
@@ -18,6 +18,7 @@ __all__ = [
     "COLUMNS",
     "crimes_of_events",
     "crimes_of_occurrence",
+    "events_finalised",
     "load",
     "may_record",
     "record_crime",

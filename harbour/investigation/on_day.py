@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from harbour.investigation.models import Crime, CrimeStep
 from harbour.investigation.terms import CrimeStatus
@@ -26,3 +26,14 @@ def victims_under_investigation(agency_id: UUID, at: datetime) -> set[UUID]:
             "record_id", flat=True
         )
     )
+
+
+def events_finalised(agency_id: UUID, since: datetime, until: datetime) -> QuerySet:
+    """The events of crimes that were finalised between two instants, and still are: a subquery."""
+    ended = CrimeStep.objects.filter(
+        to_status=CrimeStatus.FINALISED, taken_at__gte=since, taken_at__lte=until
+    )
+    crimes = Crime.objects.filter(
+        owner_agency_id=agency_id, status=CrimeStatus.FINALISED, id__in=ended.values("record_id")
+    )
+    return crimes.values("event_id")

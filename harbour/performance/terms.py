@@ -10,6 +10,34 @@ class Counted(StrEnum):
     PUBLISHED = "published counts"
     FORCE = "all that a force's own systems recorded"
     DAY = "what a force had open on one day"
+    DUTIES = "what was owed by a time that a rule gave"
+    GRADES = "grades that the referral unit decided"
+
+
+class Basis(StrEnum):
+    """Which day puts something into a period. Two bases give two percentages: both are shown."""
+
+    RECORDED = "counted by the day on which it was reported"
+    CLOSED = "counted by the day on which the crime was finalised"
+    DUE = "counted by the day on which it was due"
+    DECIDED = "counted by the day on which the unit decided"
+    DAY = "counted at the end of one day"
+    HAPPENED = "counted by the day on which it happened, as published"
+
+
+class Theme(StrEnum):
+    """Under which heading a figure stands in the list."""
+
+    CALLS = "Calls for assistance"
+    CRIME = "Crime"
+    RISK = "Risk"
+    ARRESTS = "Arrests"
+    OUTCOMES = "How crimes end"
+    VICTIMS = "Victims told and kept safe"
+    SUPERVISION = "Supervision"
+    PARTNERS = "Partners"
+    PERPETRATORS = "Perpetrators"
+    OTHER = "Beside domestic abuse"
 
 
 class Measure(StrEnum):
@@ -59,6 +87,23 @@ class Measure(StrEnum):
     ACTIVE_MEDIUM = "those of them at medium risk"
     ACTIVE_STANDARD = "those of them at standard risk"
     ACTIVE_UNGRADED = "those of them not yet graded"
+    CLOSED_DA = "domestic abuse crimes finalised"
+    CLOSED_DA_CHARGED = "domestic abuse crimes finalised as charged"
+    CLOSED_DA_CAUTIONED = "domestic abuse crimes finalised as cautioned"
+    DA_SUSPECT = "domestic abuse crimes with somebody recorded as suspect"
+    DA_POSITIVE = "domestic abuse crimes charged, cautioned or otherwise disposed of"
+    DA_UNSUPPORTED = "domestic abuse crimes that ended because the victim did not support it"
+    DA_NO_EVIDENCE = "domestic abuse crimes that ended for lack of evidence though she supported it"
+    BURGLARY = "burglaries"
+    BURGLARY_CHARGED = "burglaries charged"
+    THEFT = "thefts other than burglary"
+    THEFT_CHARGED = "thefts other than burglary charged"
+    FELL_DUE = "that fell due"
+    KEPT = "done in time"
+    GRADED = "assessments that the unit graded"
+    REGRADED = "of them given another grade than the officer's"
+    RAISED = "of them given a higher grade"
+    LOWERED = "of them given a lower grade"
     ROWS = "rows published"
     NUMBER = "offences or records published"
 
@@ -78,6 +123,13 @@ class Dimension(StrEnum):
     OFFENCE = "offence"
     GROUP = "group"
     SUBGROUP = "subgroup"
+    DISTRICT = "district"
+    TEAM = "team"
+    SEX = "sex"
+    AGE = "age"
+    ETHNICITY = "ethnicity"
+    RELATIONSHIP = "relationship"
+    RISK = "risk"
 
 
 OF_EVENTS = frozenset(
@@ -104,3 +156,19 @@ OF_PUBLISHED = frozenset(
     }
 )
 OF_TIME = frozenset({Dimension.MONTH, Dimension.YEAR, Dimension.PERIOD})
+
+OF_GROUND = (Dimension.MONTH, Dimension.AREA, Dimension.DISTRICT, Dimension.TEAM)
+OF_PERSONS = (Dimension.SEX, Dimension.AGE, Dimension.ETHNICITY)
+DIMENSION_WORDS = {
+    Dimension.MONTH: "Month",
+    Dimension.AREA: "Area",
+    Dimension.DISTRICT: "District",
+    Dimension.TEAM: "Team",
+    Dimension.OFFENCE: "Offence",
+    Dimension.SEX: "Sex of the victim",
+    Dimension.AGE: "Age of the victim",
+    Dimension.ETHNICITY: "Ethnicity of the victim",
+    Dimension.RELATIONSHIP: "Suspect, to the victim",
+    Dimension.RISK: "Risk",
+}
+"""The breakdowns that pages offer, in the words that they are chosen by."""

@@ -5,14 +5,13 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
 from django.template.loader import render_to_string
 
 from harbour.design_system.charts import BarChart
 from harbour.design_system.paper import pdf
+from harbour.design_system.spreadsheet import Sheet, written
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.performance.domain.figures import Figure
 from harbour.performance.domain.report import Chapter, Collection
@@ -122,18 +121,10 @@ def _how(figure: Figure) -> list[str]:
 
 
 def _workbook(report: Report) -> bytes:
-    """One sheet of plain cells: no formula, link, hidden part or name of a machine."""
-    told = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(told, options) as book:
-        book.set_properties({"title": report.title, "author": "Harbour"})
-        sheet = book.add_worksheet("Figures")
-        bold = book.add_format({"bold": True})
-        sheet.write_row(0, 0, (*_COLUMNS, "caveat"), bold)
-        for row, figure in enumerate(report.figures, start=1):
-            values = figure.as_json
-            cells = [values[column] for column in _COLUMNS]
-            sheet.write_row(row, 0, [*cells, figure.definition.caveat])
-        sheet.freeze_panes(1, 0)
-        sheet.autofit()
-    return told.getvalue()
+    """Plain cells: a row a figure."""
+    rows = [
+        [*(figure.as_json[column] for column in _COLUMNS), figure.definition.caveat]
+        for figure in report.figures
+    ]
+    sheet = Sheet(name="Figures", columns=(*_COLUMNS, "caveat"), rows=rows)
+    return written([sheet], "xlsx", title=report.title)

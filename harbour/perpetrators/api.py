@@ -5,7 +5,7 @@ from harbour.perpetrators.domain.notices import is_at_least
 from harbour.perpetrators.domain.workflow import DISCLOSURE, MANAGED, NOTICE, RELEASE
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.policies import may_receive_disclosure, may_see_listed
-from harbour.perpetrators.selectors import orders_about, orders_by_id, timeline
+from harbour.perpetrators.selectors import Coming, coming, orders_about, orders_by_id, timeline
 from harbour.perpetrators.services import (
     COLUMNS,
     end_order,
@@ -17,12 +17,14 @@ from harbour.perpetrators.terms import OrderKind
 
 __all__ = [
     "COLUMNS",
+    "Coming",
     "DISCLOSURE",
     "MANAGED",
     "NOTICE",
     "Order",
     "OrderKind",
     "RELEASE",
+    "coming",
     "end_order",
     "is_at_least",
     "load",

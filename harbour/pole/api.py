@@ -16,6 +16,7 @@ from harbour.pole.models import (
     Location,
     Offence,
     PersonRecord,
+    Relationship,
     SourceSystem,
 )
 from harbour.pole.policies import may_judge
@@ -130,6 +131,7 @@ __all__ = [
     "PlaceKind",
     "PlaceRow",
     "Related",
+    "Relationship",
     "RelationshipKind",
     "Sex",
     "SourceSystem",

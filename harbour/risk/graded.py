@@ -9,13 +9,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, F, Value
+from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce, TruncDate, TruncWeek
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import LONDON
 from harbour.risk.models import Assessment, GradeDecision
-from harbour.risk.terms import Stage
+from harbour.risk.terms import RiskGrade, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +118,7 @@ class UnitGrade:
     seconded_by: UUID | None
     officer_grade: str
     grade: str
+    decided_at: datetime
 
     @property
     def involved(self) -> set[UUID]:
@@ -140,6 +141,7 @@ def unit_grades(actor: Actor, *, since: datetime, until: datetime) -> list[UnitG
         "assessment_id",
         "seconded_by",
         "grade",
+        "decided_at",
         victim_id=F("assessment__victim_id"),
         officer_id=F("assessment__officer_id"),
         reviewer_id=F("decided_by"),
@@ -152,3 +154,22 @@ def unit_grades(actor: Actor, *, since: datetime, until: datetime) -> list[UnitG
         ),
     )
     return [UnitGrade(**row) for row in rows]
+
+
+def grades_changed(agency_id: UUID, *, since: datetime, until: datetime) -> tuple[int, int, int]:
+    """(graded by the unit, of them raised, of them lowered), for published counts. One query."""
+    decided = GradeDecision.objects.filter(
+        stage=Stage.UNIT,
+        decided_at__gte=since,
+        decided_at__lte=until,
+        assessment__owner_agency_id=agency_id,
+        assessment__decisions__stage=Stage.OFFICER,
+    ).annotate(before=F("assessment__decisions__grade"))
+    high, standard = Q(grade=RiskGrade.HIGH), Q(grade=RiskGrade.STANDARD)
+    was_high, was_standard = Q(before=RiskGrade.HIGH), Q(before=RiskGrade.STANDARD)
+    found = decided.aggregate(
+        graded=Count("id"),
+        raised=Count("id", filter=(high & ~was_high) | (was_standard & ~standard & ~high)),
+        lowered=Count("id", filter=(was_high & ~high) | (standard & ~was_standard & ~was_high)),
+    )
+    return found["graded"], found["raised"], found["lowered"]

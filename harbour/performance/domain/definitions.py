@@ -9,7 +9,7 @@ Source: HMIC, "Everyone's business: improving the police response to domestic ab
 
 from dataclasses import dataclass
 
-from harbour.performance.terms import Counted, Dimension, Measure
+from harbour.performance.terms import Basis, Counted, Dimension, Measure, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,9 @@ class Definition:
     """One figure. `needs` names a count that must not be nought for the figure to mean anything.
 
     `within` names a dimension over which the denominator is summed: the share of each outcome
-    among the crimes of its type.
+    among the crimes of its type. `rule` is the rule whose duties are counted. `version` changes
+    whenever what is counted does. A count below `smallest` is never published, nor anything from
+    which it could be worked out.
     """
 
     id: str
@@ -33,7 +35,26 @@ class Definition:
     within: Dimension | None = None
     caveat: str = ""
     source: str = ""
+    theme: Theme = Theme.OTHER
+    basis: Basis = Basis.HAPPENED
+    version: str = "2014-1"
+    breakdowns: tuple[Dimension, ...] = ()
+    rule: str = ""
+    smallest: int = 5
 
+
+BY_GROUND = (Dimension.MONTH, Dimension.AREA, Dimension.DISTRICT)
+BY_TEAM = (*BY_GROUND, Dimension.TEAM)
+BY_CRIME = (*BY_GROUND, Dimension.OFFENCE)
+BY_VICTIM = (
+    *BY_TEAM,
+    Dimension.OFFENCE,
+    Dimension.SEX,
+    Dimension.AGE,
+    Dimension.ETHNICITY,
+    Dimension.RELATIONSHIP,
+)
+"""Breakdowns. By persons only where everything counted is domestic abuse."""
 
 _HMIC = "HMIC, Everyone's business, 2014"
 _MARKED = "Counts what the source marked. A crime nobody marked is counted as not domestic."
@@ -56,6 +77,9 @@ DEFINITIONS = (
         caveat="Anti-social behaviour is an incident, not a crime.",
         source="Home Office Counting Rules for Recorded Crime",
         counted=(Counted.EVENTS, Counted.FORCE),
+        theme=Theme.CRIME,
+        basis=Basis.RECORDED,
+        breakdowns=BY_CRIME,
     ),
     Definition(
         id="da-crimes",
@@ -66,6 +90,9 @@ DEFINITIONS = (
         needs=Measure.MARKED,
         caveat=_MARKED,
         counted=(Counted.EVENTS, Counted.FORCE),
+        theme=Theme.CRIME,
+        basis=Basis.RECORDED,
+        breakdowns=BY_VICTIM,
     ),
     Definition(
         id="da-share-of-crime",
@@ -80,6 +107,9 @@ DEFINITIONS = (
         caveat=_MARKED,
         source=_HMIC,
         counted=(Counted.EVENTS, Counted.FORCE),
+        theme=Theme.CRIME,
+        basis=Basis.RECORDED,
+        breakdowns=BY_CRIME,
     ),
     Definition(
         id="arrests-per-100-da-crimes",
@@ -94,6 +124,9 @@ DEFINITIONS = (
         caveat="Counts crimes with an arrest, not arrests. Some follow after the extract was made.",
         source=_HMIC,
         counted=(Counted.EVENTS, Counted.FORCE),
+        theme=Theme.ARRESTS,
+        basis=Basis.RECORDED,
+        breakdowns=BY_VICTIM,
     ),
     Definition(
         id="arrests-per-100-other-crimes",

@@ -1,7 +1,7 @@
 """The arithmetic of figures: counts in, each definition's answer out. No clock, no rounding."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,9 +9,10 @@ from harbour.design_system.words import uk_date
 from harbour.performance.domain.definitions import DEFINITIONS as OF_SOURCES
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.force import DEFINITIONS as OF_FORCES
+from harbour.performance.domain.framework import DEFINITIONS as OF_FRAMEWORK
 from harbour.performance.terms import OF_TIME, Counted, Dimension, Measure
 
-DEFINITIONS = OF_SOURCES + OF_FORCES
+DEFINITIONS = OF_SOURCES + OF_FORCES + OF_FRAMEWORK
 
 Group = tuple[str, ...]
 Tally = Mapping[Group, Mapping[Measure, int]]
@@ -128,7 +129,7 @@ def figures(
         bottoms = _denominators(definition, tally, dimensions)
         for group in _in_order(tally, definition, dimensions):
             yield Figure(
-                definition=definition,
+                definition=_as_shown(definition, counted),
                 dimensions=dimensions,
                 group=group,
                 numerator=tally[group].get(definition.numerator, 0),
@@ -137,6 +138,12 @@ def figures(
                 until_on=spans[group][1] if by_time else last,
                 source=source,
             )
+
+
+def _as_shown(definition: Definition, counted: Counted) -> Definition:
+    """A force's figures are whole numbers, as the inspectorate printed them."""
+    whole = counted in (Counted.FORCE, Counted.DAY)
+    return replace(definition, decimals=0) if whole else definition
 
 
 def _means_something(

@@ -6,8 +6,14 @@ Source: HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014
         in Hampshire" and figures 1 to 3. It did not say when a case is active; ours is below.
 """
 
-from harbour.performance.domain.definitions import Definition
-from harbour.performance.terms import Counted, Measure
+from harbour.performance.domain.definitions import (
+    BY_CRIME,
+    BY_GROUND,
+    BY_TEAM,
+    BY_VICTIM,
+    Definition,
+)
+from harbour.performance.terms import Basis, Counted, Dimension, Measure, Theme
 
 _HMIC = "HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014"
 _MARKER = "The force's own marker. A call or crime nobody marked is counted as not domestic."
@@ -15,7 +21,15 @@ _BY_REPORT = "Crimes reported in the period, with the outcome they have now; man
 
 
 def _share(
-    id_: str, title: str, question: str, of: Measure, among: Measure, **more: str
+    id_: str,
+    title: str,
+    question: str,
+    of: Measure,
+    among: Measure,
+    *,
+    caveat: str = _MARKER,
+    theme: Theme = Theme.CRIME,
+    breakdowns: tuple[Dimension, ...] = BY_CRIME,
 ) -> Definition:
     return Definition(
         id=id_,
@@ -27,14 +41,20 @@ def _share(
         per=100,
         counted=(Counted.FORCE,),
         needs=among,
-        caveat=more.get("caveat", _MARKER),
+        caveat=caveat,
         source=_HMIC,
+        theme=theme,
+        basis=Basis.RECORDED,
+        breakdowns=breakdowns,
     )
 
 
 def _rate(id_: str, title: str, of: Measure, among: Measure) -> Definition:
     question = f"Of {among.value}, how many ended so?"
-    return _share(id_, title, question, of, among, caveat=_BY_REPORT)
+    by = BY_VICTIM if among is Measure.DA_CRIMES else BY_GROUND
+    return _share(
+        id_, title, question, of, among, caveat=_BY_REPORT, theme=Theme.OUTCOMES, breakdowns=by
+    )
 
 
 def _active(id_: str, words: str, of: Measure) -> Definition:
@@ -50,6 +70,9 @@ def _active(id_: str, words: str, of: Measure) -> Definition:
         needs=Measure.ACTIVE,
         caveat="The grade that stood at the end of the day.",
         source=_HMIC,
+        theme=Theme.RISK,
+        basis=Basis.DAY,
+        breakdowns=(Dimension.SEX, Dimension.AGE, Dimension.ETHNICITY),
     )
 
 
@@ -60,6 +83,8 @@ DEFINITIONS = (
         "How much of what the force is called to is domestic abuse?",
         Measure.DA_CALLS,
         Measure.CALLS,
+        theme=Theme.CALLS,
+        breakdowns=BY_TEAM,
     ),
     _share(
         "repeat-share-of-da-calls",
@@ -68,6 +93,8 @@ DEFINITIONS = (
         Measure.DA_CALLS_REPEAT,
         Measure.DA_CALLS,
         caveat="By the force's definition as it was when the call was taken.",
+        theme=Theme.CALLS,
+        breakdowns=(*BY_TEAM, Dimension.SEX, Dimension.AGE, Dimension.ETHNICITY),
     ),
     _share(
         "da-share-of-assault-with-intent",
@@ -146,6 +173,9 @@ DEFINITIONS = (
         counted=(Counted.DAY,),
         caveat="A victim with an open risk assessment, case or investigation; each counts once.",
         source=_HMIC,
+        theme=Theme.RISK,
+        basis=Basis.DAY,
+        breakdowns=(Dimension.RISK, Dimension.SEX, Dimension.AGE, Dimension.ETHNICITY),
     ),
     _active("active-high", "at high risk", Measure.ACTIVE_HIGH),
     _active("active-medium", "at medium risk", Measure.ACTIVE_MEDIUM),

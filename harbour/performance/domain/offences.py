@@ -5,7 +5,8 @@ Source: Home Office, police recorded crime open data, offence groups of 2017/18.
         crime is violence, sexual offences, robbery, theft, and criminal damage and arson (Office
         for National Statistics, user guide to crime statistics); fraud is recorded nationally.
         Outcomes are those of the Home Office framework of 2014: 1 charge or summons; 2 and 3
-        cautions; 6 penalty notice, 7 cannabis warning, 8 community resolution.
+        cautions; 6 penalty notice, 7 cannabis warning, 8 community resolution; 14 and 16 the
+        victim does not support it; 15 evidential difficulties though she does.
         The four groups of figures 4 to 7 are those of HMIC's domestic abuse reports of 2014.
 """
 
@@ -27,9 +28,13 @@ THEFT = _codes(
     "28A 28B 28C 28D 28E 28F 28G 28H 29 29A 30A 30B 30C 30D 31 31A 35 37.2 39 40 41 42 43 44 45"
     " 46 47 48 49 49A 126"
 )
+BURGLARY = _codes("28A 28B 28C 28D 28E 28F 28G 28H 29 29A 30A 30B 30C 30D 31 31A")
+OTHER_THEFT = THEFT - BURGLARY
 DAMAGE = _codes("56A 56B 58A 58B 58C 58D 58J")
 VICTIM_BASED = VIOLENCE | SEXUAL | ROBBERY | THEFT | DAMAGE
 
 CHARGED = _codes("1 1A")
 CAUTIONED = _codes("2 2A 3 3A")
 OUT_OF_COURT = _codes("6 7 8")
+UNSUPPORTED = _codes("14 16")
+NO_EVIDENCE = _codes("15")

@@ -4,7 +4,7 @@ Source: the chapters follow HMIC, Hampshire Constabulary's approach to tackling 
         2014, "Domestic abuse in Hampshire" and its figures 1 to 3; the words are ours.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,6 +66,40 @@ class Chapter:
     chart: BarChart | None = None
 
 
+FINDINGS = (
+    (
+        "Finding: how does the force identify victims?",
+        ("assessed-in-time", "graded-in-time", "regraded", "raised", "lowered"),
+    ),
+    (
+        "Finding: how does the force respond?",
+        ("da-suspect-identified", "children-read-in-time", "file-reviewed-in-time"),
+    ),
+    (
+        "Finding: how are victims made safer?",
+        (
+            "reviewed-in-24-hours",
+            "spoken-to-in-time",
+            "told-in-time",
+            "adviser-reached-in-time",
+            "supported-in-time",
+            "children-decided-in-time",
+            "minutes-in-time",
+            "da-positive",
+            "da-unsupported",
+            "da-no-evidence",
+            "da-charged-of-finalised",
+            "da-cautioned-of-finalised",
+        ),
+    ),
+    (
+        "Finding: are the force's systems fit for the future?",
+        ("plans-reviewed-in-time", "burglary-charged", "theft-charged"),
+    ),
+)
+"""The report's findings: its questions, answered with measures of our own."""
+
+_Draw = Callable[[Mapping[str, Figure], Collection], BarChart]
 _CRIME_GROUPS = ("assault-with-intent", "assault-with-injury", "harassment", "sexual-offences")
 
 
@@ -79,13 +113,14 @@ def chapters(figures: Mapping[str, Figure], *, collection: Collection) -> list[C
         for group in ("victim-based", "violence", "sexual-offences")
         for ended in ("charged", "cautioned")
     ]
-    plan = (
+    plan: tuple[tuple[str, Sequence[str], _Draw | None], ...] = (
         ("Calls for assistance", ["da-share-of-calls", "repeat-share-of-da-calls"], None),
         ("Crime", ["da-share-of-crime", "da-crimes", "recorded-crime", *grouped], _crime),
         ("Risk levels", ["active-cases", *risks], _risk),
         ("Arrests", ["arrests-per-100-da-crimes"], _arrests),
         ("Outcomes", outcomes, _outcomes),
         ("Charges and cautions by group of crime", by_group, _by_group),
+        *((title, ids, None) for title, ids in FINDINGS),
     )
     told = []
     for title, ids, draw in plan:

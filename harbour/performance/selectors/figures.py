@@ -14,11 +14,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, ExtractYear, NullIf, TruncMonth
+from django.utils import timezone
 
 from harbour.kernel.calendars import LONDON
 from harbour.performance.domain.figures import Figure, Group, Span, figures
 from harbour.performance.models import PublishedCount, Series
 from harbour.performance.selectors.force import count_day, count_period, days_reported
+from harbour.performance.selectors.framework import framework_figures
 from harbour.performance.terms import OF_EVENTS, OF_PUBLISHED, Counted, Dimension, Measure
 from harbour.pole.api import Event, EventKind, SourceSystem
 
@@ -178,19 +180,24 @@ def _of_force(
     if known is None:
         return
     span = (from_on or known[0], until_on or known[1])
-    yield from force_figures(source, span=span, on=span[1])
+    yield from force_figures(
+        source.id, span=span, on=span[1], source=source.words, now=timezone.now()
+    )
 
 
-def force_figures(source: FigureSource, *, span: Span, on: date) -> Iterator[Figure]:
+def force_figures(
+    agency_id: UUID, *, span: Span, on: date, source: str, now: datetime
+) -> Iterator[Figure]:
     """A force's figures: of what was reported on the days of `span`, and what was open on a day."""
     counts = (
-        (Counted.FORCE, count_period(source.id, span), span),
-        (Counted.DAY, count_day(source.id, on), (on, on)),
+        (Counted.FORCE, count_period(agency_id, span), span),
+        (Counted.DAY, count_day(agency_id, on), (on, on)),
     )
     for counted, tally, days in counts:
         yield from figures(
-            {(): tally}, counted=counted, dimensions=(), spans={(): days}, source=source.words
+            {(): tally}, counted=counted, dimensions=(), spans={(): days}, source=source
         )
+    yield from framework_figures(agency_id, span=span, source=source, now=now)
 
 
 _Counts = dict[Group, dict[Measure, int]]

@@ -3,19 +3,19 @@
 Query budget: three queries for a period, five for a day, however many rows.
 """
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from harbour.control_room.api import Incident
-from harbour.investigation.api import victims_under_investigation
+from harbour.investigation.api import events_finalised, victims_under_investigation
 from harbour.kernel.calendars import end_of, london_date, start_of
 from harbour.performance.domain import offences
 from harbour.performance.domain.figures import Span
 from harbour.performance.models import Series
 from harbour.performance.terms import Measure
-from harbour.pole.api import Event, EventKind, PersonRecord
+from harbour.pole.api import Event, EventKind, Involvement, InvolvementRole, PersonRecord
 from harbour.risk.api import RiskGrade, grades_standing, victims_under_assessment
 from harbour.safeguarding.api import victims_with_a_case
 
@@ -41,9 +41,12 @@ _GROUPS = {
     "SEXUAL": _of(offences.SEXUAL),
     "VIOLENCE": _of(offences.VIOLENCE),
     "VICTIM_BASED": _of(offences.VICTIM_BASED),
+    "BURGLARY": _of(offences.BURGLARY),
+    "THEFT": _of(offences.OTHER_THEFT),
 }
 _POSITIVE = offences.CHARGED | offences.CAUTIONED | offences.OUT_OF_COURT
-_FILTERS = {
+_SUSPECTED = Exists(Involvement.objects.filter(event=OuterRef("pk"), role=InvolvementRole.SUSPECT))
+RECORDED = {
     Measure.CALLS: _CALL,
     Measure.DA_CALLS: _CALL & Q(is_domestic=True),
     Measure.CRIMES: _CRIME,
@@ -54,6 +57,12 @@ _FILTERS = {
     Measure.DA_CAUTIONED: _DA & _ended(offences.CAUTIONED),
     Measure.DA_OUT_OF_COURT: _DA & _ended(offences.OUT_OF_COURT),
     Measure.DA_OTHER_OUTCOME: _DA & ~_ended(_POSITIVE),
+    Measure.DA_SUSPECT: _DA & Q(_SUSPECTED),
+    Measure.DA_POSITIVE: _DA & _ended(_POSITIVE),
+    Measure.DA_UNSUPPORTED: _DA & _ended(offences.UNSUPPORTED),
+    Measure.DA_NO_EVIDENCE: _DA & _ended(offences.NO_EVIDENCE),
+    Measure.BURGLARY_CHARGED: _GROUPS["BURGLARY"] & _ended(offences.CHARGED),
+    Measure.THEFT_CHARGED: _GROUPS["THEFT"] & _ended(offences.CHARGED),
     **{Measure[name]: group for name, group in _GROUPS.items()},
     **{
         Measure[f"DA_{name}"]: _GROUPS[name] & Q(is_domestic=True)
@@ -67,25 +76,63 @@ _FILTERS = {
 }
 
 
+CLOSED = {
+    Measure.CLOSED_DA: _DA,
+    Measure.CLOSED_DA_CHARGED: _DA & _ended(offences.CHARGED),
+    Measure.CLOSED_DA_CAUTIONED: _DA & _ended(offences.CAUTIONED),
+}
+
+
+def again(agency_id: UUID) -> Q:
+    """Calls about domestic abuse of somebody abused before, as was found when each was taken."""
+    found = Incident.objects.filter(owner_agency_id=agency_id, repeat__is_repeat=True)
+    return _CALL & Q(is_domestic=True, id__in=found.values("event_id"))
+
+
 def count_period(agency_id: UUID, span: Span) -> Counts:
-    """What was reported on these days, both counted."""
-    events = _own_events(agency_id).filter(**_within(span, "reported_at"))
+    """What was reported on these days, both counted; and what was finalised on them."""
+    recorded = RECORDED | {Measure.DA_CALLS_REPEAT: again(agency_id)}
+    return _counted(reported(agency_id, span), recorded) | _counted(
+        finalised(agency_id, span), CLOSED
+    )
+
+
+def _counted(events: QuerySet[Event], filters: dict[Measure, Q]) -> Counts:
     found = events.aggregate(
-        **{measure.name: Count("id", filter=each) for measure, each in _FILTERS.items()}
+        **{measure.name: Count("id", filter=each) for measure, each in filters.items()}
     )
-    again = Incident.objects.filter(
-        owner_agency_id=agency_id,
-        event__is_domestic=True,
-        repeat__is_repeat=True,
-        **_within(span, "event__reported_at"),
+    return {measure: found[measure.name] for measure in filters}
+
+
+def reported(agency_id: UUID, span: Span) -> QuerySet[Event]:
+    """What was reported to the force on these days, both counted."""
+    first, last = span
+    return _own_events(agency_id).filter(
+        reported_at__gte=start_of(first), reported_at__lte=end_of(last)
     )
-    return {measure: found[measure.name] for measure in _FILTERS} | {
-        Measure.DA_CALLS_REPEAT: again.count()
-    }
+
+
+def finalised(agency_id: UUID, span: Span) -> QuerySet[Event]:
+    """Of crimes that were finalised on these days, both counted."""
+    first, last = span
+    ended = events_finalised(agency_id, start_of(first), end_of(last))
+    return _own_events(agency_id).filter(id__in=ended)
 
 
 def count_day(agency_id: UUID, on: date) -> Counts:
-    """Victims with something open at the end of a day, by the grade that then stood.
+    """Victims with something open at the end of a day, by the grade that then stood."""
+    standing = list(active(agency_id, on).values())
+    return {
+        Measure.ACTIVE: len(standing),
+        Measure.ACTIVE_HIGH: standing.count(RiskGrade.HIGH),
+        Measure.ACTIVE_MEDIUM: standing.count(RiskGrade.MEDIUM),
+        Measure.ACTIVE_STANDARD: standing.count(RiskGrade.STANDARD),
+        Measure.ACTIVE_UNGRADED: standing.count(""),
+    }
+
+
+def active(agency_id: UUID, on: date) -> dict[UUID, str]:
+    """Each victim with something open at the end of a day, and the grade that then stood.
 
     A victim is a person, whichever records tell of her. Each record's last grade stands; of
     several records' grades, the highest.
@@ -102,14 +149,7 @@ def count_day(agency_id: UUID, on: date) -> Counts:
         "id", "person_id"
     ):
         of_person.setdefault(person, set()).update({grades[record]} if record in grades else ())
-    standing = [_highest(each) for each in of_person.values()]
-    return {
-        Measure.ACTIVE: len(standing),
-        Measure.ACTIVE_HIGH: standing.count(RiskGrade.HIGH),
-        Measure.ACTIVE_MEDIUM: standing.count(RiskGrade.MEDIUM),
-        Measure.ACTIVE_STANDARD: standing.count(RiskGrade.STANDARD),
-        Measure.ACTIVE_UNGRADED: standing.count(""),
-    }
+    return {person: _highest(each) for person, each in of_person.items()}
 
 
 def _highest(grades: set[str]) -> str:
@@ -129,8 +169,3 @@ def _own_events(agency_id: UUID) -> QuerySet[Event]:
     """Of the force's own systems: an extract taken in is a series of its own."""
     extracts = Series.objects.filter(source__isnull=False).values("source_id")
     return Event.objects.filter(owner_agency_id=agency_id).exclude(source_id__in=extracts)
-
-
-def _within(span: Span, field: str) -> dict[str, datetime]:
-    first, last = span
-    return {f"{field}__gte": start_of(first), f"{field}__lte": end_of(last)}

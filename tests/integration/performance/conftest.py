@@ -5,13 +5,18 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
+from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from harbour.config import roles
+from harbour.sharing.api import User
+from harbour.sharing.sign_in import CHOSEN_IN_DEMO
 from tests.cluster import Cluster
 from tests.connecting import connected_as
+from tests.integration.conftest import Force
 from tests.real_data import REAL_DATA
 
 FILES = {
@@ -58,3 +63,40 @@ def figures(
 
     with connected_as(cluster, roles.REPORT):
         yield run
+
+
+SignedIn = Callable[[str], Client]
+
+
+@pytest.fixture(scope="package")
+def looked_at(force: Force, cluster: Cluster) -> str:
+    """The name of a copy of the invented force that these tests look at and add little to."""
+    cluster.copy_database("force", "figures")
+    return "figures"
+
+
+@pytest.fixture
+def signed_in(
+    looked_at: str, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SignedIn]:
+    """Sign in as anybody of the copy."""
+    monkeypatch.setattr(settings, "DEMO", True)  # people are chosen, without a second factor
+    usual = connection.settings_dict["NAME"]
+    connections.close_all()
+    connection.settings_dict["NAME"] = looked_at
+
+    def sign_in(username: str) -> Client:
+        client = Client()
+        client.force_login(
+            User.objects.get(username=username),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
+        )
+        session = client.session
+        session[CHOSEN_IN_DEMO] = True
+        session.save()
+        return client
+
+    with django_db_blocker.unblock():
+        yield sign_in
+        connections.close_all()
+    connection.settings_dict["NAME"] = usual

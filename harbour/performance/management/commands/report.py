@@ -66,12 +66,15 @@ def _report(force: FigureSource, from_on: date | None, until_on: date | None) ->
     if known is None:
         raise CommandError("This force has recorded nothing to report on yet.", returncode=2)
     collection = collection_for(known, from_on=from_on, until_on=until_on)
-    found = force_figures(force, span=collection.span, on=collection.on)
+    made_at = timezone.now()
+    found = force_figures(
+        force.id, span=collection.span, on=collection.on, source=force.words, now=made_at
+    )
     return Report(
         force=force.words.split(":")[0],
         collection=collection,
         chapters=chapters({each.id: each for each in found}, collection=collection),
-        made_at=timezone.now(),
+        made_at=made_at,
     )
 
 

@@ -1,0 +1,40 @@
+"""Forms of figures. All stand in an address: none holds a name."""
+
+from datetime import date
+
+from harbour.design_system import forms
+from harbour.design_system.listing import Filter
+from harbour.performance.domain.definitions import Definition
+from harbour.performance.terms import DIMENSION_WORDS, Dimension
+
+
+class Period(Filter):
+    """The days that a figure is about."""
+
+    from_on = forms.DateInput(label="From", required=False)
+    until_on = forms.DateInput(label="Until and including", required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        first, last = cleaned.get("from_on"), cleaned.get("until_on")
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            self.add_error("until_on", "The last day must be on or after the first")
+        return cleaned
+
+
+class Question(Period):
+    """The days of one measure, and by what it is broken down."""
+
+    by = forms.Select(label="Broken down by", choices=[], required=False, empty="Not broken down")
+
+    def __init__(self, *args: object, definition: Definition, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["by"].choices = [
+            ("", "Not broken down"),
+            *((each.value, DIMENSION_WORDS[each]) for each in definition.breakdowns),
+        ]
+
+    @property
+    def dimension(self) -> Dimension | None:
+        chosen = self.chosen.get("by")
+        return Dimension(str(chosen)) if chosen else None

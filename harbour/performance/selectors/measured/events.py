@@ -1,0 +1,87 @@
+"""Calls and crimes, by the day on which they were reported or finalised."""
+
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.db.models import BooleanField, Count, Q, QuerySet, Value
+from django.db.models import Case as When
+from django.db.models import When as Then
+
+from harbour.control_room.api import Incident
+from harbour.investigation.api import crimes_of_events
+from harbour.kernel.actor import Actor
+from harbour.performance.domain.definitions import Definition
+from harbour.performance.selectors import breakdowns, force
+from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
+from harbour.performance.terms import Basis, Measure
+from harbour.pole.api import Event
+from harbour.sharing.api import Subject
+
+BOOLEAN = BooleanField()
+
+
+class Events:
+    """Calls and crimes."""
+
+    def counts(self, actor: Actor, asked: Asked, now: datetime) -> dict[str, tuple[int, int]]:
+        definition, among = asked.definition, self._among(actor, asked.definition)
+        rows = self._rows(actor, asked)
+        top = Count("id", filter=self._filter(actor, definition.numerator))
+        if asked.by is None:
+            found = rows.aggregate(top=top, bottom=Count("id", filter=among))
+            return {"": (found["top"], found["bottom"])}
+        told = rows.filter(among).values("grouping").annotate(top=top, bottom=Count("id"))
+        return {each["grouping"]: (each["top"], each["bottom"]) for each in told.order_by()}
+
+    def cases(self, actor: Actor, asked: Asked, now: datetime) -> Cases:
+        definition = asked.definition
+        rows = self._rows(actor, asked).filter(self._among(actor, definition))
+        if asked.by and asked.group:
+            rows = rows.filter(grouping=asked.group)
+        counted = self._filter(actor, definition.numerator)
+        says = When(Then(counted, then=Value(True)), default=Value(False), output_field=BOOLEAN)
+        rows = rows.annotate(is_counted=says).select_related("offence")
+        rows = rows.order_by("-is_counted", "-reported_at", "id")
+        return Cases(rows, partial(_told, actor), rows.count())
+
+    def _rows(self, actor: Actor, asked: Asked) -> QuerySet[Event]:
+        closed = asked.definition.basis is Basis.CLOSED
+        rows = (force.finalised if closed else force.reported)(actor.agency_id, asked.span)
+        return breakdowns.grouped(rows, asked.by, when="reported_at") if asked.by else rows
+
+    def _among(self, actor: Actor, definition: Definition) -> Q:
+        return self._filter(actor, definition.denominator or definition.numerator)
+
+    def _filter(self, actor: Actor, measure: Measure) -> Q:
+        if measure is Measure.DA_CALLS_REPEAT:
+            return force.again(actor.agency_id)
+        return (force.RECORDED | force.CLOSED)[measure]
+
+
+def _told(actor: Actor, events: QuerySet[Event]) -> list[Case]:
+    """The events with where each is looked at. Three queries."""
+    held = list(events)
+    ids = [each.id for each in held]
+    pages: dict[UUID, tuple[str, UUID]] = {
+        each.event_id: ("investigation:crime", each.id) for each in crimes_of_events(actor, ids)
+    }
+    incidents = Incident.objects.visible_to(actor).filter(event_id__in=ids)
+    for event_id, id_ in incidents.values_list("event_id", "id"):
+        pages[event_id] = ("control_room:incident", id_)
+    return [_case(each, *pages.get(each.id, ("", None))) for each in held]
+
+
+def _case(event: Event, page: str, page_id: UUID | None) -> Case:
+    what = event.offence.title if event.offence else event.offence_text
+    return Case(
+        words=f"{event.get_kind_display()} {event.reference}{f': {what}' if what else ''}",
+        group=getattr(event, "grouping", ""),
+        at=event.reported_at,
+        counted=event.is_counted,
+        page=page,
+        page_id=page_id,
+        subject=Subject(
+            kind="pole.event", record_id=event.id, owner_agency_id=event.owner_agency_id
+        ),
+    )

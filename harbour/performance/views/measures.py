@@ -1,0 +1,194 @@
+"""The list of measures, a page for each, its file, and the cases behind it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from harbour.design_system.listing import Listing, listing
+from harbour.design_system.paging import paging
+from harbour.design_system.spreadsheet import TYPES, written
+from harbour.kernel.actor import Actor
+from harbour.performance import forms, policies, presenters
+from harbour.performance.domain.definitions import Definition
+from harbour.performance.domain.report import Collection
+from harbour.performance.selectors import overview
+from harbour.performance.selectors.force import days_reported
+from harbour.performance.selectors.measured import Asked, answer, cases
+from harbour.performance.terms import DIMENSION_WORDS, Basis, Dimension, Theme
+from harbour.sharing.api import consult, no_records
+
+
+@require_GET
+@no_records
+def measures(request: HttpRequest) -> HttpResponse:
+    """Every measure with what it says of the period."""
+    actor = request.actor
+    policies.may_see_measures(actor).require()
+    asked = forms.Period(request.GET)
+    period = _period(actor, asked)
+    found = {}
+    if period:
+        found = overview.overview(actor, span=period.span, on=period.on, now=timezone.now())
+    order = list(Theme)
+    listed = sorted(overview.measures(), key=lambda each: order.index(each.theme))
+    context = {
+        "filter": asked,
+        "period": period,
+        "kept": urlencode(asked.kept),
+        "may_manage": policies.may_manage_the_day(actor).allowed,
+        "themes": [
+            (theme.value, [(each, found.get(each.id)) for each in held])
+            for theme, held in groupby(listed, key=lambda each: each.theme)
+        ],
+    }
+    return render(request, "performance/measures.html", context)
+
+
+@require_GET
+@no_records
+def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
+    """One measure: its definition, its value, the months, and a breakdown."""
+    policies.may_see_measures(request.actor).require()
+    definition = _definition(measure_id)
+    form = forms.Question(request.GET, definition=definition)
+    period = _period(request.actor, form)
+    context: dict[str, Any] = {
+        "definition": definition,
+        "about": presenters.about(definition),
+        "filter": form,
+        "period": period,
+        "kept": urlencode(form.kept),
+        "formats": list(TYPES),
+        "may_open": policies.may_open_cases(request.actor).allowed,
+    }
+    if period:
+        context |= _told(request.actor, definition, period, form.dimension, now=timezone.now())
+    return render(request, "performance/measure.html", context)
+
+
+def _told(
+    actor: Actor,
+    definition: Definition,
+    period: Collection,
+    by: Dimension | None,
+    *,
+    now: datetime,
+) -> dict[str, Any]:
+    span = _span(definition, period)
+    whole = answer(actor, Asked(definition=definition, span=span), now=now)[0]
+    told: dict[str, Any] = {"whole": whole, "by": by}
+    if by:
+        groups = answer(actor, Asked(definition=definition, span=span, by=by), now=now)
+        told |= {
+            "by_words": DIMENSION_WORDS[by],
+            "rows": [
+                (presenters.in_words(each.group, by), each) for each in presenters.rows(groups)
+            ],
+            "chart": presenters.chart(definition, by, groups),
+        }
+    return told | _months(actor, definition, period, now=now)
+
+
+def _months(
+    actor: Actor, definition: Definition, period: Collection, *, now: datetime
+) -> dict[str, Any]:
+    known = days_reported(actor.agency_id)
+    if Dimension.MONTH not in definition.breakdowns or known is None:
+        return {}
+    span = presenters.months_until(period.span[1], known[0])
+    if span is None:
+        return {}
+    asked = Asked(definition=definition, span=span, by=Dimension.MONTH)
+    found = presenters.told_by_month(definition, span, answer(actor, asked, now=now))
+    if found is None:
+        return {}
+    return {"control": found, "control_chart": presenters.control_chart(definition, found)}
+
+
+@require_GET
+@no_records
+def export(request: HttpRequest, measure_id: str, kind: str) -> HttpResponse:
+    """A measure with its breakdown as a file of plain cells."""
+    actor, now = request.actor, timezone.now()
+    policies.may_see_measures(actor).require()
+    definition = _definition(measure_id)
+    form = forms.Question(request.GET, definition=definition)
+    period = _period(actor, form)
+    if kind not in TYPES or period is None:
+        raise Http404
+    span = _span(definition, period)
+    whole = answer(actor, Asked(definition=definition, span=span), now=now)[0]
+    by = form.dimension
+    groups = answer(actor, Asked(definition=definition, span=span, by=by), now=now) if by else []
+    content = written(presenters.sheets(definition, whole, groups), kind, title=definition.title)
+    told = HttpResponse(content, content_type=TYPES[kind])
+    told["Content-Disposition"] = f'attachment; filename="{definition.id}.{kind}"'
+    return told
+
+
+@require_GET
+def counted(request: HttpRequest, measure_id: str) -> HttpResponse:
+    """The cases behind a figure: as many as it says, those counted first."""
+    actor, now = request.actor, timezone.now()
+    policies.may_open_cases(actor).require()
+    definition = _definition(measure_id)
+    asked: Listing = listing(request.GET, forms.Question, definition=definition)
+    form: Any = asked.filter
+    period = _period(actor, form)
+    if period is None:
+        raise Http404
+    group = request.GET.get("group", "")
+    held = cases(
+        actor,
+        Asked(
+            definition=definition, span=_span(definition, period), by=form.dimension, group=group
+        ),
+        now=now,
+    )
+    shown = held[asked.skip : asked.skip + asked.on_a_page]
+    consult(actor, [each.subject for each in shown], screen="performance:counted")
+    context = {
+        "definition": definition,
+        "group": presenters.in_words(group, form.dimension),
+        "cases": shown,
+        "of": len(held),
+        "period": period,
+        "is_day": definition.basis is Basis.DAY,
+        "paging": _paging(asked, len(held), group),
+        "back": urlencode(form.kept),
+    }
+    return render(request, "performance/counted.html", context)
+
+
+def _paging(asked: Listing, of: int, group: str) -> Any:
+    pages = -(-of // asked.on_a_page)
+    kept: Mapping[str, str] = {**asked.filter.kept, **({"group": group} if group else {})}
+    return paging(asked.number, pages, dict(kept)) if pages > 1 else None
+
+
+def _definition(measure_id: str) -> Definition:
+    found = overview.measure(measure_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _period(actor: Actor, form: forms.Period) -> Collection | None:
+    chosen = form.chosen
+    first, last = chosen.get("from_on"), chosen.get("until_on")
+    return overview.period(
+        actor.agency_id,
+        from_on=first if isinstance(first, date) else None,
+        until_on=last if isinstance(last, date) else None,
+    )
+
+
+def _span(definition: Definition, period: Collection) -> tuple[date, date]:
+    return (period.on, period.on) if definition.basis is Basis.DAY else period.span
