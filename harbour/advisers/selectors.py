@@ -72,6 +72,11 @@ def standing_of(actor: Actor, person_record_ids: Iterable[UUID]) -> dict[UUID, E
     return {each.victim_id: each for each in found.order_by("referred_at", "id")}
 
 
+def agreed_words_of(held: Engagement) -> list[Any]:
+    """What she agreed that the police may know, newest first. One query."""
+    return list(held.agreed.order_by("-written_at"))
+
+
 def clients(actor: Actor, *, only_mine: bool) -> list[Any]:
     """Live clients of the actor's service, those nobody has first, then the longest. One query."""
     found = _engagements(actor).filter(to_agency_id=actor.agency_id, status__in=LIVE)

@@ -142,6 +142,20 @@ class DecidePrimary(forms.Form):
         self.fields["primary"].choices = [*people, ("nobody", "It cannot be said yet")]
 
 
+class CopyCase(forms.Form):
+    audience = forms.Radios(
+        label="Whom is it for?",
+        choices=[("manager", "A manager of the force"), ("court", "A court")],
+        error_messages={"required": "Choose whom it is for"},
+    )
+    reason = forms.Textarea(
+        label="Why is it needed?",
+        hint="Your reason is kept and checked.",
+        rows=2,
+        error_messages={"required": "Enter why it is needed"},
+    )
+
+
 class WhyOpen(forms.Form):
     reason = forms.Textarea(
         label="Why do you need to see this person's record?",

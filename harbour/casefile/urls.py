@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.casefile import addresses, alerts, between, judging, searching, tracker, views
+from harbour.casefile import addresses, alerts, between, copies, judging, searching, tracker, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("alerts/new/", alerts.new_alert, name="new_alert"),
     path("alerts/<uuid:watch_id>/end/", alerts.end_alert, name="end_alert"),
     path("tracker/", tracker.tracker, name="tracker"),
+    path("cases/<uuid:case_id>/copy/", copies.copy, name="copy"),
+    path("data-requests/<uuid:request_id>/copy.pdf", copies.subject_copy, name="subject_copy"),
     path("counter-allegations/<uuid:counter_id>/", between.counter, name="counter"),
     path("people/<uuid:record_id>/and/<uuid:other_id>/", between.between, name="between"),
     path("people/<uuid:record_id>/tracker/", tracker.tracked, name="tracked"),

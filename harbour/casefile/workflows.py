@@ -12,7 +12,7 @@ from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
 from harbour.perpetrators.api import DISCLOSURE, MANAGED, NOTICE, RELEASE
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
-from harbour.safeguarding.api import CASE, TRACKED, UPDATE
+from harbour.safeguarding.api import CASE, RIGHTS, TRACKED, UPDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ LIFECYCLES = (
     Lifecycle(CASE, "safeguarding_case", "safeguarding_casestep"),
     Lifecycle(UPDATE, "safeguarding_update", "safeguarding_updatestep"),
     Lifecycle(TRACKED, "safeguarding_tracked", "safeguarding_trackedstep"),
+    Lifecycle(RIGHTS, "safeguarding_rightsrequest", "safeguarding_rightsrequeststep"),
     Lifecycle(ENGAGEMENT, "advisers_engagement", "advisers_engagementstep"),
     Lifecycle(REQUEST, "advisers_informationrequest", "advisers_informationrequeststep"),
     Lifecycle(marac.REFERRAL, "marac_referral", "marac_referralstep"),

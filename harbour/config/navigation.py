@@ -146,6 +146,12 @@ _LINKS = (
     ),
     _Link("Shared with us", "referrals:inbox", _PARTNERS, ("referrals:referral",)),
     _Link("Families", "referrals:families", (Role.PARTNER_WORKER, Role.PARTNER_MANAGER)),
+    _Link(
+        "Requests for personal data",
+        "safeguarding:rights_requests",
+        (Role.DATA_PROTECTION_OFFICER,),
+        ("safeguarding:rights_request", "safeguarding:take_request"),
+    ),
     _Link("Who looked at what", "sharing:audit", (Role.AUDITOR,)),
 )
 

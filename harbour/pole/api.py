@@ -35,6 +35,7 @@ from harbour.pole.selectors.event import (
     involved_in,
     location_visible,
     offences,
+    people_around,
     timeline_of,
     victim_reports,
 )
@@ -48,6 +49,7 @@ from harbour.pole.selectors.person import (
     contradictions,
     judgements_about,
     lead_records,
+    names_of_people,
     parts_of_records,
     person_cards,
     person_ids,
@@ -107,6 +109,8 @@ from harbour.pole.terms import (
 )
 
 __all__ = [
+    "names_of_people",
+    "people_around",
     "PERSON",
     "PLACE",
     "AbuseType",

@@ -4,33 +4,42 @@ from harbour.safeguarding.announcements import updates_owed
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
 from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_counter, standing
 from harbour.safeguarding.domain.tracker import Fact, changed, look_deadline
-from harbour.safeguarding.domain.workflow import CASE, TRACKED, UPDATE
+from harbour.safeguarding.domain.workflow import CASE, RIGHTS, TRACKED, UPDATE
 from harbour.safeguarding.models import SafeContact
 from harbour.safeguarding.on_day import victims_with_a_case
 from harbour.safeguarding.policies import (
+    may_copy_case,
     may_decide_primary,
+    may_decide_request,
     may_decide_tracker,
     may_keep_secret,
     may_see_tracker,
+    may_take_request,
     may_tell,
 )
 from harbour.safeguarding.selectors import (
     Name,
     Primary,
     case,
+    case_file,
+    case_with_facts,
     cases_about,
     counter,
     decisions_of,
     looks_of,
+    may_copy_to,
     name_of,
     names_of_area,
+    newest_case_of,
     primaries_about,
     safe_contact_of,
+    statements_of,
     timeline,
     tracked_of,
     updates_about,
     updates_by_id,
     use_by_area,
+    without_sealed,
 )
 from harbour.safeguarding.services import (
     COLUMNS,
@@ -51,19 +60,29 @@ from harbour.safeguarding.services import (
 from harbour.safeguarding.terms import CaseStatus, Channel, TrackedStatus, UpdateKind
 
 __all__ = [
+    "may_take_request",
+    "case_file",
+    "case_with_facts",
+    "may_copy_case",
+    "newest_case_of",
+    "statements_of",
+    "without_sealed",
     "Accusation",
     "Primary",
     "counter",
     "decide_primary",
     "decisions_of",
     "facts",
+    "may_copy_to",
     "may_decide_primary",
+    "may_decide_request",
     "primaries_about",
     "Standing",
     "is_counter",
     "standing",
     "Fact",
     "Name",
+    "RIGHTS",
     "TRACKED",
     "TrackedStatus",
     "changed",

@@ -79,3 +79,33 @@ def may_decide_primary(actor: Actor) -> Decision:
         "Only a supervisor of safeguarding or the referral unit, or the duty inspector, decides"
         " who is the primary perpetrator."
     )
+
+
+_TAKES_REQUESTS = (
+    *_TELLS,
+    Role.CALL_HANDLER,
+    Role.CONTROL_ROOM_SUPERVISOR,
+    Role.CRU_OFFICER,
+    Role.CRU_SERGEANT,
+    Role.DATA_PROTECTION_OFFICER,
+)
+
+
+def may_take_request(actor: Actor) -> Decision:
+    """Anybody of the force whom the public meets. Taking one shows nothing."""
+    if actor.has(*_TAKES_REQUESTS):
+        return allow("Meets the public")
+    return deny("Only the force takes a request for personal data here.")
+
+
+def may_decide_request(actor: Actor) -> Decision:
+    if actor.has(Role.DATA_PROTECTION_OFFICER):
+        return allow("Data protection officer")
+    return deny("Only the data protection officer reads and decides on requests for personal data.")
+
+
+def may_copy_case(actor: Actor) -> Decision:
+    """Paper leaves the building: few make it, each says why."""
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR, Role.INVESTIGATOR):
+        return allow("Answers for the case")
+    return deny("Only a supervisor, the duty inspector or an investigator makes a copy of a case.")

@@ -21,3 +21,6 @@ COUNTER = Owned(table="safeguarding_counterallegation", kind="safeguarding.count
 PRIMARY_DECISION = Through(
     table="safeguarding_primarydecision", parent=COUNTER, column="counter_id"
 )
+RIGHTS = Owned(table="safeguarding_rightsrequest", kind="safeguarding.rightsrequest")
+RIGHTS_STEP = Through(table="safeguarding_rightsrequeststep", parent=RIGHTS, column="record_id")
+RIGHTS_DECISION = Through(table="safeguarding_rightsdecision", parent=RIGHTS, column="request_id")

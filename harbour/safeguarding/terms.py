@@ -129,3 +129,38 @@ class TrackedStatus(models.TextChoices):
     ON = "ON", "On the tracker"
     PASSED = "PASSED", "Looked at, and not put on"
     OFF = "OFF", "Taken off"
+
+
+class Asker(models.TextChoices):
+    """Who asks what is held. Nobody who takes a request is told whether anything is."""
+
+    HERSELF = "HERSELF", "The person it is about"
+    SUSPECT = "SUSPECT", "Somebody who is or may be a suspect"
+    PARENT = "PARENT", "A parent, for a child"
+    FOR_SUSPECT = "FOR_SUSPECT", "A solicitor or anybody else for a suspect"
+    FOR_HER = "FOR_HER", "A solicitor or anybody else for the person it is about"
+    OTHER = "OTHER", "Somebody else"
+
+
+class RightsStatus(models.TextChoices):
+    RECEIVED = "RECEIVED", "Waiting for a decision"
+    DECIDED = "DECIDED", "Decided, not yet answered"
+    ANSWERED = "ANSWERED", "Answered"
+
+
+class RightsAnswer(models.TextChoices):
+    RELEASE = "RELEASE", "A copy, without third parties and protected facts"
+    NEITHER = "NEITHER", "Neither confirm nor deny"
+    REFUSE = "REFUSE", "Refuse"
+
+
+class Exemption(models.TextChoices):
+    """Why something is not given. Source: Data Protection Act 2018."""
+
+    NONE = "", "None: a copy is given"
+    PREJUDICE = "S45_4_B", "Section 45(4)(b): it would prejudice preventing or detecting crime"
+    INQUIRY = "S45_4_A", "Section 45(4)(a): it would obstruct an inquiry or procedure"
+    OTHERS = "S45_4_E", "Section 45(4)(e): it would endanger the rights and freedoms of others"
+    CHILD_ABUSE = "SCH3_21", "Schedule 3 paragraph 21: child abuse data, asked for by a parent"
+    THIRD_PARTY = "SCH2_16", "Schedule 2 paragraph 16: another person's data"
+    UNFOUNDED = "S53", "Section 53: manifestly unfounded or excessive"

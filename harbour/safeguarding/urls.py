@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.safeguarding.views import acts, capacity, case, updates
+from harbour.safeguarding.views import acts, capacity, case, rights, updates
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("updates/", updates.updates, name="updates"),
     path("updates/<uuid:update_id>/", updates.update, name="update"),
     path("messages/", case.outbox, name="outbox"),
+    path("requests/", rights.rights_requests, name="rights_requests"),
+    path("requests/new/", rights.take_request, name="take_request"),
+    path("requests/taken/", rights.request_taken, name="request_taken"),
+    path("requests/<uuid:request_id>/", rights.rights_request, name="rights_request"),
+    path("requests/<uuid:request_id>/answer.pdf", rights.answer_paper, name="answer_paper"),
+    path("requests/<uuid:request_id>/answered/", rights.answered, name="answered"),
     path("load/", case.load, name="load"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/measures/<uuid:measure_id>/", acts.end_measure, name="end_measure"),

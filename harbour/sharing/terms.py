@@ -34,6 +34,7 @@ class Role(models.TextChoices):
     PARTNER_WORKER = "partner_worker", "Partner agency worker"
     PARTNER_MANAGER = "partner_manager", "Partner agency manager"
     IDVA = "idva", "Independent domestic violence adviser"
+    DATA_PROTECTION_OFFICER = "data_protection_officer", "Data protection officer"
     AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"
     SYSTEM = "system", "The agency's own system"

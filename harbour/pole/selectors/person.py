@@ -377,3 +377,10 @@ def lead_records(actor: Actor, people: Iterable[UUID]) -> dict[UUID, UUID]:
         .order_by("-source__position", "-id")
     )
     return dict(seen.values_list("person_id", "id"))
+
+
+def names_of_people(actor: Actor, people: Iterable[UUID]) -> set[str]:
+    """Every name, of every kind, by which these persons are recorded. One query."""
+    records = PersonRecord.objects.visible_to(actor).filter(person_id__in=list(people))
+    rows = PersonName.objects.filter(record__in=records).values_list("given", "family")
+    return {display_name(given, family) for given, family in rows}

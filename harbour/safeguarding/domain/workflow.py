@@ -6,6 +6,7 @@ reopening in this force's protocol. Verbs are those that safeguarding teams use.
 
 from harbour.kernel.workflow import Transition, Workflow
 from harbour.safeguarding.terms import CaseStatus as S
+from harbour.safeguarding.terms import RightsStatus as R
 from harbour.safeguarding.terms import TrackedStatus as T
 from harbour.safeguarding.terms import UpdateStatus as U
 
@@ -58,3 +59,13 @@ TRACKED = Workflow(
     ),
 )
 """Each look is a step: who looked, when, and what was decided, in words."""
+
+RIGHTS = Workflow(
+    name="Request for personal data",
+    initial=R.RECEIVED.value,
+    transitions=(
+        Transition("decide", R.RECEIVED.value, R.DECIDED.value),
+        Transition("decide", R.DECIDED.value, R.DECIDED.value),
+        Transition("answer", R.DECIDED.value, R.ANSWERED.value),
+    ),
+)

@@ -12,10 +12,14 @@ from harbour.safeguarding.models.case import (
 )
 from harbour.safeguarding.models.contact import ContactStop, SafeContact
 from harbour.safeguarding.models.primary import CounterAllegation, PrimaryDecision
+from harbour.safeguarding.models.rights import RightsDecision, RightsRequest, RightsRequestStep
 from harbour.safeguarding.models.tracker import Tracked, TrackedStep
 from harbour.safeguarding.models.updates import Statement, Update, UpdateStep
 
 __all__ = [
+    "RightsDecision",
+    "RightsRequest",
+    "RightsRequestStep",
     "CounterAllegation",
     "PrimaryDecision",
     "Statement",

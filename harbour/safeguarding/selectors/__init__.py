@@ -25,6 +25,13 @@ from harbour.safeguarding.selectors.primary import (
     decisions_of,
     primaries_about,
 )
+from harbour.safeguarding.selectors.rights import (
+    may_copy_to,
+    rights_decisions,
+    rights_request,
+    rights_requests,
+)
+from harbour.safeguarding.selectors.sealed import without_sealed
 from harbour.safeguarding.selectors.tracker import (
     Name,
     looks_of,
@@ -46,6 +53,11 @@ from harbour.safeguarding.selectors.updates import (
 )
 
 __all__ = [
+    "without_sealed",
+    "may_copy_to",
+    "rights_decisions",
+    "rights_request",
+    "rights_requests",
     "Primary",
     "counter",
     "decisions_of",

@@ -26,6 +26,12 @@ from harbour.safeguarding.services.plan import (
     write_risk,
 )
 from harbour.safeguarding.services.primary import decide_primary
+from harbour.safeguarding.services.rights import (
+    NewRightsRequest,
+    answer_request,
+    decide_request,
+    take_request,
+)
 from harbour.safeguarding.services.tracker import decide_tracked, hear_of_tracked
 from harbour.safeguarding.services.updates import (
     Happening,
@@ -38,6 +44,10 @@ from harbour.safeguarding.services.updates import (
 from harbour.safeguarding.services.veil import keep_secret, name_readers
 
 __all__ = [
+    "NewRightsRequest",
+    "answer_request",
+    "decide_request",
+    "take_request",
     "decide_primary",
     "decide_tracked",
     "hear_of_tracked",

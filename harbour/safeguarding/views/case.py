@@ -107,6 +107,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "messages_sent": public_messages(request.actor, about=records, limit=5),
         "review_duty": duties.get("safeguarding.high_risk_review"),
         "next_review": duties.get("safeguarding.case_review"),
+        "may_copy": policies.may_copy_case(request.actor).allowed,
         "may_review": policies.may_review(request.actor).allowed,
         "may_allocate": policies.may_allocate(request.actor).allowed,
         "may_work": policies.may_work_cases(request.actor).allowed,

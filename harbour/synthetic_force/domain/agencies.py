@@ -61,6 +61,11 @@ CAPABILITIES = {
     Role.INVESTIGATOR: (["records"], Purpose.INVESTIGATION, "Investigates crime"),
     Role.NEIGHBOURHOOD_OFFICER: (["records"], Purpose.RESPONSE, "Knows a beat"),
     Role.ANALYST: (["records"], Purpose.STATISTICS, "Counts"),
+    Role.DATA_PROTECTION_OFFICER: (
+        ["records"],
+        Purpose.SUPERVISION,
+        "Answers people who ask what is held about them",
+    ),
     Role.PARTNER_WORKER: (["records"], Purpose.SUPPORT, "Works with people"),
     Role.PARTNER_MANAGER: (["records", "agreements"], Purpose.SUPERVISION, "Leads a service"),
     Role.IDVA: (["records"], Purpose.SUPPORT, "Advises victims at high risk"),

@@ -34,6 +34,7 @@ ROWS = {
         "safeguarding.supervisor",
         "SELECT id FROM safeguarding_case ORDER BY id DESC LIMIT 3",
     ),
+    "tracked": ("safeguarding.supervisor", "SELECT victim_id FROM safeguarding_tracked LIMIT 3"),
     "crime": ("investigator", "SELECT id FROM investigation_crime ORDER BY id DESC LIMIT 3"),
     "victim": (
         "cru.officer",
@@ -58,6 +59,8 @@ PAGES = [
     ("safeguarding.supervisor", "/safeguarding/cases/", PAGE),
     ("safeguarding.supervisor", "/safeguarding/cases/{case}/", PAGE),
     ("safeguarding.supervisor", "/tracker/", PAGE),
+    ("safeguarding.supervisor", "/people/{tracked}/tracker/", PAGE),
+    ("data.protection", "/safeguarding/requests/", PAGE),
     ("investigator", "/crimes/{crime}/", PAGE),
     ("investigator", "/suspects/", PAGE),
     ("cru.officer", "/people/{victim}/", PERSON),
@@ -109,7 +112,7 @@ def _signed_in(username: str, addresses: list[str]) -> Client:
     session = client.session
     session[CHOSEN_IN_DEMO] = True
     given = {"reason": "Counting what this page asks", "until": time.time() + 600}
-    session["reasons"] = {each.rstrip("/").rsplit("/", 1)[-1]: given for each in addresses}
+    session["reasons"] = {part: given for each in addresses for part in each.split("/")}
     session.save()
     return client
 
