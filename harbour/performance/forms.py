@@ -38,3 +38,26 @@ class Question(Period):
     def dimension(self) -> Dimension | None:
         chosen = self.chosen.get("by")
         return Dimension(str(chosen)) if chosen else None
+
+
+class Note(forms.Form):
+    """What changed, and why."""
+
+    changed_on = forms.DateInput(label="When did it change?")
+    words = forms.Textarea(
+        label="What changed, and why?",
+        hint="A new form, a team moved, a definition, an event. Name nobody.",
+        rows=4,
+        error_messages={"required": "Enter what changed, and why"},
+    )
+
+
+class NewAim(forms.Form):
+    """What is wanted of a measure."""
+
+    at_least = forms.NumberInput(
+        label="At least how many in a hundred?", min_value=1, max_value=100
+    )
+    why = forms.Textarea(
+        label="Why this number?", rows=3, error_messages={"required": "Enter why this number"}
+    )

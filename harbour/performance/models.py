@@ -1,8 +1,10 @@
-"""What figures are counted from, beside events: who published what, and published counts."""
+"""Who published what, published counts, and what a force says beside its own figures."""
 
 from django.db import models
 
 from harbour.kernel.models import Record
+from harbour.performance import protection
+from harbour.sharing.api import SharedRecord
 
 
 class Series(Record):
@@ -57,3 +59,42 @@ class PublishedCount(Record):
             ),
         ]
         indexes = [models.Index(fields=["series", "from_on"], name="count_by_period")]
+
+
+class ChangeNote(SharedRecord):
+    """What changed on a day, and why: said beside a measure by somebody who knows. Never edited."""
+
+    measure = models.SlugField(max_length=60)
+    changed_on = models.DateField()
+    words = models.TextField()
+    written_by = models.UUIDField()
+    written_at = models.DateTimeField()
+
+    visibility = protection.NOTE
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(words=""), name="change_note_says_why")
+        ]
+        indexes = [models.Index(fields=["measure", "changed_on"], name="change_note_of_measure")]
+
+
+class Aim(SharedRecord):
+    """What a force wants of a measure, from a day, and why. The latest stands; none is edited."""
+
+    measure = models.SlugField(max_length=60)
+    at_least = models.PositiveSmallIntegerField()
+    from_on = models.DateField()
+    why = models.TextField()
+    set_by = models.UUIDField()
+    set_at = models.DateTimeField()
+
+    visibility = protection.AIM
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(at_least__gte=1, at_least__lte=100), name="aim_is_a_percentage"
+            ),
+            models.CheckConstraint(condition=~models.Q(why=""), name="aim_says_why"),
+        ]

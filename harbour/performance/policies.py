@@ -36,3 +36,9 @@ def may_keep_the_framework(actor: Actor) -> Decision:
     if actor.has(Role.DUTY_INSPECTOR, Role.ANALYST):
         return allow("Answers for the figures")
     return deny("Only an inspector, or above, or an analyst says what changed and why.")
+
+
+def may_set_aims(actor: Actor) -> Decision:
+    if actor.has(Role.DUTY_INSPECTOR):
+        return allow("Answers for the work")
+    return deny("Only an inspector, or above, sets an aim.")

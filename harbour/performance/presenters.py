@@ -8,14 +8,14 @@ from dateutil.relativedelta import relativedelta
 
 from harbour.design_system.charts import BarChart, LineChart, Series
 from harbour.design_system.spreadsheet import Cell, Sheet
-from harbour.performance.domain.control import Control, Month, control
+from harbour.performance.domain.comparing import Published
+from harbour.performance.domain.control import Control
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Figure, Span
-from harbour.performance.terms import DIMENSION_WORDS, Dimension, Measure
+from harbour.performance.terms import DIMENSION_WORDS, Dimension
 
 IN_CHART = 12
 MONTHS = 24
-_NOT_SHARES = (Measure.DA_ARRESTS,)
 COLUMNS = ("Group", "Value", "Unit", "Counted", "Out of", "From", "Until")
 
 
@@ -75,18 +75,6 @@ def months_until(last: date, first: date) -> Span | None:
     return (begin, after - relativedelta(days=1)) if begin < after else None
 
 
-def told_by_month(definition: Definition, span: Span, figures: Sequence[Figure]) -> Control | None:
-    """The months on a control chart: one in which nothing was counted is nought, not absent."""
-    counted = {each.group[0]: each for each in figures}
-    held, month = [], span[0]
-    while month <= span[1]:
-        each = counted.get(f"{month:%Y-%m}")
-        of = (each.denominator if each else 0) if definition.denominator else None
-        held.append(Month(words=f"{month:%B %Y}", number=each.numerator if each else 0, of=of))
-        month += relativedelta(months=1)
-    return control(held, per=definition.per or 1, is_share=definition.numerator not in _NOT_SHARES)
-
-
 def control_chart(definition: Definition, found: Control) -> LineChart:
     points = found.points
     return LineChart(
@@ -134,6 +122,21 @@ def about(definition: Definition) -> list[tuple[str, str]]:
 
 def _capital(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}"
+
+
+def comparison(definition: Definition, figure: Figure, others: Sequence[Published]) -> BarChart:
+    """This force beside what was published elsewhere. A range is drawn to its upper end."""
+    told = [(f"{each.who}, {each.until_on:%Y}", each) for each in others]
+    low = [float(figure.rounded or 0), *(each.low for _, each in told)]
+    more = [0.0, *(each.high - each.low for _, each in told)]
+    return BarChart(
+        id="others",
+        title=f"{definition.title}: this force and others",
+        description="Forces mark and count differently, and years differ: a reason to ask.",
+        unit="%" if definition.unit == "%" else "",
+        labels=["This force", *(words for words, _ in told)],
+        series=[Series("Value, or the lower end", low), Series("Up to the upper end", more)],
+    )
 
 
 def sheets(definition: Definition, whole: Figure, figures: Sequence[Figure]) -> list[Sheet]:

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from harbour.performance.views import daily, measures
+from harbour.performance.views import daily, framework, measures
 
 app_name = "performance"
 urlpatterns = [
     path("daily/", daily.daily, name="daily"),
+    path("framework/", framework.standing, name="framework"),
+    path("commissioner/", framework.commissioner, name="commissioner"),
+    path("measures/<slug:measure_id>/note/", framework.note, name="note"),
+    path("measures/<slug:measure_id>/aim/", framework.aim, name="aim"),
     path("measures/", measures.measures, name="measures"),
     path("measures/<slug:measure_id>/", measures.measure, name="measure"),
     path("measures/<slug:measure_id>/cases/", measures.counted, name="counted"),

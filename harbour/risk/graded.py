@@ -6,11 +6,12 @@ what the actor's own agency assessed.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, F, Q, Value
-from django.db.models.functions import Coalesce, TruncDate, TruncWeek
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, TruncDate, TruncMonth, TruncWeek
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import LONDON
@@ -158,18 +159,34 @@ def unit_grades(actor: Actor, *, since: datetime, until: datetime) -> list[UnitG
 
 def grades_changed(agency_id: UUID, *, since: datetime, until: datetime) -> tuple[int, int, int]:
     """(graded by the unit, of them raised, of them lowered), for published counts. One query."""
-    decided = GradeDecision.objects.filter(
+    found = _decided(agency_id, since, until).aggregate(**_CHANGES)
+    return found["graded"], found["raised"], found["lowered"]
+
+
+def grades_changed_by_month(
+    agency_id: UUID, *, since: datetime, until: datetime
+) -> dict[str, tuple[int, int, int]]:
+    """The same for each month in which the unit decided, as 2013-08. One query."""
+    month = TruncMonth("decided_at", tzinfo=LONDON)
+    decided: QuerySet[Any, Any] = _decided(agency_id, since, until).values(month=month)
+    rows = decided.annotate(**_CHANGES).order_by()
+    return {f"{row['month']:%Y-%m}": (row["graded"], row["raised"], row["lowered"]) for row in rows}
+
+
+def _decided(agency_id: UUID, since: datetime, until: datetime) -> QuerySet[GradeDecision]:
+    return GradeDecision.objects.filter(
         stage=Stage.UNIT,
         decided_at__gte=since,
         decided_at__lte=until,
         assessment__owner_agency_id=agency_id,
         assessment__decisions__stage=Stage.OFFICER,
     ).annotate(before=F("assessment__decisions__grade"))
-    high, standard = Q(grade=RiskGrade.HIGH), Q(grade=RiskGrade.STANDARD)
-    was_high, was_standard = Q(before=RiskGrade.HIGH), Q(before=RiskGrade.STANDARD)
-    found = decided.aggregate(
-        graded=Count("id"),
-        raised=Count("id", filter=(high & ~was_high) | (was_standard & ~standard & ~high)),
-        lowered=Count("id", filter=(was_high & ~high) | (standard & ~was_standard & ~was_high)),
-    )
-    return found["graded"], found["raised"], found["lowered"]
+
+
+_HIGH, _STANDARD = Q(grade=RiskGrade.HIGH), Q(grade=RiskGrade.STANDARD)
+_WAS_HIGH, _WAS_STANDARD = Q(before=RiskGrade.HIGH), Q(before=RiskGrade.STANDARD)
+_CHANGES = {
+    "graded": Count("id"),
+    "raised": Count("id", filter=(_HIGH & ~_WAS_HIGH) | (_WAS_STANDARD & ~_STANDARD & ~_HIGH)),
+    "lowered": Count("id", filter=(_WAS_HIGH & ~_HIGH) | (_STANDARD & ~_WAS_STANDARD & ~_WAS_HIGH)),
+}

@@ -21,6 +21,7 @@ def _of_crimes(
 ) -> Definition:
     domestic = among in (Measure.DA_CRIMES, Measure.CLOSED_DA)
     closed = among is Measure.CLOSED_DA
+    breakdowns = BY_VICTIM if domestic else BY_CRIME
     return Definition(
         id=id_,
         title=title,
@@ -36,7 +37,7 @@ def _of_crimes(
         theme=Theme.OUTCOMES if domestic else Theme.OTHER,
         basis=Basis.CLOSED if closed else Basis.RECORDED,
         version="2026-1",
-        breakdowns=BY_VICTIM if domestic else BY_CRIME,
+        breakdowns=tuple(by for by in breakdowns if by is not Dimension.MONTH or not closed),
     )
 
 

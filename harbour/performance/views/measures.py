@@ -16,13 +16,18 @@ from harbour.design_system.paging import paging
 from harbour.design_system.spreadsheet import TYPES, written
 from harbour.kernel.actor import Actor
 from harbour.performance import forms, policies, presenters
+from harbour.performance.domain.aims import may_be_aimed_at
+from harbour.performance.domain.comparing import comparisons, of_measure
 from harbour.performance.domain.definitions import Definition
+from harbour.performance.domain.figures import Figure
 from harbour.performance.domain.report import Collection
 from harbour.performance.selectors import overview
+from harbour.performance.selectors.by_month import Months
 from harbour.performance.selectors.force import days_reported
+from harbour.performance.selectors.framework_page import aims_standing, controlled, notes_of
 from harbour.performance.selectors.measured import Asked, answer, cases
 from harbour.performance.terms import DIMENSION_WORDS, Basis, Dimension, Theme
-from harbour.sharing.api import consult, no_records
+from harbour.sharing.api import consult, names_of, no_records
 
 
 @require_GET
@@ -59,7 +64,8 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
     definition = _definition(measure_id)
     form = forms.Question(request.GET, definition=definition)
     period = _period(request.actor, form)
-    context: dict[str, Any] = {
+    nothing = dict.fromkeys(("whole", "by", "control", "others_chart"))
+    context: dict[str, Any] = nothing | {
         "definition": definition,
         "about": presenters.about(definition),
         "filter": form,
@@ -93,7 +99,7 @@ def _told(
             ],
             "chart": presenters.chart(definition, by, groups),
         }
-    return told | _months(actor, definition, period, now=now)
+    return told | _months(actor, definition, period, now=now) | _beside(actor, definition, whole)
 
 
 def _months(
@@ -103,13 +109,27 @@ def _months(
     if Dimension.MONTH not in definition.breakdowns or known is None:
         return {}
     span = presenters.months_until(period.span[1], known[0])
-    if span is None:
-        return {}
-    asked = Asked(definition=definition, span=span, by=Dimension.MONTH)
-    found = presenters.told_by_month(definition, span, answer(actor, asked, now=now))
+    found = controlled(definition, Months(actor.agency_id, span=span, now=now)) if span else None
     if found is None:
         return {}
     return {"control": found, "control_chart": presenters.control_chart(definition, found)}
+
+
+def _beside(actor: Actor, definition: Definition, whole: Figure) -> dict[str, Any]:
+    """What is said beside a measure: notes, the aim, and other forces."""
+    others = of_measure(definition.id, among=comparisons())
+    notes = notes_of(actor, definition.id)
+    aim = aims_standing(actor).get(definition.id)
+    names = names_of([each.written_by for each in notes])
+    return {
+        "others": others,
+        "others_chart": presenters.comparison(definition, whole, others) if others else None,
+        "notes": [(each, names.get(each.written_by, "")) for each in notes],
+        "aim": aim,
+        "aim_sense": may_be_aimed_at(definition),
+        "may_note": policies.may_keep_the_framework(actor).allowed,
+        "may_aim": policies.may_set_aims(actor).allowed,
+    }
 
 
 @require_GET

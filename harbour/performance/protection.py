@@ -1,0 +1,6 @@
+"""Who sees the rows of performance that an agency keeps about its own figures."""
+
+from harbour.sharing.api import Owned
+
+NOTE = Owned(table="performance_changenote", kind="performance.changenote")
+AIM = Owned(table="performance_aim", kind="performance.aim")

@@ -1,0 +1,83 @@
+"""The performance framework: each measure, whether it moved, what was wanted, what others have.
+
+Query budget: thirteen, however many measures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from harbour.kernel.actor import Actor
+from harbour.performance.domain.comparing import Published, comparisons, of_measure
+from harbour.performance.domain.control import Control, control
+from harbour.performance.domain.definitions import Definition
+from harbour.performance.domain.figures import Figure, Span
+from harbour.performance.domain.report import Collection
+from harbour.performance.models import Aim, ChangeNote
+from harbour.performance.selectors.by_month import Months
+from harbour.performance.selectors.overview import measures, overview
+from harbour.performance.terms import Dimension, Measure
+
+NOT_SHARES = (Measure.DA_ARRESTS,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One measure in the framework."""
+
+    definition: Definition
+    figure: Figure | None
+    control: Control | None
+    aim: Aim | None
+    others: Sequence[Published]
+    notes: Sequence[ChangeNote]
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the aim is met; nothing without an aim or a figure."""
+        if self.aim is None or self.figure is None or self.figure.value is None:
+            return None
+        return self.figure.value >= self.aim.at_least
+
+
+def framework(
+    actor: Actor, period: Collection, *, months: Span | None, now: datetime
+) -> list[Standing]:
+    """Every measure of the framework, in the order of the list."""
+    found = overview(actor, span=period.span, on=period.on, now=now)
+    monthly = Months(actor.agency_id, span=months, now=now) if months else None
+    aims, notes = aims_standing(actor), notes_of(actor)
+    return [
+        Standing(
+            definition=each,
+            figure=found.get(each.id),
+            control=controlled(each, monthly) if monthly else None,
+            aim=aims.get(each.id),
+            others=of_measure(each.id, among=comparisons()),
+            notes=[note for note in notes if note.measure == each.id],
+        )
+        for each in measures()
+    ]
+
+
+def controlled(definition: Definition, monthly: Months) -> Control | None:
+    """A measure's months on a control chart; nothing where it has no months, or too few."""
+    if Dimension.MONTH not in definition.breakdowns:
+        return None
+    return control(
+        monthly.of(definition),
+        per=definition.per or 1,
+        is_share=definition.numerator not in NOT_SHARES,
+    )
+
+
+def aims_standing(actor: Actor) -> dict[str, Aim]:
+    """The latest aim of each measure. One query."""
+    held = Aim.objects.visible_to(actor).filter(owner_agency_id=actor.agency_id)
+    return {each.measure: each for each in held.order_by("set_at", "id")}
+
+
+def notes_of(actor: Actor, measure: str = "") -> list[ChangeNote]:
+    """What changed and why, newest first. One query."""
+    held = ChangeNote.objects.visible_to(actor).filter(owner_agency_id=actor.agency_id)
+    return list((held.filter(measure=measure) if measure else held).order_by("-changed_on", "-id"))
