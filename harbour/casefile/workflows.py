@@ -6,7 +6,7 @@ from harbour.advisers.api import ENGAGEMENT, REQUEST
 from harbour.control_room.api import INCIDENT
 from harbour.investigation.api import CRIME, SUSPECT
 from harbour.kernel.workflow import Workflow
-from harbour.learning.api import CALL_CHECK, CALL_PLAN, SAMPLE
+from harbour.learning.api import CALL_CHECK, CALL_PLAN, SAMPLE, THEMED_REVIEW
 from harbour.marac import api as marac
 from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
 from harbour.perpetrators.api import DISCLOSURE, MANAGED, NOTICE, RELEASE
@@ -63,6 +63,7 @@ LIFECYCLES = (
     Lifecycle(SAMPLE, "learning_sample", "learning_samplestep"),
     Lifecycle(CALL_PLAN, "learning_callplan", "learning_callplanstep"),
     Lifecycle(CALL_CHECK, "learning_callcheck", "learning_callcheckstep"),
+    Lifecycle(THEMED_REVIEW, "learning_themedreview", "learning_themedreviewstep"),
     Lifecycle(MESSAGE, "outbox_message", "outbox_messagestep"),
     Lifecycle(PUBLIC_MESSAGE, "outbox_publicmessage", "outbox_publicmessagestep"),
 )

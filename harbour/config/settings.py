@@ -323,6 +323,28 @@ FORCE: dict[str, Any] = {
     ),
     # When the magistrates begin to sit, by day of the week from Monday (0).
     "court_sits": {0: "10:00", 1: "10:00", 2: "10:00", 3: "10:00", 4: "10:00", 5: "10:00"},
+    # Attendance targets in minutes by grade and ground, and when the clock begins (RECEIVED,
+    # GRADED, SENT), from the day each set began. A grade that is left out has no target.
+    "attendance_targets": {
+        "2014-03-08": {
+            "version": "2014-1",
+            "clock": "RECEIVED",
+            "minutes": {
+                "1": {"URBAN": 15, "RURAL": 20},
+                "2": {"URBAN": 60, "RURAL": 60},
+                "3": {"URBAN": 2880, "RURAL": 2880},
+            },
+        },
+    },
+    # Who counts as a repeat victim; months None is ever. A change of rule is a new version.
+    "repeat_victim": {
+        "version": "2014-1",
+        "months": 12,
+        "count_crimes_only": False,
+        "same_suspect_only": False,
+        "include_unreported": True,
+        "include_partner_agency": True,
+    },
     "workable_high_risk_cases": 20,
     # The vulnerability tracker: what counts as lately, as many reports, as enough to decide on.
     "tracker": {

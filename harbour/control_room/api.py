@@ -5,10 +5,13 @@ from harbour.control_room.domain.grading import attendance_target, propose
 from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
 from harbour.control_room.domain.workflow import INCIDENT
+from harbour.control_room.markers import MarkerRow, markers_for
 from harbour.control_room.models import BriefingCheck, Incident
+from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import CALLING, ORDER_OF_ROLES, ROLES
+from harbour.control_room.policies import may_see_markers
 from harbour.control_room.safety import Safety, safety_of
-from harbour.control_room.selectors import attending, incident, outstanding, timeline
+from harbour.control_room.selectors import attending, incident, outstanding, targets, timeline
 from harbour.control_room.services.briefing import Check, record_checks
 from harbour.control_room.services.call import Call, Named, repeat_finding, take_call
 from harbour.control_room.services.closing import NotYetWhole, close_log, put_down
@@ -37,6 +40,8 @@ __all__ = [
     "Definition",
     "Earlier",
     "Incident",
+    "Line",
+    "MarkerRow",
     "Named",
     "NotYetWhole",
     "ORDER_OF_ROLES",
@@ -51,6 +56,9 @@ __all__ = [
     "close_log",
     "incident",
     "leave",
+    "markers_for",
+    "may_see_markers",
+    "narratives",
     "keep_from",
     "load",
     "open_held",
@@ -66,5 +74,6 @@ __all__ = [
     "set_out",
     "stand_down",
     "take_call",
+    "targets",
     "timeline",
 ]

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 
 from harbour.control_room.domain import clocks
 from harbour.control_room.models import Deployment, Incident
-from harbour.control_room.selectors import OUTSTANDING
+from harbour.control_room.selectors import OUTSTANDING, PROTECTED
 from harbour.design_system.words import uk_time, until
 from harbour.kernel.actor import Actor
 
@@ -60,7 +60,7 @@ def board(actor: Actor, *, now: datetime) -> Board:
     going = Deployment.objects.filter(incident=OuterRef("id"), cleared_at__isnull=True)
     found = list(
         Incident.objects.visible_to(actor)
-        .filter(status__in=OUTSTANDING, event__is_domestic=True, event__is_restricted=False)
+        .filter(PROTECTED, status__in=OUTSTANDING, event__is_restricted=False)
         .select_related("event__area")
         .annotate(is_sent=Exists(going))
         .order_by("attend_by", "received_at", "id")[: MOST + 1]
@@ -79,7 +79,9 @@ def _row(incident: Incident, now: datetime) -> BoardRow:
     per_cent = 0
     if incident.attend_by:
         per_cent = clocks.gone(
-            received_at=incident.received_at, attend_by=incident.attend_by, now=now
+            began_at=incident.clock_from or incident.received_at,
+            attend_by=incident.attend_by,
+            now=now,
         )
     warning = clocks.warning(per_cent)
     by = uk_time(incident.attend_by) if incident.attend_by else ""

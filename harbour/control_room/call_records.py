@@ -40,7 +40,7 @@ def calls_taken(actor: Actor, *, since: datetime, until: datetime) -> list[CallT
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRecord:
     incident: Incident
-    replies: list[tuple[str, str]]
+    replies: list[tuple[str, str, str]]
     thrive: list[Thrive]
     grading: Grading | None
     checks: int
@@ -60,7 +60,11 @@ def call_record(actor: Actor, incident_id: UUID) -> CallRecord:
     return CallRecord(
         incident=incident,
         replies=[
-            (question.text, Reply(given.get(question.code, Reply.NOT_ASKED)).label)
+            (
+                question.text,
+                Reply(given.get(question.code, Reply.NOT_ASKED)).label,
+                incident.contact.details.get(question.code, ""),
+            )
             for question in QUESTIONS
         ],
         thrive=[first[letter] for letter in Letter.values if letter in first],

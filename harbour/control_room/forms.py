@@ -1,122 +1,15 @@
-"""Forms of the control room."""
+"""Forms of the control room beside the call itself."""
 
-from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.terms import (
+    CallBackResult,
+    CallBackWhy,
     CallGrade,
     ClosingPart,
-    Ground,
     Letter,
     Rating,
-    Reply,
-    Route,
 )
 from harbour.design_system import forms
-
-
-class CallBasics(forms.Form):
-    """What a call handler takes down. Nothing but the route is required to keep a draft."""
-
-    route = forms.Radios(
-        label="How did the report reach us?",
-        choices=Route.choices,
-        inline=True,
-        small=True,
-        error_messages={"required": "Choose how the report reached us"},
-    )
-    caller_name = forms.TextInput(label="Who is calling?", required=False, width=20)
-    caller_phone = forms.TextInput(
-        label="Number they are calling from", required=False, width=20, inputmode="tel"
-    )
-    caller_relation = forms.TextInput(
-        label="Who are they to the victim?",
-        hint="The victim herself, a neighbour, a health visitor ...",
-        required=False,
-        width=20,
-    )
-    caller_agency = forms.TextInput(
-        label="Their agency, if they work for one", required=False, width=20
-    )
-    was_cut_off = forms.Checkbox(label="The call was silent or cut off", required=False, small=True)
-    house = forms.TextInput(label="House name or number", required=False, width=10)
-    street = forms.TextInput(label="Street", required=False, width=20)
-    postcode = forms.TextInput(label="Postcode, or part of it", required=False, width=10)
-    ground = forms.Radios(
-        label="What kind of place is it?",
-        choices=Ground.choices,
-        inline=True,
-        small=True,
-        initial=Ground.URBAN.value,
-    )
-    words = forms.Textarea(
-        label="What the caller says, word for word",
-        required=False,
-        rows=4,
-    )
-    demeanour = forms.TextInput(
-        label="How they sound",
-        hint="Calm or hysterical says nothing about how serious it is",
-        required=False,
-    )
-    background = forms.TextInput(label="What you can hear behind them", required=False)
-    call_back = forms.TextInput(
-        label="The safe way to call back, as agreed in this call", required=False
-    )
-    code_word = forms.TextInput(label="Code word agreed", required=False, width=10)
-    language = forms.TextInput(label="Language, if not English", required=False, width=10)
-    da_reason = forms.TextInput(
-        label="Why this is domestic abuse: who they are to each other, and what kind of abuse",
-        required=False,
-    )
-    grade = forms.Radios(
-        label="Call grade",
-        choices=CallGrade.choices,
-        error_messages={"required": "Choose a call grade"},
-        small=True,
-    )
-    grade_reason = forms.Textarea(label="Reason for the grade", required=False, rows=2)
-
-    @property
-    def question_fields(self) -> list:
-        return [self[f"q_{question.code}"] for question in QUESTIONS]
-
-    @property
-    def thrive_fields(self) -> list[tuple]:
-        return [
-            (self[f"thrive_{letter.value}"], self[f"thrive_{letter.value}_text"])
-            for letter in Letter
-        ]
-
-
-def _prompted() -> dict[str, object]:
-    """A field for each question and each letter, so that a new question needs no new code."""
-    fields: dict[str, object] = {}
-    for question in QUESTIONS:
-        fields[f"q_{question.code}"] = forms.Radios(
-            label=question.text,
-            hint=question.why,
-            choices=Reply.choices,
-            initial=Reply.NOT_ASKED.value,
-            inline=True,
-            small=True,
-            required=False,
-            label_size="s",
-        )
-    for letter in Letter:
-        fields[f"thrive_{letter.value}"] = forms.Radios(
-            label=letter.label,
-            choices=Rating.choices,
-            inline=True,
-            small=True,
-            required=False,
-            label_size="s",
-        )
-        fields[f"thrive_{letter.value}_text"] = forms.TextInput(
-            label=f"{letter.label}: what makes it so", required=False, label_hidden=True
-        )
-    return fields
-
-
-Call = type("Call", (CallBasics,), _prompted())
+from harbour.pole.api import AbuseType, RelationshipKind
 
 
 class FindPerson(forms.Form):
@@ -153,6 +46,27 @@ class SendOfficer(forms.Form):
     def __init__(self, *args, officers=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["officer"].choices = [("", "Choose"), *officers]
+
+
+class Narrate(forms.Form):
+    """One plain sentence for whoever answers next."""
+
+    about = forms.Radios(
+        label="About whom?",
+        choices=[],
+        small=True,
+        error_messages={"required": "Choose about whom"},
+    )
+    words = forms.TextInput(
+        label="One plain sentence for whoever answers next",
+        hint="What they must know in ten seconds, so that she need not tell it again",
+        max_length=200,
+        error_messages={"required": "Enter one plain sentence"},
+    )
+
+    def __init__(self, *args, people=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = list(people)
 
 
 class OpenHeld(forms.Form):
@@ -201,13 +115,56 @@ class KeepFrom(forms.Form):
         self.fields["staff"].choices = list(staff)
 
 
-class Regrade(forms.Form):
+def thrive_fields() -> dict[str, object]:
+    """A rating and a few words for each letter, so that a new letter needs no new code."""
+    fields: dict[str, object] = {}
+    for letter in Letter:
+        fields[f"thrive_{letter.value}"] = forms.Radios(
+            label=letter.label,
+            choices=Rating.choices,
+            inline=True,
+            small=True,
+            required=False,
+            label_size="s",
+        )
+        fields[f"thrive_{letter.value}_text"] = forms.TextInput(
+            label=f"{letter.label}: what makes it so", required=False, label_hidden=True
+        )
+    return fields
+
+
+class RegradeBasics(forms.Form):
     grade = forms.Radios(label="New call grade", choices=CallGrade.choices, small=True)
     reason = forms.Textarea(
         label="Why is the grade changed?",
         rows=2,
         error_messages={"required": "Enter why the grade is changed"},
     )
+
+    @property
+    def thrive_fields(self) -> list[tuple]:
+        return [
+            (self[f"thrive_{letter.value}"], self[f"thrive_{letter.value}_text"])
+            for letter in Letter
+        ]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not self.weighed:
+            self.add_error("thrive_T", "Weigh at least one letter: what has changed?")
+        return cleaned
+
+    @property
+    def weighed(self) -> dict[str, tuple[str, str]]:
+        said = self.cleaned_data
+        return {
+            letter.value: (said[f"thrive_{letter.value}"], said[f"thrive_{letter.value}_text"])
+            for letter in Letter
+            if said.get(f"thrive_{letter.value}")
+        }
+
+
+Regrade = type("Regrade", (RegradeBasics,), thrive_fields())
 
 
 class Leave(forms.Form):
@@ -218,23 +175,95 @@ class Leave(forms.Form):
     )
 
 
-class ContactAgain(forms.Form):
-    """The victim is contacted again, because the target was missed."""
+class RingBack(forms.Form):
+    """She is rung in the way agreed; where none was, nobody rings and somebody is sent."""
 
-    was_reached = forms.Radios(
-        label="Did you speak to her, in the way agreed in the call?",
-        hint="Never leave a voicemail",
-        choices=[
-            ("yes", "Yes, and she could speak safely"),
-            ("no", "No answer, or not safe: make this an immediate call"),
-        ],
+    why = forms.Radios(
+        label="Why?",
+        choices=CallBackWhy.choices,
         small=True,
-        error_messages={"required": "Choose whether you spoke to her"},
+        error_messages={"required": "Choose why"},
+    )
+    result = forms.Radios(
+        label="How did it end?",
+        hint="Never leave a voicemail. Not safe, not answered or not rung makes it immediate",
+        choices=CallBackResult.choices,
+        small=True,
+        error_messages={"required": "Choose how it ended"},
     )
     words = forms.Textarea(
         label="What was said, or what happened",
         rows=2,
         error_messages={"required": "Enter what was said, or what happened"},
+    )
+
+    def __init__(self, *args, results=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["result"].choices = [
+            choice for choice in CallBackResult.choices if choice[0] in results
+        ]
+
+
+class Mark(forms.Form):
+    """What the call is about, by what came to light."""
+
+    is_domestic = forms.Radios(
+        label="Is this domestic abuse?",
+        hint="Under 16 goes to child protection by itself",
+        choices=[("yes", "Yes, or it may be"), ("no", "No")],
+        inline=True,
+        small=True,
+        error_messages={"required": "Choose whether this is domestic abuse"},
+    )
+    connection = forms.Select(
+        label="What is the suspect to the victim?",
+        choices=[("", "Not known yet"), *RelationshipKind.choices],
+        required=False,
+    )
+    types = forms.Checkboxes(
+        label="What kind of abuse?", choices=AbuseType.choices, required=False, small=True
+    )
+    why = forms.Textarea(
+        label="Why: what was said, seen or found",
+        rows=2,
+        error_messages={"required": "Enter why"},
+    )
+
+
+class OfferVideo(forms.Form):
+    """Rapid video response: each of the three is somebody's safety."""
+
+    her_choice = forms.Textarea(
+        label="What did she choose, in her words?",
+        rows=2,
+        error_messages={"required": "Enter what she chose"},
+    )
+    suspect_away = forms.Textarea(
+        label="Where is he, and how do you know?",
+        rows=2,
+        error_messages={"required": "Enter where he is and how you know"},
+    )
+    why_safe = forms.Textarea(
+        label="Why is it safe for her to be seen by video now?",
+        rows=2,
+        error_messages={"required": "Enter why it is safe for her"},
+    )
+
+
+class SeeByVideo(forms.Form):
+    broken_off = forms.Radios(
+        label="How did it end?",
+        choices=[
+            ("no", "She was seen and spoken to"),
+            ("yes", "It broke off or was not safe: make this immediate"),
+        ],
+        small=True,
+        error_messages={"required": "Choose how it ended"},
+    )
+    result = forms.Textarea(
+        label="What was seen and said",
+        rows=3,
+        error_messages={"required": "Enter what was seen and said"},
     )
 
 

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.control_room import forms
 from harbour.control_room.presenters_closing import ClosingPage, closing_page
+from harbour.control_room.presenters_log import log_page
 from harbour.control_room.services import closing as closings
 from harbour.control_room.services import deployment
 from harbour.kernel.errors import DomainError
@@ -21,6 +22,15 @@ _MOVES: dict[str, Callable] = {
     "send_back": closings.send_back,
     "reopen": closings.reopen,
 }
+
+
+@require_GET
+def log(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Everything that was decided on an incident, oldest first."""
+    incident, lines = log_page(request.actor, incident_id)
+    subject = Subject(kind="control_room.incident", record_id=incident_id)
+    consult(request.actor, [subject], screen="control_room:log")
+    return render(request, "control_room/log.html", {"incident": incident, "lines": lines})
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,8 @@
 """Who may do what in the control room. Pure."""
 
 from harbour.control_room.domain.grading import NEEDS_SUPERVISOR
-from harbour.control_room.terms import ClosingPart
+from harbour.control_room.domain.marking import needs_protecting
+from harbour.control_room.terms import CallGrade, ClosingPart
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision, allow, deny
 from harbour.sharing.api import Role
@@ -12,7 +13,7 @@ _SUPERVISORS = (Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR)
 
 def may_see_board(actor: Actor) -> Decision:
     """What is outstanding is for those who take calls, send officers or attend."""
-    if actor.has(Role.CALL_HANDLER, *_SUPERVISORS, *_ATTENDING):
+    if actor.has(Role.CALL_HANDLER, Role.DA_CONTROL_SPECIALIST, *_SUPERVISORS, *_ATTENDING):
         return allow("Works on incidents")
     return deny("Only the control room and response officers see the board.")
 
@@ -25,7 +26,11 @@ def may_take_contact(actor: Actor) -> Decision:
 
 def may_grade(actor: Actor, *, grade: str, is_domestic: bool, reason: str) -> Decision:
     """Grade 3 or lower for domestic abuse needs a supervisor, and the supervisor's reason."""
-    may_take = may_take_contact(actor)
+    raises = actor.has(Role.DA_CONTROL_SPECIALIST) and grade in (
+        CallGrade.IMMEDIATE,
+        CallGrade.PRIORITY,
+    )
+    may_take = allow("Specialist") if raises else may_take_contact(actor)
     if not may_take.allowed or not (is_domestic and grade in NEEDS_SUPERVISOR):
         return may_take
     if not actor.has(*_SUPERVISORS):
@@ -86,3 +91,60 @@ def may_review_log(actor: Actor) -> Decision:
     if actor.has(*_SUPERVISORS):
         return allow("Supervises the control room")
     return deny("Only a control room supervisor sends a log back.")
+
+
+def may_mark(actor: Actor, *, was: str, becomes: str) -> Decision:
+    """Anybody who takes calls sets the marker; only a supervisor takes its protection away."""
+    if needs_protecting(was) and not needs_protecting(becomes) and not actor.has(*_SUPERVISORS):
+        return deny("Only a control room supervisor says that this is not domestic abuse.")
+    if actor.has(Role.DA_CONTROL_SPECIALIST, Role.RESPONSE_SERGEANT):
+        return allow("Works on domestic abuse calls")
+    return may_take_contact(actor)
+
+
+_KNOW_HER = (
+    *_SUPERVISORS,
+    Role.DA_CONTROL_SPECIALIST,
+    Role.RESPONSE_SERGEANT,
+    Role.CRU_OFFICER,
+    Role.CRU_SERGEANT,
+    Role.SAFEGUARDING_OFFICER,
+    Role.SAFEGUARDING_SUPERVISOR,
+)
+
+
+def may_set_marker(actor: Actor) -> Decision:
+    """Markers are for those who decide on risk, since everybody acts on them."""
+    if actor.has(*_KNOW_HER):
+        return allow("Decides on risk")
+    return deny("Only supervisors, the referral unit and safeguarding set or end a marker.")
+
+
+def may_see_markers(actor: Actor) -> Decision:
+    if actor.has(*_KNOW_HER, Role.CALL_HANDLER, *_ATTENDING):
+        return allow("Answers or attends calls")
+    return deny("Only those who answer, attend or decide on risk see markers.")
+
+
+def may_narrate(actor: Actor) -> Decision:
+    if actor.has(*_KNOW_HER, Role.CALL_HANDLER, *_ATTENDING):
+        return allow("Answers or attends calls")
+    return deny("Only those who answer, attend or decide on risk add to the narrative.")
+
+
+def may_see_by_video(actor: Actor) -> Decision:
+    if actor.has(*_ATTENDING, *_SUPERVISORS, Role.DA_CONTROL_SPECIALIST):
+        return allow("Sees victims")
+    return deny("Only an officer or a domestic abuse specialist sees somebody by video.")
+
+
+def may_review_live(actor: Actor) -> Decision:
+    if actor.has(Role.DA_CONTROL_SPECIALIST, *_SUPERVISORS):
+        return allow("Looks over live domestic abuse calls")
+    return deny("Only domestic abuse specialists and supervisors look over live calls.")
+
+
+def may_book_on(actor: Actor) -> Decision:
+    if actor.has(Role.CALL_HANDLER, *_SUPERVISORS, *_ATTENDING):
+        return allow("Books officers on duty")
+    return deny("Only the control room and response officers book on duty.")

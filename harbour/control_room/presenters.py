@@ -1,22 +1,30 @@
 """What the control room's pages show, gathered before they are drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from harbour.control_room import policies, selectors
-from harbour.control_room.domain.grading import Proposal, propose
+from harbour.control_room.domain.calling_back import may_ring
 from harbour.control_room.domain.questions import QUESTIONS
-from harbour.control_room.domain.repeat import Finding
-from harbour.control_room.models import Incident
+from harbour.control_room.domain.resources import Suggested
+from harbour.control_room.markers import MarkerRow, markers_for
+from harbour.control_room.models import Incident, Marking, Thrive
+from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import ORDER_OF_ROLES, ROLES
 from harbour.control_room.safety import Safety, safety_of
-from harbour.control_room.services.call import repeat_finding
-from harbour.control_room.services.drafting import CallDraft
+from harbour.control_room.services.units import suggested
 from harbour.control_room.services.watching import recontact_owed
-from harbour.control_room.terms import IncidentStatus, Reply
+from harbour.control_room.terms import Letter, Reply, Vulnerability
 from harbour.kernel.actor import Actor
-from harbour.pole.api import InvolvementRole, PersonCard, involved_in, person_cards
+from harbour.pole.api import (
+    InvolvementRole,
+    PersonCard,
+    Warned,
+    address_of,
+    involved_in,
+    warned,
+)
 from harbour.risk.api import assessments_of_events
 from harbour.sharing.api import names_of
 from harbour.workforce.api import Duty, TeamFunction, people_of_function
@@ -31,68 +39,23 @@ class NamedPerson:
     role_label: str
     record_id: UUID | None
     name: str
-    card: PersonCard | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallPage:
-    people: list[NamedPerson]
-    roles: list[tuple[str, str]]
-    repeat: Finding | None
-    proposal: Proposal
-
-
-def call_page(actor: Actor, draft: CallDraft, *, at: datetime) -> CallPage:
-    """The people named so far, whether she is a repeat victim, and the grade that follows."""
-    records = [UUID(each["record_id"]) for each in draft.people if each.get("record_id")]
-    cards = person_cards(actor, records, on=at.date())
-    people = [_on_call(index, each, cards) for index, each in enumerate(draft.people)]
-    found = [(person.record_id, person.role) for person in people if person.record_id]
-    repeat = repeat_finding(actor, found, at=at) if found else None
-    replies = {
-        name.removeprefix("q_"): values[-1]
-        for name, values in draft.fields.items()
-        if name.startswith("q_") and values
-    }
-    proposal = propose(
-        replies,
-        is_repeat=bool(repeat and repeat.is_repeat),
-        cut_off=bool(draft.fields.get("was_cut_off")),
-    )
-    return CallPage(people=people, roles=ROLES, repeat=repeat, proposal=proposal)
-
-
-def _on_call(index: int, each: dict, cards: dict[UUID, PersonCard]) -> NamedPerson:
-    record_id = UUID(each["record_id"]) if each.get("record_id") else None
-    card = cards.get(record_id) if record_id else None
-    new = f"{each.get('given', '')} {each.get('family', '')}".strip()
-    return NamedPerson(
-        position=index,
-        role=each["role"],
-        role_label=InvolvementRole(each["role"]).label,
-        record_id=record_id,
-        name=card.name if card else new,
-        card=card,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogLine:
-    at: datetime
-    title: str
-    text: str
-    by: str
+    card: PersonCard | Warned | None = None
+    narrative: list[Line] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentPage:
     incident: Incident
     people: list[NamedPerson]
-    replies: list[tuple[str, str]]
-    thrive: list
-    gradings: list
+    replies: list[tuple[str, str, str]]
+    thrive: list[Thrive]
+    markers: list[MarkerRow]
+    marking: Marking | None
+    vulnerabilities: list[str]
+    reviews: list
+    suggested: list[Suggested]
+    may_ring: bool
     deployments: list
-    log: list[LogLine]
     assessments: list
     officers: list[tuple[str, str]]
     was_sent: bool
@@ -102,33 +65,39 @@ class IncidentPage:
     may_open_held: bool
     now: datetime
 
+    @property
+    def told_about(self) -> list[tuple[str, str]]:
+        """Whom a sentence can be written about here."""
+        return [
+            (str(each.record_id), f"{each.role_label}: {each.name}")
+            for each in self.people
+            if each.card
+        ]
+
 
 def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentPage:
-    """Everything on one incident. At most 24 queries, however much there is of it."""
+    """What must be known of an incident and done about it. At most 24 queries."""
     incident = selectors.incident(actor, incident_id)
     people = _people_of(actor, incident.event_id, at.date())
-    steps = list(incident.steps.order_by("position"))
-    gradings = list(incident.gradings.order_by("decided_at", "id"))
     deployments = list(incident.deployments.order_by("sent_at", "id"))
-    users = {step.taken_by for step in steps} | {each.decided_by for each in gradings}
-    names = names_of(users | {each.officer_id for each in deployments})
+    reviews = list(incident.reviews.order_by("reviewed_at", "id"))
+    names = names_of(
+        {each.officer_id for each in deployments} | {each.reviewed_by for each in reviews}
+    )
     officers = people_of_function(actor.agency_id, TeamFunction.RESPONSE, on=at.date())
+    may_deploy = policies.may_deploy(actor).allowed
     return IncidentPage(
         incident=incident,
         people=people,
         replies=_replies(incident),
-        thrive=list(incident.thrive.order_by("letter", "-assessed_at")),
-        gradings=[(each, names.get(each.decided_by, "")) for each in gradings],
+        thrive=_thrive(incident),
+        markers=_markers(actor, incident, people, at.date()),
+        marking=incident.markings.order_by("-marked_at", "-id").first(),
+        vulnerabilities=[Vulnerability(code).label for code in incident.vulnerabilities],
+        reviews=[(each, names.get(each.reviewed_by, "")) for each in reviews],
+        suggested=suggested(actor, incident, names=dict(officers), at=at) if may_deploy else [],
+        may_ring=may_ring(ring_back=incident.contact.ring_back, way=incident.contact.call_back),
         deployments=[(each, names.get(each.officer_id, "")) for each in deployments],
-        log=[
-            LogLine(
-                at=step.taken_at,
-                title=IncidentStatus(step.to_status).label,
-                text=step.reason,
-                by=names.get(step.taken_by, ""),
-            )
-            for step in steps
-        ],
         assessments=assessments_of_events(actor, [incident.event_id]),
         officers=[(str(user_id), name) for user_id, name in officers],
         was_sent=any(
@@ -137,15 +106,38 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         safety=safety_of(actor, incident.id, on=at.date()),
         may_open_held=policies.may_open_held(actor).allowed,
         recontact=recontact_owed(actor, incident.id),
-        may_deploy=policies.may_deploy(actor).allowed,
+        may_deploy=may_deploy,
         now=at,
+    )
+
+
+def _thrive(incident: Incident) -> list[Thrive]:
+    """Each letter as it was weighed last. One query."""
+    latest = {each.letter: each for each in incident.thrive.order_by("assessed_at", "id")}
+    return [latest[letter] for letter in Letter.values if letter in latest]
+
+
+def _markers(
+    actor: Actor, incident: Incident, people: list[NamedPerson], on: date
+) -> list[MarkerRow]:
+    if not policies.may_see_markers(actor).allowed:
+        return []
+    place = incident.event.location
+    return markers_for(
+        actor,
+        on=on,
+        people={each.card.person_id for each in people if each.card},
+        addresses=[address_of(place)] if place else [],
+        phones=[incident.contact.caller_phone],
+        names={each.card.record_id: each.card.name for each in people if each.card},
     )
 
 
 def _people_of(actor: Actor, event_id: UUID, on: date) -> list[NamedPerson]:
     involved = involved_in(actor, [event_id])[event_id]
     in_order = sorted(involved, key=lambda each: ORDER_OF_ROLES.get(each[1], len(ROLES)))
-    cards = person_cards(actor, [record for record, _ in involved], on=on)
+    cards = warned(actor, [record for record, _ in involved], on=on)
+    told = narratives(actor, {card.person_id for card in cards.values()})
     return [
         NamedPerson(
             position=index,
@@ -154,15 +146,20 @@ def _people_of(actor: Actor, event_id: UUID, on: date) -> list[NamedPerson]:
             record_id=record_id,
             name=cards[record_id].name if record_id in cards else "A person you may not see",
             card=cards.get(record_id),
+            narrative=told.get(cards[record_id].person_id, []) if record_id in cards else [],
         )
         for index, (record_id, role) in enumerate(in_order)
     ]
 
 
-def _replies(incident: Incident) -> list[tuple[str, str]]:
-    """Every prompted question, with "Not asked" where it was not."""
-    given = incident.contact.replies
+def _replies(incident: Incident) -> list[tuple[str, str, str]]:
+    """Every prompted question with what was said, and "Not asked" where it was not."""
+    contact = incident.contact
     return [
-        (question.text, Reply(given.get(question.code, Reply.NOT_ASKED)).label)
+        (
+            question.text,
+            Reply(contact.replies.get(question.code, Reply.NOT_ASKED)).label,
+            contact.details.get(question.code, ""),
+        )
         for question in QUESTIONS
     ]

@@ -1,14 +1,19 @@
 """Reads of the control room."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
 from harbour.control_room.domain.closing import Closing, Need, missing
+from harbour.control_room.domain.grading import Targets, targets_on
+from harbour.control_room.domain.repeat import Definition
 from harbour.control_room.models import ClosingFact, Incident, IncidentStep
-from harbour.control_room.terms import IncidentStatus
+from harbour.control_room.terms import IncidentStatus, Nature
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
 from harbour.pole.api import has_crime
@@ -22,6 +27,20 @@ OUTSTANDING = (
     IncidentStatus.EN_ROUTE,
     IncidentStatus.REOPENED,
 )
+
+
+PROTECTED = Q(event__is_domestic=True) | Q(nature=Nature.CHILD)
+"""Domestic abuse, and what is child protection's because somebody is under 16."""
+
+
+def targets(at: datetime) -> Targets:
+    """The force's attendance targets for a call that was received then."""
+    return targets_on(settings.FORCE["attendance_targets"], london_date(at))
+
+
+def repeat_definition() -> Definition:
+    """Who counts as a repeat victim for this force."""
+    return Definition(**settings.FORCE["repeat_victim"])
 
 
 def incident(actor: Actor, incident_id: UUID) -> Incident:
@@ -41,14 +60,23 @@ def incident(actor: Actor, incident_id: UUID) -> Incident:
     return found
 
 
+def was_attended(incident: Incident) -> bool:
+    """An officer was there, or she was seen by video as she chose. Two queries."""
+    return (
+        incident.deployments.filter(arrived_at__isnull=False).exists()
+        or incident.videos.filter(seen_at__isnull=False, broken_off=False).exists()
+    )
+
+
 def missing_for_closing(actor: Actor, incident: Incident) -> tuple[Need, ...]:
-    """What the log lacks before it may close. Four queries."""
+    """What the log lacks before it may close. Five queries."""
     assessments = assessments_of_events(actor, [incident.event_id])
     facts = ClosingFact.objects.filter(incident=incident)
     return missing(
         Closing(
             is_domestic=bool(incident.event.is_domestic),
-            attended=incident.deployments.filter(arrived_at__isnull=False).exists(),
+            is_child_protection=incident.nature == Nature.CHILD,
+            attended=was_attended(incident),
             assessments=len(assessments),
             assessments_open=sum(each.status in ("DUE", "DRAFT") for each in assessments),
             has_crime=has_crime(actor, incident.event.occurrence_id),
@@ -61,7 +89,7 @@ def outstanding(actor: Actor, *, limit: int = 50) -> list[Incident]:
     """Incidents that nobody has yet reached, soonest target first. One query."""
     return list(
         Incident.objects.visible_to(actor)
-        .filter(status__in=OUTSTANDING, event__is_domestic=True)
+        .filter(PROTECTED, status__in=OUTSTANDING)
         .select_related("event__area", "team")
         .order_by("attend_by", "received_at")[:limit]
     )

@@ -14,6 +14,86 @@ class Route(models.TextChoices):
     OTHER = "OTHER", "Another way"
 
 
+class RingBack(models.TextChoices):
+    """Whether the caller may be rung back. Where it was not agreed, nobody rings."""
+
+    YES = "YES", "Yes, in the way below and in no other"
+    NO = "NO", "No, it is not safe to ring"
+
+
+class Nature(models.TextChoices):
+    """What a call is about. Family abuse is counted apart from abuse by a partner."""
+
+    PARTNER = "PARTNER", "Abuse by a partner or former partner"
+    FAMILY = "FAMILY", "Abuse by a family member"
+    NOT_KNOWN = "NOT_KNOWN", "Domestic abuse; who they are to each other is not yet known"
+    CHILD = "CHILD", "Somebody under 16: child protection"
+    OTHER = "OTHER", "Not domestic abuse"
+
+
+class Vulnerability(models.TextChoices):
+    """Why somebody is in more danger, or less able to help themselves, than another would be."""
+
+    DISABLED = "DISABLED", "Disabled, or ill for long"
+    MENTAL_HEALTH = "MENTAL_HEALTH", "Mental health"
+    PREGNANT = "PREGNANT", "Pregnant, or has a baby"
+    OLDER = "OLDER", "Older, or frail"
+    YOUNG = "YOUNG", "16 or 17 years old"
+    CARE = "CARE", "Has care and support needs"
+    DEPENDS = "DEPENDS", "Depends on the suspect for money or care"
+    ALONE = "ALONE", "Cut off from family and friends"
+    LEAVING = "LEAVING", "Is leaving, or has just left"
+    FOLLOWED = "FOLLOWED", "Followed or stalked"
+    HONOUR = "HONOUR", "Fears so-called honour-based abuse"
+    SUBSTANCES = "SUBSTANCES", "Drink or drugs"
+
+
+class MarkerKind(models.TextChoices):
+    URGENT = "URGENT", "Treat as urgent"
+    MARAC = "MARAC", "Marac case"
+    ALARM = "ALARM", "Alarm fitted"
+    WEAPONS = "WEAPONS", "Weapons"
+
+
+class MarkerAbout(models.TextChoices):
+    PERSON = "PERSON", "The person"
+    ADDRESS = "ADDRESS", "An address"
+    PHONE = "PHONE", "A telephone number"
+
+
+class CallBackWhy(models.TextChoices):
+    MISSED = "MISSED", "The target was missed"
+    CUT_OFF = "CUT_OFF", "The call was silent or cut off"
+    TELL = "TELL", "To say what happens next"
+
+
+class CallBackResult(models.TextChoices):
+    """How a call-back ended. There is no voicemail among them: nobody leaves one."""
+
+    SAFE = "SAFE", "Reached, and could speak safely"
+    UNSAFE = "UNSAFE", "Reached, but could not speak safely"
+    UNANSWERED = "UNANSWERED", "No answer"
+    NOT_RUNG = "NOT_RUNG", "Not rung: no safe way was agreed"
+
+
+class Skill(models.TextChoices):
+    """What an officer is trained for, as far as it decides whom to send."""
+
+    ABUSE = "ABUSE", "Domestic abuse"
+    SEXUAL = "SEXUAL", "Sexual offences"
+    CHILD = "CHILD", "Child protection"
+    TASER = "TASER", "Taser"
+    FIREARMS = "FIREARMS", "Firearms"
+    SIGNS = "SIGNS", "British Sign Language"
+
+
+class ReviewKind(models.TextChoices):
+    AGREE = "AGREE", "Grade and response are right"
+    HIGHER = "HIGHER", "Grade it higher"
+    ADVICE = "ADVICE", "The grade is right; advice on the response"
+    RISK_AGAIN = "RISK_AGAIN", "The risk grade should be looked at again"
+
+
 class CallGrade(models.TextChoices):
     """National grades of response. Source: National Contact Management Strategy names."""
 
@@ -64,6 +144,14 @@ class Reply(models.TextChoices):
     NOT_ASKED = "NOT_ASKED", "Not asked"
 
 
+class ClockStart(models.TextChoices):
+    """From when a force counts the attendance target."""
+
+    RECEIVED = "RECEIVED", "From the call being received"
+    GRADED = "GRADED", "From the first grade"
+    SENT = "SENT", "From an officer being sent"
+
+
 class Ground(models.TextChoices):
     """What kind of place the response goes to: targets differ."""
 
@@ -80,6 +168,7 @@ class ClosingPart(models.TextChoices):
     NO_CRIME = "NO_CRIME", "Why no crime was recorded"
     CHILDREN = "CHILDREN", "The check on children"
     VICTIM_UPDATE = "VICTIM_UPDATE", "What the victim was told"
+    CHILD_PROTECTION = "CHILD_PROTECTION", "Whom child protection was told, and what they do"
 
 
 class DeploymentState(models.TextChoices):

@@ -1,5 +1,5 @@
 """What other packages may use of learning from the work."""
 
-from harbour.learning.domain.workflow import CALL_CHECK, CALL_PLAN, SAMPLE
+from harbour.learning.domain.workflow import CALL_CHECK, CALL_PLAN, SAMPLE, THEMED_REVIEW
 
-__all__ = ["CALL_CHECK", "CALL_PLAN", "SAMPLE"]
+__all__ = ["CALL_CHECK", "CALL_PLAN", "SAMPLE", "THEMED_REVIEW"]

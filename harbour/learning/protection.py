@@ -18,3 +18,8 @@ CALL_REPLY = Through(table="learning_callreply", parent=CALL_CHECK, column="chec
 DEVELOPMENT_NEED = Through(
     table="learning_developmentneed", parent=CALL_CHECK, column="check_of_id"
 )
+THEMED_REVIEW = Owned(table="learning_themedreview", kind="learning.themedreview")
+THEMED_STEP = Through(table="learning_themedreviewstep", parent=THEMED_REVIEW, column="record_id")
+THEMED_CALL = Through(table="learning_themedcall", parent=THEMED_REVIEW, column="review_id")
+FINDING = Through(table="learning_finding", parent=THEMED_REVIEW, column="review_id")
+THEME_ACTION = Through(table="learning_themeaction", parent=THEMED_REVIEW, column="review_id")

@@ -64,3 +64,23 @@ class Outcome(models.TextChoices):
 class ReplyKind(models.TextChoices):
     ANSWER = "ANSWER", "I have read it, and this is my answer"
     APPEAL = "APPEAL", "I appeal: somebody else is to mark it"
+
+
+class Theme(models.TextChoices):
+    """What a quarterly review looks into. Each narrows the calls that can be drawn."""
+
+    ALL = "ALL", "Domestic abuse"
+    FAMILY = "FAMILY", "Abuse by family members"
+    REPEAT = "REPEAT", "Repeat victims"
+    CHILDREN = "CHILDREN", "Children in the home"
+    THIRD_PARTY = "THIRD_PARTY", "Reports by somebody else"
+    LANGUAGE = "LANGUAGE", "Callers who need an interpreter"
+    LOWER = "LOWER", "Calls not graded immediate"
+
+
+class ThemeStatus(models.TextChoices):
+    PLANNED = "PLANNED", "Planned: waits for its seed"
+    DRAWN = "DRAWN", "Drawn: being read in depth"
+    READ = "READ", "Read: waits for its findings"
+    REPORTED = "REPORTED", "Reported: actions under way"
+    CLOSED = "CLOSED", "Closed: every action is done"

@@ -21,6 +21,7 @@ class Role(models.TextChoices):
 
     CALL_HANDLER = "call_handler", "Call handler"
     CONTROL_ROOM_SUPERVISOR = "control_room_supervisor", "Control room supervisor"
+    DA_CONTROL_SPECIALIST = "da_control_specialist", "Domestic abuse specialist, control room"
     RESPONSE_OFFICER = "response_officer", "Response officer"
     RESPONSE_SERGEANT = "response_sergeant", "Response sergeant"
     CRU_OFFICER = "cru_officer", "Central referral unit officer"

@@ -59,6 +59,19 @@ def ground_above(area_id: UUID | None) -> list[UUID]:
     return chain
 
 
+def grounds_above(area_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """For each of these pieces of ground, itself and what it lies in, smallest first. One query."""
+    found = Area.objects.select_related("parent__parent").filter(id__in=list(area_ids))
+    return {
+        area.id: tuple(
+            each.id
+            for each in (area, area.parent, area.parent and area.parent.parent)
+            if each is not None
+        )
+        for area in found
+    }
+
+
 def teams_with(*, agency_id: UUID, function: str, staffed_on: date | None = None) -> list[Team]:
     """Every team of an agency with a function, by name; given a day, only with somebody in it.
 
@@ -153,14 +166,16 @@ def duty_for(actor: Actor, *, subject_id: UUID, rule: str) -> Duty | None:
     return (
         Duty.objects.visible_to(actor)
         .filter(subject_id=subject_id, rule=rule)
-        .order_by("-started_at")
+        .order_by("-started_at", "-id")
         .first()
     )
 
 
 def duties_of(actor: Actor, subject_id: UUID) -> dict[str, Duty]:
     """The latest duty of each rule for one record. One query."""
-    duties = Duty.objects.visible_to(actor).filter(subject_id=subject_id).order_by("started_at")
+    duties = (
+        Duty.objects.visible_to(actor).filter(subject_id=subject_id).order_by("started_at", "id")
+    )
     return {duty.rule: duty for duty in duties}
 
 

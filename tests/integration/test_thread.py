@@ -137,7 +137,13 @@ def test_abuse_never_told_to_police_makes_a_repeat_victim(thread: Thread, acting
         record_event(actor, event=told, involved=[(victim, InvolvementRole.VICTIM)])
         taken = take_call(actor, call=a_call(victim), at=NOW)
 
-    assert taken.repeat == {"is_repeat": True, "count": 1, "unreported": 1, "version": "2014-1"}
+    assert taken.repeat == {
+        "is_repeat": True,
+        "count": 1,
+        "unreported": 1,
+        "version": "2014-1",
+        "words": "earlier occurrences, in 12 months",
+    }
 
 
 def test_a_low_grade_for_domestic_abuse_needs_a_supervisor(thread: Thread, acting) -> None:

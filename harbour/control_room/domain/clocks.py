@@ -42,10 +42,10 @@ WEIGH_AGAIN = Rule(
 )
 
 
-def gone(*, received_at: datetime, attend_by: datetime, now: datetime) -> int:
+def gone(*, began_at: datetime, attend_by: datetime, now: datetime) -> int:
     """Per cent of the target that is gone: 0 when it begins, more than 100 when it is missed."""
-    whole = (attend_by - received_at).total_seconds()
-    passed = (now - received_at).total_seconds()
+    whole = (attend_by - began_at).total_seconds()
+    passed = (now - began_at).total_seconds()
     return max(0, int(100 * passed / whole)) if whole > 0 else 100
 
 

@@ -6,7 +6,8 @@ can go round it; a test holds the two together.
 Source: National Standard for Incident Recording 2011 on registering and closing, with the
 minimum for domestic abuse derived from HMIC 2014: attendance or a supervisor's reason for none,
 a risk assessment or the reason for none, a crime or the reason for none, the check on children,
-and the victim told.
+and the victim told. Where somebody is under 16: attendance, the check on children, and child
+protection told.
 """
 
 from collections.abc import Collection
@@ -22,6 +23,7 @@ class Need(StrEnum):
     CRIME = "CRIME"
     CHILDREN = "CHILDREN"
     VICTIM_UPDATE = "VICTIM_UPDATE"
+    CHILD_PROTECTION = "CHILD_PROTECTION"
 
 
 STANDS_IN = {
@@ -30,6 +32,7 @@ STANDS_IN = {
     Need.CRIME: ClosingPart.NO_CRIME,
     Need.CHILDREN: ClosingPart.CHILDREN,
     Need.VICTIM_UPDATE: ClosingPart.VICTIM_UPDATE,
+    Need.CHILD_PROTECTION: ClosingPart.CHILD_PROTECTION,
 }
 """What a person may put down for each need."""
 
@@ -39,6 +42,7 @@ class Closing:
     """What is known of a log when somebody wants to close it."""
 
     is_domestic: bool
+    is_child_protection: bool = False
     attended: bool = False
     assessments: int = 0
     assessments_open: int = 0
@@ -48,15 +52,25 @@ class Closing:
 
 def missing(log: Closing) -> tuple[Need, ...]:
     """What still has to be done, in the order in which it is usually done."""
-    if not log.is_domestic:
+    if log.is_child_protection:
+        done = dict.fromkeys(_FOR_A_CHILD, False) | {Need.ATTENDANCE: log.attended}
+    elif log.is_domestic:
+        done = _for_abuse(log)
+    else:
         return ()
-    done = {
+    return tuple(
+        need for need, is_done in done.items() if not is_done and STANDS_IN[need] not in log.parts
+    )
+
+
+_FOR_A_CHILD = (Need.ATTENDANCE, Need.CHILDREN, Need.CHILD_PROTECTION)
+
+
+def _for_abuse(log: Closing) -> dict[Need, bool]:
+    return {
         Need.ATTENDANCE: log.attended,
         Need.ASSESSMENT: log.assessments > 0 and not log.assessments_open,
         Need.CRIME: log.has_crime,
         Need.CHILDREN: False,
         Need.VICTIM_UPDATE: False,
     }
-    return tuple(
-        need for need, is_done in done.items() if not is_done and STANDS_IN[need] not in log.parts
-    )

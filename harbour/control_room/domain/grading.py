@@ -3,19 +3,20 @@
 A machine proposes; a person decides. For domestic abuse an immediate response is sent unless
 what is known says otherwise, and a scheduled, appointment or resolution grade needs a
 supervisor's reason. Source: College of Policing APP (call handler response); deployment
-checklist that mirrors it. Targets are a force's configuration; the defaults are Suffolk
-Constabulary's published ones (15 minutes urban, 20 rural; priority within 60 minutes).
+checklist that mirrors it. Targets are a force's configuration (FORCE["attendance_targets"]);
+the defaults are Suffolk Constabulary's published ones (15 minutes urban, 20 rural; priority
+within 60 minutes).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from harbour.control_room.terms import CallGrade, Ground, Reply
-from harbour.kernel.deadline import Deadline, Duration, Hours, Minutes, Rule
+from harbour.control_room.terms import CallGrade, ClockStart, Reply
+from harbour.kernel.deadline import Deadline, Minutes, Rule
 
 NEEDS_SUPERVISOR = frozenset({CallGrade.SCHEDULED, CallGrade.APPOINTMENT, CallGrade.RESOLUTION})
-SOURCE = "Force response policy: attendance targets, from the call being received"
+ATTENDANCE = "control_room.attendance"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,26 +47,51 @@ def propose(replies: Mapping[str, str], *, is_repeat: bool, cut_off: bool) -> Pr
     return Proposal(grade=CallGrade.PRIORITY.value, because=tuple(because))
 
 
-_TARGETS: dict[tuple[str, str], Duration] = {
-    (CallGrade.IMMEDIATE.value, Ground.URBAN.value): Minutes(15),
-    (CallGrade.IMMEDIATE.value, Ground.RURAL.value): Minutes(20),
-    (CallGrade.PRIORITY.value, Ground.URBAN.value): Minutes(60),
-    (CallGrade.PRIORITY.value, Ground.RURAL.value): Minutes(60),
-    (CallGrade.SCHEDULED.value, Ground.URBAN.value): Hours(48),
-    (CallGrade.SCHEDULED.value, Ground.RURAL.value): Hours(48),
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """A force's attendance targets: minutes by grade and ground, and when the clock begins.
+
+    A grade without minutes has no target: an appointment, or a call where nobody is sent.
+    """
+
+    version: str
+    clock: str
+    minutes: Mapping[str, Mapping[str, int]]
 
 
-def attendance_target(*, grade: str, ground: str, received_at: datetime) -> Deadline | None:
-    """When an officer should be there; nothing for an appointment or where nobody is sent."""
-    duration = _TARGETS.get((grade, ground))
-    if duration is None:
+def targets_on(schemes: Mapping[str, Mapping], day: date) -> Targets:
+    """The targets in force on a day. `schemes` by first day (ISO); the oldest serves before it."""
+    begun = [since for since in sorted(schemes) if since <= day.isoformat()]
+    return Targets(**schemes[begun[-1] if begun else min(schemes)])
+
+
+def clock_from(
+    targets: Targets,
+    *,
+    received_at: datetime,
+    graded_at: datetime | None = None,
+    sent_at: datetime | None = None,
+) -> datetime:
+    """When the attendance clock began. Until what begins it has happened, it runs from the call,
+    so that nobody waits without a clock; a grade given again never buys time."""
+    began = {ClockStart.GRADED: graded_at, ClockStart.SENT: sent_at}.get(
+        ClockStart(targets.clock), received_at
+    )
+    return began or received_at
+
+
+def attendance_target(
+    *, grade: str, ground: str, started_at: datetime, targets: Targets
+) -> Deadline | None:
+    """When an officer should be there; nothing where the force has set no target."""
+    minutes = targets.minutes.get(grade, {}).get(ground)
+    if minutes is None:
         return None
     rule = Rule(
-        id="control_room.attendance",
-        version="2014-1",
+        id=ATTENDANCE,
+        version=targets.version,
         title="Attend",
-        duration=duration,
-        source=SOURCE,
+        duration=Minutes(minutes),
+        source=f"Force response policy: attendance targets. {ClockStart(targets.clock).label}",
     )
-    return rule.deadline(received_at)
+    return rule.deadline(started_at)

@@ -10,10 +10,13 @@ from harbour.control_room.models.incident import (
     IncidentStep,
     Thrive,
 )
+from harbour.control_room.models.marking import Marker, Marking, NarrativeLine
+from harbour.control_room.models.response import CallBack, SpecialistReview, Unit, VideoResponse
 from harbour.control_room.models.safety import KeptFrom, Opening
 
 __all__ = [
     "BriefingCheck",
+    "CallBack",
     "ClosingFact",
     "Contact",
     "Deployment",
@@ -21,6 +24,12 @@ __all__ = [
     "Incident",
     "IncidentStep",
     "KeptFrom",
+    "Marker",
+    "Marking",
+    "NarrativeLine",
     "Opening",
+    "SpecialistReview",
     "Thrive",
+    "Unit",
+    "VideoResponse",
 ]

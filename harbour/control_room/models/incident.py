@@ -13,6 +13,7 @@ from harbour.control_room.terms import (
     Ground,
     IncidentStatus,
     Letter,
+    Nature,
     Rating,
 )
 from harbour.kernel.models import Record, Step
@@ -23,6 +24,7 @@ class Incident(SharedRecord):
     """What the force is answering. People, place and marker stand on its event.
 
     `repeat` is the finding as it was when the call was taken, with the definition's version.
+    `nature` is that of the latest marking; `clock_from` is when the attendance clock began.
     """
 
     event = models.OneToOneField("pole.Event", on_delete=models.PROTECT, related_name="+")
@@ -34,7 +36,12 @@ class Incident(SharedRecord):
     ground = models.CharField(max_length=6, choices=Ground, default=Ground.URBAN)
     grade = models.CharField(max_length=1, choices=CallGrade, blank=True)
     attend_by = models.DateTimeField(null=True)
+    clock_from = models.DateTimeField(null=True)
     repeat = models.JSONField(default=dict)
+    nature = models.CharField(max_length=10, choices=Nature, blank=True, db_default="")
+    vulnerabilities = models.JSONField(
+        default=list, db_default=models.Value([], models.JSONField())
+    )
     team = models.ForeignKey(
         "workforce.Team", on_delete=models.PROTECT, null=True, related_name="+"
     )

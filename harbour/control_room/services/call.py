@@ -7,16 +7,18 @@ from uuid import UUID
 
 from django.db import transaction
 
-from harbour.control_room import policies
+from harbour.control_room import policies, selectors
 from harbour.control_room.domain.clocks import WEIGH_AGAIN
 from harbour.control_room.domain.grading import propose
-from harbour.control_room.domain.repeat import Definition, Earlier, Finding, repeat_victim
-from harbour.control_room.models import Contact, Incident, Thrive
-from harbour.control_room.services.grading import decide_grade, owe_room
-from harbour.control_room.terms import Ground, Letter
+from harbour.control_room.domain.marking import DOMESTIC, definition_on, needs_protecting
+from harbour.control_room.domain.repeat import Earlier, Finding, repeat_victim
+from harbour.control_room.models import Contact, Incident
+from harbour.control_room.services.grading import decide_grade, weigh
+from harbour.control_room.services.marking import nature_of, put_marking
+from harbour.control_room.services.owing import owe_room
+from harbour.control_room.terms import Ground, Nature
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import Definition as AbuseDefinition
 from harbour.pole.api import (
     EventKind,
     InvolvementRole,
@@ -59,19 +61,25 @@ class Call:
     caller_relation: str = ""
     caller_agency: str = ""
     language: str = ""
+    needs_interpreter: bool = False
     demeanour: str = ""
     background: str = ""
+    ring_back: str = ""
     call_back: str = ""
     code_word: str = field(default="", repr=False)
     was_cut_off: bool = False
     replies: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict, repr=False)
     house: str = field(default="", repr=False)
     street: str = field(default="", repr=False)
     postcode: str = field(default="", repr=False)
     area_id: UUID | None = None
     ground: str = Ground.URBAN
     is_domestic: bool = True
+    connection: str = ""
+    da_types: Sequence[str] = ()
     da_reason: str = ""
+    vulnerabilities: Sequence[str] = ()
     thrive: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     grade: str = ""
     grade_reason: str = ""
@@ -92,38 +100,26 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
     if call.is_domestic and not any(named.role == InvolvementRole.VICTIM for named in call.people):
         raise DomainError("Say who the victim is: as much as is known, a first name will do.")
     involved = [(_record_of(actor, named, at.date()), named.role) for named in call.people]
-    contact = Contact.objects.create(
-        owner_agency_id=actor.agency_id,
-        route=call.route,
-        received_at=call.received_at,
-        taken_by=actor.user_id,
-        caller_name=call.caller_name,
-        caller_phone=call.caller_phone,
-        caller_relation=call.caller_relation,
-        caller_agency=call.caller_agency,
-        language=call.language,
-        words=call.words,
-        demeanour=call.demeanour,
-        background=call.background,
-        call_back=call.call_back,
-        code_word=call.code_word,
-        was_cut_off=call.was_cut_off,
-        replies=dict(call.replies),
-    )
+    contact = _contact(actor, call)
     finding = repeat_finding(actor, involved, at=call.received_at)
-    incident = _open_incident(actor, call, contact, involved, finding)
-    Thrive.objects.bulk_create(
-        Thrive(
-            incident=incident,
-            letter=letter,
-            rating=rating,
-            text=text,
-            assessed_by=actor.user_id,
-            assessed_at=at,
-        )
-        for letter, (rating, text) in call.thrive.items()
-        if letter in Letter.values
+    kind = nature_of(
+        actor,
+        involved,
+        is_domestic=call.is_domestic,
+        connection=call.connection,
+        on=call.received_at.date(),
     )
+    incident = _open_incident(actor, call, contact, involved, finding, kind)
+    put_marking(
+        actor,
+        incident,
+        kind=kind,
+        connection=call.connection if call.is_domestic else "",
+        types=call.da_types if kind in DOMESTIC else (),
+        why=call.da_reason,
+        at=at,
+    )
+    weigh(actor, incident, call.thrive, at=at)
     if call.was_cut_off:
         owe_room(actor, incident, WEIGH_AGAIN, at)
     proposal = propose(call.replies, is_repeat=finding.is_repeat, cut_off=call.was_cut_off)
@@ -133,10 +129,34 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         grade=call.grade or proposal.grade,
         proposal=proposal,
         reason=call.grade_reason,
-        is_domestic=call.is_domestic,
+        is_protected=needs_protecting(kind),
         at=at,
     )
     return incident
+
+
+def _contact(actor: Actor, call: Call) -> Contact:
+    return Contact.objects.create(
+        owner_agency_id=actor.agency_id,
+        route=call.route,
+        received_at=call.received_at,
+        taken_by=actor.user_id,
+        caller_name=call.caller_name,
+        caller_phone=call.caller_phone,
+        caller_relation=call.caller_relation,
+        caller_agency=call.caller_agency,
+        language=call.language,
+        needs_interpreter=call.needs_interpreter,
+        words=call.words,
+        demeanour=call.demeanour,
+        background=call.background,
+        ring_back=call.ring_back,
+        call_back=call.call_back,
+        code_word=call.code_word,
+        was_cut_off=call.was_cut_off,
+        replies=dict(call.replies),
+        details={code: said for code, said in call.details.items() if said},
+    )
 
 
 def _record_of(actor: Actor, named: Named, on: date) -> UUID:
@@ -158,6 +178,7 @@ def _open_incident(
     contact: Contact,
     involved: list[tuple[UUID, str]],
     finding: Finding,
+    kind: Nature,
 ) -> Incident:
     location = None
     if call.house or call.street or call.postcode:
@@ -178,8 +199,9 @@ def _open_incident(
             reported_at=call.received_at,
             location_id=location.id if location else None,
             area_id=call.area_id or (location.area_id if location else None),
-            is_domestic=call.is_domestic,
-            da_definition=_definition(call.received_at) if call.is_domestic else "",
+            is_domestic=kind in DOMESTIC,
+            da_definition=definition_on(call.received_at.date()) if kind in DOMESTIC else "",
+            da_types=tuple(call.da_types) if kind in DOMESTIC else (),
             da_reason=call.da_reason,
             summary=call.words,
         ),
@@ -192,19 +214,16 @@ def _open_incident(
         reference=f"{event.id.hex[-6:].upper()}/{call.received_at:%d%m%y}",
         received_at=call.received_at,
         ground=call.ground,
+        nature=kind,
+        vulnerabilities=list(call.vulnerabilities),
         repeat={
             "is_repeat": finding.is_repeat,
             "count": finding.count,
             "unreported": finding.unreported,
             "version": finding.version,
+            "words": finding.words,
         },
     )
-
-
-def _definition(at: datetime) -> str:
-    """The Act's definition has stood since 1 October 2021 (SI 2021/1038)."""
-    in_force = at.date() >= date(2021, 10, 1)
-    return AbuseDefinition.ACT_2021 if in_force else AbuseDefinition.CROSS_GOVERNMENT_2013
 
 
 def repeat_finding(actor: Actor, involved: Sequence[tuple[UUID, str]], *, at: datetime) -> Finding:
@@ -221,10 +240,11 @@ def repeat_finding(actor: Actor, involved: Sequence[tuple[UUID, str]], *, at: da
             is_crime=row.kind == EventKind.CRIME,
             same_suspect=row.occurrence_id in with_suspect,
             reported_to_police=row.reported_to_police,
+            from_partner=row.kind == EventKind.PARTNER_REPORT,
         )
         for row in domestic_occurrences(actor, victims)
     ]
-    return repeat_victim(earlier, at=at, definition=Definition())
+    return repeat_victim(earlier, at=at, definition=selectors.repeat_definition())
 
 
 def _all_records(actor: Actor, involved: Sequence[tuple[UUID, str]], role: str) -> list[UUID]:

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.control_room import policies, selectors
+from harbour.control_room.domain.grading import ATTENDANCE
+from harbour.control_room.domain.marking import CHILD_PROTECTION
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import ClosingFact, Incident
 from harbour.control_room.terms import ClosingPart, IncidentStatus
@@ -46,10 +48,12 @@ def put_down(
         meet(
             actor,
             subject_id=incident.id,
-            rule="control_room.attendance",
+            rule=ATTENDANCE,
             at=at,
             outcome="Nobody attends: decided by a supervisor",
         )
+    if part == ClosingPart.CHILD_PROTECTION:
+        meet(actor, subject_id=incident.id, rule=CHILD_PROTECTION.id, at=at, outcome=words[:200])
     return fact
 
 

@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 
 from harbour.control_room import policies, selectors
 from harbour.control_room.domain.clocks import UNRESOURCED
+from harbour.control_room.domain.grading import ATTENDANCE
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import Deployment, Incident
 from harbour.control_room.services.closing import BEFORE_SENDING
-from harbour.control_room.services.grading import KIND
-from harbour.control_room.terms import IncidentStatus
+from harbour.control_room.services.grading import restart_clock
+from harbour.control_room.services.owing import KIND
+from harbour.control_room.terms import ClockStart, IncidentStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import InvolvementRole, involved_in
@@ -41,6 +43,8 @@ def send_officer(actor: Actor, *, incident_id: UUID, officer_id: UUID, at: datet
     if incident.status in BEFORE_SENDING:
         take_step(actor, incident, INCIDENT, "dispatch", at=at)
     meet(actor, subject_id=incident.id, rule=UNRESOURCED.id, at=at, outcome="Officer sent")
+    if selectors.targets(incident.received_at).clock == ClockStart.SENT:
+        restart_clock(actor, incident, at=at)
     _assign_people(actor, incident, officer_id, at)
     return deployment
 
@@ -119,7 +123,7 @@ def arrive(actor: Actor, *, incident_id: UUID, at: datetime) -> Incident:
     if incident.status != IncidentStatus.AT_SCENE or not coming.exists():
         take_step(actor, incident, INCIDENT, "arrive", at=at)
     coming.update(arrived_at=at)
-    meet(actor, subject_id=incident.id, rule="control_room.attendance", at=at, outcome="Attended")
+    meet(actor, subject_id=incident.id, rule=ATTENDANCE, at=at, outcome="Attended")
     return incident
 
 

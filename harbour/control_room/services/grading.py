@@ -1,5 +1,6 @@
 """Deciding the call grade; the clock follows."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -7,21 +8,53 @@ from django.db import transaction
 
 from harbour.control_room import policies, selectors
 from harbour.control_room.domain.clocks import WEIGH_AGAIN
-from harbour.control_room.domain.grading import Proposal, attendance_target, propose
+from harbour.control_room.domain.grading import (
+    ATTENDANCE,
+    Proposal,
+    attendance_target,
+    clock_from,
+    propose,
+)
+from harbour.control_room.domain.marking import needs_protecting
 from harbour.control_room.domain.workflow import INCIDENT
-from harbour.control_room.models import Grading, Incident
-from harbour.control_room.terms import IncidentStatus
+from harbour.control_room.models import Grading, Incident, Thrive
+from harbour.control_room.services.owing import owe_about
+from harbour.control_room.terms import IncidentStatus, Letter
 from harbour.kernel.actor import Actor
-from harbour.kernel.deadline import Deadline, Rule
 from harbour.sharing.api import take_step
-from harbour.workforce.api import TeamFunction, duty_for, meet, owe, team_for
+from harbour.workforce.api import meet
 
-KIND = "control_room.incident"
+Weighed = Mapping[str, tuple[str, str]]
+"""THRIVE: for each letter its rating and what makes it so."""
+
+
+def weigh(actor: Actor, incident: Incident, weighed: Weighed, *, at: datetime) -> None:
+    """Keep each letter of THRIVE as it was weighed now; what was weighed before stays."""
+    Thrive.objects.bulk_create(
+        Thrive(
+            incident=incident,
+            letter=letter,
+            rating=rating,
+            text=text,
+            assessed_by=actor.user_id,
+            assessed_at=at,
+        )
+        for letter, (rating, text) in weighed.items()
+        if letter in Letter.values and rating
+    )
 
 
 @transaction.atomic
-def regrade(actor: Actor, *, incident_id: UUID, grade: str, reason: str, at: datetime) -> Grading:
-    """Grade an incident again. The old decision stays beside the new one.
+def regrade(
+    actor: Actor,
+    *,
+    incident_id: UUID,
+    grade: str,
+    reason: str,
+    at: datetime,
+    weighed: Weighed | None = None,
+) -> Grading:
+    """Weigh and grade an incident again. The old decision stays beside the new one.
 
     Raises:
         NotPermitted: the grade needs a supervisor and a reason.
@@ -34,15 +67,21 @@ def regrade(actor: Actor, *, incident_id: UUID, grade: str, reason: str, at: dat
         cut_off=incident.contact.was_cut_off,
     )
     meet(actor, subject_id=incident.id, rule=WEIGH_AGAIN.id, at=at, outcome="Graded again")
+    weigh(actor, incident, weighed or {}, at=at)
     return decide_grade(
         actor,
         incident=incident,
         grade=grade,
         proposal=proposal,
         reason=reason,
-        is_domestic=bool(incident.event.is_domestic),
+        is_protected=is_protected(incident),
         at=at,
     )
+
+
+def is_protected(incident: Incident) -> bool:
+    """Whether the rules for domestic abuse hold, also for what was marked before natures were."""
+    return bool(incident.event.is_domestic) or needs_protecting(incident.nature)
 
 
 def decide_grade(
@@ -52,11 +91,11 @@ def decide_grade(
     grade: str,
     proposal: Proposal,
     reason: str,
-    is_domestic: bool,
+    is_protected: bool,
     at: datetime,
 ) -> Grading:
     """Record a grade, who decided it and what had been proposed; set the attendance clock."""
-    policies.may_grade(actor, grade=grade, is_domestic=is_domestic, reason=reason).require()
+    policies.may_grade(actor, grade=grade, is_domestic=is_protected, reason=reason).require()
     grading = Grading.objects.create(
         incident=incident,
         grade=grade,
@@ -66,38 +105,40 @@ def decide_grade(
         decided_by=actor.user_id,
         decided_at=at,
     )
-    target = attendance_target(
-        grade=grade, ground=incident.ground, received_at=incident.received_at
-    )
-    attend_by = target.due_at if target else None
-    Incident.objects.filter(id=incident.id).update(grade=grade, attend_by=attend_by)
-    incident.grade, incident.attend_by = grade, attend_by
+    _set_clock(actor, incident, grade=grade, at=at)
     if incident.status in (IncidentStatus.CREATED, IncidentStatus.REOPENED):
         take_step(actor, incident, INCIDENT, "grade", at=at, reason=reason)
-    if target:
-        kind = "a domestic abuse incident" if is_domestic else "an incident"
-        title = f"Get an officer to {kind}"
-        _owe(actor, incident, target, title)
     return grading
 
 
-def owe_room(actor: Actor, incident: Incident, rule: Rule, at: datetime) -> bool:
-    """Owe the control room this duty about an incident, unless it was owed before."""
-    if duty_for(actor, subject_id=incident.id, rule=rule.id):
-        return False
-    _owe(actor, incident, rule.deadline(at), rule.title)
-    return True
-
-
-def _owe(actor: Actor, incident: Incident, deadline: Deadline, title: str) -> None:
-    room = team_for(agency_id=incident.owner_agency_id, function=TeamFunction.CONTROL_ROOM)
-    owe(
-        actor,
-        deadline=deadline,
-        title=title,
-        subject_kind=KIND,
-        subject_id=incident.id,
-        page="control_room:incident",
-        page_id=incident.id,
-        team_id=room.id,
+def _set_clock(actor: Actor, incident: Incident, *, grade: str, at: datetime) -> None:
+    """The clock as the force counts it. A clock that began earlier runs on from there."""
+    graded = incident.gradings.order_by("decided_at", "id").values_list("decided_at", flat=True)
+    sent = incident.deployments.order_by("sent_at").values_list("sent_at", flat=True)
+    targets = selectors.targets(incident.received_at)
+    began = clock_from(
+        targets,
+        received_at=incident.received_at,
+        graded_at=graded.first() or at,
+        sent_at=sent.first(),
     )
+    target = attendance_target(
+        grade=grade, ground=incident.ground, started_at=began, targets=targets
+    )
+    attend_by = target.due_at if target else None
+    Incident.objects.filter(id=incident.id).update(
+        grade=grade, attend_by=attend_by, clock_from=began
+    )
+    moved = incident.attend_by is not None and incident.attend_by != attend_by
+    incident.grade, incident.attend_by, incident.clock_from = grade, attend_by, began
+    if moved:
+        meet(actor, subject_id=incident.id, rule=ATTENDANCE, at=at, outcome="The target changed")
+    if target and not incident.deployments.filter(arrived_at__isnull=False).exists():
+        kind = "a domestic abuse incident" if is_protected(incident) else "an incident"
+        owe_about(actor, incident, target, f"Get an officer to {kind}")
+
+
+def restart_clock(actor: Actor, incident: Incident, *, at: datetime) -> None:
+    """Where a force counts from an officer being sent, the clock begins when the first one is."""
+    if incident.grade:
+        _set_clock(actor, incident, grade=incident.grade, at=at)

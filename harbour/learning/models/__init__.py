@@ -18,6 +18,13 @@ from harbour.learning.models.samples import (
     SampleStep,
     SecondGrade,
 )
+from harbour.learning.models.themes import (
+    Finding,
+    ThemeAction,
+    ThemedCall,
+    ThemedReview,
+    ThemedReviewStep,
+)
 
 __all__ = [
     "CallCheck",
@@ -34,4 +41,9 @@ __all__ = [
     "SampleStep",
     "SampledGrade",
     "SecondGrade",
+    "Finding",
+    "ThemeAction",
+    "ThemedCall",
+    "ThemedReview",
+    "ThemedReviewStep",
 ]

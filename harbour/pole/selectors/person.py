@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of
@@ -98,6 +98,41 @@ def briefs(actor: Actor, record_ids: Iterable[UUID], *, on: date) -> dict[UUID, 
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """Who it is and what warns of them: no more than must be known at once."""
+
+    record_id: UUID
+    person_id: UUID
+    name: str
+    age: int | None
+    warnings: tuple[WarningRow, ...]
+
+
+def warned(actor: Actor, record_ids: Iterable[UUID], *, on: date) -> dict[UUID, Warned]:
+    """Name, age and warnings of those of these records the actor may see. Three queries."""
+    known = briefs(actor, record_ids, on=on)
+    warnings = _by_record(_warnings_on(list(known), on))
+    return {
+        each.record_id: Warned(
+            record_id=each.record_id,
+            person_id=each.person_id,
+            name=each.name,
+            age=each.age,
+            warnings=tuple(_warning(warning, on) for warning in warnings[each.record_id]),
+        )
+        for each in known.values()
+    }
+
+
+def _warnings_on(record_ids: list[UUID], on: date) -> QuerySet[Warning]:
+    return (
+        Warning.objects.filter(record_id__in=record_ids)
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+        .order_by("code", "id")
+    )
+
+
 def _shown(names: list[PersonName]) -> str:
     current = [name for name in names if name.kind == NameKind.CURRENT] or names
     return display_name(current[-1].given, current[-1].family) if current else "Name not known"
@@ -152,11 +187,7 @@ def person_cards(actor: Actor, record_ids: Iterable[UUID], *, on: date) -> dict[
     records = visible_records(actor, record_ids)
     ids = [record.id for record in records]
     names = _by_record(PersonName.objects.filter(record_id__in=ids).order_by("recorded_at", "id"))
-    warnings = _by_record(
-        Warning.objects.filter(record_id__in=ids)
-        .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-        .order_by("code", "id")
-    )
+    warnings = _by_record(_warnings_on(ids, on))
     phones = _by_record(PersonPhone.objects.filter(record_id__in=ids).order_by("id"))
     identifiers = _by_record(PersonIdentifier.objects.filter(record_id__in=ids).order_by("id"))
     vehicles = _by_record(PersonVehicle.objects.filter(record_id__in=ids).order_by("id"))

@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from harbour.kernel.actor import Actor
-from harbour.pole.models import Event, Location, PersonPlace
+from harbour.pole.domain.postcodes import parse_postcode
+from harbour.pole.models import Event, Location, PersonPlace, PersonRecord
 from harbour.pole.selectors.person import address_line
+from harbour.pole.terms import PlaceKind
 from harbour.sharing.api import readers_of
 
 MOST = 20
@@ -128,4 +132,62 @@ def events_at(actor: Actor, location_ids: Iterable[UUID]) -> dict[UUID | None, l
                 is_domestic=row.is_domestic,
             )
         )
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """An address to compare by: house and street whatever their case, the postcode if known."""
+
+    house: str
+    street: str
+    postcode_key: str = ""
+
+    def is_at(self, other: "Address") -> bool:
+        """Whether both may be one address. A postcode that is not known speaks for neither."""
+        known = bool(self.postcode_key and other.postcode_key)
+        return (
+            bool(self.street)
+            and (self.house.casefold(), self.street.casefold())
+            == (other.house.casefold(), other.street.casefold())
+            and (not known or self.postcode_key == other.postcode_key)
+        )
+
+
+def address_typed(house: str, street: str, postcode: str = "") -> Address:
+    """An address as somebody typed it."""
+    key = (parse_postcode(postcode).normalised or "").replace(" ", "")
+    return Address(house=house.strip(), street=street.strip(), postcode_key=key)
+
+
+def address_of(location: Location) -> Address:
+    return Address(house=location.house, street=location.street, postcode_key=location.postcode_key)
+
+
+def _homes(actor: Actor, on: date) -> QuerySet[PersonPlace]:
+    """Where people live on a day, of what the actor may see."""
+    return (
+        PersonPlace.objects.filter(
+            kind=PlaceKind.HOME, record__in=PersonRecord.objects.visible_to(actor)
+        )
+        .exclude(until_on__lte=on)
+        .select_related("location", "record")
+    )
+
+
+def living_at(actor: Actor, address: Address, *, on: date) -> set[UUID]:
+    """The people (not records) who live at an address. One query."""
+    there = _homes(actor, on).filter(
+        location__street__iexact=address.street, location__house__iexact=address.house
+    )
+    return {
+        each.record.person_id for each in there[:50] if address_of(each.location).is_at(address)
+    }
+
+
+def homes_of(actor: Actor, person_ids: Iterable[UUID], *, on: date) -> dict[UUID, list[Address]]:
+    """Where each of these people lives, by every record of theirs. One query."""
+    found: defaultdict[UUID, list[Address]] = defaultdict(list)
+    for each in _homes(actor, on).filter(record__person_id__in=list(person_ids)):
+        found[each.record.person_id].append(address_of(each.location))
     return found

@@ -97,6 +97,31 @@ def set_outcome(actor: Actor, *, event_id: UUID, code: str, text: str) -> int:
     return mine.update(outcome_code=code, outcome_text=text)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbuseMark:
+    """Whether an event is domestic abuse: by which definition, of which types, and why."""
+
+    is_domestic: bool
+    definition: str
+    types: tuple[str, ...]
+    reason: str
+
+
+@transaction.atomic
+def mark_abuse(actor: Actor, *, event_id: UUID, mark: AbuseMark) -> int:
+    """Mark an event of one's own agency anew. Returns how many were changed (0 or 1)."""
+    return (
+        Event.objects.visible_to(actor)
+        .filter(id=event_id, owner_agency_id=actor.agency_id)
+        .update(
+            is_domestic=mark.is_domestic,
+            da_definition=mark.definition,
+            da_types=list(mark.types),
+            da_reason=mark.reason,
+        )
+    )
+
+
 @transaction.atomic
 def mark_arrested(actor: Actor, *, event_id: UUID) -> int:
     """Say that somebody was arrested for an event of one's own agency. Returns 0 or 1."""

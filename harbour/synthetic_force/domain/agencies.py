@@ -53,6 +53,11 @@ CAPABILITIES = {
     Role.DUTY_INSPECTOR: (["records", "restrict"], Purpose.SUPERVISION, "Leads the shift"),
     Role.CALL_HANDLER: (["records"], Purpose.RESPONSE, "Takes calls"),
     Role.CONTROL_ROOM_SUPERVISOR: (["records"], Purpose.SUPERVISION, "Supervises calls"),
+    Role.DA_CONTROL_SPECIALIST: (
+        ["records"],
+        Purpose.SUPERVISION,
+        "Advises on domestic abuse calls while they are live",
+    ),
     Role.RESPONSE_OFFICER: (["records"], Purpose.RESPONSE, "Attends incidents"),
     Role.RESPONSE_SERGEANT: (["records"], Purpose.SUPERVISION, "Supervises response"),
     Role.CRU_OFFICER: (["records"], Purpose.SAFEGUARDING, "Reviews every assessment"),

@@ -54,6 +54,7 @@ _NO_TEXT = frozenset(
         "words",
         "demeanour",
         "background",
+        "ring_back",
         "call_back",
         "code_word",
         "detail",

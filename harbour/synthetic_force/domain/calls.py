@@ -5,7 +5,14 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from harbour.control_room.api import CODES, Definition, attendance_target, propose, repeat_victim
+from harbour.control_room.api import (
+    CODES,
+    Definition,
+    attendance_target,
+    propose,
+    repeat_victim,
+    targets,
+)
 from harbour.sharing.api import Role
 from harbour.synthetic_force.domain import speech
 from harbour.synthetic_force.domain.ground import RURAL, slug
@@ -43,7 +50,9 @@ def tell_call(work: Work, told: Happening) -> None:
     contact = _contact(work, told, words, handler, replies)
     proposal = propose(replies, is_repeat=finding.is_repeat, cut_off=False)
     ground = "RURAL" if family.victim.home.district in RURAL else "URBAN"
-    target = attendance_target(grade=proposal.grade, ground=ground, received_at=at)
+    target = attendance_target(
+        grade=proposal.grade, ground=ground, started_at=at, targets=targets(at)
+    )
     incident = work.force.write(
         "control_room_incident",
         at,
@@ -54,12 +63,15 @@ def tell_call(work: Work, told: Happening) -> None:
         ground=ground,
         grade=proposal.grade,
         attend_by=target.due_at if target else None,
+        clock_from=at,
+        nature=_nature(told),
         repeat=Jsonb(
             {
                 "is_repeat": finding.is_repeat,
                 "count": finding.count,
                 "unreported": finding.unreported,
                 "version": finding.version,
+                "words": finding.words,
             }
         ),
         team_id=work.frame.team[f"response-{slug(family.victim.home.district)}"],
@@ -87,6 +99,12 @@ def tell_call(work: Work, told: Happening) -> None:
         )
 
 
+_RING_BACK = (
+    ("YES", "Her own mobile, any time; he has no key to it"),
+    ("YES", "Text first and wait for her answer"),
+    ("NO", ""),
+    ("", ""),
+)
 _PUT_DOWN = {
     "CHILDREN": "The officer asked about children and looked into every room",
     "VICTIM_UPDATE": "She was told what happens next and whom to ring",
@@ -187,6 +205,7 @@ def _contact(work: Work, told: Happening, words: str, handler: UUID, replies: di
     draw = work.draw("contacts")
     victim = told.family.victim
     relation, agency = _CALLER.get(told.route, ("The victim", ""))
+    ring_back, way = draw.choice(_RING_BACK)
     return work.force.write(
         "control_room_contact",
         told.at,
@@ -201,9 +220,15 @@ def _contact(work: Work, told: Happening, words: str, handler: UUID, replies: di
         words=words,
         demeanour=draw.choice(("Whispering", "Crying", "Very calm", "Angry", "Breathless", "")),
         background=draw.choice(("Shouting", "A child crying", "Banging", "Quiet", "Traffic", "")),
-        call_back=draw.choice(("Text first", "Do not ring back", "Any time", "")),
+        ring_back=ring_back,
+        call_back=way,
         replies=Jsonb(replies),
     )
+
+
+def _nature(told: Happening) -> str:
+    """Whose abuse it is: a partner's, former partner's or a family member's."""
+    return "FAMILY" if told.family.kind in OF_BLOOD else "PARTNER"
 
 
 def _weigh(work: Work, incident: UUID, told: Happening, handler: UUID) -> None:

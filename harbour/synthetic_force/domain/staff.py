@@ -38,6 +38,7 @@ STAFF = (
     ("analyst", "Jo Testcase", "", Role.ANALYST, ""),
     ("auditor", "Ruth Testcase", "", Role.AUDITOR, ""),
     ("administrator", "Sam Testcase", "", Role.ADMINISTRATOR, ""),
+    ("call.specialist", "Ines Testcase", "", Role.DA_CONTROL_SPECIALIST, "control"),
 )  # fmt: skip
 
 

@@ -4,18 +4,26 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from harbour.control_room.api import incident, regrade, send_officer
 from harbour.control_room.board import board, drawn
+from harbour.control_room.models import CallBack
 from harbour.control_room.policies import may_see_board
-from harbour.control_room.services.watching import contact_again, recontact_owed, watch_clocks
+from harbour.control_room.services.calling_back import ring_back
+from harbour.control_room.services.watching import recontact_owed, watch_clocks
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.pole.models import Event
 from harbour.sharing.api import name_reader
 from harbour.workforce.api import duty_for
 from tests.integration.control_room.conftest import SAFE
 
-PRIORITY = {"grade": "2", "replies": SAFE}
+AGREED = {"ring_back": "YES", "call_back": "Her own mobile, after six"}
+PRIORITY = {"grade": "2", "replies": SAFE, **AGREED}
+
+
+def _rung(result: str, words: str) -> dict:
+    return {"why": "MISSED", "result": result, "words": words}
 
 
 def test_the_board_has_its_clock_and_no_name(take: Callable, acting: Callable, at) -> None:
@@ -85,27 +93,51 @@ def test_a_missed_target_is_owed_a_contact(take: Callable, acting: Callable, at)
         watch_clocks(actor, at=at)
         assert recontact_owed(actor, taken.id).started_at == taken.attend_by
 
-        contact_again(actor, incident_id=taken.id, was_reached=True, words="She is well", at=at)
+        ring_back(actor, incident_id=taken.id, at=at, **_rung("SAFE", "She is well"))
         watch_clocks(actor, at=at)
         assert recontact_owed(actor, taken.id) is None
         assert incident(actor, taken.id).grade == "2"
 
 
-def test_not_reached_makes_it_immediate(take: Callable, acting: Callable, at) -> None:
+@pytest.mark.parametrize("result", ["UNANSWERED", "UNSAFE"])
+def test_unanswered_or_unsafe_makes_it_immediate_and_sends(
+    take: Callable, acting: Callable, at, result: str
+) -> None:
     taken = take(received_at=at - timedelta(minutes=61), **PRIORITY)
     with acting("call.handler") as actor:
         watch_clocks(actor, at=at)
-        contact_again(actor, incident_id=taken.id, was_reached=False, words="Rang out", at=at)
+        ring_back(actor, incident_id=taken.id, at=at, **_rung(result, "He took the telephone"))
 
         now = incident(actor, taken.id)
         assert now.grade == "1"
         assert [each.grade for each in now.gradings.order_by("decided_at", "id")] == ["2", "1"]
+        assert duty_for(actor, subject_id=taken.id, rule="control_room.unresourced").met_at is None
+
+
+@pytest.mark.parametrize("ring", ["NO", ""], ids=["she said no", "nobody asked"])
+def test_nobody_rings_where_no_safe_way_was_agreed(
+    take: Callable, acting: Callable, at, ring: str
+) -> None:
+    taken = take(**(PRIORITY | {"ring_back": ring}))
+    with acting("call.handler") as actor:
+        with pytest.raises(DomainError, match="do not ring"):
+            ring_back(actor, incident_id=taken.id, at=at, **_rung("SAFE", "She is well"))
+        with pytest.raises(IntegrityError, match="no safe way"), transaction.atomic():
+            CallBack.objects.create(
+                incident_id=taken.id,
+                way="Her mobile",
+                rung_by=actor.user_id,
+                rung_at=at,
+                **_rung("SAFE", "She is well"),
+            )
+        ring_back(actor, incident_id=taken.id, at=at, **_rung("NOT_RUNG", "A car is sent"))
+        assert incident(actor, taken.id).grade == "1"
 
 
 def test_a_contact_says_what_was_said(take: Callable, acting: Callable, at) -> None:
-    taken = take()
+    taken = take(**PRIORITY)
     with acting("call.handler") as actor, pytest.raises(DomainError, match="Say what"):
-        contact_again(actor, incident_id=taken.id, was_reached=True, words=" ", at=at)
+        ring_back(actor, incident_id=taken.id, at=at, **_rung("SAFE", " "))
 
 
 def test_a_call_that_was_cut_off_is_graded_again(take: Callable, acting: Callable, at) -> None:

@@ -24,7 +24,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def test_warnings_of_a_target_of_twenty_minutes(minutes: int, warns: int) -> None:
     began = NOW - timedelta(minutes=minutes)
 
-    per_cent = gone(received_at=began, attend_by=began + timedelta(minutes=20), now=NOW)
+    per_cent = gone(began_at=began, attend_by=began + timedelta(minutes=20), now=NOW)
 
     assert warning(per_cent) == warns
 

@@ -40,7 +40,10 @@ def test_a_reason_stands_in_for_what_was_not_done() -> None:
 
 def test_every_part_answers_a_need() -> None:
     assert set(STANDS_IN.values()) == set(ClosingPart)
-    assert set(missing(Closing(is_domestic=True))) == set(Need)
+    abuse = missing(Closing(is_domestic=True))
+    child = missing(Closing(is_domestic=False, is_child_protection=True))
+    assert {*abuse, *child} == set(Need)
+    assert child == (Need.ATTENDANCE, Need.CHILDREN, Need.CHILD_PROTECTION)
 
 
 def test_a_log_that_is_no_domestic_abuse_waits_for_nothing() -> None:

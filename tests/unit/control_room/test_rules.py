@@ -1,17 +1,25 @@
 """Grading a call, the attendance clock, and who is a repeat victim."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harbour.control_room.domain.grading import attendance_target, propose
+from harbour.control_room.domain.grading import (
+    Targets,
+    attendance_target,
+    clock_from,
+    propose,
+    targets_on,
+)
 from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
 from harbour.control_room.terms import CallGrade, Reply
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+TARGETS = Targets(**settings.FORCE["attendance_targets"]["2014-03-08"])
 SAFE = {"in_danger": "NO", "injured": "NO", "weapons": "NO"}
 
 
@@ -56,14 +64,40 @@ def test_leaving_danger_unasked_never_slows_the_response(replies, code) -> None:
     ],
 )
 def test_attendance_target(grade: str, ground: str, minutes: int) -> None:
-    target = attendance_target(grade=grade, ground=ground, received_at=NOW)
+    target = attendance_target(grade=grade, ground=ground, started_at=NOW, targets=TARGETS)
 
     assert target is not None
     assert target.due_at - NOW == timedelta(minutes=minutes)
 
 
 def test_nobody_is_timed_who_is_not_sent() -> None:
-    assert attendance_target(grade="5", ground="URBAN", received_at=NOW) is None
+    given = {"ground": "URBAN", "started_at": NOW, "targets": TARGETS}
+    assert attendance_target(grade="5", **given) is None
+
+
+@pytest.mark.parametrize(
+    ("clock", "minutes"),
+    [
+        pytest.param("RECEIVED", 0, id="from the call"),
+        pytest.param("GRADED", 3, id="from the first grade"),
+        pytest.param("SENT", 9, id="from an officer being sent"),
+    ],
+)
+def test_the_clock_begins_as_the_force_says(clock: str, minutes: int) -> None:
+    known = {"graded_at": NOW + timedelta(minutes=3), "sent_at": NOW + timedelta(minutes=9)}
+    targets = Targets(version="x", clock=clock, minutes={})
+
+    assert clock_from(targets, received_at=NOW, **known) == NOW + timedelta(minutes=minutes)
+    assert clock_from(targets, received_at=NOW) == NOW  # nobody waits without a clock
+
+
+def test_targets_are_those_of_the_day() -> None:
+    older = {"version": "old", "clock": "RECEIVED", "minutes": {}}
+    schemes = {"2014-03-08": older, "2026-01-01": older | {"version": "new"}}
+
+    assert targets_on(schemes, date(2025, 12, 31)).version == "old"
+    assert targets_on(schemes, date(2026, 1, 1)).version == "new"
+    assert targets_on(schemes, date(2013, 1, 1)).version == "old"
 
 
 def earlier(days: int, **changes) -> Earlier:
@@ -88,6 +122,13 @@ def earlier(days: int, **changes) -> Earlier:
         pytest.param(Definition(same_suspect_only=True), [earlier(9, same_suspect=False)], False,
                      id="another suspect"),
         pytest.param(Definition(count_crimes_only=True), [earlier(9)], False, id="no crime"),
+        pytest.param(Definition(months=None), [earlier(4000)], True, id="ever"),
+        pytest.param(Definition(include_unreported=False),
+                     [earlier(9, reported_to_police=False, from_partner=True)], True,
+                     id="told to a partner agency"),
+        pytest.param(Definition(include_partner_agency=False),
+                     [earlier(9, reported_to_police=False, from_partner=True)], False,
+                     id="a force that leaves partners' reports"),
     ],
 )  # fmt: skip
 def test_repeat_victim(definition: Definition, past: list[Earlier], expected: bool) -> None:

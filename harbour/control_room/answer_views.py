@@ -1,0 +1,148 @@
+"""Pages on which a live call is answered: weighed again, rung back, seen by video, marked."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from harbour.control_room import forms, policies, selectors
+from harbour.control_room.domain.calling_back import results
+from harbour.control_room.domain.video import why_not
+from harbour.control_room.models import Incident
+from harbour.control_room.services import calling_back, grading, marking, video
+from harbour.control_room.terms import Letter
+from harbour.design_system.forms import Form
+from harbour.kernel.errors import DomainError
+from harbour.sharing.api import Subject, consult
+
+
+@require_http_methods(["GET", "POST"])
+def regrade(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Weigh the call again, letter by letter, and grade it."""
+    incident = selectors.incident(request.actor, incident_id)
+    form = forms.Regrade(request.POST or None, initial=_as_weighed(incident))
+
+    def deed(at: datetime) -> None:
+        grading.regrade(
+            request.actor,
+            incident_id=incident_id,
+            grade=form.cleaned_data["grade"],
+            reason=form.cleaned_data["reason"],
+            weighed=form.weighed,
+            at=at,
+        )
+
+    return _answer(request, incident, "regrade", form, deed)
+
+
+def _as_weighed(incident: Incident) -> dict[str, str]:
+    """THRIVE as it stands, so that only what has changed need be typed."""
+    held = {each.letter: each for each in incident.thrive.order_by("assessed_at", "id")}
+    found = {"grade": incident.grade}
+    for letter in Letter.values:
+        if letter in held:
+            found[f"thrive_{letter}"] = held[letter].rating
+            found[f"thrive_{letter}_text"] = held[letter].text
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def ring_back(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Ring her as agreed and say how it ended; where nothing was agreed, nobody rings."""
+    policies.may_take_contact(request.actor).require()
+    incident = selectors.incident(request.actor, incident_id)
+    contact = incident.contact
+    allowed = results(ring_back=contact.ring_back, way=contact.call_back)
+    form = forms.RingBack(request.POST or None, results=allowed)
+
+    def deed(at: datetime) -> None:
+        calling_back.ring_back(request.actor, incident_id=incident_id, at=at, **form.cleaned_data)
+
+    extra = {"may_ring": len(allowed) > 1, "made": list(incident.call_backs.order_by("rung_at"))}
+    return _answer(request, incident, "ring_back", form, deed, **extra)
+
+
+@require_http_methods(["GET", "POST"])
+def see_by_video(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Offer to see her by video where it is safe, and say how it ended."""
+    incident = selectors.incident(request.actor, incident_id)
+    is_offered = incident.videos.filter(seen_at__isnull=True).exists()
+    form = (forms.SeeByVideo if is_offered else forms.OfferVideo)(request.POST or None)
+
+    def deed(at: datetime) -> None:
+        said = form.cleaned_data
+        if is_offered:
+            broken_off = said["broken_off"] == "yes"
+            video.see_by_video(
+                request.actor,
+                incident_id=incident_id,
+                result=said["result"],
+                broken_off=broken_off,
+                at=at,
+            )
+        else:
+            video.offer_video(request.actor, incident_id=incident_id, at=at, **said)
+
+    against = why_not(
+        replies=incident.contact.replies,
+        is_protected=bool(incident.event.is_domestic),
+        status=incident.status,
+    )
+    extra = {
+        "against": "" if is_offered else against,
+        "offered": incident.videos.filter(seen_at__isnull=True).first(),
+    }
+    return _answer(request, incident, "video", form, deed, **extra)
+
+
+@require_http_methods(["GET", "POST"])
+def mark(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Say what the call is about, by what came to light since."""
+    incident = selectors.incident(request.actor, incident_id)
+    latest = incident.markings.order_by("-marked_at", "-id").first()
+    held = {
+        "is_domestic": "yes" if incident.event.is_domestic else "no",
+        "connection": latest.connection if latest else "",
+        "types": incident.event.da_types,
+    }
+    form = forms.Mark(request.POST or None, initial=held)
+
+    def deed(at: datetime) -> None:
+        said = form.cleaned_data
+        marking.mark_again(
+            request.actor,
+            incident_id=incident_id,
+            is_domestic=said["is_domestic"] == "yes",
+            connection=said["connection"],
+            types=said["types"],
+            why=said["why"],
+            at=at,
+        )
+
+    return _answer(request, incident, "mark", form, deed)
+
+
+def _answer(
+    request: HttpRequest,
+    incident: Incident,
+    page: str,
+    form: Form,
+    deed: Callable[[datetime], None],
+    **extra: object,
+) -> HttpResponse:
+    """Do it and go back to the incident; or show the form with what to put right."""
+    if form.is_valid():
+        try:
+            deed(timezone.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("control_room:incident", incident.id)
+    subject = Subject(kind="control_room.incident", record_id=incident.id)
+    consult(request.actor, [subject], screen=f"control_room:{page}")
+    context = {"incident": incident, "form": form, **extra}
+    return render(request, f"control_room/{page}.html", context)

@@ -1,0 +1,68 @@
+"""What a call is about: abuse by a partner, by a family member, child protection, or neither.
+
+Domestic abuse is between people who are personally connected and both 16 or over; a victim or
+suspect under 16 is child protection's. Both definitions put the line there: the Government's of
+2013 ("those aged 16 or over") and the Domestic Abuse Act 2021 s1(2)(a), with the connections of
+s2. An age or a connection that is not known never takes the marker away.
+
+Unit: ages in whole years.
+"""
+
+from datetime import date
+
+from harbour.control_room.terms import Nature
+from harbour.kernel.deadline import Minutes, Rule
+from harbour.pole.api import Definition
+from harbour.pole.api import RelationshipKind as R
+
+FROM_AGE = 16
+PARTNERS = frozenset(
+    {
+        R.SPOUSE,
+        R.EX_SPOUSE,
+        R.CIVIL_PARTNER,
+        R.EX_CIVIL_PARTNER,
+        R.PARTNER_COHABITING,
+        R.PARTNER_NOT_COHABITING,
+        R.EX_PARTNER,
+        R.ENGAGED,
+        R.EX_ENGAGED,
+        R.CO_PARENT,
+    }
+)
+DOMESTIC = frozenset({Nature.PARTNER, Nature.FAMILY, Nature.NOT_KNOWN})
+CHILD_PROTECTION = Rule(
+    id="control_room.child_protection",
+    version="2014-1",
+    title="Tell child protection: somebody here is under 16",
+    duration=Minutes(60),
+    source="Working Together: a child at risk is referred at once (an hour is our default)",
+)
+
+
+def nature(
+    *,
+    is_domestic: bool,
+    connection: str,
+    victim_age: int | None = None,
+    suspect_age: int | None = None,
+) -> Nature:
+    """What a call is about. `is_domestic` is what the call handler says."""
+    if not is_domestic:
+        return Nature.OTHER
+    if any(age is not None and age < FROM_AGE for age in (victim_age, suspect_age)):
+        return Nature.CHILD
+    if not connection:
+        return Nature.NOT_KNOWN
+    return Nature.PARTNER if connection in PARTNERS else Nature.FAMILY
+
+
+def needs_protecting(kind: str) -> bool:
+    """Whether the rules for domestic abuse calls hold: for a child they hold no less."""
+    return kind in DOMESTIC or kind == Nature.CHILD
+
+
+def definition_on(day: date) -> str:
+    """The Act's definition has stood since 1 October 2021 (SI 2021/1038)."""
+    in_force = day >= date(2021, 10, 1)
+    return Definition.ACT_2021 if in_force else Definition.CROSS_GOVERNMENT_2013

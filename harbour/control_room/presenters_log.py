@@ -1,0 +1,104 @@
+"""The whole log of an incident, as it happened: what was graded, marked, rung and decided."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from harbour.control_room import selectors
+from harbour.control_room.models import Incident
+from harbour.control_room.terms import IncidentStatus
+from harbour.kernel.actor import Actor
+from harbour.sharing.api import names_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    at: datetime
+    title: str
+    text: str
+    by: str
+
+
+def log_page(actor: Actor, incident_id: UUID) -> tuple[Incident, list[LogLine]]:
+    """Everything that was decided on an incident, oldest first. Nine queries."""
+    incident = selectors.incident(actor, incident_id)
+    lines = sorted(
+        [*_steps(incident), *_decisions(incident), *_answers(incident)], key=lambda each: each[0]
+    )
+    names = names_of({by for _, _, _, by in lines if by})
+    return incident, [
+        LogLine(at=at, title=title, text=text, by=names.get(by, "") if by else "")
+        for at, title, text, by in lines
+    ]
+
+
+_Raw = tuple[datetime, str, str, UUID | None]
+
+
+def _steps(incident: Incident) -> list[_Raw]:
+    return [
+        (each.taken_at, IncidentStatus(each.to_status).label, each.reason, each.taken_by)
+        for each in incident.steps.order_by("position")
+    ]
+
+
+def _decisions(incident: Incident) -> list[_Raw]:
+    """Grades with what was proposed, letters of THRIVE, and what the call was about."""
+    grades = [
+        (
+            each.decided_at,
+            f"Graded {each.get_grade_display()}",
+            f"Proposed {each.proposed}: {', '.join(each.proposed_because)}. {each.reason}",
+            each.decided_by,
+        )
+        for each in incident.gradings.order_by("decided_at", "id")
+    ]
+    weighed = [
+        (
+            each.assessed_at,
+            f"{each.get_letter_display()}: {each.get_rating_display().lower()}",
+            each.text,
+            each.assessed_by,
+        )
+        for each in incident.thrive.order_by("assessed_at", "id")
+    ]
+    marked = [
+        (
+            each.marked_at,
+            f"Marked: {each.get_nature_display()}",
+            " ".join(filter(None, [each.get_connection_display(), each.why])),
+            each.marked_by,
+        )
+        for each in incident.markings.order_by("marked_at", "id")
+    ]
+    return [*grades, *weighed, *marked]
+
+
+def _answers(incident: Incident) -> list[_Raw]:
+    """Call-backs, video, and what a specialist said."""
+    rung = [
+        (
+            each.rung_at,
+            f"Rung back: {each.get_result_display().lower()}",
+            each.words,
+            each.rung_by,
+        )
+        for each in incident.call_backs.order_by("rung_at", "id")
+    ]
+    seen: list[_Raw] = []
+    for each in incident.videos.order_by("offered_at", "id"):
+        chosen = f"{each.her_choice} {each.suspect_away} {each.why_safe}"
+        seen.append((each.offered_at, "Video offered", chosen, each.offered_by))
+        if each.seen_at:
+            ended = "The video broke off" if each.broken_off else "Seen by video"
+            seen.append((each.seen_at, ended, each.result, each.seen_by))
+    looked = [
+        (
+            each.reviewed_at,
+            f"Looked over: {each.get_kind_display().lower()}",
+            each.words,
+            each.reviewed_by,
+        )
+        for each in incident.reviews.order_by("reviewed_at", "id")
+    ]
+    return [*rung, *seen, *looked]

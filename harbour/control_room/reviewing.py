@@ -1,0 +1,121 @@
+"""The live review queue of the domestic abuse specialist."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch
+
+from harbour.control_room.domain.questions import CODES
+from harbour.control_room.domain.reviewing import Live, why_look
+from harbour.control_room.models import Deployment, Grading, Incident, SpecialistReview
+from harbour.control_room.selectors import PROTECTED
+from harbour.control_room.terms import IncidentStatus, Reply
+from harbour.kernel.actor import Actor
+from harbour.pole.api import InvolvementRole, involved_in
+from harbour.risk.api import assessments_of_events, current_grades
+from harbour.sharing.api import names_of
+
+SPAN = timedelta(hours=24)
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One live call. `because` says why it stands where it stands; no name is on it."""
+
+    incident: Incident
+    grading: Grading
+    because: tuple[str, ...]
+    weight: int
+    risk: str
+    is_reached: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    waiting: list[QueueRow]
+    reviewed: list[tuple[SpecialistReview, str]]
+
+
+def queue(actor: Actor, *, now: datetime) -> Queue:
+    """Domestic abuse calls of the last 24 hours whose present grade nobody has looked over.
+
+    The most pressing first. Nine queries, however many calls.
+    """
+    calls = _live(actor, now)
+    done = list(SpecialistReview.objects.filter(incident__in=calls).order_by("-reviewed_at", "-id"))
+    looked_over = {each.grading_id for each in done}
+    waiting = [each for each in calls if each.latest and each.latest[-1].id not in looked_over]
+    risks = _risks(actor, waiting)
+    rows = [_row(each, risks.get(each.event_id, ("", "")), now) for each in waiting]
+    names = names_of(each.reviewed_by for each in done)
+    return Queue(
+        waiting=sorted(rows, key=lambda row: (-row.weight, row.incident.received_at)),
+        reviewed=[(each, names.get(each.reviewed_by, "")) for each in done[:20]],
+    )
+
+
+def _live(actor: Actor, now: datetime) -> list[Incident]:
+    reached = Deployment.objects.filter(incident=OuterRef("id"), arrived_at__isnull=False)
+    return list(
+        Incident.objects.visible_to(actor)
+        .filter(
+            PROTECTED,
+            owner_agency_id=actor.agency_id,
+            received_at__gt=now - SPAN,
+            event__is_restricted=False,
+        )
+        .exclude(status=IncidentStatus.CLOSED)
+        .select_related("event__area", "contact")
+        .prefetch_related(
+            Prefetch("gradings", Grading.objects.order_by("decided_at", "id"), to_attr="latest")
+        )
+        .annotate(is_reached=Exists(reached))
+        .order_by("received_at", "id")[:MOST]
+    )
+
+
+def _risks(actor: Actor, calls: list[Incident]) -> dict[UUID, tuple[str, str]]:
+    """For each event the victim's risk now: (grade, words)."""
+    events = [each.event_id for each in calls]
+    victims = {
+        event: [who for who, role in people if role == InvolvementRole.VICTIM]
+        for event, people in involved_in(actor, events).items()
+    }
+    grades = current_grades(actor, [who for people in victims.values() for who in people])
+    forms = {each.event_id: each for each in assessments_of_events(actor, events)}
+    found = {}
+    for event, people in victims.items():
+        grade = next((grades[who] for who in people if who in grades), None)
+        form = forms.get(event)
+        words = [grade.label] if grade else ["no risk grade before"]
+        words += [f"assessment: {form.get_status_display().lower()}"] if form else []
+        found[event] = (grade.grade if grade else "", "; ".join(words))
+    return found
+
+
+def _row(incident: Incident, risk: tuple[str, str], now: datetime) -> QueueRow:
+    latest = incident.latest[-1]  # type: ignore[attr-defined]
+    is_reached = bool(incident.is_reached)  # type: ignore[attr-defined]
+    replies = incident.contact.replies
+    weight, because = why_look(
+        Live(
+            grade=latest.grade,
+            proposed=latest.proposed,
+            is_reached=is_reached,
+            is_late=bool(incident.attend_by and incident.attend_by < now),
+            is_repeat=bool(incident.repeat.get("is_repeat")),
+            not_asked=sum(replies.get(code, Reply.NOT_ASKED) == Reply.NOT_ASKED for code in CODES),
+            vulnerabilities=len(incident.vulnerabilities),
+            risk_grade=risk[0],
+        )
+    )
+    return QueueRow(
+        incident=incident,
+        grading=latest,
+        because=because,
+        weight=weight,
+        risk=risk[1],
+        is_reached=is_reached,
+    )

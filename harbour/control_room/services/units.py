@@ -1,0 +1,98 @@
+"""Who is on duty, where and with which skills; and whom to send first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.control_room import policies
+from harbour.control_room.domain.resources import Call, Officer, Suggested, skills_asked, suggest
+from harbour.control_room.models import Deployment, Incident, Unit
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.workforce.api import grounds_above
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewUnit:
+    officer_id: UUID
+    callsign: str
+    skills: tuple[str, ...]
+    area_id: UUID
+    on_until: datetime
+
+
+@transaction.atomic
+def book_on(actor: Actor, *, new: NewUnit, at: datetime) -> Unit:
+    """Book an officer on duty. Booked on again, the earlier booking ends now.
+
+    Raises:
+        NotPermitted: the actor books nobody on.
+        DomainError: it would end before it began.
+    """
+    policies.may_book_on(actor).require()
+    if new.on_until <= at:
+        raise DomainError("Enter a time after now at which they come off duty.")
+    on_duty(actor, at=at).filter(officer_id=new.officer_id).update(on_until=at)
+    return Unit.objects.create(
+        owner_agency_id=actor.agency_id,
+        officer_id=new.officer_id,
+        callsign=new.callsign,
+        skills=list(new.skills),
+        area_id=new.area_id,
+        on_from=at,
+        on_until=new.on_until,
+    )
+
+
+def on_duty(actor: Actor, *, at: datetime):
+    """Bookings that run at an instant."""
+    return Unit.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id, on_from__lt=at, on_until__gt=at
+    )
+
+
+def suggested(
+    actor: Actor, incident: Incident, *, names: Mapping[UUID, str], at: datetime
+) -> list[Suggested]:
+    """Everybody on duty for an incident, the most appropriate first. Three queries."""
+    units = list(on_duty(actor, at=at).order_by("on_from", "id"))
+    if not units:
+        return []
+    busy = set(
+        Deployment.objects.filter(
+            officer_id__in=[each.officer_id for each in units], cleared_at__isnull=True
+        ).values_list("officer_id", flat=True)
+    )
+    own = incident.event.area_id
+    ground = grounds_above({each.area_id for each in units} | ({own} if own else set()))
+    return suggest(
+        (
+            Officer(
+                user_id=each.officer_id,
+                name=names.get(each.officer_id, ""),
+                callsign=each.callsign,
+                skills=frozenset(each.skills),
+                is_free=each.officer_id not in busy,
+                ground=ground[each.area_id],
+                point=_point(each.longitude, each.latitude),
+            )
+            for each in units
+        ),
+        _asked(incident, ground.get(own, ()) if own else ()),
+    )
+
+
+def _asked(incident: Incident, ground: tuple[UUID, ...]) -> Call:
+    place = incident.event.location
+    return Call(
+        skills=skills_asked(nature=incident.nature, replies=incident.contact.replies),
+        ground=ground,
+        point=_point(place.longitude, place.latitude) if place else None,
+    )
+
+
+def _point(longitude: float | None, latitude: float | None) -> tuple[float, float] | None:
+    return None if longitude is None or latitude is None else (longitude, latitude)
