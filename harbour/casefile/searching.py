@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from harbour.casefile import forms, selectors
+from harbour.casefile.before import before_they_speak
 from harbour.control_room.api import CALLING, ROLES, call_terms
 from harbour.kernel.ids import new_id
-from harbour.pole.api import InvolvementRole, parse_phone
+from harbour.pole.api import InvolvementRole, address_typed, parse_phone
 from harbour.safeguarding.api import may_take_request
 from harbour.sharing.api import consult
 
@@ -111,8 +112,9 @@ def who_for_call(request: HttpRequest, call_id: UUID, role: str) -> HttpResponse
 
 @require_POST
 def caller(request: HttpRequest, call_id: UUID) -> HttpResponse:
-    """Who is known by the number that is calling, before the caller speaks."""
+    """Who is known by the number that is calling, and every marker, before the caller speaks."""
     number = parse_phone(request.POST.get("caller_phone", ""))
+    now = timezone.now()
     results = None
     if number.last7:
         results = selectors.search(
@@ -120,11 +122,16 @@ def caller(request: HttpRequest, call_id: UUID) -> HttpResponse:
             terms=number.raw,
             screen="casefile:caller",
             form=call_id,
-            now=timezone.now(),
+            now=now,
         )
     else:
         consult(request.actor, [], screen="casefile:caller")
-    return render(request, "casefile/caller.html", {"results": results, "roles": CALLING})
+    typed = [request.POST.get(name, "") for name in ("house", "street", "postcode")]
+    first = before_they_speak(
+        request.actor, results, phone=number.raw, address=address_typed(*typed), now=now
+    )
+    context = {"results": results, "roles": CALLING, "first": first}
+    return render(request, "casefile/caller.html", context)
 
 
 def _uuid(text: str | None) -> UUID:

@@ -176,6 +176,7 @@ class PersonPage:
     may_track: bool
     may_manage: bool
     may_ask_to_disclose: bool
+    may_see_markers: bool
     now: datetime
 
 
@@ -218,6 +219,7 @@ def person_page(
         may_track=safeguarding.may_see_tracker(actor).allowed
         and bool(safeguarding.cases_about(actor, records)),
         may_manage=perpetrators.may_see_listed(actor).allowed,
+        may_see_markers=control_room.may_see_markers(actor).allowed,
         may_ask_to_disclose=perpetrators.may_receive_disclosure(actor).allowed,
         now=now,
     )
@@ -244,76 +246,6 @@ def _timeline(
         *perpetrators.timeline(actor, records),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefedPerson:
-    role: str
-    role_label: str
-    holding: Holding
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Briefing:
-    """What the responding officer needs before the door opens."""
-
-    incident: control_room.Incident
-    place: str
-    people: list[BriefedPerson]
-    checks: list
-    assessments: list
-    safety: control_room.Safety
-    now: datetime
-
-
-def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
-    """Made anew each time from every source, so that it follows a new fact at once.
-
-    Each source is listed as looked into, or not and why. Raises NotVisible.
-    """
-    incident = control_room.incident(actor, incident_id)
-    involved = pole.involved_in(actor, [incident.event_id])[incident.event_id]
-    records = pole.records_of_people(actor, [who for who, _ in involved])
-    known = sorted(
-        ((who, role) for who, role in involved if who in records),
-        key=lambda each: control_room.ORDER_OF_ROLES.get(each[1], 9),
-    )
-    groups = [records[who] for who, _ in known]
-    held = holdings(actor, groups, on=now.date())
-    people = [
-        BriefedPerson(role=role, role_label=pole.InvolvementRole(role).label, holding=each)
-        for (_, role), each in zip(known, held, strict=True)
-    ]
-    location = incident.event.location
-    return Briefing(
-        incident=incident,
-        place=pole.address_line(location) if location else "",
-        people=people,
-        checks=control_room.record_checks(
-            actor, incident_id=incident_id, checks=_checks(actor, held), at=now
-        ),
-        assessments=risk.assessments_of_events(actor, [incident.event_id]),
-        safety=control_room.safety_of(actor, incident_id, on=now.date()),
-        now=now,
-    )
-
-
-def _checks(actor: Actor, held: Sequence[Holding]) -> list[control_room.Check]:
-    found: dict[str, int] = {}
-    for holding in held:
-        for card in holding.cards:
-            found[card.source] = found.get(card.source, 0) + 1
-    return [
-        control_room.Check(source=source.name, is_done=True, found=found.get(source.name, 0))
-        if source.agency_id == actor.agency_id
-        else control_room.Check(
-            source=source.name,
-            is_done=source.name in found,
-            found=found.get(source.name, 0),
-            why_not="" if source.name in found else "Only what was shared with us can be seen",
-        )
-        for source in pole.source_systems()
-    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from harbour.casefile import addresses, alerts, between, copies, judging, searching, tracker, views
+from harbour.casefile import (
+    addresses,
+    alerts,
+    between,
+    briefing_pages,
+    copies,
+    judging,
+    searching,
+    tracker,
+    views,
+)
 
 app_name = "casefile"
 urlpatterns = [
@@ -13,7 +23,17 @@ urlpatterns = [
     path("calls/<uuid:call_id>/who/<str:role>/", searching.who_for_call, name="who_for_call"),
     path("calls/<uuid:call_id>/caller/", searching.caller, name="caller"),
     path("people/<uuid:record_id>/", views.person, name="person"),
-    path("incidents/<uuid:incident_id>/briefing/", views.briefing, name="briefing"),
+    path("incidents/<uuid:incident_id>/briefing/", briefing_pages.page, name="briefing"),
+    path(
+        "incidents/<uuid:incident_id>/briefing/now/",
+        briefing_pages.followed,
+        name="briefing_now",
+    ),
+    path(
+        "incidents/<uuid:incident_id>/briefing/paper/",
+        briefing_pages.paper,
+        name="briefing_paper",
+    ),
     path("incidents/<uuid:incident_id>/crimes/", views.crimes, name="crimes"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/new/", alerts.new_alert, name="new_alert"),

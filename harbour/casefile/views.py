@@ -1,4 +1,4 @@
-"""Home, the person's page and the responder's briefing."""
+"""Home, the person's page and the crimes of an incident."""
 
 from uuid import UUID
 
@@ -56,24 +56,6 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     ]
     consult(request.actor, subjects, screen="casefile:person", reason=reason)
     return render(request, "casefile/person.html", {"page": page})
-
-
-@require_GET
-def briefing(request: HttpRequest, incident_id: UUID) -> HttpResponse:
-    """The responder's briefing: phone-sized, made from every source at this moment."""
-    page = selectors.briefing(request.actor, incident_id, now=timezone.now())
-    subjects = [
-        Subject(
-            kind="pole.personrecord",
-            record_id=card.record_id,
-            person_record_id=card.record_id,
-            owner_agency_id=card.owner_agency_id,
-        )
-        for person in page.people
-        for card in person.holding.cards
-    ]
-    consult(request.actor, subjects, screen="casefile:briefing")
-    return render(request, "casefile/briefing.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])

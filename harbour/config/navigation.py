@@ -8,7 +8,12 @@ from django.urls import reverse
 from harbour.design_system.layout import NavigationItem
 from harbour.sharing.api import Role
 
-_CONTROL_ROOM = (Role.CALL_HANDLER, Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR)
+_CONTROL_ROOM = (
+    Role.CALL_HANDLER,
+    Role.CONTROL_ROOM_SUPERVISOR,
+    Role.DA_CONTROL_SPECIALIST,
+    Role.DUTY_INSPECTOR,
+)
 _RESPONSE = (Role.RESPONSE_OFFICER, Role.RESPONSE_SERGEANT)
 _UNIT = (Role.CRU_OFFICER, Role.CRU_SERGEANT)
 _SAFEGUARDING = (Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR)
@@ -48,12 +53,29 @@ _LINKS = (
         ("control_room:incident", "casefile:briefing", "casefile:crimes"),
     ),
     _Link(
+        "Live review",
+        "control_room:review_queue",
+        (Role.DA_CONTROL_SPECIALIST,),
+        ("control_room:review",),
+    ),
+    _Link(
         "Call quality",
         "learning:calls",
         (Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR),
-        ("learning:call_plan",),
+        (
+            "learning:call_plan",
+            "learning:themes",
+            "learning:theme",
+            "learning:theme_call",
+            "learning:theme_action",
+        ),
     ),
-    _Link("Call checks", "learning:call_checks", _CONTROL_ROOM, ("learning:call_check",)),
+    _Link(
+        "Call checks",
+        "learning:call_checks",
+        (Role.CALL_HANDLER, Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR),
+        ("learning:call_check",),
+    ),
     _Link("Assessments waiting", "referrals:queue", _UNIT, ("referrals:item",)),
     _Link("Asked of others", "referrals:sent", _UNIT),
     _Link(

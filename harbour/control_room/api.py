@@ -26,6 +26,7 @@ from harbour.control_room.services.drafting import call_terms
 from harbour.control_room.services.grading import regrade
 from harbour.control_room.services.loading import COLUMNS, load
 from harbour.control_room.services.safety import keep_from, open_held
+from harbour.control_room.told import Told, answers_of
 
 __all__ = [
     "INCIDENT",
@@ -47,6 +48,8 @@ __all__ = [
     "ORDER_OF_ROLES",
     "ROLES",
     "Safety",
+    "Told",
+    "answers_of",
     "arrive",
     "attendance_target",
     "attending",

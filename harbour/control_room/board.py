@@ -120,6 +120,12 @@ def drawn(actor: Actor, *, now: datetime) -> Drawn:
         _drawing.release()
 
 
+def is_fresh(actor: Actor) -> bool:
+    """Whether what was drawn last still serves, so that nothing need be asked."""
+    held = _drawn.get((actor.agency_id, actor.roles))
+    return held is not None and (monotonic() - held.at < _FRESH or _drawing.locked())
+
+
 def _draw(actor: Actor, now: datetime) -> Drawn:
     began = monotonic()
     html = render_to_string("control_room/_board.html", {"board": board(actor, now=now)})

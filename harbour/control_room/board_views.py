@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from harbour.control_room.board import drawn
-from harbour.control_room.policies import may_see_board
+from harbour.control_room.board_pass import board_pass
+from harbour.control_room.policies import may_book_on, may_review_live, may_see_board
 from harbour.sharing.api import Subject, consult, no_records
 
 
@@ -19,16 +20,21 @@ def outstanding(request: HttpRequest) -> HttpResponse:
     may_see_board(request.actor).require()
     consult(request.actor, [Subject(kind="control_room.board")], screen="control_room:outstanding")
     drawing = drawn(request.actor, now=timezone.now())
-    context = {"drawn": drawing, "is_still": "still" in request.GET}
+    context = {
+        "drawn": drawing,
+        "pass": board_pass(request.actor).words,
+        "is_still": "still" in request.GET,
+        "may_book_on": may_book_on(request.actor).allowed,
+        "may_review": may_review_live(request.actor).allowed,
+    }
     return render(request, "control_room/outstanding.html", context)
 
 
 @no_records
 @require_GET
 def refreshed(request: HttpRequest) -> HttpResponse:
-    """The board again if it has changed since `seen`, else nothing. Opening it was logged."""
+    """The board again, with a pass for the next minute. Opening it was logged."""
     may_see_board(request.actor).require()
     drawing = drawn(request.actor, now=timezone.now())
-    if request.GET.get("seen") == drawing.mark:
-        return HttpResponse(status=204)
-    return render(request, "control_room/_live.html", {"drawn": drawing})
+    context = {"drawn": drawing, "pass": board_pass(request.actor).words}
+    return render(request, "control_room/_live.html", context)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from harbour.control_room import selectors
 from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.models import Grading, Incident, Thrive
-from harbour.control_room.terms import Letter, Reply
+from harbour.control_room.terms import Letter, Reply, Route
 from harbour.kernel.actor import Actor
 
 
@@ -16,6 +18,12 @@ class CallTaken:
     incident_id: UUID
     handler_id: UUID
     received_at: datetime
+    nature: str = ""
+    is_repeat: bool = False
+    has_children: bool = False
+    is_third_party: bool = False
+    needs_interpreter: bool = False
+    first_grade: str = ""
 
 
 def calls_taken(actor: Actor, *, since: datetime, until: datetime) -> list[CallTaken]:
@@ -32,9 +40,29 @@ def calls_taken(actor: Actor, *, since: datetime, until: datetime) -> list[CallT
             received_at__gte=since,
             received_at__lt=until,
         )
-        .values_list("id", "contact__taken_by", "received_at")
+        .annotate(first_grade=Subquery(_FIRST.values("grade")[:1]))
+        .select_related("contact")
     )
-    return [CallTaken(incident_id=a, handler_id=b, received_at=c) for a, b, c in found]
+    return [_taken(each) for each in found]
+
+
+_FIRST = Grading.objects.filter(incident=OuterRef("id")).order_by("decided_at", "id")
+_NOT_HERSELF = (Route.PARTNER, Route.HEALTH)
+
+
+def _taken(incident: Incident) -> CallTaken:
+    contact = incident.contact
+    return CallTaken(
+        incident_id=incident.id,
+        handler_id=contact.taken_by,
+        received_at=incident.received_at,
+        nature=incident.nature,
+        is_repeat=bool(incident.repeat.get("is_repeat")),
+        has_children=contact.replies.get("children") == Reply.YES,
+        is_third_party=contact.route in _NOT_HERSELF or bool(contact.caller_agency),
+        needs_interpreter=contact.needs_interpreter or bool(contact.language),
+        first_grade=incident.first_grade or "",  # type: ignore[attr-defined]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

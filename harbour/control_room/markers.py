@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from harbour.control_room.domain.markers import Asked, Hangs, shows
 from harbour.control_room.models import Marker
@@ -20,7 +20,6 @@ from harbour.pole.api import (
     living_at,
     parse_phone,
 )
-from harbour.sharing.api import names_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +51,15 @@ def markers_for(
 ) -> list[MarkerRow]:
     """Every marker that must be shown for these people, addresses and numbers.
 
-    At most six queries, and one for each address. `names` are those of records known already.
+    At most four queries. `names` are those of records known already.
     """
     where = [each for each in addresses if each.street]
-    living = {who for each in where for who in living_at(actor, each, on=on)}
     asked = Asked(
         people=frozenset(people),
         addresses=where,
         phone_keys={key for number in phones if (key := parse_phone(number).last7)},
     )
-    found = list(_open(actor).filter(_candidates(asked, living)))
+    found = list(_open(actor).filter(_candidates(actor, asked, on)))
     if not found:
         return []
     homes = homes_of(actor, {each.record.person_id for each in found}, on=on)
@@ -83,21 +81,24 @@ def markers_for(
     return _rows(actor, shown, on=on, names=names)
 
 
-def _open(actor: Actor):
+def _open(actor: Actor) -> QuerySet[Marker]:
     return (
         Marker.objects.visible_to(actor)
         .filter(owner_agency_id=actor.agency_id, ended_at=None)
         .select_related("record", "location")
+        .annotate(owner_name=F("owner__display_name"))
         .order_by("set_at", "id")
     )
 
 
-def _candidates(asked: Asked, living: set[UUID]) -> Q:
-    chosen = Q(record__person_id__in=[*asked.people, *living])
+def _candidates(actor: Actor, asked: Asked, on: date) -> Q:
+    """Markers that may have to be shown; `shows` decides on each."""
+    chosen = Q(record__person_id__in=list(asked.people))
     if asked.phone_keys:
         chosen |= Q(phone_key__in=list(asked.phone_keys))
     for address in asked.addresses:
         chosen |= Q(location__street__iexact=address.street, location__house__iexact=address.house)
+        chosen |= Q(record__person_id__in=living_at(actor, address, on=on))
     return chosen
 
 
@@ -113,7 +114,6 @@ def _rows(
     called = dict(names or {})
     if unknown := {each.record_id for each in markers} - called.keys():
         called |= {who.record_id: who.name for who in briefs(actor, unknown, on=on).values()}
-    owners = names_of(each.owner_id for each in markers)
     return [
         MarkerRow(
             marker_id=each.id,
@@ -123,7 +123,7 @@ def _rows(
             because_of=called.get(each.record_id, ""),
             record_id=each.record_id,
             reason=each.reason,
-            owner=owners.get(each.owner_id, ""),
+            owner=each.owner_name,
             owner_id=each.owner_id,
             review_on=each.review_on,
             is_overdue=each.review_on < on,
@@ -151,6 +151,7 @@ def marker(actor: Actor, marker_id: UUID) -> Marker:
         Marker.objects.visible_to(actor)
         .filter(id=marker_id, owner_agency_id=actor.agency_id)
         .select_related("record", "location")
+        .annotate(owner_name=F("owner__display_name"))
         .first()
     )
     if found is None:

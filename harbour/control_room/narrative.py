@@ -15,6 +15,7 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    person_id: UUID
     words: str
     at: datetime
 
@@ -30,5 +31,5 @@ def narratives(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, list[Line
     )
     for person_id, words, at in rows:
         if len(found[person_id]) < MOST:
-            found[person_id].append(Line(words, at))
+            found[person_id].append(Line(person_id, words, at))
     return found

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from harbour.control_room import policies, selectors
 from harbour.control_room.domain.calling_back import may_ring
-from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.domain.resources import Suggested
 from harbour.control_room.markers import MarkerRow, markers_for
 from harbour.control_room.models import Incident, Marking, Thrive
@@ -15,7 +14,8 @@ from harbour.control_room.people import ORDER_OF_ROLES, ROLES
 from harbour.control_room.safety import Safety, safety_of
 from harbour.control_room.services.units import suggested
 from harbour.control_room.services.watching import recontact_owed
-from harbour.control_room.terms import Letter, Reply, Vulnerability
+from harbour.control_room.terms import Letter, Vulnerability
+from harbour.control_room.told import replies
 from harbour.kernel.actor import Actor
 from harbour.pole.api import (
     InvolvementRole,
@@ -89,7 +89,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
     return IncidentPage(
         incident=incident,
         people=people,
-        replies=_replies(incident),
+        replies=replies(incident),
         thrive=_thrive(incident),
         markers=_markers(actor, incident, people, at.date()),
         marking=incident.markings.order_by("-marked_at", "-id").first(),
@@ -149,17 +149,4 @@ def _people_of(actor: Actor, event_id: UUID, on: date) -> list[NamedPerson]:
             narrative=told.get(cards[record_id].person_id, []) if record_id in cards else [],
         )
         for index, (record_id, role) in enumerate(in_order)
-    ]
-
-
-def _replies(incident: Incident) -> list[tuple[str, str, str]]:
-    """Every prompted question with what was said, and "Not asked" where it was not."""
-    contact = incident.contact
-    return [
-        (
-            question.text,
-            Reply(contact.replies.get(question.code, Reply.NOT_ASKED)).label,
-            contact.details.get(question.code, ""),
-        )
-        for question in QUESTIONS
     ]

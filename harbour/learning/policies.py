@@ -75,3 +75,9 @@ def may_answer(actor: Actor, *, handler_id: UUID) -> Decision:
     if actor.user_id == handler_id:
         return allow("Took the call")
     return deny("Only the person who took the call answers the feedback.")
+
+
+def may_do_action(actor: Actor, *, owner_id: UUID) -> Decision:
+    if actor.user_id == owner_id or actor.has(*_CONTROL_ROOM):
+        return allow("Owns the action, or supervises the control room")
+    return deny("Only whoever owns an action says how it was done.")

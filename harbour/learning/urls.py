@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.learning.views import calls, grading, safety_net, samples
+from harbour.learning.views import calls, grading, safety_net, samples, themes
 
 app_name = "learning"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("second-grades/<uuid:drawn_id>/", samples.second_grade, name="second_grade"),
     path("calls/", calls.calls, name="calls"),
     path("calls/<uuid:plan_id>/", calls.call_plan, name="call_plan"),
+    path("themes/", themes.reviews, name="themes"),
+    path("themes/<uuid:review_id>/", themes.one, name="theme"),
+    path("themes/calls/<uuid:call_id>/", themes.call, name="theme_call"),
+    path("themes/actions/<uuid:action_id>/", themes.action, name="theme_action"),
     path("call-checks/", calls.call_checks, name="call_checks"),
     path("call-checks/<uuid:check_id>/", calls.call_check, name="call_check"),
 ]

@@ -36,6 +36,7 @@ from harbour.pole.selectors.event import (
     location_visible,
     offences,
     people_around,
+    people_in,
     timeline_of,
     victim_reports,
 )
@@ -197,6 +198,7 @@ __all__ = [
     "parse_phone",
     "parse_postcode",
     "parts_of_records",
+    "people_in",
     "person_cards",
     "person_ids",
     "person_records_written",

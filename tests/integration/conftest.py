@@ -9,11 +9,15 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection, connections
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from harbour.config import roles
 from harbour.kernel.actor import Actor
 from harbour.sharing.api import User, acting_as, actor_for
 from harbour.sharing.domain.signature import signed
+from harbour.sharing.sign_in import CHOSEN_IN_DEMO
 from harbour.synthetic_force.domain.ids import Chance
 from harbour.synthetic_force.domain.reference import Reference, build
 from harbour.synthetic_force.services import load_frame
@@ -135,3 +139,37 @@ def acting(frame: Reference, db: None) -> Callable[..., AbstractContextManager[A
             yield actor
 
     return act
+
+
+SignedIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def signed_in(
+    force: Force,
+    cluster: Cluster,
+    django_db_blocker: DjangoDbBlocker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[SignedIn]:
+    """A copy of the invented force to sign in to."""
+    cluster.copy_database("force", "samples")
+    monkeypatch.setattr(settings, "DEMO", True)  # people are chosen, without a second factor
+    usual = connection.settings_dict["NAME"]
+    connections.close_all()
+    connection.settings_dict["NAME"] = "samples"
+
+    def sign_in(username: str) -> Client:
+        client = Client()
+        client.force_login(
+            User.objects.get(username=username),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
+        )
+        session = client.session
+        session[CHOSEN_IN_DEMO] = True
+        session.save()
+        return client
+
+    with django_db_blocker.unblock():
+        yield sign_in
+        connections.close_all()
+    connection.settings_dict["NAME"] = usual

@@ -11,7 +11,7 @@ from django.db.models import Q
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
-from harbour.pole.models import Event, Involvement, Location, Offence, Relationship
+from harbour.pole.models import Event, Involvement, Location, Offence, PersonRecord, Relationship
 from harbour.pole.terms import EventKind, InvolvementRole
 
 _NOT_REPORTS = (EventKind.ARREST, EventKind.RELEASE)
@@ -135,6 +135,27 @@ def involved_in(actor: Actor, event_ids: Iterable[UUID]) -> dict[UUID, list[tupl
     for row in rows:
         people[row.event_id].append((row.record_id, row.role))
     return people
+
+
+def people_in(actor: Actor, event_id: UUID) -> list[tuple[str, list[UUID]]]:
+    """(role, every record of theirs, the one named first) of all in an event whom the actor may
+    see. Two queries."""
+    visible = PersonRecord.objects.visible_to(actor)
+    rows = list(
+        Involvement.objects.filter(event_id=event_id, record__in=visible)
+        .order_by("role", "recorded_at", "id")
+        .values_list("record_id", "record__person_id", "role")
+    )
+    theirs: dict[UUID, list[UUID]] = defaultdict(list)
+    everybody = visible.filter(person_id__in={person for _, person, _ in rows})
+    for record_id, person_id in everybody.order_by("source__position", "id").values_list(
+        "id", "person_id"
+    ):
+        theirs[person_id].append(record_id)
+    return [
+        (role, [record_id, *(each for each in theirs[person_id] if each != record_id)])
+        for record_id, person_id, role in rows
+    ]
 
 
 def domestic_occurrences(

@@ -182,15 +182,23 @@ def _by_record(rows: Iterable[Part]) -> dict[UUID, list[Part]]:
     return grouped
 
 
-def person_cards(actor: Actor, record_ids: Iterable[UUID], *, on: date) -> dict[UUID, PersonCard]:
-    """A card for each record the actor may see. Seven queries, however many records."""
+def person_cards(
+    actor: Actor, record_ids: Iterable[UUID], *, on: date, with_things: bool = True
+) -> dict[UUID, PersonCard]:
+    """A card for each record the actor may see. Seven queries, however many records.
+
+    Without things, identifiers and vehicles are left out: two fewer.
+    """
     records = visible_records(actor, record_ids)
     ids = [record.id for record in records]
     names = _by_record(PersonName.objects.filter(record_id__in=ids).order_by("recorded_at", "id"))
     warnings = _by_record(_warnings_on(ids, on))
     phones = _by_record(PersonPhone.objects.filter(record_id__in=ids).order_by("id"))
-    identifiers = _by_record(PersonIdentifier.objects.filter(record_id__in=ids).order_by("id"))
-    vehicles = _by_record(PersonVehicle.objects.filter(record_id__in=ids).order_by("id"))
+    identifiers: dict[UUID, list[PersonIdentifier]] = defaultdict(list)
+    vehicles: dict[UUID, list[PersonVehicle]] = defaultdict(list)
+    if with_things:
+        identifiers = _by_record(PersonIdentifier.objects.filter(record_id__in=ids).order_by("id"))
+        vehicles = _by_record(PersonVehicle.objects.filter(record_id__in=ids).order_by("id"))
     places = _by_record(
         PersonPlace.objects.filter(record_id__in=ids).select_related("location").order_by("id")
     )

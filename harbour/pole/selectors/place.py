@@ -175,14 +175,13 @@ def _homes(actor: Actor, on: date) -> QuerySet[PersonPlace]:
     )
 
 
-def living_at(actor: Actor, address: Address, *, on: date) -> set[UUID]:
-    """The people (not records) who live at an address. One query."""
-    there = _homes(actor, on).filter(
-        location__street__iexact=address.street, location__house__iexact=address.house
+def living_at(actor: Actor, address: Address, *, on: date) -> QuerySet:
+    """The people (not records) who live at a house and street, as part of another question."""
+    return (
+        _homes(actor, on)
+        .filter(location__street__iexact=address.street, location__house__iexact=address.house)
+        .values("record__person_id")
     )
-    return {
-        each.record.person_id for each in there[:50] if address_of(each.location).is_at(address)
-    }
 
 
 def homes_of(actor: Actor, person_ids: Iterable[UUID], *, on: date) -> dict[UUID, list[Address]]:

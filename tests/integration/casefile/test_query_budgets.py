@@ -51,6 +51,7 @@ PAGES = [
     ("call.handler", "/incidents/", PAGE),
     ("call.handler", "/incidents/{incident}/", PAGE),
     ("call.handler", "/incidents/{incident}/briefing/", PAGE),
+    ("call.handler", "/incidents/{incident}/briefing/now/", PAGE),
     ("call.handler", "/incidents/{incident}/log/", PAGE),
     ("call.handler", "/incidents/{incident}/grade/", PAGE),
     ("call.handler", "/incidents/{incident}/ring-back/", PAGE),

@@ -1,0 +1,39 @@
+"""What is known before the caller speaks: markers, and what colleagues wrote for this moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from harbour.casefile.selectors import Results
+from harbour.control_room import api as control_room
+from harbour.kernel.actor import Actor
+from harbour.pole.api import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """`sentences` are what colleagues wrote about these people for whoever answers next."""
+
+    markers: list[control_room.MarkerRow]
+    sentences: list[control_room.Line]
+
+
+def before_they_speak(
+    actor: Actor, results: Results | None, *, phone: str, address: Address, now: datetime
+) -> Before:
+    """For the number that rings and the address as far as it is typed. At most nine queries."""
+    if not control_room.may_see_markers(actor).allowed:
+        return Before(markers=[], sentences=[])
+    cards = [card for hit in results.hits for card in hit.holding.cards] if results else []
+    people = {card.person_id for card in cards}
+    lines = control_room.narratives(actor, people) if people else {}
+    return Before(
+        markers=control_room.markers_for(
+            actor,
+            on=now.date(),
+            people=people,
+            addresses=[address],
+            phones=[phone],
+            names={card.record_id: card.name for card in cards},
+        ),
+        sentences=[line for told in lines.values() for line in told],
+    )

@@ -1,0 +1,163 @@
+"""The responder's briefing: made from every source at the moment it is asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from harbour.casefile.holdings import Holding, holdings
+from harbour.control_room import api as control_room
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.deadline import add_months
+from harbour.marac import api as marac
+from harbour.pole import api as pole
+from harbour.risk import api as risk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefedPerson:
+    role: str
+    role_label: str
+    holding: Holding
+    narrative: list[control_room.Line]
+    heard_on: date | None
+    """When a Marac heard them, if it was in the last twelve months."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    name: str
+    age: int | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """What the responding officer needs before the door opens. `answers` has every question."""
+
+    incident: control_room.Incident
+    place: str
+    people: list[BriefedPerson]
+    children: list[Child]
+    markers: list[control_room.MarkerRow]
+    answers: list[tuple[str, str, str]]
+    grades: list
+    vulnerabilities: list[str]
+    may_ring: bool
+    checks: list
+    assessments: list
+    safety: control_room.Safety
+    now: datetime = field(compare=False)
+
+
+def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
+    """Made anew each time from every source, so that it follows a new fact at once.
+
+    Each source is listed as looked into, or not and why. Raises NotVisible.
+    """
+    incident = control_room.incident(actor, incident_id)
+    today = london_date(now)
+    known = sorted(
+        pole.people_in(actor, incident.event_id),
+        key=lambda each: control_room.ORDER_OF_ROLES.get(each[0], 9),
+    )
+    every = [record for _, records in known for record in records]
+    cards = pole.person_cards(actor, every, on=today, with_things=False)
+    held = holdings(actor, [records for _, records in known], on=today, known=cards)
+    told = control_room.answers_of(actor, incident)
+    people = _people(actor, [role for role, _ in known], held, on=today)
+    location = incident.event.location
+    return Briefing(
+        incident=incident,
+        place=pole.address_line(location) if location else "",
+        people=people,
+        children=_children(people),
+        markers=_markers(actor, incident, held, on=today),
+        answers=told.answers,
+        grades=told.grades,
+        vulnerabilities=told.vulnerabilities,
+        may_ring=told.may_ring,
+        checks=control_room.record_checks(
+            actor, incident_id=incident_id, checks=_checks(actor, held), at=now
+        ),
+        assessments=risk.assessments_of_events(actor, [incident.event_id]),
+        safety=control_room.safety_of(actor, incident_id, on=today),
+        now=now,
+    )
+
+
+def _people(
+    actor: Actor, roles: Sequence[str], held: Sequence[Holding], *, on: date
+) -> list[BriefedPerson]:
+    lines = control_room.narratives(actor, {card.person_id for each in held for card in each.cards})
+    flags = marac.flags(actor, [record for each in held for record in each.record_ids], on=on)
+    return [
+        BriefedPerson(
+            role=role,
+            role_label=pole.InvolvementRole(role).label,
+            holding=each,
+            narrative=lines.get(each.cards[0].person_id, []) if each.cards else [],
+            heard_on=_heard(flags, each, on=on),
+        )
+        for role, each in zip(roles, held, strict=True)
+    ]
+
+
+def _heard(flags: Sequence, held: Holding, *, on: date) -> date | None:
+    """The latest Marac of the last twelve months that concerned this person."""
+    since = add_months(on, -12)
+    heard = [
+        flag.heard_on
+        for flag in flags
+        if {flag.victim_id, flag.perpetrator_id} & set(held.record_ids) and flag.heard_on >= since
+    ]
+    return max(heard, default=None)
+
+
+def _children(people: Sequence[BriefedPerson]) -> list[Child]:
+    """Each child once: those the call named, and those anybody in it is known to have."""
+    found: dict[str, Child] = {}
+    for person in people:
+        if person.role in ("CHILD_PRESENT", "CHILD_LINKED") and person.holding.cards:
+            card = person.holding.cards[0]
+            found[card.name] = Child(name=card.name, age=card.age, where=person.role_label)
+        for child in person.holding.children:
+            where = "lives with them" if child.lives_together else "lives elsewhere"
+            found.setdefault(child.name, Child(name=child.name, age=child.age, where=where))
+    return list(found.values())
+
+
+def _markers(
+    actor: Actor, incident: control_room.Incident, held: Sequence[Holding], *, on: date
+) -> list[control_room.MarkerRow]:
+    if not control_room.may_see_markers(actor).allowed:
+        return []
+    cards = [card for each in held for card in each.cards]
+    location = incident.event.location
+    return control_room.markers_for(
+        actor,
+        on=on,
+        people={card.person_id for card in cards},
+        addresses=[pole.address_of(location)] if location else [],
+        phones=[incident.contact.caller_phone],
+        names={card.record_id: card.name for card in cards},
+    )
+
+
+def _checks(actor: Actor, held: Sequence[Holding]) -> list[control_room.Check]:
+    found: dict[str, int] = {}
+    for holding in held:
+        for card in holding.cards:
+            found[card.source] = found.get(card.source, 0) + 1
+    return [
+        control_room.Check(source=source.name, is_done=True, found=found.get(source.name, 0))
+        if source.agency_id == actor.agency_id
+        else control_room.Check(
+            source=source.name,
+            is_done=source.name in found,
+            found=found.get(source.name, 0),
+            why_not="" if source.name in found else "Only what was shared with us can be seen",
+        )
+        for source in pole.source_systems()
+    ]

@@ -1,0 +1,88 @@
+"""The responder's briefing is made from everything, follows at once, and prints accessibly."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from tests.integration.conftest import Force
+
+LIVE = """SELECT incident.id, victim.record_id FROM control_room_incident incident
+    JOIN pole_event event ON event.id = incident.event_id AND event.is_domestic
+    JOIN pole_involvement victim ON victim.event_id = event.id AND victim.role = 'VICTIM'
+    JOIN pole_personrecord record ON record.id = victim.record_id AND NOT record.is_restricted
+    WHERE incident.status = 'CLOSED' ORDER BY incident.id DESC LIMIT 1"""
+
+
+@pytest.fixture
+def live(force: Force) -> tuple[str, str]:
+    with force.owner() as owner:
+        incident, victim = owner.execute(LIVE).fetchone()
+    return f"/incidents/{incident}/", f"/people/{victim}/"
+
+
+def _mark(page: str) -> str:
+    return re.search(r"briefing/now/\?seen=([0-9a-f]+)", page).group(1)
+
+
+def _after(client: Client, live: str, mark: str) -> str:
+    """What an open briefing is sent, which is nothing while nothing has changed."""
+    answer = client.get(f"{live}briefing/now/", {"seen": mark})
+    assert answer.status_code in (200, 204)
+    return answer.content.decode()
+
+
+def test_an_open_briefing_follows_a_new_fact_at_once(signed_in, live: tuple[str, str]) -> None:
+    incident, person = live
+    officer, supervisor = signed_in("response.officer"), signed_in("call.supervisor")
+    page = officer.get(f"{incident}briefing/").content.decode()
+    for heading in ("Asked and answered", "Children", "What was looked into", "Safe approach"):
+        assert heading in page
+    assert "Marac" in page
+    assert _after(officer, incident, _mark(page)) == ""
+
+    supervisor.post(f"{incident}grade/", _weighed("He is back, with a knife"))
+    changed = _after(officer, incident, _mark(page))
+    assert "He is back, with a knife" in changed
+
+    supervisor.post(
+        f"{person}markers/",
+        {
+            "kind": "WEAPONS",
+            "about": "PERSON",
+            "moves": "",
+            "reason": "Keeps a hammer by the door",
+            **_in_a_month(),
+        },
+    )
+    again = _after(officer, incident, _mark(changed))
+    assert "Keeps a hammer by the door" in again
+    assert _after(officer, incident, _mark(again)) == ""
+
+
+def test_the_paper_is_accessible_and_has_no_name_in_its_file(
+    signed_in, live: tuple[str, str]
+) -> None:
+    answer = signed_in("response.officer").get(f"{live[0]}briefing/paper/")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert re.fullmatch(r'inline; filename="briefing-[\w -]+\.pdf"', answer["Content-Disposition"])
+    assert b"/MarkInfo" in answer.content or b"pdfuaid" in answer.content
+
+
+@pytest.mark.parametrize("who", ["victim.support", "auditor"])
+@pytest.mark.parametrize("page", ["briefing/", "briefing/now/", "briefing/paper/"])
+def test_a_stranger_finds_no_briefing(
+    signed_in, live: tuple[str, str], who: str, page: str
+) -> None:
+    assert signed_in(who).get(f"{live[0]}{page}").status_code == 404
+
+
+def _weighed(reason: str) -> dict[str, str]:
+    return {"grade": "1", "reason": reason, "thrive_T": "HIGH", "thrive_T_text": "A knife"}
+
+
+def _in_a_month() -> dict[str, str]:
+    day = date.today() + timedelta(days=30)  # noqa: DTZ011 -- the day the tests run
+    parts = {"day": day.day, "month": day.month, "year": day.year}
+    return {f"review_on-{part}": str(value) for part, value in parts.items()}
