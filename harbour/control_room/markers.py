@@ -123,7 +123,7 @@ def _rows(
             because_of=called.get(each.record_id, ""),
             record_id=each.record_id,
             reason=each.reason,
-            owner=each.owner_name,
+            owner=each.owner_name,  # type: ignore[attr-defined]
             owner_id=each.owner_id,
             review_on=each.review_on,
             is_overdue=each.review_on < on,

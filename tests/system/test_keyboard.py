@@ -1,56 +1,12 @@
 """The thread by keyboard alone: from the call to the reviewed case, with no pointer at all."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.system import steps
 from tests.system.conftest import Visitor
+from tests.system.keys import go_to, press, sign_in, tick, write
 
 VICTIM = "Edith Marrowmere"
-PLENTY = 400
-
-
-def go_to(page: Page, control: Locator) -> None:
-    """Tab until the control has the focus, which must then be seen."""
-    control.first.wait_for()
-    for _ in range(PLENTY):
-        if control.first.evaluate("each => each === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("The keyboard does not lead there.")
-
-
-def press(page: Page, control: Locator, *, leads_to: str) -> None:
-    go_to(page, control)
-    page.keyboard.press("Enter")
-    page.wait_for_url(leads_to)
-
-
-def write(page: Page, control: Locator, text: str) -> None:
-    go_to(page, control)
-    page.keyboard.type(text)
-
-
-def tick(page: Page, group: str, label: str) -> None:
-    """A group of radios is one stop of the keyboard: arrows move in it."""
-    radios = page.get_by_role("group", name=group, exact=True).get_by_role("radio")
-    wanted = page.get_by_role("group", name=group, exact=True).get_by_role(
-        "radio", name=label, exact=True
-    )
-    checked = [radio for radio in radios.all() if radio.is_checked()]
-    go_to(page, checked[0] if checked else radios)
-    page.keyboard.press("Space")
-    for _ in range(radios.count()):
-        if wanted.is_checked():
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"No {label} can be chosen with the keyboard.")
-
-
-def sign_in(page: Page, name: str) -> None:
-    page.goto("/sign-in/")
-    go_to(page, page.get_by_role("button", name=name))
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
 def test_the_whole_thread_needs_no_pointer(visitor: Visitor) -> None:
@@ -70,6 +26,7 @@ def _take_the_call(page: Page) -> str:
     hit = page.locator("article").filter(has=page.get_by_role("link", name=VICTIM, exact=True))
     press(page, hit.first.get_by_role("button", name="This is the victim"), leads_to="**/calls/*/")
     write(page, page.get_by_label("What the caller says, word for word"), "He has a knife")
+    write(page, page.get_by_label("Why this is domestic abuse"), "Married, he hurts her")
     tick(page, "Call grade", "1 Immediate")
     record = page.get_by_role("button", name="Record the call and start the clock")
     press(page, record, leads_to="**/incidents/*/")
