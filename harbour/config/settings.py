@@ -347,6 +347,18 @@ FORCE: dict[str, Any] = {
         "include_partner_agency": True,
     },
     "workable_high_risk_cases": 20,
+    # Communities with whom the force works so that more come forward, and what they speak.
+    "communities": {
+        "polish": {"name": "Polish", "languages": ("Polish",)},
+        "ukrainian": {"name": "Ukrainian", "languages": ("Ukrainian",)},
+        "south-asian": {
+            "name": "South Asian",
+            "languages": ("Punjabi", "Urdu", "Bengali", "Gujarati", "Hindi", "Sylheti"),
+        },
+        "traveller": {"name": "Gypsy, Roma and Traveller", "languages": ("Romani",)},
+        "deaf": {"name": "Deaf", "languages": ("British Sign Language",)},
+        "farming": {"name": "Farms and remote villages", "languages": ()},
+    },
     # The vulnerability tracker: what counts as lately, as many reports, as enough to decide on.
     "tracker": {
         "version": "2014-1",

@@ -37,13 +37,21 @@ from harbour.pole.selectors.event import (
     offences,
     people_around,
     people_in,
+    reports_by_language,
+    suspects_of_events,
     timeline_of,
     victim_reports,
+)
+from harbour.pole.selectors.kin import (
+    Related,
+    kin_of,
+    moved_in_by_person,
+    relatives,
+    together_since,
 )
 from harbour.pole.selectors.person import (
     Brief,
     PersonCard,
-    Related,
     Warned,
     WarningRow,
     address_line,
@@ -57,10 +65,7 @@ from harbour.pole.selectors.person import (
     person_ids,
     records_of_people,
     records_of_person,
-    relatives,
     source_systems,
-    together_since,
-    together_since_by_person,
     visible_records,
     warned,
 )
@@ -119,6 +124,9 @@ from harbour.pole.terms import (
 )
 
 __all__ = [
+    "kin_of",
+    "suspects_of_events",
+    "reports_by_language",
     "names_of_people",
     "people_around",
     "PERSON",
@@ -221,7 +229,7 @@ __all__ = [
     "source_systems",
     "timeline_of",
     "together_since",
-    "together_since_by_person",
+    "moved_in_by_person",
     "victim_reports",
     "visible_records",
     "warn",

@@ -2,6 +2,7 @@
 
 from harbour.safeguarding.announcements import updates_owed
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
+from harbour.safeguarding.domain.groups import Victim, reach
 from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_counter, standing
 from harbour.safeguarding.domain.tracker import Fact, changed, look_deadline
 from harbour.safeguarding.domain.workflow import CASE, RIGHTS, TRACKED, UPDATE
@@ -12,6 +13,7 @@ from harbour.safeguarding.policies import (
     may_decide_primary,
     may_decide_request,
     may_decide_tracker,
+    may_engage,
     may_keep_secret,
     may_see_tracker,
     may_take_request,
@@ -24,12 +26,15 @@ from harbour.safeguarding.selectors import (
     case_file,
     case_with_facts,
     cases_about,
+    cases_reached,
+    cases_since,
     counter,
     decisions_of,
     looks_of,
     may_copy_to,
     name_of,
     names_of_area,
+    needs_by_victim,
     newest_case_of,
     primaries_about,
     safe_contact_of,
@@ -60,6 +65,12 @@ from harbour.safeguarding.services import (
 from harbour.safeguarding.terms import CaseStatus, Channel, TrackedStatus, UpdateKind
 
 __all__ = [
+    "Victim",
+    "cases_reached",
+    "cases_since",
+    "may_engage",
+    "needs_by_victim",
+    "reach",
     "may_take_request",
     "case_file",
     "case_with_facts",

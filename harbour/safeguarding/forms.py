@@ -219,6 +219,12 @@ class SafeContact(forms.Form):
     interpreter = forms.TextInput(
         label="Language of an interpreter, never family or community", required=False
     )
+    update_every_days = forms.Select(
+        label="How often to be told how things stand, though nothing happened",
+        choices=[("", "Only when something happens"), ("7", "Every week"),
+                 ("14", "Every two weeks"), ("28", "Every four weeks")],
+        required=False,
+    )  # fmt: skip
 
 
 class AskToMakeContact(forms.Form):
@@ -259,6 +265,10 @@ class Tell(forms.Form):
         rows=4,
         error_messages={"required": "Enter what was said, or why not"},
     )
+    told_at = forms.DateTimeInput(
+        label="When was it?", hint="Leave empty if it was just now", required=False
+    )
+    she_came = forms.Checkbox(label="She rang or came to us herself", required=False)
     next_safe_at = forms.DateTimeInput(
         label="When will it next be safe?", hint="Only if it is not safe now", required=False
     )
@@ -278,6 +288,20 @@ class Owe(forms.Form):
         hint="Conditions, dates, reasons. This is for whoever tells her, and is never sent.",
         rows=4,
         required=False,
+    )
+    sentence_months = forms.NumberInput(
+        label="If it is a sentence of prison, how many months?",
+        hint="From twelve months on the Victim Contact Scheme is offered",
+        required=False,
+    )
+
+
+class OverrideHours(forms.Form):
+    danger = forms.Textarea(
+        label="What is the new danger?",
+        hint="It goes before the hours that were agreed, and stays on the record.",
+        rows=3,
+        error_messages={"required": "Enter what the new danger is"},
     )
 
 

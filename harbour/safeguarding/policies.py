@@ -109,3 +109,41 @@ def may_copy_case(actor: Actor) -> Decision:
     if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR, Role.INVESTIGATOR):
         return allow("Answers for the case")
     return deny("Only a supervisor, the duty inspector or an investigator makes a copy of a case.")
+
+
+def may_override_hours(actor: Actor) -> Decision:
+    if actor.has(
+        Role.SAFEGUARDING_SUPERVISOR,
+        Role.RESPONSE_SERGEANT,
+        Role.CRU_SERGEANT,
+        Role.CONTROL_ROOM_SUPERVISOR,
+        Role.DUTY_INSPECTOR,
+    ):
+        return allow("Supervises those who tell victims")
+    return deny("Only a supervisor lets new danger go before the hours that were agreed.")
+
+
+def may_decide_immigration(actor: Actor) -> Decision:
+    if actor.has(Role.DUTY_INSPECTOR):
+        return allow("Inspector")
+    return deny("Only an inspector, by name, decides whether immigration status is disclosed.")
+
+
+_ENGAGES = (
+    Role.SAFEGUARDING_OFFICER,
+    Role.SAFEGUARDING_SUPERVISOR,
+    Role.NEIGHBOURHOOD_OFFICER,
+    Role.DUTY_INSPECTOR,
+)
+
+
+def may_engage(actor: Actor) -> Decision:
+    if actor.has(*_ENGAGES):
+        return allow("Works with communities")
+    return deny("Only safeguarding, the neighbourhood and the duty inspector work on this page.")
+
+
+def may_lead_engagement(actor: Actor) -> Decision:
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Leads work with communities")
+    return deny("Only a safeguarding supervisor or the duty inspector names engagement officers.")

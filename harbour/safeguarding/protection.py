@@ -24,3 +24,13 @@ PRIMARY_DECISION = Through(
 RIGHTS = Owned(table="safeguarding_rightsrequest", kind="safeguarding.rightsrequest")
 RIGHTS_STEP = Through(table="safeguarding_rightsrequeststep", parent=RIGHTS, column="record_id")
 RIGHTS_DECISION = Through(table="safeguarding_rightsdecision", parent=RIGHTS, column="request_id")
+OVERRIDE = Through(table="safeguarding_hoursoverride", parent=UPDATE, column="update_id")
+LIAISON = Through(table="safeguarding_familyliaison", parent=CASE, column="case_id")
+NEEDS = Owned(table="safeguarding_needs", kind="safeguarding.needs")
+INTERPRETER = Through(table="safeguarding_interpreteruse", parent=CASE, column="case_id")
+IMMIGRATION = Through(table="safeguarding_immigrationdecision", parent=CASE, column="case_id")
+ENGAGEMENT_OFFICER = Owned(
+    table="safeguarding_engagementofficer", kind="safeguarding.engagementofficer"
+)
+ROUTE = Owned(table="safeguarding_reportingroute", kind="safeguarding.reportingroute")
+OUTREACH = Owned(table="safeguarding_outreach", kind="safeguarding.outreach")

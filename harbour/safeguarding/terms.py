@@ -104,6 +104,9 @@ class UpdateKind(models.TextChoices):
     OUTCOME = "OUTCOME", "The outcome or sentence"
     CONTACT_SCHEME = "CONTACT_SCHEME", "The Victim Contact Scheme is offered"
     COMPENSATION = "COMPENSATION", "Information on compensation"
+    HANDOVER = "HANDOVER", "Somebody else now works on the case"
+    NOT_INVESTIGATED = "NO_INVEST", "The crime will not be investigated, and why"
+    PROPERTY = "PROPERTY", "Property can be given back"
     SEARCH = "SEARCH", "Where the search for the suspect stands"
 
 
@@ -164,3 +167,39 @@ class Exemption(models.TextChoices):
     CHILD_ABUSE = "SCH3_21", "Schedule 3 paragraph 21: child abuse data, asked for by a parent"
     THIRD_PARTY = "SCH2_16", "Schedule 2 paragraph 16: another person's data"
     UNFOUNDED = "S53", "Section 53: manifestly unfounded or excessive"
+
+
+class AccessNeed(models.TextChoices):
+    """What makes it harder for somebody to be reached, to leave or to be heard."""
+
+    MOBILITY = "MOBILITY", "Moving about"
+    HEARING = "HEARING", "Deaf or hard of hearing"
+    SIGHT = "SIGHT", "Blind or partly sighted"
+    LEARNING = "LEARNING", "Learning disability or autism"
+    MENTAL = "MENTAL", "Mental health"
+    ILLNESS = "ILLNESS", "Long illness"
+    CARE = "CARE", "Depends on the suspect for care"
+
+
+class InterpreterWay(models.TextChoices):
+    TELEPHONE = "TELEPHONE", "By telephone"
+    VIDEO = "VIDEO", "By video"
+    IN_PERSON = "IN_PERSON", "In person"
+    SIGNED = "SIGNED", "Sign language"
+
+
+class RouteKind(models.TextChoices):
+    """Where somebody who would not come to the police can report, or be helped to."""
+
+    HEALTH = "HEALTH", "Surgery, hospital or pharmacy"
+    SCHOOL = "SCHOOL", "School or college"
+    FAITH = "FAITH", "Place of worship"
+    CHARITY = "CHARITY", "Charity or community group"
+    WORK = "WORK", "Employer or union"
+    HOUSING = "HOUSING", "Housing"
+    OTHER = "OTHER", "Another place"
+
+
+class ImmigrationAnswer(models.TextChoices):
+    NOT = "NOT", "Nothing is disclosed"
+    DISCLOSE = "DISCLOSE", "Disclosed, for the reason below"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.safeguarding.views import acts, capacity, case, rights, updates
+from harbour.safeguarding.views import acts, capacity, case, community, rights, updates
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("requests/<uuid:request_id>/", rights.rights_request, name="rights_request"),
     path("requests/<uuid:request_id>/answer.pdf", rights.answer_paper, name="answer_paper"),
     path("requests/<uuid:request_id>/answered/", rights.answered, name="answered"),
+    path("communities/", community.community, name="community"),
+    path("communities/<slug:doing>/", community.do, name="community_do"),
+    path("communities/tried/<uuid:outreach_id>/", community.came, name="came"),
+    path("updates/<uuid:update_id>/hours/", updates.override, name="override"),
     path("load/", case.load, name="load"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/measures/<uuid:measure_id>/", acts.end_measure, name="end_measure"),

@@ -28,6 +28,8 @@ class Report:
     to_police: bool
     by_first: bool
     by_second: bool
+    is_named: bool = False
+    """Whether an offence says what it was."""
 
 
 def reports(rows: Sequence[EventRow], first: set[UUID], second: set[UUID]) -> list[Report]:
@@ -62,6 +64,7 @@ def _report(rows: Sequence[EventRow], first: set[UUID], second: set[UUID]) -> Re
         to_police=told.reported_to_police,
         by_first=by_first,
         by_second=by_second,
+        is_named=bool(told.offence),
     )
 
 
@@ -71,12 +74,13 @@ def _joined(one: Report | None, other: Report) -> Report:
         return other
     return Report(
         at=min(one.at, other.at),
-        what=other.what if other.outcome or not one.outcome else one.what,
+        what=other.what if other.is_named and not one.is_named else one.what,
         outcome=other.outcome or one.outcome,
         source=one.source,
         to_police=one.to_police or other.to_police,
         by_first=one.by_first or other.by_first,
         by_second=one.by_second or other.by_second,
+        is_named=one.is_named or other.is_named,
     )
 
 

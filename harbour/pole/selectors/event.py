@@ -319,6 +319,35 @@ def victim_reports(
     return {person: sorted(of.values()) for person, of in first.items()}
 
 
+def reports_by_language(actor: Actor, languages: Iterable[str]) -> list[datetime]:
+    """When domestic abuse was reported whose victim speaks one of these languages. One query.
+
+    An occurrence once, at its first report.
+    """
+    reports = Event.objects.visible_to(actor).filter(is_domestic=True)
+    rows = Involvement.objects.filter(
+        event__in=reports.exclude(kind__in=_NOT_REPORTS),
+        role=InvolvementRole.VICTIM,
+        record__language__in=list(languages),
+    ).values_list("event__occurrence_id", "event__reported_at")
+    first: dict[UUID, datetime] = {}
+    for occurrence, at in rows:
+        first[occurrence] = min(at, first.get(occurrence, at))
+    return sorted(first.values())
+
+
+def suspects_of_events(
+    actor: Actor, event_ids: Iterable[UUID]
+) -> dict[UUID, list[tuple[UUID, str]]]:
+    """(person, sex) of each suspect, for each event. One query."""
+    seen = Event.objects.visible_to(actor).filter(id__in=list(event_ids))
+    rows = Involvement.objects.filter(event__in=seen, role=InvolvementRole.SUSPECT)
+    found: defaultdict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    for event, person, sex in rows.values_list("event_id", "record__person_id", "record__sex"):
+        found[event].append((person, sex))
+    return dict(found)
+
+
 def offences() -> list[Offence]:
     """The offence table, by title. One query."""
     return list(Offence.objects.order_by("title", "code"))

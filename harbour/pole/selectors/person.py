@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from harbour.kernel.actor import Actor
-from harbour.kernel.calendars import end_of
 from harbour.kernel.errors import NotVisible
 from harbour.pole.domain.names import display_name
 from harbour.pole.models import (
@@ -21,7 +20,6 @@ from harbour.pole.models import (
     PersonPlace,
     PersonRecord,
     PersonVehicle,
-    Relationship,
     SourceSystem,
     Warning,
 )
@@ -266,73 +264,6 @@ def address_line(location) -> str:
     """House, street, locality and postcode on one line, whichever are known."""
     street = " ".join(part for part in (location.house, location.street) if part)
     return ", ".join(part for part in (street, location.locality, location.postcode) if part)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
-    """Somebody related to one of these records, and how."""
-
-    record_id: UUID
-    to_record_id: UUID
-    kind: str
-    label: str
-    lives_together: bool
-    until_on: date | None
-
-
-def relatives(actor: Actor, record_ids: Iterable[UUID]) -> list[Related]:
-    """Everybody related to these records, seen from the other end too. One query."""
-    ids = set(record_ids)
-    rows = (
-        Relationship.objects.visible_to(actor)
-        .filter(Q(person_id__in=ids) | Q(other_id__in=ids))
-        .order_by("recorded_at", "id")
-    )
-    found = []
-    for row in rows:
-        outward = row.other_id in ids
-        found.append(
-            Related(
-                record_id=row.person_id if outward else row.other_id,
-                to_record_id=row.other_id if outward else row.person_id,
-                kind=row.kind,
-                label=row.get_kind_display() if outward else f"{row.get_kind_display()} of",
-                lives_together=row.lives_together,
-                until_on=row.until_on,
-            )
-        )
-    return found
-
-
-def together_since(actor: Actor, record_ids: Iterable[UUID]) -> datetime | None:
-    """When somebody is last known to have moved in with these people. One query.
-
-    The end of the day that was given, else the moment at which it was recorded.
-    """
-    ids = list(record_ids)
-    rows = Relationship.objects.visible_to(actor).filter(
-        Q(person_id__in=ids) | Q(other_id__in=ids), lives_together=True, until_on__isnull=True
-    )
-    moments = [end_of(row.from_on) if row.from_on else row.recorded_at for row in rows]
-    return max(moments, default=None)
-
-
-def together_since_by_person(actor: Actor, people: Iterable[UUID]) -> dict[UUID, datetime]:
-    """The same for many persons at once, for those with whom somebody lives. One query."""
-    ids = set(people)
-    rows = Relationship.objects.visible_to(actor).filter(
-        Q(person__person_id__in=ids) | Q(other__person_id__in=ids),
-        lives_together=True,
-        until_on__isnull=True,
-    )
-    moved: dict[UUID, datetime] = {}
-    for one, other, from_on, recorded in rows.values_list(
-        "person__person_id", "other__person_id", "from_on", "recorded_at"
-    ):
-        at = end_of(from_on) if from_on else recorded
-        for person in {one, other} & ids:
-            moved[person] = max(at, moved.get(person, at))
-    return moved
 
 
 def judgements_about(actor: Actor, record_ids: Iterable[UUID]) -> list[Judgement]:

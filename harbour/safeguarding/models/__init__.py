@@ -5,18 +5,35 @@ from harbour.safeguarding.models.case import (
     CaseReview,
     CaseStep,
     Closing,
+    FamilyLiaison,
     LoggedContact,
     Measure,
     RiskPicture,
     SupervisorReview,
 )
+from harbour.safeguarding.models.community import (
+    EngagementOfficer,
+    ImmigrationDecision,
+    InterpreterUse,
+    Needs,
+    Outreach,
+    ReportingRoute,
+)
 from harbour.safeguarding.models.contact import ContactStop, SafeContact
 from harbour.safeguarding.models.primary import CounterAllegation, PrimaryDecision
 from harbour.safeguarding.models.rights import RightsDecision, RightsRequest, RightsRequestStep
 from harbour.safeguarding.models.tracker import Tracked, TrackedStep
-from harbour.safeguarding.models.updates import Statement, Update, UpdateStep
+from harbour.safeguarding.models.updates import HoursOverride, Statement, Update, UpdateStep
 
 __all__ = [
+    "EngagementOfficer",
+    "FamilyLiaison",
+    "HoursOverride",
+    "ImmigrationDecision",
+    "InterpreterUse",
+    "Needs",
+    "Outreach",
+    "ReportingRoute",
     "RightsDecision",
     "RightsRequest",
     "RightsRequestStep",

@@ -166,3 +166,16 @@ class Closing(Record):
                 name="closing_says_why_she_was_not_told",
             )
         ]
+
+
+class FamilyLiaison(Record):
+    """Who stands beside the family of a victim who has died. Never changed; the latest stands."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="liaisons")
+    officer = models.CharField(max_length=120)
+    family = models.TextField()
+    agreed = models.TextField()
+    named_by = models.UUIDField()
+    named_at = models.DateTimeField()
+
+    visibility = protection.LIAISON

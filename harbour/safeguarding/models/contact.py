@@ -23,6 +23,7 @@ class SafeContact(SharedRecord):
     shared_phone = models.BooleanField(default=False)
     through_whom = models.CharField(max_length=120, blank=True)
     interpreter = models.CharField(max_length=60, blank=True)
+    update_every_days = models.PositiveSmallIntegerField(null=True)
     agreed_at = models.DateTimeField()
     agreed_with = models.UUIDField()
 

@@ -1,8 +1,9 @@
 """What a victim must be told, and what she wanted said."""
 
 from django.db import models
+from django.db.models import Q
 
-from harbour.kernel.models import Step
+from harbour.kernel.models import Record, Step
 from harbour.safeguarding import protection
 from harbour.safeguarding.domain.workflow import UPDATE
 from harbour.safeguarding.terms import StatementStage, UpdateKind, UpdateStatus
@@ -42,6 +43,22 @@ class Update(SharedRecord):
 class UpdateStep(Step):
     record = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="steps")
     visibility = protection.UPDATE_STEP
+
+
+class HoursOverride(Record):
+    """New danger is told outside the hours she agreed: a supervisor's decision. Never changed."""
+
+    update = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="overrides")
+    danger = models.TextField()
+    decided_by = models.UUIDField()
+    decided_at = models.DateTimeField()
+
+    visibility = protection.OVERRIDE
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(danger=""), name="override_names_the_danger")
+        ]
 
 
 class Statement(SharedRecord):

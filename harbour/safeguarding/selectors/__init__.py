@@ -18,6 +18,22 @@ from harbour.safeguarding.selectors.case import (
     safe_contact_of,
     timeline,
 )
+from harbour.safeguarding.selectors.community import (
+    SPAN,
+    cases_reached,
+    cases_since,
+    community_choices,
+    helps_for,
+    immigration_decisions_of,
+    interpreters_of,
+    liaisons_of,
+    needs_by_victim,
+    needs_of,
+    officers_on,
+    outreach,
+    routes_on,
+    tried,
+)
 from harbour.safeguarding.selectors.contact import automatic_ways, contact_rules
 from harbour.safeguarding.selectors.primary import (
     Primary,
@@ -53,6 +69,20 @@ from harbour.safeguarding.selectors.updates import (
 )
 
 __all__ = [
+    "SPAN",
+    "cases_reached",
+    "cases_since",
+    "community_choices",
+    "helps_for",
+    "immigration_decisions_of",
+    "interpreters_of",
+    "liaisons_of",
+    "needs_by_victim",
+    "needs_of",
+    "officers_on",
+    "outreach",
+    "routes_on",
+    "tried",
     "without_sealed",
     "may_copy_to",
     "rights_decisions",

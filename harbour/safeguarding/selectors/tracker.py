@@ -12,9 +12,9 @@ from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from harbour.kernel.actor import Actor
 from harbour.pole.api import (
+    moved_in_by_person,
     person_ids,
     records_of_person,
-    together_since_by_person,
     victim_reports,
 )
 from harbour.safeguarding.domain.tracker import (
@@ -167,7 +167,7 @@ def _weighed(
         return []
     people, rule = list(cases), limits()
     reports = victim_reports(actor, people, since=now - timedelta(days=rule.recent_days))
-    moved = together_since_by_person(actor, people)
+    moved = moved_in_by_person(actor, people)
     news, refused = _news(actor, people, now, rule), _refused(cases.values())
     named = [
         Name(

@@ -9,6 +9,18 @@ from harbour.safeguarding.services.case import (
     take_case_step,
 )
 from harbour.safeguarding.services.closing import NewClosing, close_case, reopen_case
+from harbour.safeguarding.services.community import (
+    NewInterpreter,
+    NewNeeds,
+    decide_immigration,
+    name_engagement_officer,
+    name_liaison,
+    note_outreach,
+    open_route,
+    record_needs,
+    say_what_came,
+    use_interpreter,
+)
 from harbour.safeguarding.services.contact import (
     NewSafeContact,
     agree_safe_contact,
@@ -36,14 +48,28 @@ from harbour.safeguarding.services.tracker import decide_tracked, hear_of_tracke
 from harbour.safeguarding.services.updates import (
     Happening,
     hear_events,
+    override_hours,
     owe_update,
     record_statement,
     tell,
+    tell_in_her_hours,
     tell_of,
 )
 from harbour.safeguarding.services.veil import keep_secret, name_readers
 
 __all__ = [
+    "NewInterpreter",
+    "NewNeeds",
+    "decide_immigration",
+    "name_engagement_officer",
+    "name_liaison",
+    "note_outreach",
+    "open_route",
+    "override_hours",
+    "record_needs",
+    "say_what_came",
+    "tell_in_her_hours",
+    "use_interpreter",
     "NewRightsRequest",
     "answer_request",
     "decide_request",

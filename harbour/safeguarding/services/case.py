@@ -16,7 +16,8 @@ from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIE
 from harbour.safeguarding.domain.rhythm import CASE_REVIEW, SILENCE, review_limit, silence_limit
 from harbour.safeguarding.domain.workflow import CASE
 from harbour.safeguarding.models import Case, CaseReview, SupervisorReview
-from harbour.safeguarding.terms import CaseStatus
+from harbour.safeguarding.services.updates import Happening, owe_update
+from harbour.safeguarding.terms import CaseStatus, UpdateKind
 from harbour.sharing.api import take_step
 from harbour.workforce.api import (
     TeamFunction,
@@ -181,8 +182,10 @@ def allocate(actor: Actor, *, case_id: UUID, officer_id: UUID, why: str, at: dat
         take_step(actor, given, CASE, "allocate", at=at, reason=why)
     elif given.status == CaseStatus.CLOSED:
         raise DomainError("The case is closed. Reopen it first.")
+    before, given.officer_id = given.officer_id, officer_id
     Case.objects.filter(id=given.id).update(officer_id=officer_id)
-    given.officer_id = officer_id
+    if before is not None and before != officer_id:
+        _tell_of_handover(actor, given, at)
     release(actor, subject_id=given.id, at=at)
     for whom in ({"user_id": officer_id}, {"team_id": given.team_id}):
         assign(
@@ -206,6 +209,18 @@ def allocate(actor: Actor, *, case_id: UUID, officer_id: UUID, why: str, at: dat
         at=at,
     )
     return given
+
+
+def _tell_of_handover(actor: Actor, given: Case, at: datetime) -> None:
+    """She hears from whoever has her case now: she does not find out by ringing the other."""
+    handed = Happening(
+        kind=UpdateKind.HANDOVER,
+        victim_id=given.victim_id,
+        event_id=given.event_id,
+        happened_at=at,
+        officer_id=given.officer_id,
+    )
+    owe_update(actor, happening=handed)
 
 
 CASE_WAITS = (CaseStatus.OPEN, CaseStatus.REOPENED)

@@ -12,10 +12,11 @@ from harbour.kernel.errors import DomainError
 from harbour.safeguarding import policies, selectors
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT
 from harbour.safeguarding.domain.rhythm import CASE_REVIEW, SILENCE
+from harbour.safeguarding.domain.victims_code import FAMILY_LIAISON
 from harbour.safeguarding.domain.workflow import CASE
 from harbour.safeguarding.models import Case, Closing
 from harbour.safeguarding.services.case import owe_for_case, owe_rhythm
-from harbour.safeguarding.terms import SheKnows
+from harbour.safeguarding.terms import ClosingReason, SheKnows
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
 
@@ -50,6 +51,8 @@ def close_case(actor: Actor, *, case_id: UUID, closing: NewClosing, at: datetime
     take_step(actor, held, CASE, "close", at=at, reason=closing.words)
     for rule in ("safeguarding.first_contact", SILENCE, CASE_REVIEW):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="The case was closed")
+    if closing.reason == ClosingReason.DIED:
+        owe_for_case(actor, held, FAMILY_LIAISON.deadline(at), FAMILY_LIAISON.title)
     return held
 
 

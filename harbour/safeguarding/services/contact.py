@@ -10,6 +10,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.safeguarding import policies
 from harbour.safeguarding.models import ContactStop, SafeContact
+from harbour.safeguarding.services.updates import owe_to_keep_told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class NewSafeContact:
     shared_phone: bool = False
     through_whom: str = ""
     interpreter: str = ""
+    update_every_days: int | None = None
 
 
 def one_at_a_time(victim_id: UUID) -> None:
@@ -67,7 +69,7 @@ def agree_safe_contact(actor: Actor, *, contact: NewSafeContact, at: datetime) -
     if not contact.channels:
         raise DomainError("Choose at least one safe way to reach her, or a visit.")
     one_at_a_time(contact.victim_id)
-    return SafeContact.objects.create(
+    agreed = SafeContact.objects.create(
         owner_agency_id=actor.agency_id,
         victim_id=contact.victim_id,
         channels=list(contact.channels),
@@ -81,6 +83,9 @@ def agree_safe_contact(actor: Actor, *, contact: NewSafeContact, at: datetime) -
         shared_phone=contact.shared_phone,
         through_whom=contact.through_whom,
         interpreter=contact.interpreter,
+        update_every_days=contact.update_every_days,
         agreed_at=at,
         agreed_with=actor.user_id,
     )
+    owe_to_keep_told(actor, contact.victim_id, at)
+    return agreed

@@ -11,6 +11,7 @@ from harbour.safeguarding import policies, selectors
 from harbour.safeguarding.domain.rhythm import SILENCE
 from harbour.safeguarding.models import LoggedContact
 from harbour.safeguarding.services.case import owe_rhythm
+from harbour.safeguarding.services.updates import owe_to_keep_told
 from harbour.safeguarding.terms import ContactResult, ContactWay
 from harbour.workforce.api import meet
 
@@ -49,4 +50,5 @@ def log_contact(
         said = logged.get_way_display()
         meet(actor, subject_id=held.id, rule="safeguarding.first_contact", at=at, outcome=said)
         owe_rhythm(actor, held, SILENCE, at, said)
+        owe_to_keep_told(actor, held.victim_id, at)
     return logged

@@ -1,8 +1,9 @@
 """Telling a victim: what is owed, by when, each attempt, and what came of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,10 +13,16 @@ from harbour.kernel.errors import DomainError
 from harbour.pole.api import EventKind, InvolvementRole, events_of_kinds, involved_in
 from harbour.safeguarding import policies, selectors
 from harbour.safeguarding.announcements import updates_owed
+from harbour.safeguarding.domain.victims_code import (
+    KEEP_TOLD,
+    follows,
+    keep_told,
+    may_tell_at,
+    update_deadline,
+)
 from harbour.safeguarding.domain.victims_code import UPDATE as RULE
-from harbour.safeguarding.domain.victims_code import update_deadline
 from harbour.safeguarding.domain.workflow import UPDATE
-from harbour.safeguarding.models import Statement, Update
+from harbour.safeguarding.models import HoursOverride, Statement, Update
 from harbour.safeguarding.terms import CaseStatus, StatementStage, UpdateKind
 from harbour.sharing.api import take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
@@ -35,6 +42,7 @@ class Happening:
     officer_id: UUID | None = None
     words: str = ""
     enhanced: bool = True
+    sentence_months: int = 0
 
 
 @transaction.atomic
@@ -44,9 +52,13 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     It is owed by the officer of her open case; without a case by the investigating officer, and
     without either by the local team of investigators. So a victim at standard risk is told too.
 
+    What follows from it (information on compensation, the Victim Contact Scheme) is owed with it.
+
     Raises:
         DomainError: the agency has no team that could tell her.
     """
+    for kind in follows(happening.kind, sentence_months=happening.sentence_months):
+        _owe_once(actor, replace(happening, kind=kind, words="", sentence_months=0))
     key = f"{happening.kind}:{happening.event_id or happening.victim_id}:{happening.victim_id}"
     key = f"{key}:{happening.happened_at:%Y%m%d%H%M}"
     known = Update.objects.filter(owner_agency_id=actor.agency_id, key=key).first()
@@ -58,7 +70,9 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
         area_id=happening.area_id,
         officer_id=happening.officer_id,
     )
-    deadline = update_deadline(happening.happened_at, enhanced=happening.enhanced)
+    deadline = update_deadline(
+        happening.happened_at, enhanced=happening.enhanced, kind=happening.kind
+    )
     owed = Update.objects.create(
         owner_agency_id=actor.agency_id,
         key=key,
@@ -87,6 +101,15 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     )
     updates_owed.announce(actor, [owed.id])
     return owed
+
+
+def _owe_once(actor: Actor, happening: Happening) -> None:
+    """Owed for an event once, however often what leads to it happens."""
+    owed = Update.objects.filter(
+        owner_agency_id=actor.agency_id, victim_id=happening.victim_id, kind=happening.kind
+    )
+    if happening.event_id not in owed.values_list("event_id", flat=True):
+        owe_update(actor, happening=happening)
 
 
 def owner_of_news(
@@ -146,7 +169,81 @@ def tell(
     Update.objects.filter(id=owed.id).update(next_safe_at=next_safe_at)
     if result in ("tell", "decline"):
         meet(actor, subject_id=owed.id, rule=RULE, at=at, outcome=owed.get_status_display())
+    if result == "tell":
+        owe_to_keep_told(actor, owed.victim_id, at)
     return owed
+
+
+@transaction.atomic
+def tell_in_her_hours(
+    actor: Actor, *, update_id: UUID, told_at: datetime, she_came: bool, **said: Any
+) -> Update:
+    """The same, for news that is told by voice: only in the hours she agreed, when she came
+    herself, or where a supervisor let new danger go before her hours.
+
+    Raises:
+        DomainError: it was outside her hours, or is to come; and whatever `tell` raises.
+    """
+    owed = selectors.update(actor, update_id)
+    if told_at > said["at"]:
+        raise DomainError("Enter when it was: now or earlier.")
+    agreed = selectors.contact_rules(actor, owed.victim_id)
+    spoke = said["result"] in ("tell", "attempt")
+    if (
+        agreed is not None
+        and spoke
+        and not may_tell_at(
+            told_at,
+            earliest=agreed.earliest,
+            latest=agreed.latest,
+            she_came=she_came,
+            overrides=list(owed.overrides.all()),
+        )
+    ):
+        raise DomainError(
+            "That is outside the hours she agreed. Wait, say that she came herself, or ask a"
+            " supervisor to let new danger go first."
+        )
+    return tell(actor, update_id=update_id, **said)
+
+
+@transaction.atomic
+def override_hours(actor: Actor, *, update_id: UUID, danger: str, at: datetime) -> HoursOverride:
+    """New danger goes before the hours she agreed: a supervisor's decision.
+
+    Raises:
+        NotPermitted: the actor is not a supervisor.
+        NotVisible: there is no such update.
+        DomainError: the danger is not named.
+    """
+    policies.may_override_hours(actor).require()
+    owed = selectors.update(actor, update_id)
+    if not danger.strip():
+        raise DomainError("Say what the new danger is.")
+    return HoursOverride.objects.create(
+        update_id=owed.id, danger=danger.strip(), decided_by=actor.user_id, decided_at=at
+    )
+
+
+def owe_to_keep_told(actor: Actor, victim_id: UUID, at: datetime) -> None:
+    """Somebody has just spoken to her: she hears again as often as she agreed."""
+    meet(actor, subject_id=victim_id, rule=KEEP_TOLD, at=at, outcome="Spoken to")
+    agreed = selectors.safe_contact_of(actor, [victim_id])
+    if agreed is None or not agreed.update_every_days:
+        return
+    team_id, officer_id = owner_of_news(actor, victim_id=victim_id, area_id=None)
+    owe(
+        actor,
+        deadline=keep_told(at, days=agreed.update_every_days),
+        title="Tell her how her case stands: as often as she agreed",
+        subject_kind="pole.personrecord",
+        subject_id=victim_id,
+        page="casefile:person",
+        page_id=victim_id,
+        person_record_id=victim_id,
+        team_id=team_id,
+        user_id=officer_id,
+    )
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from harbour.kernel.decision import Decision
 from harbour.kernel.errors import DomainError
 from harbour.messages.api import text_of
 from harbour.pole.api import briefs
-from harbour.safeguarding import forms, policies, selectors, services
+from harbour.safeguarding import community_forms, forms, policies, selectors, services
 from harbour.safeguarding.domain.workflow import CASE
 from harbour.safeguarding.models import Case
 from harbour.safeguarding.views.case import subject_of
@@ -86,12 +86,13 @@ def _close(actor, case_id, at, **said):
     return services.close_case(actor, case_id=case_id, closing=services.NewClosing(**said), at=at)
 
 
-def _agree(actor, case_id, at, channels, earliest, latest, **said):
+def _agree(actor, case_id, at, channels, earliest, latest, update_every_days, **said):
     agreed = services.NewSafeContact(
         victim_id=selectors.case(actor, case_id).victim_id,
         channels=tuple(channels),
         earliest=time.fromisoformat(earliest) if earliest else None,
         latest=time.fromisoformat(latest) if latest else None,
+        update_every_days=int(update_every_days) if update_every_days else None,
         **said,
     )
     return services.agree_safe_contact(actor, contact=agreed, at=at)
@@ -102,15 +103,37 @@ def _stop(actor, case_id, at, **said):
     return services.stop_messages(actor, victim_id=victim_id, at=at, **said)
 
 
-def _owe(actor, case_id, at, **said):
+def _owe(actor, case_id, at, sentence_months, **said):
     held = selectors.case(actor, case_id)
-    happening = services.Happening(victim_id=held.victim_id, event_id=held.event_id, **said)
+    happening = services.Happening(
+        victim_id=held.victim_id,
+        event_id=held.event_id,
+        sentence_months=int(sentence_months or 0),
+        **said,
+    )
     return services.owe_update(actor, happening=happening)
 
 
 def _statement(actor, case_id, at, **said):
     victim_id = selectors.case(actor, case_id).victim_id
     return services.record_statement(actor, victim_id=victim_id, at=at, **said)
+
+
+def _communities(case: Case, actor: Actor) -> Mapping[str, Any]:
+    return {"communities": selectors.community_choices()}
+
+
+def _needs(actor, case_id, at, access, **said):
+    victim_id = selectors.case(actor, case_id).victim_id
+    needs = services.NewNeeds(access=tuple(access), **said)
+    return services.record_needs(actor, victim_id=victim_id, needs=needs, at=at)
+
+
+def _interpreter(actor, case_id, at, is_kin, is_community, **said):
+    used = services.NewInterpreter(
+        is_kin=is_kin == "yes", is_community=is_community == "yes", **said
+    )
+    return services.use_interpreter(actor, case_id=case_id, interpreter=used, at=at)
 
 
 _WAYS = {"TEXT": "Text message", "EMAIL": "Email", "LETTER": "Letter"}
@@ -159,6 +182,16 @@ ACTS = {
                 save=_owe, may=policies.may_tell),
     "statement": Act(title="Victim Personal Statement", form=forms.RecordStatement,
                      button="Record", save=_statement, may=policies.may_tell),
+    "needs": Act(title="Language, community and access", form=community_forms.RecordNeeds,
+                 button="Record", save=_needs, needs=_communities),
+    "interpreter": Act(title="Spoken to through an interpreter",
+                       form=community_forms.UseInterpreter, button="Record", save=_interpreter),
+    "immigration": Act(title="Somebody asks for immigration status",
+                       form=community_forms.DecideImmigration, button="Record the decision",
+                       save=services.decide_immigration, may=policies.may_decide_immigration),
+    "family-liaison": Act(title="Family liaison officer for the bereaved",
+                          form=community_forms.NameLiaison, button="Record",
+                          save=services.name_liaison),
     "stop-messages": Act(title="Stop messages to her", form=forms.StopMessages,
                          button="Stop messages", save=_stop),
 }  # fmt: skip

@@ -96,7 +96,16 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     duties = duties_of(request.actor, case_id)
     file.say_who(names_of(file.people))
     named = briefs(request.actor, [found.victim_id], on=timezone.localdate())
+    needs = selectors.needs_of(request.actor, records)
     context = {
+        "needs": needs,
+        "helps": selectors.helps_for(
+            request.actor, needs.community if needs else "", on=timezone.localdate()
+        ),
+        "interpreters": selectors.interpreters_of(found),
+        "immigration": selectors.immigration_decisions_of(found),
+        "liaisons": selectors.liaisons_of(found),
+        "may_decide_immigration": policies.may_decide_immigration(request.actor).allowed,
         "file": file,
         "case": file.case,
         "victim": named.get(found.victim_id),
@@ -113,6 +122,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_work": policies.may_work_cases(request.actor).allowed,
         "may_close": policies.may_close(request.actor, grade=found.grade).allowed,
         "is_closed": found.status == "CLOSED",
+        "died": any(each.reason == "DIED" for each in file.closings),
         "today": timezone.localdate(),
         "now": now,
     }

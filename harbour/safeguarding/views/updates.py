@@ -51,7 +51,14 @@ def update(request: HttpRequest, update_id: UUID) -> HttpResponse:
     form = forms.Tell(request.POST or None)
     if form.is_valid():
         try:
-            services.tell(request.actor, update_id=update_id, at=now, **form.cleaned_data)
+            said = dict(form.cleaned_data)
+            services.tell_in_her_hours(
+                request.actor,
+                update_id=update_id,
+                told_at=said.pop("told_at") or now,
+                at=now,
+                **said,
+            )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -71,6 +78,23 @@ def update(request: HttpRequest, update_id: UUID) -> HttpResponse:
         "is_told": held.status in ("DONE", "DECLINED"),
         "may_tell": policies.may_tell(request.actor).allowed,
         "is_late": held.due_at < now,
+        "overrides": list(held.overrides.order_by("decided_at")),
+        "may_override": policies.may_override_hours(request.actor).allowed,
         "now": now,
     }
     return render(request, "safeguarding/update.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def override(request: HttpRequest, update_id: UUID) -> HttpResponse:
+    """New danger goes before the hours she agreed, by a supervisor's decision."""
+    policies.may_override_hours(request.actor).require()
+    held = selectors.update(request.actor, update_id)
+    form = forms.OverrideHours(request.POST or None)
+    if form.is_valid():
+        services.override_hours(
+            request.actor, update_id=update_id, at=timezone.now(), **form.cleaned_data
+        )
+        return redirect("safeguarding:update", update_id)
+    consult(request.actor, [_subject(held)], screen="safeguarding:override")
+    return render(request, "safeguarding/override.html", {"update": held, "form": form})

@@ -13,6 +13,7 @@ from harbour.synthetic_force.domain import hampshire, year
 from harbour.synthetic_force.domain.agencies import AGENCIES
 from harbour.synthetic_force.domain.book import Book
 from harbour.synthetic_force.domain.crimes import other_call, other_crime
+from harbour.synthetic_force.domain.engaging import engage
 from harbour.synthetic_force.domain.happening import Happening
 from harbour.synthetic_force.domain.holdings import bystander, hold
 from harbour.synthetic_force.domain.ids import Chance
@@ -97,6 +98,7 @@ def invent(scale_name: str, *, seed: int, as_of: datetime) -> Force:
         bystander(people, sources)
     for happening in sorted(told, key=lambda each: each.at):
         tell(work, happening)
+    engage(work)
     sources.finish()
     return Force(
         frame=frame,

@@ -24,7 +24,7 @@ def track(work: Work, case: Case, victim: Person) -> None:
     put_on = case.after(0.3, timedelta(days=1))
     if not is_open or not work.has_happened(put_on) or victim in work.tracked:
         return
-    if AREA_OF[victim.home.district] not in USED or draw.random() < 0.35:
+    if AREA_OF[victim.home.district] not in USED:
         return
     work.tracked.add(victim)
     held = work.force.write(

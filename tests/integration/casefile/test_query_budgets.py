@@ -71,6 +71,8 @@ PAGES = [
     ("safeguarding.supervisor", "/tracker/", PAGE),
     ("safeguarding.supervisor", "/people/{tracked}/tracker/", PAGE),
     ("data.protection", "/safeguarding/requests/", PAGE),
+    ("neighbourhood", "/safeguarding/communities/", PAGE),
+    ("safeguarding.officer", "/reach/", PAGE),
     ("investigator", "/crimes/{crime}/", PAGE),
     ("investigator", "/suspects/", PAGE),
     ("cru.officer", "/people/{victim}/", PERSON),

@@ -1,0 +1,175 @@
+"""Reads of what somebody needs to be heard, and of work with communities."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import end_of, start_of
+from harbour.kernel.errors import NotVisible
+from harbour.pole.api import reports_by_language
+from harbour.safeguarding.models import (
+    Case,
+    EngagementOfficer,
+    FamilyLiaison,
+    ImmigrationDecision,
+    InterpreterUse,
+    LoggedContact,
+    Needs,
+    Outreach,
+    ReportingRoute,
+)
+from harbour.safeguarding.terms import ContactResult
+from harbour.sharing.api import names_of
+
+SPAN = 90
+"""Days before and after something was tried."""
+
+
+def communities() -> Mapping[str, Mapping[str, Any]]:
+    return settings.FORCE["communities"]
+
+
+def community_choices() -> list[tuple[str, str]]:
+    return [(code, str(each["name"])) for code, each in communities().items()]
+
+
+def needs_of(actor: Actor, person_record_ids: Iterable[UUID]) -> Any | None:
+    """The latest that she said, in any of her records. One query."""
+    found = Needs.objects.visible_to(actor).filter(victim_id__in=list(person_record_ids))
+    held = found.order_by("-said_at", "-id").first()
+    if held is not None:
+        name = communities().get(held.community, {}).get("name", held.community)
+        held.community_name = name  # type: ignore[attr-defined]
+    return held
+
+
+def needs_by_victim(actor: Actor, victims: Iterable[UUID]) -> dict[UUID, Needs]:
+    """The latest of each of these records. One query."""
+    found = Needs.objects.visible_to(actor).filter(victim_id__in=list(victims))
+    return {each.victim_id: each for each in found.order_by("said_at", "id")}
+
+
+def liaisons_of(case: Case) -> Sequence[FamilyLiaison]:
+    return list(FamilyLiaison.objects.filter(case_id=case.id).order_by("-named_at"))
+
+
+def interpreters_of(case: Case) -> Sequence[InterpreterUse]:
+    return list(InterpreterUse.objects.filter(case_id=case.id).order_by("-used_at"))
+
+
+def immigration_decisions_of(case: Case) -> Sequence[ImmigrationDecision]:
+    return list(ImmigrationDecision.objects.filter(case_id=case.id).order_by("-decided_at"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helps:
+    """Who and what is there for somebody of a community."""
+
+    officers: Sequence[Any]
+    routes: Sequence[Any]
+
+
+def helps_for(actor: Actor, community: str, *, on: date) -> Helps:
+    """Engagement officers and places to report for a community. Three queries, or none."""
+    if not community:
+        return Helps(officers=(), routes=())
+    return Helps(
+        officers=[each for each in officers_on(actor, on) if each.community == community],
+        routes=[each for each in routes_on(actor, on) if each.community in (community, "")],
+    )
+
+
+def officers_on(actor: Actor, on: date) -> list[Any]:
+    """Engagement officers on a day, each with `name`. Two queries."""
+    found = list(_on(EngagementOfficer.objects.visible_to(actor), on).select_related("area"))
+    names = names_of({each.officer_id for each in found})
+    for each in found:
+        each.name = names.get(each.officer_id, "A colleague")
+    return sorted(found, key=lambda each: (each.community, each.name))
+
+
+def routes_on(actor: Actor, on: date) -> list[Any]:
+    """Places to report on a day. One query."""
+    found = _on(ReportingRoute.objects.visible_to(actor), on)
+    return list(found.select_related("area").order_by("community", "name"))
+
+
+def _on(found: Any, on: date) -> Any:
+    return found.filter(from_on__lte=on).filter(Q(until_on__isnull=True) | Q(until_on__gt=on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """Something that was tried, with reports by speakers of the languages before and after.
+
+    None where a community has no language of its own, or the days after have not passed.
+    """
+
+    outreach: Any
+    before: int | None
+    after: int | None
+
+
+def tried(actor: Actor, *, now: datetime, limit: int = 50) -> list[Tried]:
+    """What was tried, newest first. One query, and one for each community."""
+    listed: list[Any] = list(
+        Outreach.objects.visible_to(actor)
+        .select_related("area")
+        .order_by("-done_on", "-id")[:limit]
+    )
+    reports = {
+        code: reports_by_language(actor, communities()[code]["languages"])
+        for code in {each.community for each in listed}
+        if code in communities() and communities()[code]["languages"]
+    }
+    return [_tried(each, reports.get(each.community), now) for each in listed]
+
+
+def _tried(held: Any, reports: Sequence[datetime] | None, now: datetime) -> Tried:
+    if reports is None:
+        return Tried(outreach=held, before=None, after=None)
+    begins, span = start_of(held.done_on), timedelta(days=SPAN)
+    ends = end_of(held.done_on + span)
+    return Tried(
+        outreach=held,
+        before=sum(begins - span <= each < begins for each in reports),
+        after=sum(begins <= each <= ends for each in reports) if ends <= now else None,
+    )
+
+
+def outreach(actor: Actor, outreach_id: UUID) -> Any:
+    """Something that was tried.
+
+    Raises:
+        NotVisible: there is none that the actor may see.
+    """
+    found = Outreach.objects.visible_to(actor).filter(id=outreach_id).first()
+    if found is None:
+        raise NotVisible("There is nothing of the kind.")
+    return found
+
+
+def cases_since(actor: Actor, since: datetime) -> list[Any]:
+    """The agency's cases opened since a day, each with its victim. One query.
+
+    One for each victim: the newest.
+    """
+    found = (
+        Case.objects.visible_to(actor)
+        .filter(owner_agency_id=actor.agency_id, opened_at__gte=since)
+        .select_related("victim")
+        .order_by("opened_at", "id")
+    )
+    return list({each.victim.person_id: each for each in found}.values())
+
+
+def cases_reached(case_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these cases whose victim somebody has spoken to. One query."""
+    spoken = LoggedContact.objects.filter(case_id__in=list(case_ids), result=ContactResult.REACHED)
+    return set(spoken.values_list("case_id", flat=True))
