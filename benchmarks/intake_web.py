@@ -102,7 +102,9 @@ async def _body(reader: asyncio.StreamReader, headers: dict[str, str]) -> str:
 
 async def sign_in(port: int, user_id: str) -> Client:
     client = Client(port)
-    await client.get("/sign-in/")
+    page = await client.get("/sign-in/")
+    if "csrftoken" not in client.cookies:
+        raise SystemExit(f"the page to sign in was answered with {page.status}: {page.headers}")
     answer = await client.post("/sign-in/", user=user_id)
     if answer.status != 302:
         raise SystemExit(f"signing in was answered with {answer.status}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from harbour.control_room import policies, selectors
-from harbour.control_room.domain.closing import STANDS_IN, Need
+from harbour.control_room.domain.closing import STANDS_IN, Need, missing, needed
 from harbour.control_room.models import ClosingFact, Incident
 from harbour.control_room.terms import IncidentStatus
 from harbour.kernel.actor import Actor
@@ -17,6 +17,7 @@ _WORDS = {
     Need.CRIME: "A crime number, or the reason why no crime was recorded",
     Need.CHILDREN: "The check on children",
     Need.VICTIM_UPDATE: "The victim has been told what happens next",
+    Need.CHILD_PROTECTION: "Child protection has been told, and what they do is known",
 }
 
 
@@ -46,13 +47,14 @@ class ClosingPage:
 def closing_page(actor: Actor, incident_id: UUID) -> ClosingPage:
     """What is still missing and what has been put down. At most 9 queries."""
     incident = selectors.incident(actor, incident_id)
-    lacking = selectors.missing_for_closing(actor, incident)
+    log = selectors.closing_of(actor, incident)
+    lacking = missing(log)
     facts = list(incident.closing_facts.order_by("recorded_at", "id"))
     names = names_of({fact.recorded_by for fact in facts})
     waits = (IncidentStatus.RESULT_PENDING, IncidentStatus.SUPERVISOR_REVIEW)
     return ClosingPage(
         incident=incident,
-        needs=[_row(actor, need, need in lacking) for need in Need],
+        needs=[_row(actor, need, need in lacking) for need in needed(log)],
         facts=[(fact, names.get(fact.recorded_by, "")) for fact in facts],
         assessments=assessments_of_events(actor, [incident.event_id]),
         missing=len(lacking),

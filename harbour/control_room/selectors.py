@@ -70,18 +70,21 @@ def was_attended(incident: Incident) -> bool:
 
 def missing_for_closing(actor: Actor, incident: Incident) -> tuple[Need, ...]:
     """What the log lacks before it may close. Five queries."""
+    return missing(closing_of(actor, incident))
+
+
+def closing_of(actor: Actor, incident: Incident) -> Closing:
+    """What is known of a log when somebody wants to close it. Five queries."""
     assessments = assessments_of_events(actor, [incident.event_id])
     facts = ClosingFact.objects.filter(incident=incident)
-    return missing(
-        Closing(
-            is_domestic=bool(incident.event.is_domestic),
-            is_child_protection=incident.nature == Nature.CHILD,
-            attended=was_attended(incident),
-            assessments=len(assessments),
-            assessments_open=sum(each.status in ("DUE", "DRAFT") for each in assessments),
-            has_crime=has_crime(actor, incident.event.occurrence_id),
-            parts=set(facts.values_list("part", flat=True)),
-        )
+    return Closing(
+        is_domestic=bool(incident.event.is_domestic),
+        is_child_protection=incident.nature == Nature.CHILD,
+        attended=was_attended(incident),
+        assessments=len(assessments),
+        assessments_open=sum(each.status in ("DUE", "DRAFT") for each in assessments),
+        has_crime=has_crime(actor, incident.event.occurrence_id),
+        parts=set(facts.values_list("part", flat=True)),
     )
 
 

@@ -140,8 +140,9 @@ def _plan(page: Page) -> None:
         keys.choose(page, page.get_by_label("Which quarter’s calls?"), choice)
         keys.write(page, page.get_by_label("Why this theme now?"), "Two complaints")
         keys.write(page, page.get_by_label("Where will the seed come from?"), "Saturday's numbers")
-        _enter(page, "Seal what can be drawn")
-        page.wait_for_load_state()
+        keys.go_to(page, page.get_by_role("button", name="Seal what can be drawn"))
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         if "/themes/" in page.url and not page.url.endswith("/themes/"):
             return
 

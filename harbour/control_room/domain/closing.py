@@ -50,27 +50,26 @@ class Closing:
     parts: Collection[str] = ()
 
 
-def missing(log: Closing) -> tuple[Need, ...]:
-    """What still has to be done, in the order in which it is usually done."""
+def needed(log: Closing) -> dict[Need, bool]:
+    """What a log of its kind needs, in the order in which it is usually done, and whether work
+    done elsewhere has met it. Other logs need nothing."""
+    attended = {Need.ATTENDANCE: log.attended}
     if log.is_child_protection:
-        done = dict.fromkeys(_FOR_A_CHILD, False) | {Need.ATTENDANCE: log.attended}
-    elif log.is_domestic:
-        done = _for_abuse(log)
-    else:
-        return ()
-    return tuple(
-        need for need, is_done in done.items() if not is_done and STANDS_IN[need] not in log.parts
-    )
-
-
-_FOR_A_CHILD = (Need.ATTENDANCE, Need.CHILDREN, Need.CHILD_PROTECTION)
-
-
-def _for_abuse(log: Closing) -> dict[Need, bool]:
-    return {
-        Need.ATTENDANCE: log.attended,
+        return attended | {Need.CHILDREN: False, Need.CHILD_PROTECTION: False}
+    if not log.is_domestic:
+        return {}
+    return attended | {
         Need.ASSESSMENT: log.assessments > 0 and not log.assessments_open,
         Need.CRIME: log.has_crime,
         Need.CHILDREN: False,
         Need.VICTIM_UPDATE: False,
     }
+
+
+def missing(log: Closing) -> tuple[Need, ...]:
+    """What still has to be done."""
+    return tuple(
+        need
+        for need, is_done in needed(log).items()
+        if not is_done and STANDS_IN[need] not in log.parts
+    )

@@ -53,6 +53,7 @@ PAGES = [
     ("call.handler", "/incidents/{incident}/briefing/", PAGE),
     ("call.handler", "/incidents/{incident}/briefing/now/", PAGE),
     ("call.handler", "/incidents/{incident}/log/", PAGE),
+    ("call.supervisor", "/incidents/{incident}/closing/", PAGE),
     ("call.handler", "/incidents/{incident}/grade/", PAGE),
     ("call.handler", "/incidents/{incident}/ring-back/", PAGE),
     ("call.handler", "/incidents/{incident}/video/", PAGE),
