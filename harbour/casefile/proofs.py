@@ -164,6 +164,27 @@ def every_case_owned() -> Proof:
     )
 
 
+def every_suspect_owned() -> Proof:
+    """Each suspect is with the team that accepted him last, or with his first; nobody with none."""
+    checked = _one("SELECT count(*) FROM investigation_suspect")
+    wrong = _all(
+        """
+        SELECT held.id FROM investigation_suspect held
+        LEFT JOIN LATERAL (SELECT offered.to_team_id FROM investigation_handoveraccepted accepted
+            JOIN investigation_handover offered ON offered.id = accepted.handover_id
+            WHERE accepted.suspect_id = held.id
+            ORDER BY accepted.accepted_at DESC, accepted.id DESC LIMIT 1) last ON true
+        WHERE held.team_id IS DISTINCT FROM coalesce(last.to_team_id, held.first_team_id)
+        """
+    )
+    return Proof(
+        name="every suspect has an owner",
+        holds=not wrong,
+        checked=checked,
+        detail=f"suspect {wrong[0][0]}" if wrong else "",
+    )
+
+
 def reviews_before_finalising() -> Proof:
     """No crime of a high-risk case was finalised before a supervisor reviewed the case."""
     finalised = _one("SELECT count(*) FROM investigation_crimestep WHERE to_status = 'FINALISED'")
@@ -210,6 +231,7 @@ PROOFS: tuple[Callable[[], Proof], ...] = (
     workflows_agree,
     every_victim_accounted_for,
     every_case_owned,
+    every_suspect_owned,
     reviews_before_finalising,
     duties_in_order,
 )

@@ -246,23 +246,3 @@ def _timeline(
         *perpetrators.timeline(actor, records),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentCrimes:
-    incident: control_room.Incident
-    crimes: list
-    offences: list[pole.Offence]
-    may_record: bool
-
-
-def incident_crimes(actor: Actor, incident_id: UUID) -> IncidentCrimes:
-    """What was recorded as crime from an incident, and as what it can be. Raises NotVisible."""
-    incident = control_room.incident(actor, incident_id)
-    event = pole.event_visible(actor, incident.event_id)
-    return IncidentCrimes(
-        incident=incident,
-        crimes=investigation.crimes_of_occurrence(actor, event.occurrence_id),
-        offences=pole.offences(),
-        may_record=investigation.may_record(actor).allowed,
-    )

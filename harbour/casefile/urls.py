@@ -35,7 +35,6 @@ urlpatterns = [
         briefing_pages.paper,
         name="briefing_paper",
     ),
-    path("incidents/<uuid:incident_id>/crimes/", views.crimes, name="crimes"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/new/", alerts.new_alert, name="new_alert"),
     path("alerts/<uuid:watch_id>/end/", alerts.end_alert, name="end_alert"),

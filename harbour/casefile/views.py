@@ -1,17 +1,15 @@
-"""Home, the person's page and the crimes of an incident."""
+"""Home and the person's page."""
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from harbour.casefile import forms, selectors
+from harbour.casefile import selectors
 from harbour.casefile.pathway import PATHWAY
 from harbour.casefile.why import why_open
-from harbour.investigation.api import record_crime
-from harbour.kernel.errors import DomainError
 from harbour.pole.api import records_of_person
 from harbour.sharing.api import Subject, consult, no_records
 
@@ -56,30 +54,6 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     ]
     consult(request.actor, subjects, screen="casefile:person", reason=reason)
     return render(request, "casefile/person.html", {"page": page})
-
-
-@require_http_methods(["GET", "POST"])
-def crimes(request: HttpRequest, incident_id: UUID) -> HttpResponse:
-    """The crimes recorded from an incident, and the form that records one."""
-    page = selectors.incident_crimes(request.actor, incident_id)
-    form = forms.RecordCrime(request.POST or None, offences=page.offences)
-    if page.may_record and form.is_valid():
-        try:
-            crime = record_crime(
-                request.actor,
-                incident_event_id=page.incident.event_id,
-                offence_id=UUID(form.cleaned_data["offence"]),
-                number=form.cleaned_data["number"],
-                officer_id=request.actor.user_id,
-                at=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error("number", str(refusal))
-        else:
-            return redirect("investigation:crime", crime.id)
-    subject = Subject(kind="control_room.incident", record_id=incident_id)
-    consult(request.actor, [subject], screen="casefile:crimes")
-    return render(request, "casefile/crimes.html", {"page": page, "form": form})
 
 
 @no_records

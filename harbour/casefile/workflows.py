@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from harbour.advisers.api import ENGAGEMENT, REQUEST
 from harbour.control_room.api import INCIDENT
-from harbour.investigation.api import CRIME, SUSPECT
+from harbour.investigation.api import CAUTION, CRIME, SUSPECT
 from harbour.kernel.workflow import Workflow
 from harbour.learning.api import CALL_CHECK, CALL_PLAN, SAMPLE, THEMED_REVIEW
 from harbour.marac import api as marac
@@ -59,6 +59,7 @@ LIFECYCLES = (
     Lifecycle(NOTICE, "perpetrators_notice", "perpetrators_noticestep"),
     Lifecycle(RELEASE, "perpetrators_release", "perpetrators_releasestep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
+    Lifecycle(CAUTION, "investigation_caution", "investigation_cautionstep"),
     Lifecycle(SUSPECT, "investigation_suspect", "investigation_suspectstep"),
     Lifecycle(SAMPLE, "learning_sample", "learning_samplestep"),
     Lifecycle(CALL_PLAN, "learning_callplan", "learning_callplanstep"),

@@ -91,6 +91,7 @@ def bring_up_to_date(server: Server) -> None:
     except (psycopg.Error, roles.NotAllowed) as refused:
         raise SetUpFailed(f"PostgreSQL refused the set-up: {str(refused).strip()}") from refused
     django(server, roles.OWNER, "migrate", "--no-input", "--verbosity=0", quiet=True)
+    django(server, roles.OWNER, "load_offences", quiet=True)
     with psycopg.connect(server.url(roles.OWNER), autocommit=True) as owner:
         roles.open_queue(owner)
         owner.execute("SELECT harbour.set_signing_key(%s::text)", [server.keys["signing_key"]])
@@ -100,7 +101,8 @@ def bring_up_to_date(server: Server) -> None:
 def fingerprint() -> str:
     """Changes when a migration, or anything of ours that one imports, or a package changes."""
     digest = hashlib.sha256()
-    for path in [*migration_sources(), ROOT / "requirements.lock", Path(roles.__file__)]:
+    others = [ROOT / "requirements.lock", ROOT / "frontend" / "build.py", Path(roles.__file__)]
+    for path in [*migration_sources(), *others]:
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -50,7 +50,7 @@ _LINKS = (
         "Incidents",
         "control_room:outstanding",
         (*_CONTROL_ROOM, *_RESPONSE),
-        ("control_room:incident", "casefile:briefing", "casefile:crimes"),
+        ("control_room:incident", "casefile:briefing", "investigation:record"),
     ),
     _Link(
         "Live review",
@@ -121,10 +121,24 @@ _LINKS = (
         ("advisers:client", "advisers:file", "advisers:posts", "advisers:request"),
     ),
     _Link(
-        "Suspects",
-        "investigation:suspects",
-        (*_RESPONSE, Role.INVESTIGATOR, Role.DUTY_INSPECTOR, Role.NEIGHBOURHOOD_OFFICER),
-        ("investigation:suspect", "investigation:crime"),
+        "Investigations",
+        "investigation:index",
+        (
+            *_RESPONSE,
+            Role.INVESTIGATOR,
+            Role.DUTY_INSPECTOR,
+            Role.NEIGHBOURHOOD_OFFICER,
+            Role.ANALYST,
+        ),
+        (
+            "investigation:suspects",
+            "investigation:suspect",
+            "investigation:crime",
+            "investigation:charging",
+            "investigation:attrition",
+            "investigation:evidence_led",
+            "investigation:files",
+        ),
     ),
     _Link(
         "Perpetrators",

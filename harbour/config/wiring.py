@@ -1,6 +1,7 @@
 """Who hears which announcement. Nothing else subscribes."""
 
 from harbour.advisers.api import hear_orders, hear_updates
+from harbour.investigation.api import hear_incidents
 from harbour.multi_search.api import index_records, note_sightings
 from harbour.perpetrators.api import orders_recorded
 from harbour.pole.api import events_written, person_records_written, places_sealed
@@ -17,5 +18,6 @@ def connect() -> None:
     assessments_submitted.subscribe(receive)
     events_written.subscribe(hear_events)
     events_written.subscribe(hear_reports)
+    events_written.subscribe(hear_incidents)
     updates_owed.subscribe(hear_updates)
     orders_recorded.subscribe(hear_orders)

@@ -1,6 +1,12 @@
 """What other packages may use of investigation."""
 
-from harbour.investigation.domain.workflow import CRIME, SUSPECT
+from harbour.investigation.domain.suspects import (
+    HANDOVER,
+    by_tour_end,
+    circulate_by,
+    inspect_by,
+)
+from harbour.investigation.domain.workflow import CAUTION, CRIME, SUSPECT
 from harbour.investigation.on_day import events_finalised, victims_under_investigation
 from harbour.investigation.policies import may_record
 from harbour.investigation.selectors import (
@@ -9,12 +15,33 @@ from harbour.investigation.selectors import (
     timeline,
     waits_for_review,
 )
-from harbour.investigation.services import COLUMNS, load, record_crime
+from harbour.investigation.services import (
+    COLUMNS,
+    NewCrime,
+    close_trial,
+    hear_incidents,
+    load,
+    open_trial,
+    record_crime,
+    record_non_crime,
+)
+from harbour.investigation.terms import SubType
 
 __all__ = [
     "victims_under_investigation",
+    "CAUTION",
+    "HANDOVER",
+    "by_tour_end",
+    "circulate_by",
+    "inspect_by",
     "CRIME",
     "SUSPECT",
+    "NewCrime",
+    "SubType",
+    "close_trial",
+    "hear_incidents",
+    "open_trial",
+    "record_non_crime",
     "COLUMNS",
     "crimes_of_events",
     "crimes_of_occurrence",

@@ -5,6 +5,24 @@ from harbour.investigation.domain.outcomes import LABELS
 from harbour.investigation.terms import EvidenceState, LedDecision, Theme, Verdict, View
 
 
+class Allocate(forms.Form):
+    officer_id = forms.Select(
+        label="Officer in the case",
+        hint="Those whose training to investigate domestic abuse is in date come first.",
+        choices=[],
+        error_messages={"required": "Choose the officer"},
+    )
+    why = forms.Textarea(
+        label="If the training is not in date: why this officer?", rows=2, required=False
+    )
+    mentor_id = forms.Select(label="And who is the mentor?", choices=[], required=False)
+
+    def __init__(self, *args, people=(), mentors=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer_id"].choices = [("", "Choose one"), *people]
+        self.fields["mentor_id"].choices = [("", "Choose one"), *mentors]
+
+
 class Finalise(forms.Form):
     reason = forms.Textarea(
         label="Why is this crime being finalised?",

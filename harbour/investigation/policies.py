@@ -54,3 +54,28 @@ def may_see_suspects(actor: Actor) -> Decision:
     ):
         return allow("Looks for suspects or keeps their victims safe")
     return deny("Only those who look for suspects, or keep their victims safe, see this.")
+
+
+def may_see_figures(actor: Actor) -> Decision:
+    """Supervisors, and whoever counts for the force."""
+    if actor.has(
+        Role.RESPONSE_SERGEANT,
+        Role.DUTY_INSPECTOR,
+        Role.SAFEGUARDING_SUPERVISOR,
+        Role.CRU_SERGEANT,
+        Role.ANALYST,
+    ):
+        return allow("Supervises or counts")
+    return deny("Only supervisors and analysts see these figures.")
+
+
+def may_see_investigations(actor: Actor) -> Decision:
+    """The page from which everything of investigation is reached."""
+    suspects = may_see_suspects(actor)
+    return suspects if suspects.allowed else may_see_figures(actor)
+
+
+def may_open_trial(actor: Actor) -> Decision:
+    if actor.has(Role.DUTY_INSPECTOR, Role.ANALYST):
+        return allow("Answers for a trial")
+    return deny("Only an inspector or analyst opens and closes a trial.")

@@ -7,6 +7,8 @@ class CrimeStatus(models.TextChoices):
     RECORDED = "RECORDED", "Recorded"
     UNDER_INVESTIGATION = "UNDER_INVESTIGATION", "Under investigation"
     FINALISED = "FINALISED", "Finalised"
+    CANCELLED = "CANCELLED", "Cancelled"
+    TRANSFERRED = "TRANSFERRED", "Transferred to another force"
 
 
 class EvidenceState(models.TextChoices):
@@ -130,4 +132,161 @@ class Condition(models.TextChoices):
     CURFEW = "CURFEW", "To be indoors at set hours"
     REPORT = "REPORT", "To report to a police station"
     PASSPORT = "PASSPORT", "To give up the passport"
+    OTHER = "OTHER", "Something else"
+
+
+class SubType(models.TextChoices):
+    """Counted apart in every figure. Source: ONS, CPS."""
+
+    PARTNER = "PARTNER", "By a partner or former partner"
+    FAMILY = "FAMILY", "By family"
+
+
+class Ground(models.TextChoices):
+    """On what a crime may be cancelled. Source: Home Office crime recording rules, section C."""
+
+    ELSEWHERE = "ELSEWHERE", "It happened in another force's area, which has recorded it"
+    VERIFIED = "VERIFIED", "Verifiable information shows that no crime happened"
+    TWICE = "TWICE", "It is recorded twice"
+    ERROR = "ERROR", "It was recorded in error"
+
+
+class ChargeTest(models.TextChoices):
+    FULL = "FULL", "Full Code Test"
+    THRESHOLD = "THRESHOLD", "Threshold Test"
+
+
+class ChargeDecision(models.TextChoices):
+    CHARGE = "CHARGE", "Charge"
+    PLAN = "PLAN", "Action plan: more work first"
+    OUT_OF_COURT = "OUT_OF_COURT", "Out-of-court disposal"
+    EVIDENCE = "EVIDENCE", "No charge: not enough evidence"
+    INTEREST = "INTEREST", "No charge: not in the public interest"
+
+
+NO_CHARGE = frozenset({ChargeDecision.EVIDENCE, ChargeDecision.INTEREST})
+
+
+class HearingKind(models.TextChoices):
+    FIRST = "FIRST", "First hearing"
+    PLEA = "PLEA", "Plea hearing"
+    TRIAL = "TRIAL", "Trial"
+    SENTENCE = "SENTENCE", "Sentence"
+    OTHER = "OTHER", "Another hearing"
+
+
+class Custody(models.TextChoices):
+    REMANDED = "REMANDED", "Remanded in custody"
+    CONDITIONAL = "CONDITIONAL", "Bailed with conditions"
+    FREE = "FREE", "Bailed without conditions"
+    SUMMONSED = "SUMMONSED", "Summonsed"
+
+
+class Measure(models.TextChoices):
+    """Special measures. She is eligible for them without more (Domestic Abuse Act 2021 s62)."""
+
+    SCREEN = "SCREEN", "Screen"
+    LINK = "LINK", "Live link"
+    PRIVATE = "PRIVATE", "Evidence in private"
+    RECORDED = "RECORDED", "Recorded statement"
+    BEFORE = "BEFORE", "Cross-examined before the trial, on recording"
+    INTERMEDIARY = "INTERMEDIARY", "Intermediary"
+    INTERPRETER = "INTERPRETER", "Interpreter"
+    NOT_BY_HIM = "NOT_BY_HIM", "Not cross-examined by him"
+
+
+class Result(models.TextChoices):
+    ADJOURNED = "ADJOURNED", "Put off"
+    CONVICTED = "CONVICTED", "Convicted, or pleaded guilty"
+    ACQUITTED = "ACQUITTED", "Acquitted"
+    DISCONTINUED = "DISCONTINUED", "Discontinued"
+    SENTENCED = "SENTENCED", "Sentenced"
+
+
+class ReviewResult(models.TextChoices):
+    UPHELD = "UPHELD", "The decision stands"
+    OVERTURNED = "OVERTURNED", "The decision was wrong: it goes on"
+
+
+class SceneAct(models.TextChoices):
+    """What is done at the scene, in the order of the doorstep. Source: College APP."""
+
+    APART = "APART", "The two were spoken to apart"
+    FIRST_AID = "FIRST_AID", "First aid"
+    CHILDREN = "CHILDREN", "Children seen and spoken to"
+    CSI = "CSI", "Crime scene investigator called"
+    PICTURES = "PICTURES", "Scene photographed"
+    CLOTHING = "CLOTHING", "Clothing and weapons seized"
+    PHONES = "PHONES", "Telephones secured"
+    CCTV = "CCTV", "CCTV and doorbells asked for"
+    HOUSES = "HOUSES", "House-to-house"
+    CALL = "CALL", "999 recording asked for"
+    BODY_MAP = "BODY_MAP", "Her injuries mapped and photographed"
+    HIS_INJURIES = "HIS_INJURIES", "His injuries photographed"
+
+
+class Tonight(models.TextChoices):
+    HOME = "HOME", "Safe at home tonight"
+    ELSEWHERE = "ELSEWHERE", "Safe elsewhere tonight"
+    NEEDS = "NEEDS", "She has no safe place tonight"
+
+
+class Sarc(models.TextChoices):
+    NONE = "NONE", "No sexual violence"
+    ACCEPTED = "ACCEPTED", "Offered, and she wants to go"
+    DECLINED = "DECLINED", "Offered, and not now: she may go without police"
+    NOT_SAFE = "NOT_SAFE", "Not safe to offer yet"
+
+
+class Sample(models.TextChoices):
+    VAGINAL = "VAGINAL", "Vaginal"
+    ANAL = "ANAL", "Anal"
+    ORAL = "ORAL", "Oral"
+    SKIN = "SKIN", "Skin, clothing or under nails"
+
+
+class Firearms(models.TextChoices):
+    HOLDS = "HOLDS", "He has firearms"
+    CERTIFICATE = "CERTIFICATE", "He has a certificate"
+    REACH = "REACH", "He can reach somebody else's"
+    SAID = "SAID", "She or somebody says so"
+
+
+class ExhibitKind(models.TextChoices):
+    VIDEO = "VIDEO", "Body-worn video"
+    AUDIO = "AUDIO", "999 recording or other audio"
+    CCTV = "CCTV", "CCTV or doorbell"
+    PICTURE = "PICTURE", "Photograph"
+    DOCUMENT = "DOCUMENT", "Document or statement"
+    DEVICE = "DEVICE", "Telephone or other device"
+    OBJECT = "OBJECT", "Clothing, weapon or other object"
+
+
+class AuthorityKind(models.TextChoices):
+    """What the force must have before a conditional caution is possible in domestic abuse."""
+
+    PROSECUTOR = "PROSECUTOR", "The prosecutor's authority"
+    ETHICS = "ETHICS", "Ethics approval"
+    DPIA = "DPIA", "Data protection impact assessment"
+
+
+class CautionStatus(models.TextChoices):
+    ELIGIBLE = "ELIGIBLE", "Eligible"
+    NOT_ELIGIBLE = "NOT_ELIGIBLE", "Not eligible"
+    CONSULTED = "CONSULTED", "She was consulted"
+    AUTHORISED = "AUTHORISED", "Authorised"
+    REFUSED = "REFUSED", "Not authorised"
+    ACCEPTED = "ACCEPTED", "He accepted"
+    DECLINED = "DECLINED", "He declined"
+    RUNNING = "RUNNING", "Conditions run"
+    COMPLETED = "COMPLETED", "Conditions kept: the caution stands"
+    BREACHED = "BREACHED", "A condition was broken: back to charge"
+
+
+class ConditionKind(models.TextChoices):
+    NO_OFFENCE = "NO_OFFENCE", "No further offence"
+    WORKSHOP_1 = "WORKSHOP_1", "First workshop"
+    WORKSHOP_2 = "WORKSHOP_2", "Second workshop"
+    NO_CONTACT = "NO_CONTACT", "No contact with her"
+    PAY = "PAY", "Compensation"
     OTHER = "OTHER", "Something else"

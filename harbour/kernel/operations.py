@@ -22,12 +22,44 @@ def follow_workflow(workflow: Workflow, *, table: str, steps: str) -> RunSQL:
     The trigger works set-wise, so a bulk load of whole histories costs one pass. It runs as
     the owner because nobody else may write `status`.
     """
-    moves = ", ".join(f"('{t.event}', '{t.source}', '{t.target}')" for t in workflow.transitions)
     function = f"harbour.{steps}_follow"
     return RunSQL(
         f"""
-        CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-            SET search_path = pg_catalog, public, pg_temp SET harbour.maintenance = 'on' AS $body$
+        {_following(workflow, table=table, steps=steps)}
+        CREATE TRIGGER follow_workflow AFTER INSERT ON {steps}
+            REFERENCING NEW TABLE AS added
+            FOR EACH STATEMENT EXECUTE FUNCTION {function}();
+        CREATE FUNCTION {function}_start() RETURNS trigger LANGUAGE plpgsql AS $body$
+        BEGIN
+            IF NEW.status IS DISTINCT FROM '{workflow.initial}' THEN
+                RAISE EXCEPTION 'Invalid transition: a new row starts as {workflow.initial}'
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        END $body$;
+        CREATE TRIGGER start_workflow BEFORE INSERT ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {function}_start();
+        """,
+        f"""
+        DROP TRIGGER start_workflow ON {table};
+        DROP FUNCTION {function}_start();
+        DROP TRIGGER follow_workflow ON {steps};
+        DROP FUNCTION {function}();
+        """,
+    )
+
+
+def workflow_changed(workflow: Workflow, *, table: str, steps: str) -> RunSQL:
+    """From now on steps are checked against the workflow as it is: it has more of them."""
+    return RunSQL(_following(workflow, table=table, steps=steps), RunSQL.noop)
+
+
+def _following(workflow: Workflow, *, table: str, steps: str) -> str:
+    moves = ", ".join(f"('{t.event}', '{t.source}', '{t.target}')" for t in workflow.transitions)
+    return f"""
+        CREATE OR REPLACE FUNCTION harbour.{steps}_follow() RETURNS trigger LANGUAGE plpgsql
+            SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+            SET harbour.maintenance = 'on' AS $body$
         DECLARE bad record;
         BEGIN
             SELECT added.event, added.from_status, added.to_status INTO bad
@@ -50,25 +82,4 @@ def follow_workflow(workflow: Workflow, *, table: str, steps: str) -> RunSQL:
                   FROM added ORDER BY record_id, position DESC) AS latest
             WHERE {table}.id = latest.record_id;
             RETURN NULL;
-        END $body$;
-        CREATE TRIGGER follow_workflow AFTER INSERT ON {steps}
-            REFERENCING NEW TABLE AS added
-            FOR EACH STATEMENT EXECUTE FUNCTION {function}();
-        CREATE FUNCTION {function}_start() RETURNS trigger LANGUAGE plpgsql AS $body$
-        BEGIN
-            IF NEW.status IS DISTINCT FROM '{workflow.initial}' THEN
-                RAISE EXCEPTION 'Invalid transition: a new row starts as {workflow.initial}'
-                    USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        END $body$;
-        CREATE TRIGGER start_workflow BEFORE INSERT ON {table}
-            FOR EACH ROW EXECUTE FUNCTION {function}_start();
-        """,
-        f"""
-        DROP TRIGGER start_workflow ON {table};
-        DROP FUNCTION {function}_start();
-        DROP TRIGGER follow_workflow ON {steps};
-        DROP FUNCTION {function}();
-        """,
-    )
+        END $body$;"""

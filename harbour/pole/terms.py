@@ -121,3 +121,11 @@ class AbuseType(models.TextChoices):
     CONTROLLING = "CONTROLLING", "Controlling or coercive"
     ECONOMIC = "ECONOMIC", "Economic"
     PSYCHOLOGICAL = "PSYCHOLOGICAL", "Psychological, emotional or other"
+
+
+class TrialMode(models.TextChoices):
+    """How an offence may be tried."""
+
+    SUMMARY = "SUMMARY", "Summary only"
+    EITHER_WAY = "EITHER_WAY", "Either way"
+    INDICTABLE = "INDICTABLE", "Indictable only"

@@ -21,7 +21,7 @@ from harbour.sharing.asked_page import one_time_asked
 from harbour.sharing.decorators import no_records, outside_the_records
 from harbour.sharing.domain.one_time import Question as OneTimeQuestion
 from harbour.sharing.domain.visibility import Owned, Personal, Through
-from harbour.sharing.models import Agency, SharedQuerySet, SharedRecord, User
+from harbour.sharing.models import Agency, SharedQuerySet, SharedRecord, StoredFile, User
 from harbour.sharing.protection import protect, reference
 from harbour.sharing.selectors import (
     Why,
@@ -34,6 +34,7 @@ from harbour.sharing.selectors import (
     people_with_role,
     rank_of,
     readers_of,
+    staff_with_roles,
     why_visible,
 )
 from harbour.sharing.services.acting import acting_as, actor_for, system_actor
@@ -54,6 +55,7 @@ from harbour.sharing.services.drafts import (
     receipt_for,
     save_draft,
 )
+from harbour.sharing.services.files import file_content, store_file
 from harbour.sharing.services.giving import (
     GRANT_COLUMNS,
     end_clause,
@@ -71,12 +73,13 @@ from harbour.sharing.services.one_time import (
     withdraw_one_time_form,
 )
 from harbour.sharing.services.steps import take_step
-from harbour.sharing.terms import AgencyKind, Purpose, Role
+from harbour.sharing.terms import AgencyKind, MediaType, Purpose, Role
 
 __all__ = [
     "Agency",
     "AgencyKind",
     "GRANT_COLUMNS",
+    "MediaType",
     "Merged",
     "OneTimeAsked",
     "OneTimeQuestion",
@@ -104,7 +107,10 @@ __all__ = [
     "discard_draft",
     "disclose",
     "drafts_of",
+    "StoredFile",
     "encrypted",
+    "file_content",
+    "store_file",
     "end_clause",
     "give",
     "grants_to",
@@ -127,6 +133,7 @@ __all__ = [
     "reference",
     "save_draft",
     "searched",
+    "staff_with_roles",
     "system_actor",
     "take_back",
     "take_step",

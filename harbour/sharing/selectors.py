@@ -179,6 +179,42 @@ def people_of_agency(agency_id: UUID) -> list[tuple[UUID, str]]:
     return list(people.order_by("display_name", "id").values_list("id", "display_name"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """Somebody of an agency and what the person does today."""
+
+    user_id: UUID
+    name: str
+    roles: tuple[str, ...]
+
+    @property
+    def role_words(self) -> str:
+        return ", ".join(str(Role(each).label) for each in self.roles)
+
+
+def staff_with_roles(agency_id: UUID) -> list[StaffMember]:
+    """Everybody of an agency who holds a role today, by name. One query."""
+    today = timezone.localdate()
+    rows = (
+        UserRole.objects.filter(
+            user__agency_id=agency_id,
+            user__is_active=True,
+            user__is_system=False,
+            from_on__lte=today,
+        )
+        .exclude(until_on__lte=today)
+        .order_by("user__display_name", "user_id", "role")
+        .values_list("user_id", "user__display_name", "role")
+    )
+    found: dict[UUID, tuple[str, list[str]]] = {}
+    for user_id, name, role in rows:
+        found.setdefault(user_id, (name, []))[1].append(role)
+    return [
+        StaffMember(user_id=user_id, name=name, roles=tuple(roles))
+        for user_id, (name, roles) in found.items()
+    ]
+
+
 def rank_of(user_id: UUID) -> str:
     """Somebody's rank as their agency wrote it; nothing when they have none. One query."""
     return User.objects.filter(id=user_id).values_list("rank", flat=True).first() or ""

@@ -81,3 +81,11 @@ class Operation(models.TextChoices):
     DISCLOSURE = "DISCLOSURE", "Disclosed"
     COMBINATION = "COMBINATION", "Combined"
     ERASURE = "ERASURE", "Erased"
+
+
+class MediaType(models.TextChoices):
+    """Files that are taken. Each is drawn or written anew before anybody looks at it."""
+
+    JPEG = "JPEG", "JPEG picture"
+    PNG = "PNG", "PNG picture"
+    PDF = "PDF", "PDF"

@@ -42,7 +42,14 @@ _PEOPLE = (
     "pole_warning",
 )
 # Crimes come after cases: one at high risk is not finalised before its review.
-_LAST = ("investigation_crime", "investigation_crimestep", "sharing_grant")
+_LAST = (
+    "investigation_crime",
+    "investigation_crimestep",
+    "investigation_suspect",
+    "investigation_suspectstep",
+    "investigation_enquiry",
+    "sharing_grant",
+)
 # Nobody judges what they may not see: so when every agency has given what it gives.
 _JUDGED = ("pole_judgement",)
 _AT_A_TIME = 2000

@@ -1,14 +1,18 @@
 """What other packages may use of the workforce."""
 
-from harbour.workforce.models import Area, Duty, Team
+from harbour.workforce.domain.training import INVESTIGATES, Attended, held
+from harbour.workforce.models import Area, Course, Duty, Team, Untrained
 from harbour.workforce.selectors import (
     areas,
+    attended_by,
+    districts_of,
     duties_about,
     duties_of,
     duties_owed,
     duty_for,
     ground_above,
     grounds_above,
+    investigating_lacks,
     is_own_work,
     late_duties,
     open_duties,
@@ -18,8 +22,11 @@ from harbour.workforce.selectors import (
     team_for,
     team_named,
     teams_of,
+    teams_of_people,
     teams_with,
     tour_ends_at,
+    trained_to_investigate,
+    untrained_about,
 )
 from harbour.workforce.services import (
     ASSIGNMENT_COLUMNS,
@@ -30,13 +37,27 @@ from harbour.workforce.services import (
     load_duties,
     meet,
     owe,
+    record_untrained,
     release,
 )
-from harbour.workforce.terms import AreaKind, TeamFunction
+from harbour.workforce.terms import AreaKind, TeamFunction, Topic
 
 __all__ = [
     "ASSIGNMENT_COLUMNS",
     "Area",
+    "Attended",
+    "Course",
+    "INVESTIGATES",
+    "Topic",
+    "Untrained",
+    "attended_by",
+    "districts_of",
+    "teams_of_people",
+    "held",
+    "investigating_lacks",
+    "record_untrained",
+    "trained_to_investigate",
+    "untrained_about",
     "AreaKind",
     "DUTY_COLUMNS",
     "Duty",

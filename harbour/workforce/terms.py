@@ -20,3 +20,22 @@ class TeamFunction(models.TextChoices):
     CHILDREN = "CHILDREN", "Children's services"
     IDVA = "IDVA", "Independent advisers"
     OTHER = "OTHER", "Other"
+
+
+class Topic(models.TextChoices):
+    """What training is about. Source: HMIC 2014, recommendation 1; College of Policing."""
+
+    ABUSE = "ABUSE", "Domestic abuse"
+    COERCION = "COERCION", "Controlling or coercive behaviour"
+    STALKING = "STALKING", "Stalking and harassment"
+    HONOUR = "HONOUR", "So-called honour-based abuse"
+    RISK = "RISK", "Risk assessment"
+    CHILDREN = "CHILDREN", "Children in the home"
+    SAFEGUARDING = "SAFEGUARDING", "Safeguarding and vulnerability"
+    EVIDENCE = "EVIDENCE", "Evidence that stands without her"
+
+
+class Tour(models.TextChoices):
+    EARLY = "EARLY", "Early"
+    LATE = "LATE", "Late"
+    NIGHT = "NIGHT", "Night"

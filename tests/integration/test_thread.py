@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from harbour.control_room.api import Call, Named, arrive, incident, send_officer, take_call
-from harbour.investigation.api import record_crime
+from harbour.investigation.api import NewCrime, record_crime
 from harbour.investigation.services import WaitsForReview, finalise, record_outcome
 from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted, NotVisible
 from harbour.messages.api import notices_for
@@ -259,7 +259,10 @@ def test_a_crime_of_a_high_risk_case_waits_for_the_review(thread: Thread, acting
     thread.graded("HIGH")
     with acting("investigator") as actor:
         crime = record_crime(
-            actor, incident_event_id=thread.incident.event_id, number="4426T1", at=NOW
+            actor,
+            incident_event_id=thread.incident.event_id,
+            crime=NewCrime(number="4426T1"),
+            at=NOW,
         )
         with pytest.raises(WaitsForReview, match="safeguarding supervisor"):
             finalise(actor, crime_id=crime.id, reason="Done", at=NOW)

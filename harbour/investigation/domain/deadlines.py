@@ -37,6 +37,13 @@ LED = Rule(
     duration=Hours(24),
     source="Joint inspection of evidence-led domestic abuse prosecutions, January 2020",
 )
+ALLOCATE = Rule(
+    id="investigation.allocate",
+    version="1",
+    title="Choose a trained officer for the case",
+    duration=Hours(24),
+    source="HMIC 2014, recommendation 1: those who investigate domestic abuse are trained to",
+)
 EVIDENCE = "investigation.evidence"
 
 

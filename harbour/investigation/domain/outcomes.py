@@ -33,6 +33,17 @@ LABELS: Mapping[str, str] = {
 """7 and 19 are of drugs and fraud: no domestic abuse crime ends so."""
 
 NO_FURTHER_ACTION = frozenset({"9", "10", "13", "14", "15", "16", "17", "18", "21"})
+SUSPECT_STEPS: Mapping[str, str] = {
+    "1": "charge",
+    "2": "caution",
+    "3": "caution",
+    "5": "die",
+    "6": "caution",
+    "8": "caution",
+    "22": "caution",
+    **dict.fromkeys(NO_FURTHER_ACTION, "end"),
+}
+"""What becomes of a suspect with an outcome, where his own state allows it."""
 NEEDS_LED = frozenset({"10", "14", "15", "16", "18", "21"})
 """Police end it: a supervisor first says why it fails without her."""
 NEEDS_INSPECTOR = frozenset({"8", "10", "17", "21"})

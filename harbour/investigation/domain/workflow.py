@@ -1,9 +1,10 @@
-"""The lives of a crime and of a suspect.
+"""The lives of a crime, a suspect and a conditional caution.
 
 Source: HMIC's report on Hampshire (2014): a high-risk case cannot be finalised on the crime
 system until a safeguarding supervisor has reviewed it; PACE 1984 (a suspect's states).
 """
 
+from harbour.investigation.terms import CautionStatus as C
 from harbour.investigation.terms import CrimeStatus as S
 from harbour.investigation.terms import SuspectStatus as P
 from harbour.kernel.workflow import Transition, Workflow
@@ -15,6 +16,8 @@ CRIME = Workflow(
         Transition("investigate", S.RECORDED.value, S.UNDER_INVESTIGATION.value),
         Transition("finalise", S.UNDER_INVESTIGATION.value, S.FINALISED.value),
         Transition("reopen", S.FINALISED.value, S.UNDER_INVESTIGATION.value),
+        Transition("cancel", S.UNDER_INVESTIGATION.value, S.CANCELLED.value),
+        Transition("transfer", S.UNDER_INVESTIGATION.value, S.TRANSFERRED.value),
     ),
 )
 
@@ -44,3 +47,20 @@ SUSPECT = Workflow(
                P.RUI),
     ),
 )  # fmt: skip
+
+# Nobody is offered one before she was consulted and the prosecutor authorised it.
+CAUTION = Workflow(
+    name="Conditional caution",
+    initial=C.ELIGIBLE.value,
+    transitions=(
+        Transition("rule_out", C.ELIGIBLE.value, C.NOT_ELIGIBLE.value),
+        Transition("consult", C.ELIGIBLE.value, C.CONSULTED.value),
+        Transition("authorise", C.CONSULTED.value, C.AUTHORISED.value),
+        Transition("refuse", C.CONSULTED.value, C.REFUSED.value),
+        Transition("accept", C.AUTHORISED.value, C.ACCEPTED.value),
+        Transition("decline", C.AUTHORISED.value, C.DECLINED.value),
+        Transition("begin", C.ACCEPTED.value, C.RUNNING.value),
+        Transition("complete", C.RUNNING.value, C.COMPLETED.value),
+        Transition("breach", C.RUNNING.value, C.BREACHED.value),
+    ),
+)

@@ -1,5 +1,20 @@
 """Tables of investigation."""
 
+from harbour.investigation.models.caution import (
+    Caution,
+    CautionAuthority,
+    CautionCondition,
+    CautionStep,
+    Trial,
+    TrialSlot,
+)
+from harbour.investigation.models.charging import (
+    ChargingDecision,
+    ChargingFile,
+    Hearing,
+    PlanItem,
+    VictimReview,
+)
 from harbour.investigation.models.crime import Crime, CrimeStep
 from harbour.investigation.models.evidence import (
     EvidenceEntry,
@@ -8,6 +23,16 @@ from harbour.investigation.models.evidence import (
     Outcome,
     ReviewAnswer,
     VictimView,
+)
+from harbour.investigation.models.recording import Cancellation, NonCrime, Recording
+from harbour.investigation.models.scene import (
+    Bundle,
+    Exhibit,
+    ExhibitMove,
+    FirearmsRaised,
+    Needs,
+    SceneEntry,
+    Unused,
 )
 from harbour.investigation.models.suspect import (
     ArrestDecision,
@@ -27,6 +52,14 @@ __all__ = [
     "ArrestDecision",
     "ArrestReview",
     "BailDecision",
+    "Bundle",
+    "Cancellation",
+    "Caution",
+    "CautionAuthority",
+    "CautionCondition",
+    "CautionStep",
+    "ChargingDecision",
+    "ChargingFile",
     "CounterAllegation",
     "CounterResolved",
     "Crime",
@@ -34,13 +67,26 @@ __all__ = [
     "Enquiry",
     "EvidenceEntry",
     "EvidenceLed",
+    "Exhibit",
+    "ExhibitMove",
     "FileReview",
+    "FirearmsRaised",
     "Handover",
     "HandoverAccepted",
+    "Hearing",
+    "Needs",
+    "NonCrime",
     "Outcome",
+    "PlanItem",
+    "Recording",
     "ReviewAnswer",
+    "SceneEntry",
     "SearchReview",
     "Suspect",
     "SuspectStep",
+    "Trial",
+    "TrialSlot",
+    "Unused",
+    "VictimReview",
     "VictimView",
 ]

@@ -1,21 +1,62 @@
 """Reads of investigation."""
 
+from harbour.investigation.selectors.bundle import SECTIONS, bundle_data
+from harbour.investigation.selectors.caution import (
+    CautionPage,
+    authorities,
+    caution,
+    caution_condition,
+    caution_facts,
+    caution_page,
+    cautions_are_on,
+    trials,
+)
+from harbour.investigation.selectors.charging import (
+    ChargingPage,
+    charging_file,
+    charging_page,
+    decided_not_to,
+    hearing,
+    plan_item,
+    victim_review,
+    waits_for_cps,
+)
 from harbour.investigation.selectors.crime import (
     crime,
     crimes_of_events,
     crimes_of_occurrence,
     has_number,
     must_be_open,
+    my_crimes,
+    sub_type_between,
     timeline,
+    victims_with_a_crime,
     waits_for_review,
+)
+from harbour.investigation.selectors.figures import (
+    attrition_of,
+    evidence_led,
+    missed_lines,
+    quality,
+    total,
+    untrained_by_district,
 )
 from harbour.investigation.selectors.file import (
     CrimePage,
     child_present,
     crime_page,
     file_of,
+    officers_to_choose,
     people_for,
     review,
+)
+from harbour.investigation.selectors.recording import Report, report
+from harbour.investigation.selectors.scene import (
+    ScenePage,
+    exhibit,
+    firearms_raised,
+    has_firearms_warning,
+    scene_page,
 )
 from harbour.investigation.selectors.suspects import (
     Sought,
@@ -34,10 +75,43 @@ from harbour.investigation.selectors.suspects import (
     victims_of_occurrence,
 )
 from harbour.investigation.terms import SOUGHT
+from harbour.pole.api import usual_offences
 
 __all__ = [
+    "SECTIONS",
     "SOUGHT",
+    "bundle_data",
+    "CautionPage",
+    "ChargingPage",
+    "authorities",
+    "caution",
+    "caution_condition",
+    "caution_facts",
+    "caution_page",
+    "cautions_are_on",
+    "trials",
     "CrimePage",
+    "attrition_of",
+    "charging_file",
+    "evidence_led",
+    "missed_lines",
+    "quality",
+    "total",
+    "untrained_by_district",
+    "charging_page",
+    "decided_not_to",
+    "hearing",
+    "plan_item",
+    "victim_review",
+    "waits_for_cps",
+    "Report",
+    "ScenePage",
+    "exhibit",
+    "firearms_raised",
+    "has_firearms_warning",
+    "scene_page",
+    "report",
+    "usual_offences",
     "Sought",
     "SuspectPage",
     "arrest_decision",
@@ -47,10 +121,12 @@ __all__ = [
     "sought",
     "standing_bail",
     "standing_offer",
+    "sub_type_between",
     "suspect",
     "suspect_page",
     "suspected_in",
     "victims_of",
+    "victims_with_a_crime",
     "victims_of_occurrence",
     "child_present",
     "crime",
@@ -60,6 +136,8 @@ __all__ = [
     "file_of",
     "has_number",
     "must_be_open",
+    "my_crimes",
+    "officers_to_choose",
     "people_for",
     "review",
     "timeline",

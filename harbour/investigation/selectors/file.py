@@ -10,20 +10,30 @@ from harbour.investigation.domain.checklist import Line, Said, WithoutHer, lines
 from harbour.investigation.domain.limits import RULE as TIME_LIMIT
 from harbour.investigation.domain.outcomes import LABELS
 from harbour.investigation.models import (
+    Cancellation,
     CounterAllegation,
     Crime,
     EvidenceEntry,
     FileReview,
+    Recording,
     Suspect,
 )
 from harbour.investigation.selectors.crime import waits_for_review
-from harbour.investigation.terms import Theme
+from harbour.investigation.terms import CrimeStatus, Theme
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
 from harbour.pole.api import Brief, InvolvementRole, briefs, involved_in
 from harbour.sharing.api import names_of
-from harbour.workforce.api import Duty, TeamFunction, duties_of, people_of_function
+from harbour.workforce.api import (
+    Duty,
+    TeamFunction,
+    Untrained,
+    duties_of,
+    people_of_function,
+    trained_to_investigate,
+    untrained_about,
+)
 
 
 def child_present(actor: Actor, crime: Crime) -> bool:
@@ -67,6 +77,17 @@ def people_for(actor: Actor, *, at: datetime) -> list[tuple[str, str]]:
     return sorted(found.items(), key=lambda each: each[1])
 
 
+def officers_to_choose(
+    actor: Actor, *, at: datetime
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Who may be the officer in a case, those in date first; and who may be a mentor. 3 queries."""
+    people = people_for(actor, at=at)
+    trained = {str(each) for each in trained_to_investigate(actor, on=london_date(at))}
+    mentors = [each for each in people if each[0] in trained]
+    others = [(who, f"{name} (not in date)") for who, name in people if who not in trained]
+    return [*mentors, *others], mentors
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrimePage:
     """All that one page tells of a crime."""
@@ -84,9 +105,12 @@ class CrimePage:
     suspects: list[tuple[Suspect, Brief | None]]
     counters: list[tuple[CounterAllegation, Any, list[str]]]
     limit: Duty | None
+    recording: Recording | None
+    cancellation: Cancellation | None
     duties: dict[str, Duty]
     steps: list[Any]
     officer: str
+    untrained: list[tuple[Untrained, str]]
     waits: bool
     now: datetime
 
@@ -127,9 +151,14 @@ def crime_page(actor: Actor, crime: Crime, *, now: datetime) -> CrimePage:
         ],
         counters=_counters(crime, named),
         limit=duties.pop(TIME_LIMIT, None),
+        recording=Recording.objects.filter(crime_id=crime.id).first(),
+        cancellation=Cancellation.objects.filter(crime_id=crime.id).first()
+        if crime.status in (CrimeStatus.CANCELLED, CrimeStatus.TRANSFERRED)
+        else None,
         duties=duties,
         steps=steps,
         officer="".join(names_of(officers).values()) or "Nobody yet",
+        untrained=untrained_about(actor, crime.id),
         waits=waits_for_review(crime.event_id),
         now=now,
     )

@@ -1,5 +1,7 @@
 """Use cases of investigation."""
 
+from harbour.investigation.domain.caution import Answers
+from harbour.investigation.services.allocating import Allocation, allocate
 from harbour.investigation.services.arrest import (
     Weighed,
     decide_arrest,
@@ -14,8 +16,33 @@ from harbour.investigation.services.bail import (
     release_under_investigation,
     review_rui,
 )
+from harbour.investigation.services.bundle import note_bundle
+from harbour.investigation.services.caution import (
+    NewCondition,
+    answer_offer,
+    ask_for_caution,
+    begin_conditions,
+    close_trial,
+    consult_victim,
+    decide_caution,
+    open_trial,
+    record_authority,
+    say_of_condition,
+    trial_list,
+)
+from harbour.investigation.services.charging import (
+    NewDecision,
+    NewFile,
+    answer_request,
+    ask_for_review,
+    do_planned,
+    enter_decision,
+    send_file,
+)
+from harbour.investigation.services.court import NewHearing, enter_result, list_hearing
 from harbour.investigation.services.crime import (
     COLUMNS,
+    NewCrime,
     NumberTaken,
     OutcomeMissing,
     StillSought,
@@ -32,12 +59,29 @@ from harbour.investigation.services.ending import (
     record_view,
 )
 from harbour.investigation.services.evidence import NewEntry, say
+from harbour.investigation.services.recording import (
+    cancel_crime,
+    hear_incidents,
+    record_non_crime,
+)
 from harbour.investigation.services.reviewing import answer_review, review_file
+from harbour.investigation.services.scene import (
+    NewExhibit,
+    NewNeeds,
+    add_exhibit,
+    answer_firearms,
+    list_unused,
+    move_exhibit,
+    name_suspect,
+    raise_firearms,
+    record_needs,
+    record_scene,
+    taken_to_sarc,
+)
 from harbour.investigation.services.suspects import (
     accept_handover,
     begin_search,
     circulate,
-    name_suspect,
     offer_handover,
     record_enquiry,
     review_search,
@@ -45,17 +89,56 @@ from harbour.investigation.services.suspects import (
 )
 
 __all__ = [
+    "Allocation",
+    "Answers",
+    "NewCondition",
+    "answer_offer",
+    "ask_for_caution",
+    "begin_conditions",
+    "close_trial",
+    "consult_victim",
+    "decide_caution",
+    "open_trial",
+    "record_authority",
+    "say_of_condition",
+    "trial_list",
     "COLUMNS",
     "NewBail",
+    "NewCrime",
+    "NewDecision",
+    "NewExhibit",
+    "NewFile",
+    "NewNeeds",
+    "add_exhibit",
+    "answer_firearms",
+    "list_unused",
+    "move_exhibit",
+    "raise_firearms",
+    "record_needs",
+    "record_scene",
+    "taken_to_sarc",
+    "NewHearing",
+    "answer_request",
+    "ask_for_review",
+    "do_planned",
+    "enter_decision",
+    "enter_result",
+    "list_hearing",
+    "send_file",
+    "cancel_crime",
+    "hear_incidents",
+    "record_non_crime",
     "NewEntry",
     "StillSought",
     "Weighed",
     "accept_handover",
+    "allocate",
     "begin_search",
     "circulate",
     "decide_arrest",
     "give_bail",
     "name_suspect",
+    "note_bundle",
     "offer_handover",
     "raise_counter",
     "record_enquiry",

@@ -1,31 +1,42 @@
 """Recording, investigating and finalising a crime."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from harbour.investigation import policies, selectors
-from harbour.investigation.domain.deadlines import FIRST_REVIEW, LED, REWORK
+from harbour.investigation.domain.deadlines import ALLOCATE, FIRST_REVIEW, LED, REWORK
+from harbour.investigation.domain.limits import COMMON_ASSAULT, limit
+from harbour.investigation.domain.limits import RULE as TIME_LIMIT
+from harbour.investigation.domain.recording import RECORD
 from harbour.investigation.domain.workflow import CRIME
-from harbour.investigation.models import Crime
+from harbour.investigation.models import Crime, Recording
+from harbour.investigation.services.allocating import owe_allocation
 from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.recording import answer_report
 from harbour.investigation.services.reviewing import owe_review
-from harbour.investigation.services.suspects import name_suspects
+from harbour.investigation.services.scene import raise_known_firearms
+from harbour.investigation.services.suspects import name_suspects, reopen_suspect
+from harbour.investigation.terms import SuspectStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
+    Event,
     EventKind,
+    InvolvementRole,
     NewEvent,
+    TrialMode,
     event_visible,
     involved_in,
     record_event,
 )
 from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import copy_in, take_step
-from harbour.workforce.api import meet
+from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 
 class NumberTaken(DomainError):
@@ -47,36 +58,105 @@ class StillSought(DomainError):
 SOURCE = "records-management"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCrime:
+    """What a crime is recorded as. Whose it is must be said when the report has several victims.
+
+    The sub-type of the marker is worked out from how the two are related, unless it is given.
+    """
+
+    number: str
+    offence_id: UUID | None = None
+    officer_id: UUID | None = None
+    victim_id: UUID | None = None
+    sub_type: str = ""
+
+
 @transaction.atomic
 def record_crime(
     actor: Actor,
     *,
     incident_event_id: UUID,
-    number: str,
     at: datetime,
-    offence_id: UUID | None = None,
-    officer_id: UUID | None = None,
+    crime: NewCrime,
 ) -> Crime:
     """Record a crime that an incident turned out to be, and begin its investigation.
 
     The crime is an event of its own in the incident's occurrence: repeats count the occurrence,
-    figures the crime. Who was involved, where and the marker are the incident's.
+    figures the crime. Each victim has one of her own. Where it was and the marker are the
+    incident's.
 
     Raises:
         NotPermitted: the actor does not record crime.
         NotVisible: the actor may not see the incident.
         NumberTaken: another crime has this number.
+        DomainError: it does not say whose crime it is.
     """
     policies.may_record(actor).require()
-    if selectors.has_number(actor, number):
-        raise NumberTaken(f"Crime {number} has been recorded already.")
+    if selectors.has_number(actor, crime.number):
+        raise NumberTaken(f"Crime {crime.number} has been recorded already.")
     incident = event_visible(actor, incident_event_id)
-    event = record_event(
+    involved = involved_in(actor, [incident.id])[incident.id]
+    victim_id = _whose(involved, crime.victim_id)
+    event = _write_event(actor, incident, crime, of_one_victim(involved, victim_id))
+    made = Crime.objects.create(
+        owner_agency_id=actor.agency_id,
+        event_id=event.id,
+        number=crime.number,
+        officer_id=crime.officer_id,
+        recorded_on=london_date(at),
+    )
+    Recording.objects.create(
+        crime_id=made.id,
+        victim_id=victim_id,
+        definition=event.da_definition,
+        sub_type=crime.sub_type or selectors.sub_type_between(actor, involved, victim_id),
+        reported_at=incident.reported_at,
+        made_at=at,
+        due_at=RECORD.deadline(incident.reported_at).due_at,
+        made_by=actor.user_id,
+    )
+    take_step(actor, made, CRIME, "investigate", at=at)
+    if event.is_domestic:
+        owe_review(actor, made, reviews=0, at=at)
+        owe_allocation(actor, made, at)
+    for each in name_suspects(actor, made, at=at):
+        raise_known_firearms(actor, each, at=at)
+    _owe_time_limit(actor, made, at)
+    answer_report(actor, incident, at=at)
+    return made
+
+
+def _whose(involved: list[tuple[UUID, str]], chosen: UUID | None) -> UUID | None:
+    victims = [who for who, role in involved if role == InvolvementRole.VICTIM]
+    if chosen is None and len(victims) > 1:
+        raise DomainError("Choose whose crime it is: each victim has one of her own.")
+    if chosen is not None and chosen not in victims:
+        raise DomainError("Choose a victim of this report.")
+    return chosen or (victims[0] if victims else None)
+
+
+def of_one_victim(
+    involved: Iterable[tuple[UUID, str]], victim_id: UUID | None
+) -> list[tuple[UUID, str]]:
+    """Everybody of a report as one victim's crime has them: the other victims are witnesses."""
+    return [
+        (who, InvolvementRole.WITNESS)
+        if role == InvolvementRole.VICTIM and who != victim_id
+        else (who, role)
+        for who, role in involved
+    ]
+
+
+def _write_event(
+    actor: Actor, incident: Event, crime: NewCrime, involved: list[tuple[UUID, str]]
+) -> Event:
+    return record_event(
         actor,
         event=NewEvent(
             kind=EventKind.CRIME,
             source_code=SOURCE,
-            reference=number,
+            reference=crime.number,
             occurrence_id=incident.occurrence_id,
             happened_earliest=incident.happened_earliest,
             happened_latest=incident.happened_latest,
@@ -87,22 +167,40 @@ def record_crime(
             da_definition=incident.da_definition,
             da_types=tuple(incident.da_types),
             da_reason=incident.da_reason,
-            offence_id=offence_id,
+            offence_id=crime.offence_id,
         ),
-        involved=involved_in(actor, [incident.id])[incident.id],
+        involved=involved,
     )
-    crime = Crime.objects.create(
-        owner_agency_id=actor.agency_id,
-        event_id=event.id,
-        number=number,
-        officer_id=officer_id,
-        recorded_on=london_date(at),
+
+
+def _owe_time_limit(actor: Actor, crime: Crime, at: datetime) -> None:
+    """A summary offence is charged before its time limit, or not at all."""
+    crime = selectors.crime(actor, crime.id)
+    offence = crime.event.offence
+    if offence is None:
+        return
+    found = limit(
+        is_summary=offence.mode == TrialMode.SUMMARY or offence.home_office_code in COMMON_ASSAULT,
+        code=offence.home_office_code,
+        is_domestic=bool(crime.event.is_domestic),
+        happened_on=london_date(crime.event.happened_earliest),
+        reported_on=london_date(crime.event.reported_at),
     )
-    take_step(actor, crime, CRIME, "investigate", at=at)
-    if event.is_domestic:
-        owe_review(actor, crime, reviews=0, at=at)
-    name_suspects(actor, crime, at=at)
-    return crime
+    if found is not None:
+        owe(
+            actor,
+            deadline=found.deadline(at),
+            title="Charge it before the time limit runs out",
+            subject_kind="investigation.crime",
+            subject_id=crime.id,
+            page="investigation:crime",
+            page_id=crime.id,
+            team_id=team_for(
+                agency_id=crime.owner_agency_id,
+                function=TeamFunction.CID,
+                area_id=crime.event.area_id,
+            ).id,
+        )
 
 
 @transaction.atomic
@@ -123,7 +221,7 @@ def finalise(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crim
             take_step(actor, crime, CRIME, "finalise", at=at, reason=reason)
     except IntegrityError as refusal:
         raise _why(refusal) from refusal
-    for rule in (FIRST_REVIEW.id, REWORK.id, LED.id):
+    for rule in (FIRST_REVIEW.id, REWORK.id, LED.id, TIME_LIMIT, ALLOCATE.id):
         meet(actor, subject_id=crime.id, rule=rule, at=at, outcome="Finalised")
     owe_news(actor, crime, kind=UpdateKind.CLOSED, words=reason, at=at)
     return crime
@@ -154,6 +252,8 @@ def reopen(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crime:
     policies.may_investigate(actor).require()
     crime = selectors.crime(actor, crime_id)
     take_step(actor, crime, CRIME, "reopen", at=at, reason=reason)
+    for held in crime.suspects.filter(status=SuspectStatus.ENDED):
+        reopen_suspect(actor, held, reason=reason, at=at)
     if crime.event.is_domestic:
         owe_review(actor, crime, reviews=crime.reviews.count(), at=at)
     return crime
@@ -179,6 +279,37 @@ COLUMNS = {
         "taken_by",
         "taken_at",
         "reason",
+    ),
+    "investigation_suspect": (
+        "id",
+        "owner_agency_id",
+        "crime_id",
+        "person_id",
+        "first_team_id",
+        "team_id",
+        "since",
+        "grade",
+        "status",
+    ),
+    "investigation_suspectstep": (
+        "id",
+        "record_id",
+        "position",
+        "event",
+        "from_status",
+        "to_status",
+        "taken_by",
+        "taken_at",
+        "reason",
+    ),
+    "investigation_enquiry": (
+        "id",
+        "suspect_id",
+        "kind",
+        "words",
+        "result",
+        "done_by",
+        "done_at",
     ),
 }
 """The columns of each table that a bulk load gives, in order. A crime's status is RECORDED."""

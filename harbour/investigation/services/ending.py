@@ -8,15 +8,25 @@ from django.db import IntegrityError, transaction
 from harbour.investigation import policies, selectors
 from harbour.investigation.domain.checklist import without_her
 from harbour.investigation.domain.deadlines import LED
-from harbour.investigation.domain.outcomes import LABELS, NO_FURTHER_ACTION, Standing, missing
+from harbour.investigation.domain.outcomes import (
+    LABELS,
+    NO_FURTHER_ACTION,
+    SUSPECT_STEPS,
+    Standing,
+    missing,
+)
+from harbour.investigation.domain.workflow import SUSPECT
 from harbour.investigation.models import Crime, EvidenceLed, Outcome, VictimView
 from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.suspects import stop_search
 from harbour.investigation.terms import LedDecision
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
+from harbour.perpetrators.api import end_order
 from harbour.pole.api import set_outcome
 from harbour.safeguarding.api import UpdateKind
-from harbour.sharing.api import Role
+from harbour.sharing.api import Role, take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 KIND = "investigation.crime"
@@ -149,8 +159,28 @@ def record_outcome(
             raise
         raise NotYet("A supervisor must first say why the case fails without her.") from refusal
     set_outcome(actor, event_id=crime.event_id, code=code, text=LABELS[code])
+    _end_suspects(actor, crime, made, at)
     _owe_news(actor, crime, made, at)
     return made
+
+
+def _end_suspects(actor: Actor, crime: Crime, made: Outcome, at: datetime) -> None:
+    """Each suspect ends as the crime does; the search for him and his bail end with it.
+
+    Where there are several, a charge or caution of one is entered for him alone.
+    """
+    step = SUSPECT_STEPS.get(made.code, "")
+    held = list(crime.suspects.all())
+    if step != "end" and len(held) > 1:
+        return
+    for each in held:
+        if step not in SUSPECT.events_from(each.status):
+            continue
+        bail = selectors.standing_bail(each)
+        take_step(actor, each, SUSPECT, step, at=at, reason=LABELS[made.code])
+        stop_search(actor, each, outcome=LABELS[made.code], at=at)
+        if step == "end" and bail is not None and bail.order_id is not None:
+            end_order(actor, order_id=bail.order_id, on=london_date(at))
 
 
 def _standing(actor: Actor, crime: Crime) -> Standing:

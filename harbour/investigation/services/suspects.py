@@ -30,7 +30,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
 from harbour.risk.api import SEVERITY, current_grades
-from harbour.safeguarding.api import UpdateKind
+from harbour.safeguarding.api import CaseStatus, UpdateKind, cases_about
 from harbour.sharing.api import take_step
 from harbour.workforce.api import (
     TeamFunction,
@@ -55,32 +55,12 @@ def name_suspects(actor: Actor, crime: Crime, *, at: datetime) -> list[Suspect]:
     return [_name(actor, crime, each, at) for each in people if each not in known]
 
 
-@transaction.atomic
-def name_suspect(actor: Actor, *, crime_id: UUID, at: datetime) -> list[Suspect]:
-    """Begin with the suspects of a crime that was recorded elsewhere or has a new one.
-
-    Raises:
-        NotPermitted: the actor does not investigate.
-        NotVisible: there is no such crime.
-        DomainError: it names nobody new.
-    """
-    policies.may_investigate(actor).require()
-    crime = selectors.crime(actor, crime_id)
-    selectors.must_be_open(crime)
-    named = name_suspects(actor, crime, at=at)
-    if not named:
-        raise DomainError("Nobody else is recorded as a suspect of this crime.")
-    return named
-
-
 def _name(actor: Actor, crime: Crime, person_id: UUID, at: datetime) -> Suspect:
     team = team_for(
         agency_id=crime.owner_agency_id,
         function=TeamFunction.RESPONSE,
         area_id=crime.event.area_id,
     )
-    grades = current_grades(actor, selectors.victims_of(actor, crime)).values()
-    worst = max((each.grade for each in grades), key=lambda grade: SEVERITY[grade], default="")
     held = Suspect.objects.create(
         owner_agency_id=crime.owner_agency_id,
         crime_id=crime.id,
@@ -88,11 +68,22 @@ def _name(actor: Actor, crime: Crime, person_id: UUID, at: datetime) -> Suspect:
         first_team_id=team.id,
         team_id=team.id,
         since=at,
-        grade=worst,
+        grade=_worst_grade(actor, selectors.victims_of(actor, crime)),
     )
     if crime.event.is_domestic:
         owe_about(actor, held, POSITIVE.deadline(at), title=POSITIVE.title)
     return held
+
+
+def _worst_grade(actor: Actor, victims: list[UUID]) -> str:
+    """The highest grade that stands for any of them, by assessment or by an open case."""
+    graded = [each.grade for each in current_grades(actor, victims).values()]
+    cases = [
+        each.grade
+        for each in cases_about(actor, victims)
+        if each.status != CaseStatus.CLOSED and each.grade
+    ]
+    return max([*graded, *cases], key=lambda grade: SEVERITY[grade], default="")
 
 
 def owe_about(
@@ -116,6 +107,12 @@ def owe_about(
         team_id=team_id or held.team_id,
         owed_by_agency_id=held.owner_agency_id,
     )
+
+
+def reopen_suspect(actor: Actor, held: Suspect, *, reason: str, at: datetime) -> None:
+    """She is ready, or there is new evidence: he is a suspect again, and somebody acts on it."""
+    take_step(actor, held, SUSPECT, "reopen", at=at, reason=reason)
+    owe_about(actor, held, POSITIVE.deadline(at), title=POSITIVE.title)
 
 
 def seek(actor: Actor, held: Suspect, *, reason: str, at: datetime) -> None:

@@ -14,6 +14,7 @@ from harbour.design_system.forms import Form
 from harbour.investigation import forms, policies, selectors, services
 from harbour.investigation.domain.checklist import BY_CODE
 from harbour.investigation.models import Crime
+from harbour.investigation.recording_forms import Cancel
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision
 from harbour.kernel.errors import DomainError
@@ -41,6 +42,7 @@ def crime(request: HttpRequest, crime_id: UUID) -> HttpResponse:
         "is_own": found.officer_id == actor.user_id,
         "may_investigate": policies.may_investigate(actor).allowed,
         "may_supervise": policies.may_supervise(actor).allowed,
+        "may_inspect": policies.may_inspect(actor).allowed,
         "may_finalise": policies.may_finalise(actor).allowed,
     }
     return render(request, "investigation/crime.html", context)
@@ -59,7 +61,14 @@ def answered(form: Form, save: Callable[[dict[str, Any]], object]) -> bool:
 
 
 def asked(
-    request: HttpRequest, held: Crime, form: Form, *, title: str, hint: str = "", button: str = ""
+    request: HttpRequest,
+    held: Crime,
+    form: Form,
+    *,
+    title: str,
+    hint: str = "",
+    button: str = "",
+    multipart: bool = False,
 ) -> HttpResponse:
     """The page of a form about a crime."""
     consult(request.actor, [subject_of(held)], screen="investigation:act")
@@ -69,6 +78,7 @@ def asked(
         "title": title,
         "hint": hint,
         "button": button or "Record",
+        "multipart": multipart,
     }
     return render(request, "investigation/act.html", context)
 
@@ -138,6 +148,11 @@ ACTS: Mapping[str, Act] = {
         hint="If she withdraws now, does what is held prove it? Res gestae, hearsay, video, "
         "photographs and admissions all count.",
     ),
+    "cancel": Act(
+        title="Cancel or transfer the crime", form=Cancel, save=services.cancel_crime,
+        may=policies.may_inspect, button="Cancel the crime",
+        hint="The report stays in her history. Only verifiable information cancels a crime.",
+    ),
     "outcome": Act(
         title="Record the outcome", form=forms.End, save=services.record_outcome,
         may=policies.may_finalise,
@@ -162,6 +177,29 @@ def act(request: HttpRequest, crime_id: UUID, doing: str) -> HttpResponse:
     if answered(form, save):
         return redirect("investigation:crime", crime_id)
     return asked(request, held, form, title=chosen.title, hint=chosen.hint, button=chosen.button)
+
+
+@_POSTED
+def allocate(request: HttpRequest, crime_id: UUID) -> HttpResponse:
+    """Choose the officer in the case."""
+    actor, now = request.actor, timezone.now()
+    policies.may_supervise(actor).require()
+    held = selectors.crime(actor, crime_id)
+    people, mentors = selectors.officers_to_choose(actor, at=now)
+    form = forms.Allocate(request.POST or None, people=people, mentors=mentors)
+
+    def save(said: dict[str, Any]) -> None:
+        mentor = said["mentor_id"]
+        chosen = services.Allocation(
+            officer_id=UUID(said["officer_id"]),
+            why=said["why"],
+            mentor_id=UUID(mentor) if mentor else None,
+        )
+        services.allocate(actor, crime_id=crime_id, allocation=chosen, at=now)
+
+    if answered(form, save):
+        return redirect("investigation:crime", crime_id)
+    return asked(request, held, form, title="Choose the officer in the case")
 
 
 @_POSTED

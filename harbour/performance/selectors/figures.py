@@ -25,7 +25,8 @@ from harbour.performance.terms import OF_EVENTS, OF_PUBLISHED, Counted, Dimensio
 from harbour.pole.api import Event, EventKind, SourceSystem
 
 _HOME_ZONE = "Europe/London"
-_CRIME = Q(kind=EventKind.CRIME)
+_CRIME = Q(kind=EventKind.CRIME) & ~Q(outcome_code="CX")
+"""A crime cancelled on verifiable information is none."""
 _DA = _CRIME & Q(is_domestic=True)
 _OTHER = _CRIME & ~Q(is_domestic=True)
 _SAYS_WHERE = Q(location__isnull=False) & ~(Q(location__street="") & Q(location__postcode_key=""))

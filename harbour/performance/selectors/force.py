@@ -21,7 +21,8 @@ from harbour.safeguarding.api import victims_with_a_case
 
 Counts = dict[Measure, int]
 
-_CRIME = Q(kind=EventKind.CRIME)
+_CRIME = Q(kind=EventKind.CRIME) & ~Q(outcome_code="CX")
+"""A crime cancelled on verifiable information is none."""
 _DA = _CRIME & Q(is_domestic=True)
 _CALL = Q(kind=EventKind.INCIDENT)
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from harbour.kernel.models import Record
 from harbour.pole import protection
-from harbour.pole.terms import Definition, EventKind, InvolvementRole
+from harbour.pole.terms import Definition, EventKind, InvolvementRole, TrialMode
 from harbour.sharing.api import SharedRecord
 
 
@@ -42,6 +42,7 @@ class Offence(Record):
     title = models.CharField(max_length=300)
     home_office_code = models.CharField(max_length=12, blank=True)
     category = models.CharField(max_length=80, blank=True)
+    mode = models.CharField(max_length=10, choices=TrialMode, blank=True, db_default="")
 
     def __str__(self) -> str:
         return self.title

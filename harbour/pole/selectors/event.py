@@ -11,6 +11,7 @@ from django.db.models import Q
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
+from harbour.pole.domain.standing import USUAL
 from harbour.pole.models import Event, Involvement, Location, Offence, PersonRecord, Relationship
 from harbour.pole.terms import EventKind, InvolvementRole
 
@@ -348,9 +349,15 @@ def suspects_of_events(
     return dict(found)
 
 
-def offences() -> list[Offence]:
-    """The offence table, by title. One query."""
-    return list(Offence.objects.order_by("title", "code"))
+def usual_offences() -> list[Offence]:
+    """Offences that domestic abuse is usually recorded as, by title. One query."""
+    usual = Q(code__regex=USUAL) | Q(mode="")
+    return list(Offence.objects.filter(usual).order_by("title", "code"))
+
+
+def offence_coded(code: str) -> Offence | None:
+    """The offence of a code of the standing data, or none. One query."""
+    return Offence.objects.filter(code=code.strip().upper()).first()
 
 
 def location_visible(actor: Actor, location_id: UUID) -> Location:

@@ -9,6 +9,7 @@ from harbour.sharing.models.agreement import (
     NamedReader,
 )
 from harbour.sharing.models.audit import AuditEvent, AuditSeal
+from harbour.sharing.models.files import FileChunk, StoredFile
 from harbour.sharing.models.one_time import OneTimeAnswer, OneTimeForm
 from harbour.sharing.models.shared import SharedQuerySet, SharedRecord
 from harbour.sharing.models.working import Draft, Receipt
@@ -21,6 +22,7 @@ __all__ = [
     "AuditSeal",
     "Clause",
     "Draft",
+    "FileChunk",
     "Grant",
     "NamedReader",
     "OneTimeAnswer",
@@ -29,6 +31,7 @@ __all__ = [
     "RoleCapability",
     "SharedQuerySet",
     "SharedRecord",
+    "StoredFile",
     "User",
     "UserRole",
 ]

@@ -7,6 +7,7 @@ from harbour.synthetic_force.domain import ground
 from harbour.synthetic_force.domain.calls import write_event
 from harbour.synthetic_force.domain.ground import slug
 from harbour.synthetic_force.domain.happening import Crime, Happening, Outcome
+from harbour.synthetic_force.domain.suspects import tell_suspect
 from harbour.synthetic_force.domain.work import Work
 from harbour.synthetic_force.domain.year import Elsewhere
 
@@ -87,6 +88,8 @@ def _tell_crime(
             at=recorded,
             until=ends,
         )
+    if not (crime.outcome.code and is_over):
+        tell_suspect(work, told, crime, crime_id=record, recorded=recorded, arrested_at=arrested_at)
     if crime.arrested:
         _tell_arrest(work, told, arrested_at, ends)
 

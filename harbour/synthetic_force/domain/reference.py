@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from harbour.sharing.api import AgencyKind, Purpose, Role
+from harbour.synthetic_force.domain import train
 from harbour.synthetic_force.domain.agencies import (
     ADVISERS,
     ADVISERS_KINDS,
@@ -67,6 +68,7 @@ def build(
     _agencies(made, chance)
     _ground(made, chance)
     _teams(made, chance, as_of)
+    train.add_courses(made, chance)
     _people(made, chance, as_of, strength or Strength())
     _conferences(made, chance)
     _agreements(made, chance, as_of, agreed_for_years)
@@ -205,6 +207,8 @@ def _people(made: Reference, chance: Chance, as_of: date, strength: Strength) ->
             from_on=since,
             until_on=None,
         )
+        train.add_training(made, chance, person, username, role, agency=made.agency[agency],
+                           as_of=as_of)  # fmt: skip
         if team:
             made.posted.setdefault((team, role.value), []).append(person)
             made.add(

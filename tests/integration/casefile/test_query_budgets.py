@@ -35,6 +35,10 @@ ROWS = {
         "SELECT id FROM safeguarding_case ORDER BY id DESC LIMIT 3",
     ),
     "tracked": ("safeguarding.supervisor", "SELECT victim_id FROM safeguarding_tracked LIMIT 3"),
+    "report": (
+        "investigator",
+        "SELECT event_id FROM control_room_incident ORDER BY id DESC LIMIT 3",
+    ),
     "crime": ("investigator", "SELECT id FROM investigation_crime ORDER BY id DESC LIMIT 3"),
     "victim": (
         "cru.officer",
@@ -62,7 +66,7 @@ PAGES = [
     ("call.specialist", "/incidents/review/", PAGE),
     ("call.specialist", "/incidents/{incident}/review/", PAGE),
     ("cru.officer", "/people/{victim}/markers/", PAGE),
-    ("investigator", "/incidents/{incident}/crimes/", PAGE),
+    ("investigator", "/reports/{report}/record/", PAGE),
     ("cru.officer", "/risk/assessments/{assessment}/", PAGE),
     ("cru.officer", "/risk/assessments/{assessment}/1/", PAGE),
     ("cru.officer", "/referrals/queue/", PAGE),

@@ -27,8 +27,9 @@ def recorded(opened: Callable[..., Opened], acting: Callable) -> Callable[..., R
             made = services.record_crime(
                 actor,
                 incident_event_id=case.event,
-                number=f"44{uuid4().int % 10**8}",
-                officer_id=actor.user_id,
+                crime=services.NewCrime(
+                    number=f"44{uuid4().int % 10**8}", officer_id=actor.user_id
+                ),
                 at=NOW,
             )
             suspect = made.suspects.get().id

@@ -126,7 +126,10 @@ def test_it_ends_when_every_line_was_followed_and_opens_again_when_she_is_ready(
         held = services.finalise(actor, crime_id=withdrawn, reason="Over", at=NOW)
         page = selectors.crime_page(actor, selectors.crime(actor, withdrawn), now=NOW)
         later = NOW + timedelta(days=1)
+        assert page.suspects[0][0].status == "ENDED"
         services.reopen(actor, crime_id=withdrawn, reason="She is ready", at=later)
+        suspect = selectors.crime(actor, withdrawn).suspects.get()
+        assert suspect.status == "IDENTIFIED"
         with pytest.raises(OutcomeMissing):
             services.finalise(actor, crime_id=withdrawn, reason="x", at=later)
     assert held.status == "FINALISED"

@@ -11,9 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from harbour.sharing.api import User, acting_as, actor_for
-from tests.integration.learning.conftest import signed_in
-
-__all__ = ["signed_in"]
 
 CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SELECT set_config")
 BUDGET = 30
@@ -43,7 +40,9 @@ OPEN_CRIME = """
         SELECT 1 FROM pole_involvement who WHERE who.event_id = event.id AND role = 'SUSPECT')
     ORDER BY recorded_on DESC, crime.id LIMIT 1
 """
-NEWEST_SUSPECT = "SELECT id FROM investigation_suspect ORDER BY recorded_at DESC LIMIT 1"
+SOUGHT = (
+    "SELECT id FROM investigation_suspect WHERE status = 'OUTSTANDING' ORDER BY since DESC LIMIT 1"
+)
 
 
 def posted(client: Client, path: str, **said: object) -> None:
@@ -52,13 +51,11 @@ def posted(client: Client, path: str, **said: object) -> None:
     assert answer.status_code == 302, re.sub(r"<[^>]+>", " ", " ".join(wrong))
 
 
-def begun(client: Client) -> tuple[str, str]:
-    """An open crime of the village and a suspect of it."""
-    crime = row("investigator", OPEN_CRIME)
-    if "Begin with its suspects" in seen(client, reverse("investigation:crime", args=[crime])):
-        posted(client, reverse("investigation:name_suspects", args=[crime]))
-    found = f"SELECT id FROM investigation_suspect WHERE crime_id = '{crime}'"
-    return crime, row("investigator", found)
+def sought() -> tuple[str, str]:
+    """An outstanding suspect of the village, and the crime."""
+    suspect = row("investigator", SOUGHT)
+    crime = f"SELECT crime_id FROM investigation_suspect WHERE id = '{suspect}'"
+    return row("investigator", crime), suspect
 
 
 def act(client: Client, suspect: str, doing: str, **said: object) -> None:
@@ -69,9 +66,10 @@ def act(client: Client, suspect: str, doing: str, **said: object) -> None:
 
 def test_a_suspect_is_looked_for_and_handed_over_on_his_pages(signed_in: Callable) -> None:
     sergeant = signed_in("response.sergeant")
-    _, suspect = begun(sergeant)
+    _, suspect = sought()
     his = reverse("investigation:suspect", args=[suspect])
     act(sergeant, suspect, "arrest", choice="NOT_ARRESTED", why_not="NOT_AT_SCENE", words="Gone")
+    assert "Waits for a supervisor" in seen(sergeant, his)
     act(sergeant, suspect, "enquiry", kind="WORK", words="The boat yard", result="NOT_THERE")
     team = row("investigator", "SELECT id FROM workforce_team WHERE name = 'Oysterport cid'")
     act(sergeant, suspect, "hand-over", to_team_id=team, words="Try his mother's home")
@@ -88,7 +86,7 @@ def test_a_suspect_is_looked_for_and_handed_over_on_his_pages(signed_in: Callabl
 
 def test_an_arrest_and_bail_show_on_his_page_and_the_crimes(signed_in: Callable) -> None:
     sergeant = signed_in("response.sergeant")
-    crime, suspect = begun(sergeant)
+    crime, suspect = sought()
     act(sergeant, suspect, "arrest", choice="ARRESTED", necessity=["PROTECT", "INVESTIGATE"])
     until = timezone.localdate() + timedelta(days=40)
     days = {"until_on-day": until.day, "until_on-month": until.month, "until_on-year": until.year}
@@ -110,3 +108,30 @@ def test_partners_and_call_handlers_are_refused(signed_in: Callable) -> None:
         signed_in("call.handler").post(reverse("investigation:counter", args=[crime])).status_code
         == 403
     )
+
+
+def test_figures_charging_and_training_have_their_pages(signed_in: Callable) -> None:
+    sergeant, crime = signed_in("response.sergeant"), row("investigator", OPEN_CRIME)
+    for name in ("index", "attrition", "evidence_led", "files", "suspects"):
+        assert "Error" not in seen(sergeant, reverse(f"investigation:{name}"))
+    assert "Came so far" in seen(sergeant, reverse("investigation:attrition"))
+    assert "The register" in seen(sergeant, reverse("workforce:training"))
+    trainee = row("investigator", "SELECT user_id FROM workforce_attendance LIMIT 1")
+    for path in (
+        reverse("workforce:training_needs"),
+        reverse("workforce:trainee", args=[trainee]),
+        *(reverse("workforce:training_add", args=[each]) for each in ("course", "lead", "notice")),
+        reverse("investigation:charging", args=[crime]),
+        reverse("investigation:send_file", args=[crime]),
+        reverse("investigation:list_hearing", args=[crime]),
+        reverse("investigation:allocate", args=[crime]),
+    ):
+        seen(sergeant, path)
+    for who, path in (
+        ("response.officer", reverse("investigation:attrition")),
+        ("response.officer", reverse("workforce:trainee", args=[trainee])),
+        ("victim.support", reverse("investigation:index")),
+        ("call.handler", reverse("investigation:send_file", args=[crime])),
+    ):
+        assert signed_in(who).get(path).status_code == 403
+    assert "The register" not in seen(signed_in("victim.support"), reverse("workforce:training"))

@@ -12,6 +12,7 @@ from harbour.kernel.errors import DomainError
 from harbour.sharing.api import Role
 from harbour.workforce.domain.tours import tour_ends
 from harbour.workforce.models import Area, Assignment, Duty, Posting, Shift, Team
+from harbour.workforce.terms import AreaKind
 
 
 def _postings(actor: Actor) -> QuerySet[Posting]:
@@ -229,3 +230,18 @@ def team_named(team_id: UUID) -> Team:
     if team is None:
         raise DomainError("There is no such team.")
     return team
+
+
+def districts_of(agency_id: UUID) -> dict[UUID | None, str]:
+    """For each area of an agency the name of its district, or its own. One query."""
+    rows = Area.objects.filter(agency_id=agency_id).select_related("parent")
+    return {
+        area.id: area.parent.name if area.kind == AreaKind.BEAT and area.parent else area.name
+        for area in rows
+    }
+
+
+def teams_of_people(user_ids: Iterable[UUID], *, on: date) -> dict[UUID, str]:
+    """The name of the team each of these people is posted to on a day. One query."""
+    posted = Posting.objects.filter(user_id__in=list(user_ids), from_on__lte=on)
+    return dict(posted.exclude(until_on__lte=on).values_list("user_id", "team__name"))

@@ -1,0 +1,150 @@
+"""Forms of the file to the CPS and of the courts."""
+
+from harbour.design_system import forms
+from harbour.investigation.terms import (
+    ChargeDecision,
+    ChargeTest,
+    Custody,
+    HearingKind,
+    Measure,
+    Result,
+    ReviewResult,
+)
+
+_YES_NO = [("yes", "Yes"), ("no", "No")]
+
+
+def _suspect() -> forms.Select:
+    return forms.Select(
+        label="Suspect", choices=[], error_messages={"required": "Choose the suspect"}
+    )
+
+
+class _OfSuspect(forms.Form):
+    def __init__(self, *args, suspects=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["suspect_id"].choices = [("", "Choose one"), *suspects]
+
+
+def _yes_no(label: str, hint: str = "") -> forms.Radios:
+    return forms.Radios(
+        label=label,
+        hint=hint,
+        choices=_YES_NO,
+        inline=True,
+        error_messages={"required": "Choose yes or no"},
+    )
+
+
+class SendFile(_OfSuspect):
+    suspect_id = _suspect()
+    test = forms.Radios(
+        label="Which test?",
+        choices=ChargeTest.choices,
+        error_messages={"required": "Choose which test"},
+    )
+    summary = forms.Textarea(
+        label="What happened, and what proves it apart from her",
+        rows=5,
+        error_messages={"required": "Enter what happened and what proves it"},
+    )
+    order_asked = _yes_no("Is a restraining order asked for, on conviction or acquittal?")
+    why_below = forms.Textarea(
+        label="If the file is below the minimum: why can it not wait?", rows=2, required=False
+    )
+
+
+class Decision(forms.Form):
+    decision = forms.Radios(
+        label="What did the CPS decide?",
+        choices=ChargeDecision.choices,
+        error_messages={"required": "Choose what was decided"},
+    )
+    without_her = _yes_no("Does it go on without her evidence if it must?")
+    lawyer = forms.TextInput(
+        label="Prosecutor's reference",
+        max_length=80,
+        error_messages={"required": "Enter the prosecutor's reference"},
+    )
+    words = forms.Textarea(
+        label="Charges, or reasons",
+        rows=3,
+        error_messages={"required": "Enter the charges or the reasons"},
+    )
+    ask_1 = forms.TextInput(label="If a plan: first action", required=False)
+    due_1 = forms.DateInput(label="By when?", required=False)
+    ask_2 = forms.TextInput(label="Second action", required=False)
+    due_2 = forms.DateInput(label="By when?", required=False)
+    ask_3 = forms.TextInput(label="Third action", required=False)
+    due_3 = forms.DateInput(label="By when?", required=False)
+
+
+class Done(forms.Form):
+    words = forms.Textarea(
+        label="What came of it", rows=3, error_messages={"required": "Enter what came of it"}
+    )
+
+
+class AskReview(forms.Form):
+    words = forms.Textarea(
+        label="What she says is wrong with the decision, in her words",
+        hint="She need give no reasons: then say that she asks.",
+        rows=3,
+        error_messages={"required": "Enter what she says"},
+    )
+
+
+class AnswerReview(forms.Form):
+    result = forms.Radios(
+        label="What was decided?",
+        choices=ReviewResult.choices,
+        error_messages={"required": "Choose what was decided"},
+    )
+    words = forms.Textarea(
+        label="The reasons, as she is told them",
+        rows=4,
+        error_messages={"required": "Enter the reasons"},
+    )
+
+
+class NewHearing(_OfSuspect):
+    suspect_id = _suspect()
+    kind = forms.Select(
+        label="Which hearing?",
+        choices=[("", "Choose one"), *HearingKind.choices],
+        error_messages={"required": "Choose which hearing"},
+    )
+    court = forms.TextInput(
+        label="Court", max_length=120, error_messages={"required": "Enter the court"}
+    )
+    sits_at = forms.DateTimeInput(
+        label="When?", error_messages={"required": "Enter when the court sits"}
+    )
+    custody = forms.Radios(
+        label="Where is he until then?",
+        choices=Custody.choices,
+        error_messages={"required": "Choose where he is until then"},
+    )
+    measures = forms.Checkboxes(
+        label="Special measures asked for", choices=Measure.choices, required=False
+    )
+    witness_care = forms.TextInput(
+        label="Who looks after her as a witness?",
+        max_length=120,
+        error_messages={"required": "Enter who looks after her"},
+    )
+    order_asked = _yes_no("Is a restraining order asked for?")
+
+
+class HearingResult(forms.Form):
+    result = forms.Radios(
+        label="What did the court do?",
+        choices=Result.choices,
+        error_messages={"required": "Choose what the court did"},
+    )
+    words = forms.Textarea(
+        label="In words: plea, verdict, sentence, or why it was put off",
+        rows=3,
+        error_messages={"required": "Enter what the court did"},
+    )
+    order_made = _yes_no("Was a restraining order made?")

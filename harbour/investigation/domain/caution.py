@@ -1,0 +1,98 @@
+"""Who may be offered a conditional caution for domestic abuse, with each reason.
+
+Source: Project CARA (Strang and others 2017; trial criteria); Criminal Justice Act 2003 s22 to s24
+        (five requirements; breach goes back to the original offence); Director's Guidance on
+        Adult Conditional Cautions (the prosecutor authorises in domestic abuse); HMIC 2014.
+        Standard and medium risk only. She is consulted, never asked to decide.
+Not:    a score. One criterion that is not met rules it out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from harbour.kernel.deadline import Hours, Rule
+
+VERSION = "CARA-2012"
+LONGEST = timedelta(weeks=20)
+USUAL = timedelta(weeks=16)
+OFFENCES = ("105", "58", "8L", "8/30", "8/56", "9", "125", "49", "195", "149")
+"""Beginnings of the classes: common assault, criminal damage, harassment, threats, theft."""
+BREACH = Rule(
+    id="investigation.caution_breach",
+    version=VERSION,
+    title="Send the original offence to the CPS: a condition was broken",
+    duration=Hours(48),
+    source="Criminal Justice Act 2003 s24; the hours are the force's own",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What only a person can say of whether a conditional caution is possible."""
+
+    admits: bool
+    is_overwhelming: bool
+    needs_help: bool
+    she_was_reached: bool
+    specific_risk: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a person must say, and what the records show."""
+
+    age: int | None
+    sub_type: str
+    grade: str
+    offence: str
+    proven_lately: bool
+    under_order: bool
+    admits: bool
+    is_overwhelming: bool
+    needs_help: bool
+    she_was_reached: bool
+    specific_risk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One criterion in words, and whether it is met."""
+
+    words: str
+    is_met: bool
+
+
+def reasons(asked: Asked) -> tuple[Reason, ...]:
+    """Every criterion, met or not."""
+    return (
+        Reason("He is 18 or over", asked.age is not None and asked.age >= 18),
+        Reason("Abuse by a partner or former partner", asked.sub_type == "PARTNER"),
+        Reason("Her risk is standard or medium", asked.grade in ("STANDARD", "MEDIUM")),
+        Reason("The offence is one of those allowed", _allowed(asked.offence)),
+        Reason("No conviction or caution for violence in two years", not asked.proven_lately),
+        Reason("He is not on bail or under an order", not asked.under_order),
+        Reason("He admits it, or the evidence is overwhelming",
+               asked.admits or asked.is_overwhelming),
+        Reason("He needs neither interpreter nor appropriate adult", not asked.needs_help),
+        Reason("She was reached", asked.she_was_reached),
+        Reason("She told of no specific risk", not asked.specific_risk),
+    )  # fmt: skip
+
+
+def _allowed(code: str) -> bool:
+    bare = code.replace("00", "", 1) if code.startswith("00") else code
+    return bool(bare) and bare.startswith(OFFENCES)
+
+
+def is_eligible(found: Iterable[Reason]) -> bool:
+    return all(each.is_met for each in found)
+
+
+def wrong_day(due_on: date, *, today: date) -> str:
+    """Why a condition may not end then, or nothing."""
+    if due_on < today:
+        return "Enter a day to come."
+    if due_on > today + LONGEST:
+        return "A condition ends within twenty weeks, and mostly within sixteen."
+    return ""

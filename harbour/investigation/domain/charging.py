@@ -1,0 +1,59 @@
+"""A file to the CPS, its clocks, and what a victim may ask when the answer is no.
+
+Source: Director's Guidance on Charging, sixth edition (the CPS decides in most domestic abuse
+        cases; minimum evidence; action plans); joint CPS and NPCC domestic abuse checklist, with
+        every file; CPS Victims' Right to Review Scheme (she asks within three months; answered
+        within 30 working days); Domestic Abuse Act 2021 s62 (special measures). Days of the two
+        first clocks are the force's own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from harbour.investigation.domain.checklist import Line
+from harbour.kernel.deadline import CalendarDays, Rule, WorkingDays, add_months
+
+DECIDE = Rule(
+    id="investigation.cps_decision",
+    version="1",
+    title="Ask the CPS for the decision that is due",
+    duration=CalendarDays(28),
+    source="Director's Guidance on Charging; the days are the force's own",
+)
+PLAN = "investigation.action_plan"
+REVIEW = Rule(
+    id="investigation.right_to_review",
+    version="2020",
+    title="Answer her request for a review",
+    duration=WorkingDays(30),
+    source="CPS, Victims' Right to Review Scheme",
+)
+MINIMUM = ("VIDEO", "FIRST_ACCOUNT", "OFFICERS", "CALL", "HISTORY", "INTERVIEW", "PHOTOGRAPHS")
+"""Items of the checklist that a prosecutor must at least have an answer to."""
+
+
+def below_minimum(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Titles of what must be answered before a file goes to the CPS."""
+    return tuple(line.item.title for line in lines if line.item.code in MINIMUM and line.is_open)
+
+
+def may_still_ask(decided_on: date, asked_on: date) -> bool:
+    """Whether she asks for a review in time."""
+    return decided_on <= asked_on <= add_months(decided_on, 3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One line of an action plan."""
+
+    words: str
+    due_on: date
+
+
+def plan_of(rows: Sequence[tuple[str, date | None]]) -> tuple[list[Planned], str]:
+    """The lines that were filled in, and what is wrong with them."""
+    filled = [(words.strip(), due_on) for words, due_on in rows if words.strip() or due_on]
+    if any(not words or due_on is None for words, due_on in filled):
+        return [], "Say of each action what is asked and by when."
+    return [Planned(words=words, due_on=due) for words, due in filled if due is not None], ""

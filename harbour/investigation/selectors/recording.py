@@ -1,0 +1,45 @@
+"""A report and what was recorded from it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from harbour.investigation.domain.recording import RECORD
+from harbour.investigation.models import Crime, NonCrime
+from harbour.investigation.selectors.crime import crimes_of_occurrence, victims_with_a_crime
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.pole.api import Brief, Event, InvolvementRole, briefs, event_visible, involved_in
+from harbour.workforce.api import Duty, duty_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report, its crimes, and which of its victims have none of their own."""
+
+    event: Event
+    crimes: list[Crime]
+    without_crime: list[Brief]
+    non_crime: NonCrime | None
+    duty: Duty | None
+    now: datetime
+
+
+def report(actor: Actor, event_id: UUID, *, now: datetime) -> Report:
+    """Nine queries, however many crimes. Raises NotVisible."""
+    event = event_visible(actor, event_id)
+    have = victims_with_a_crime(actor, event.occurrence_id)
+    victims = [
+        who
+        for who, role in involved_in(actor, [event.id])[event.id]
+        if role == InvolvementRole.VICTIM and who not in have
+    ]
+    named = briefs(actor, victims, on=london_date(now))
+    return Report(
+        event=event,
+        crimes=crimes_of_occurrence(actor, event.occurrence_id),
+        without_crime=[named[each] for each in victims if each in named],
+        non_crime=NonCrime.objects.visible_to(actor).filter(incident_id=event.id).first(),
+        duty=duty_for(actor, subject_id=event.id, rule=RECORD.id),
+        now=now,
+    )

@@ -1,0 +1,102 @@
+"""Who is the officer in the case: somebody trained, or somebody else with a reason and a mentor."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.investigation import policies, selectors
+from harbour.investigation.domain.deadlines import ALLOCATE
+from harbour.investigation.models import Crime
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import DomainError
+from harbour.workforce.api import (
+    TeamFunction,
+    investigating_lacks,
+    meet,
+    owe,
+    record_untrained,
+    team_for,
+    trained_to_investigate,
+)
+
+KIND = "investigation.crime"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allocation:
+    """Who takes the case; for somebody without the training, why, and who helps."""
+
+    officer_id: UUID
+    why: str = ""
+    mentor_id: UUID | None = None
+
+
+@transaction.atomic
+def allocate(actor: Actor, *, crime_id: UUID, allocation: Allocation, at: datetime) -> Crime:
+    """Give a crime to an officer. In domestic abuse somebody in date, or forced and logged.
+
+    Raises:
+        NotPermitted: the actor does not supervise.
+        NotVisible: there is no such crime.
+        DomainError: the officer lacks training and nobody says why, or no trained mentor is named.
+    """
+    policies.may_supervise(actor).require()
+    crime = selectors.crime(actor, crime_id)
+    selectors.must_be_open(crime)
+    today = london_date(at)
+    lacks = investigating_lacks(actor, allocation.officer_id, on=today)
+    if crime.event.is_domestic and lacks:
+        _force(actor, crime, allocation, lacks, at)
+    Crime.objects.filter(id=crime.id).update(officer_id=allocation.officer_id)
+    crime.officer_id = allocation.officer_id
+    meet(actor, subject_id=crime.id, rule=ALLOCATE.id, at=at, outcome="Allocated")
+    return crime
+
+
+def _force(
+    actor: Actor, crime: Crime, allocation: Allocation, lacks: frozenset[str], at: datetime
+) -> None:
+    if not allocation.why.strip() or allocation.mentor_id is None:
+        raise DomainError(
+            "This officer's training does not hold. Choose somebody in date, or say why this"
+            " officer and name a mentor."
+        )
+    if allocation.mentor_id not in trained_to_investigate(actor, on=london_date(at)):
+        raise DomainError("Choose a mentor whose own training holds.")
+    record_untrained(
+        actor,
+        user_id=allocation.officer_id,
+        mentor_id=allocation.mentor_id,
+        subject_kind=KIND,
+        subject_id=crime.id,
+        lacks=lacks,
+        why=allocation.why,
+        at=at,
+    )
+
+
+def owe_allocation(actor: Actor, crime: Crime, at: datetime) -> None:
+    """Whoever recorded it without the training keeps it only until a supervisor decides."""
+    trained = crime.officer_id and not investigating_lacks(
+        actor, crime.officer_id, on=london_date(at)
+    )
+    if trained:
+        return
+    owe(
+        actor,
+        deadline=ALLOCATE.deadline(at),
+        title=ALLOCATE.title,
+        subject_kind=KIND,
+        subject_id=crime.id,
+        page="investigation:crime",
+        page_id=crime.id,
+        team_id=team_for(
+            agency_id=crime.owner_agency_id,
+            function=TeamFunction.RESPONSE,
+            area_id=crime.event.area_id,
+        ).id,
+        owed_by_agency_id=crime.owner_agency_id,
+    )

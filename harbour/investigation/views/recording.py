@@ -1,0 +1,72 @@
+"""What a report comes to: its crimes, or that there was none."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from harbour.investigation import policies, recording_forms, selectors, services
+from harbour.investigation.views.crimes import answered
+from harbour.sharing.api import Subject, consult
+
+_POSTED = require_http_methods(["GET", "POST"])
+
+
+def _page(request: HttpRequest, found: selectors.Report, **more: object) -> HttpResponse:
+    subject = Subject(
+        kind="pole.event", record_id=found.event.id, owner_agency_id=found.event.owner_agency_id
+    )
+    consult(request.actor, [subject], screen="investigation:record")
+    context = {"page": found, "may_record": policies.may_record(request.actor).allowed, **more}
+    return render(request, "investigation/record.html", context)
+
+
+@_POSTED
+def record(request: HttpRequest, event_id: UUID) -> HttpResponse:
+    """The crimes of a report, and the form that records one."""
+    actor, now = request.actor, timezone.now()
+    found = selectors.report(actor, event_id, now=now)
+    form = recording_forms.RecordCrime(
+        request.POST or None,
+        offences=selectors.usual_offences(),
+        victims=[(str(each.record_id), each.name) for each in found.without_crime],
+    )
+
+    def save(said: dict[str, Any]) -> None:
+        victim = said.get("victim") or (
+            str(found.without_crime[0].record_id) if len(found.without_crime) == 1 else ""
+        )
+        crime = services.NewCrime(
+            number=said["number"],
+            offence_id=UUID(said["offence"]),
+            officer_id=actor.user_id,
+            victim_id=UUID(victim) if victim else None,
+            sub_type=said["sub_type"],
+        )
+        services.record_crime(actor, incident_event_id=event_id, crime=crime, at=now)
+
+    if answered(form, save):
+        left = selectors.report(actor, event_id, now=now)
+        if left.without_crime:
+            return redirect("investigation:record", event_id)
+        return redirect("investigation:crime", left.crimes[0].id)
+    return _page(request, found, form=form)
+
+
+@_POSTED
+def no_crime(request: HttpRequest, event_id: UUID) -> HttpResponse:
+    """Record that a report of domestic abuse was no crime."""
+    actor, now = request.actor, timezone.now()
+    policies.may_record(actor).require()
+    found = selectors.report(actor, event_id, now=now)
+    form = recording_forms.NoCrime(request.POST or None)
+
+    def save(said: dict[str, Any]) -> None:
+        services.record_non_crime(actor, incident_event_id=event_id, at=now, **said)
+
+    if answered(form, save):
+        return redirect("investigation:record", event_id)
+    return _page(request, found, form=form, is_no_crime=True)

@@ -1,0 +1,89 @@
+"""Suspects of crimes that still run: arrested and on bail, under investigation, or outstanding."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from harbour.investigation.api import HANDOVER, by_tour_end, circulate_by, inspect_by
+from harbour.sharing.api import Role
+from harbour.synthetic_force.domain.ground import slug
+from harbour.synthetic_force.domain.happening import Crime, Happening
+from harbour.synthetic_force.domain.work import About, Work
+
+_TRIED = (
+    ("ADDRESS", "Where he is known to stay, and with a friend", "NOT_THERE"),
+    ("RELATIVES", "His mother has not heard of him", "NOTHING"),
+    ("WORK", "He did not come to work today", "NEW_LEAD"),
+    ("PHONE", "Switched off since the evening", "NO_ANSWER"),
+)
+
+
+def tell_suspect(
+    work: Work,
+    told: Happening,
+    crime: Crime,
+    *,
+    crime_id: UUID,
+    recorded: datetime,
+    arrested_at: datetime,
+) -> None:
+    """The suspect of a crime that is not over, as far as the search or the inquiry has come."""
+    district = slug(told.family.victim.home.district)
+    team = work.frame.team[f"response-{district}"]
+    held = work.force.write(
+        "investigation_suspect",
+        recorded,
+        crime_id=crime_id,
+        person_id=told.family.suspect.record,
+        first_team_id=team,
+        team_id=team,
+        since=recorded,
+        grade=told.final_grade,
+        status="IDENTIFIED",
+    )
+    officer = work.officer(told)
+    if crime.arrested:
+        moves = [
+            ("arrest", "ARRESTED", officer, max(arrested_at, recorded), ""),
+            ("interview", "INTERVIEWED", officer, recorded + timedelta(hours=5), "No comment"),
+        ]
+    else:
+        moves = [("seek", "OUTSTANDING", officer, recorded + timedelta(minutes=20), "Not there")]
+    moves = work.happened(moves)
+    work.force.steps("investigation_suspectstep", held, "IDENTIFIED", moves)
+    if moves and moves[-1][1] == "OUTSTANDING":
+        _tell_search(work, told, held, team, moves[-1][3])
+
+
+def _tell_search(work: Work, told: Happening, held: UUID, team: UUID, since: datetime) -> None:
+    draw = work.draw("searches")
+    for number, (kind, words, result) in enumerate(draw.sample(_TRIED, draw.randint(1, 3)), 1):
+        at = since + timedelta(hours=2 * number)
+        if work.has_happened(at):
+            work.force.write(
+                "investigation_enquiry",
+                at,
+                suspect_id=held,
+                kind=kind,
+                words=words,
+                result=result,
+                done_by=work.on_duty(
+                    f"response-{slug(told.family.victim.home.district)}",
+                    Role.RESPONSE_OFFICER,
+                    "searches",
+                ),
+                done_at=at,
+            )
+    about = About(
+        kind="investigation.suspect",
+        id=held,
+        page="investigation:suspect",
+        person=told.family.suspect,
+    )
+    tour = max(since, work.as_of - timedelta(hours=2))
+    ends = by_tour_end(HANDOVER, at=tour, ends_at=tour + timedelta(hours=8))
+    circulate, inspect = circulate_by(told.final_grade), inspect_by(told.final_grade)
+    work.owe(ends, title="Arrest him, or have the next team accept him before your tour ends",
+             about=about, team_id=team)  # fmt: skip
+    work.owe(circulate.deadline(since), title=circulate.title, about=about, team_id=team)
+    work.owe(inspect.deadline(since), title=inspect.title, about=about,
+             team_id=work.frame.team["control"])  # fmt: skip

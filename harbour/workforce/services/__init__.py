@@ -1,0 +1,41 @@
+"""Use cases of the workforce."""
+
+from harbour.workforce.services.organisation import (
+    ASSIGNMENT_COLUMNS,
+    DUTY_COLUMNS,
+    assign,
+    hand_over,
+    load_assignments,
+    load_duties,
+    meet,
+    owe,
+    release,
+)
+from harbour.workforce.services.training import (
+    acknowledge_awareness,
+    add_course,
+    end_lead,
+    name_lead,
+    publish_awareness,
+    record_attendance,
+    record_untrained,
+)
+
+__all__ = [
+    "ASSIGNMENT_COLUMNS",
+    "DUTY_COLUMNS",
+    "acknowledge_awareness",
+    "add_course",
+    "assign",
+    "end_lead",
+    "hand_over",
+    "load_assignments",
+    "load_duties",
+    "meet",
+    "name_lead",
+    "owe",
+    "publish_awareness",
+    "record_attendance",
+    "record_untrained",
+    "release",
+]
