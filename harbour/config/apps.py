@@ -1,6 +1,10 @@
 """Wires announcements when Django has loaded every package."""
 
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class Config(AppConfig):
@@ -11,3 +15,18 @@ class Config(AppConfig):
         from harbour.config import wiring  # noqa: PLC0415 -- models exist only from here on
 
         wiring.connect()
+        post_migrate.connect(renew_walls, sender=apps.get_app_config("sharing"))
+
+
+def renew_walls(using: str, **sent: Any) -> None:
+    """Once the migrations ran: policies say what their declarations say today."""
+    from harbour.sharing.api import renewed  # noqa: PLC0415 -- models exist only from here on
+
+    rules = [model.visibility for model in apps.get_models() if hasattr(model, "visibility")]
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, obj_description(oid) FROM pg_class"
+            " WHERE relkind = 'r' AND obj_description(oid) LIKE 'protected: %%'"
+        )
+        if sql := renewed(rules, dict(cursor.fetchall())):
+            cursor.execute(sql)

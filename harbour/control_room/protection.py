@@ -3,7 +3,9 @@
 from harbour.sharing.api import Owned, Personal, Through
 
 CONTACT = Owned(table="control_room_contact", kind="control_room.contact")
-INCIDENT = Owned(table="control_room_incident", kind="control_room.incident")
+INCIDENT = Owned(
+    table="control_room_incident", kind="control_room.incident", of_event=("event_id",)
+)
 INCIDENT_STEP = Through(table="control_room_incidentstep", parent=INCIDENT, column="record_id")
 THRIVE = Through(table="control_room_thrive", parent=INCIDENT, column="incident_id")
 GRADING = Through(table="control_room_grading", parent=INCIDENT, column="incident_id")

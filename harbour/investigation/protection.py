@@ -2,7 +2,7 @@
 
 from harbour.sharing.api import Owned, Through
 
-CRIME = Owned(table="investigation_crime", kind="investigation.crime")
+CRIME = Owned(table="investigation_crime", kind="investigation.crime", of_event=("event_id",))
 CRIME_STEP = Through(table="investigation_crimestep", parent=CRIME, column="record_id")
 EVIDENCE = Through(table="investigation_evidenceentry", parent=CRIME, column="crime_id")
 REVIEW = Through(table="investigation_filereview", parent=CRIME, column="crime_id")
@@ -10,7 +10,12 @@ REVIEW_ANSWER = Through(table="investigation_reviewanswer", parent=CRIME, column
 VICTIM_VIEW = Through(table="investigation_victimview", parent=CRIME, column="crime_id")
 LED = Through(table="investigation_evidenceled", parent=CRIME, column="crime_id")
 OUTCOME = Through(table="investigation_outcome", parent=CRIME, column="crime_id")
-SUSPECT = Owned(table="investigation_suspect", kind="investigation.suspect")
+SUSPECT = Owned(
+    table="investigation_suspect",
+    kind="investigation.suspect",
+    about=("person_id",),
+    beneath=(("crime_id", CRIME),),
+)
 SUSPECT_STEP = Through(table="investigation_suspectstep", parent=SUSPECT, column="record_id")
 HANDOVER = Through(table="investigation_handover", parent=SUSPECT, column="suspect_id")
 ACCEPTED = Through(table="investigation_handoveraccepted", parent=SUSPECT, column="suspect_id")

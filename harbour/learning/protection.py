@@ -1,5 +1,6 @@
 """Who sees the rows of learning."""
 
+from harbour.control_room.api import INCIDENT_ROWS
 from harbour.sharing.api import Owned, Through
 
 SAMPLE = Owned(table="learning_sample", kind="learning.sample")
@@ -8,10 +9,14 @@ SAMPLED = Through(table="learning_sampledgrade", parent=SAMPLE, column="sample_i
 SECOND_GRADE = Through(table="learning_secondgrade", parent=SAMPLE, column="sample_id")
 LESSON = Through(table="learning_lesson", parent=SAMPLE, column="sample_id")
 PASSED_ON = Through(table="learning_passedon", parent=SAMPLE, column="sample_id")
-LOOKED_AT = Owned(table="learning_lookedat", kind="learning.lookedat")
+LOOKED_AT = Owned(table="learning_lookedat", kind="learning.lookedat", about=("victim_id",))
 CALL_PLAN = Owned(table="learning_callplan", kind="learning.callplan")
 CALL_PLAN_STEP = Through(table="learning_callplanstep", parent=CALL_PLAN, column="record_id")
-CALL_CHECK = Owned(table="learning_callcheck", kind="learning.callcheck")
+CALL_CHECK = Owned(
+    table="learning_callcheck",
+    kind="learning.callcheck",
+    beneath=(("incident_id", INCIDENT_ROWS),),
+)
 CALL_CHECK_STEP = Through(table="learning_callcheckstep", parent=CALL_CHECK, column="record_id")
 CALL_MARK = Through(table="learning_callmark", parent=CALL_CHECK, column="check_of_id")
 CALL_REPLY = Through(table="learning_callreply", parent=CALL_CHECK, column="check_of_id")

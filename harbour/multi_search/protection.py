@@ -2,7 +2,9 @@
 
 from harbour.sharing.api import Owned, Personal
 
-ENTRY = Owned(table="multi_search_entry", kind="pole.personrecord", restricted="is_restricted")
+ENTRY = Owned(
+    table="multi_search_entry", kind="pole.personrecord", restricted="is_restricted", about=("id",)
+)
 
 WATCH = Personal(table="multi_search_watch")
 SIGHTING = Personal(table="multi_search_sighting")

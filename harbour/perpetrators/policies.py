@@ -56,6 +56,12 @@ def may_read_every_briefing(actor: Actor) -> Decision:
     return deny("Only supervisors see the briefings of other beats.")
 
 
+def may_restrict(actor: Actor) -> Decision:
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Decides who reads restricted records")
+    return deny("Only a safeguarding supervisor or the duty inspector closes records to others.")
+
+
 def may_plan_release(actor: Actor) -> Decision:
     if actor.has(
         Role.INVESTIGATOR,

@@ -2,21 +2,31 @@
 
 from harbour.sharing.api import Owned, Through
 
-ORDER = Owned(table="perpetrators_order", kind="perpetrators.order")
-MANAGED = Owned(table="perpetrators_managed", kind="perpetrators.managed")
+ORDER = Owned(
+    table="perpetrators_order", kind="perpetrators.order", about=("subject_id", "protected_id")
+)
+MANAGED = Owned(table="perpetrators_managed", kind="perpetrators.managed", about=("subject_id",))
 MANAGED_STEP = Through(table="perpetrators_managedstep", parent=MANAGED, column="record_id")
 REVIEW = Through(table="perpetrators_planreview", parent=MANAGED, column="managed_id")
 READ = Owned(table="perpetrators_briefingread", kind="perpetrators.briefingread")
-BEAT_TASK = Owned(table="perpetrators_beattask", kind="perpetrators.beattask")
+BEAT_TASK = Owned(
+    table="perpetrators_beattask", kind="perpetrators.beattask", about=("subject_id",)
+)
 BEAT_TASK_TRY = Through(table="perpetrators_beattasktry", parent=BEAT_TASK, column="task_id")
-RELEASE = Owned(table="perpetrators_release", kind="perpetrators.release")
+RELEASE = Owned(table="perpetrators_release", kind="perpetrators.release", about=("subject_id",))
 RELEASE_STEP = Through(table="perpetrators_releasestep", parent=RELEASE, column="record_id")
 RELEASE_VICTIM = Through(table="perpetrators_releasevictim", parent=RELEASE, column="release_id")
 RELEASE_ACT = Through(table="perpetrators_releaseact", parent=RELEASE, column="release_id")
-NOTICE = Owned(table="perpetrators_notice", kind="perpetrators.notice")
+NOTICE = Owned(
+    table="perpetrators_notice", kind="perpetrators.notice", about=("subject_id", "protected_id")
+)
 NOTICE_STEP = Through(table="perpetrators_noticestep", parent=NOTICE, column="record_id")
 BREACH = Through(table="perpetrators_breach", parent=ORDER, column="order_id")
-DISCLOSURE = Owned(table="perpetrators_disclosure", kind="perpetrators.disclosure")
+DISCLOSURE = Owned(
+    table="perpetrators_disclosure",
+    kind="perpetrators.disclosure",
+    about=("subject_id", "at_risk_id"),
+)
 DISCLOSURE_STEP = Through(
     table="perpetrators_disclosurestep", parent=DISCLOSURE, column="record_id"
 )
@@ -28,5 +38,11 @@ DISCLOSURE_DECISION = Through(
 )
 DISCLOSURE_TOLD = Through(
     table="perpetrators_disclosuretold", parent=DISCLOSURE, column="disclosure_id"
+)
+STAFF_MATTER = Owned(
+    table="perpetrators_staffmatter", kind="perpetrators.staffmatter", about=("subject_id",)
+)
+STAFF_MATTER_STEP = Through(
+    table="perpetrators_staffmatterstep", parent=STAFF_MATTER, column="record_id"
 )
 HIDDEN = Owned(table="perpetrators_hiddenserial", kind="perpetrators.hiddenserial")

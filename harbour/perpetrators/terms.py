@@ -47,6 +47,11 @@ class BeatTaskResult(models.TextChoices):
         return [cls.DONE.value, cls.NO_LONGER.value]
 
 
+class StaffMatterStatus(models.TextChoices):
+    OPEN = "OPEN", "Closed to all but its readers"
+    ENDED = "ENDED", "Open to the agency again"
+
+
 class ReleaseKind(models.TextChoices):
     """From what somebody is released. Source: HM Prison and Probation Service; PACE 1984."""
 

@@ -9,6 +9,7 @@ from harbour.perpetrators.views import (
     orders,
     picture,
     releases,
+    staff,
 )
 
 app_name = "perpetrators"
@@ -39,6 +40,10 @@ urlpatterns = [
         disclosures.act,
         name="disclosure_act",
     ),
+    path("restricted/", staff.index, name="staff_matters"),
+    path("restricted/<uuid:matter_id>/", staff.matter, name="staff_matter"),
+    path("restricted/<uuid:matter_id>/<slug:doing>/", staff.act, name="staff_matter_act"),
+    path("people/<uuid:record_id>/restrict/", staff.restrict, name="restrict"),
     path("people/<uuid:record_id>/disclosure/", disclosures.receive, name="receive_disclosure"),
     path("people/<uuid:record_id>/order/", orders.record, name="record_order"),
     path("people/<uuid:record_id>/notice/", orders.ask, name="ask_for_notice"),

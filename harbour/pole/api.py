@@ -35,6 +35,7 @@ from harbour.pole.selectors.event import (
     involved_in,
     location_visible,
     offence_coded,
+    own_events,
     people_around,
     people_in,
     reports_by_language,
@@ -61,6 +62,7 @@ from harbour.pole.selectors.person import (
     judgements_about,
     lead_records,
     names_of_people,
+    own_records,
     parts_of_records,
     person_cards,
     person_ids,
@@ -110,6 +112,7 @@ from harbour.pole.services.place import (
     record_sealed_place,
     seal_place,
 )
+from harbour.pole.services.restricting import lift_restriction, name_readers, restrict
 from harbour.pole.terms import (
     AbuseType,
     Definition,
@@ -131,6 +134,11 @@ __all__ = [
     "reports_by_language",
     "names_of_people",
     "people_around",
+    "lift_restriction",
+    "name_readers",
+    "own_events",
+    "own_records",
+    "restrict",
     "PERSON",
     "PLACE",
     "AbuseMark",

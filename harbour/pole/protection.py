@@ -2,11 +2,15 @@
 
 from harbour.sharing.api import Owned, Through
 
-PERSON = Owned(table="pole_personrecord", kind="pole.personrecord", restricted="is_restricted")
+PERSON = Owned(
+    table="pole_personrecord", kind="pole.personrecord", restricted="is_restricted", about=("id",)
+)
 LOCATION = Owned(table="pole_location", kind="pole.location", restricted="is_sealed")
-RELATIONSHIP = Owned(table="pole_relationship", kind="pole.relationship")
-JUDGEMENT = Owned(table="pole_judgement", kind="pole.judgement")
-EVENT = Owned(table="pole_event", kind="pole.event", restricted="is_restricted")
+RELATIONSHIP = Owned(
+    table="pole_relationship", kind="pole.relationship", about=("person_id", "other_id")
+)
+JUDGEMENT = Owned(table="pole_judgement", kind="pole.judgement", about=("record_id", "other_id"))
+EVENT = Owned(table="pole_event", kind="pole.event", restricted="is_restricted", of_event=("id",))
 
 NAME = Through(table="pole_personname", parent=PERSON, column="record_id")
 IDENTIFIER = Through(table="pole_personidentifier", parent=PERSON, column="record_id")

@@ -2,10 +2,10 @@
 
 from harbour.sharing.api import Owned, Through
 
-ITEM = Owned(table="referrals_triageitem", kind="referrals.triageitem")
+ITEM = Owned(table="referrals_triageitem", kind="referrals.triageitem", about=("victim_id",))
 ITEM_STEP = Through(table="referrals_triageitemstep", parent=ITEM, column="record_id")
 CHECK = Through(table="referrals_researchcheck", parent=ITEM, column="item_id")
-REFERRAL = Owned(table="referrals_referral", kind="referrals.referral")
+REFERRAL = Owned(table="referrals_referral", kind="referrals.referral", about=("about_id",))
 REFERRAL_STEP = Through(table="referrals_referralstep", parent=REFERRAL, column="record_id")
 CHILD_REVIEW = Through(table="referrals_childreview", parent=REFERRAL, column="referral_id")
 CHILD_DECISION = Through(table="referrals_childdecision", parent=REFERRAL, column="referral_id")

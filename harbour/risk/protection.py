@@ -2,7 +2,12 @@
 
 from harbour.sharing.api import Owned, Through
 
-ASSESSMENT = Owned(table="risk_assessment", kind="risk.assessment")
+ASSESSMENT = Owned(
+    table="risk_assessment",
+    kind="risk.assessment",
+    about=("victim_id", "perpetrator_id"),
+    of_event=("event_id",),
+)
 ASSESSMENT_STEP = Through(table="risk_assessmentstep", parent=ASSESSMENT, column="record_id")
 ANSWER = Through(table="risk_answer", parent=ASSESSMENT, column="assessment_id")
 CHILD_SEEN = Through(table="risk_childseen", parent=ASSESSMENT, column="assessment_id")

@@ -2,22 +2,42 @@
 
 from harbour.sharing.api import Owned, Through
 
-CASE = Owned(table="safeguarding_case", kind="safeguarding.case")
+CASE = Owned(
+    table="safeguarding_case",
+    kind="safeguarding.case",
+    about=("victim_id",),
+    of_event=("event_id",),
+)
 CASE_STEP = Through(table="safeguarding_casestep", parent=CASE, column="record_id")
 REVIEW = Through(table="safeguarding_supervisorreview", parent=CASE, column="case_id")
-SAFE_CONTACT = Owned(table="safeguarding_safecontact", kind="safeguarding.safecontact")
+SAFE_CONTACT = Owned(
+    table="safeguarding_safecontact", kind="safeguarding.safecontact", about=("victim_id",)
+)
 PICTURE = Through(table="safeguarding_riskpicture", parent=CASE, column="case_id")
 MEASURE = Through(table="safeguarding_measure", parent=CASE, column="case_id")
 CONTACT = Through(table="safeguarding_loggedcontact", parent=CASE, column="case_id")
 CASE_REVIEW = Through(table="safeguarding_casereview", parent=CASE, column="case_id")
 CLOSING = Through(table="safeguarding_closing", parent=CASE, column="case_id")
-CONTACT_STOP = Owned(table="safeguarding_contactstop", kind="safeguarding.contactstop")
-UPDATE = Owned(table="safeguarding_update", kind="safeguarding.update")
+CONTACT_STOP = Owned(
+    table="safeguarding_contactstop", kind="safeguarding.contactstop", about=("victim_id",)
+)
+UPDATE = Owned(
+    table="safeguarding_update",
+    kind="safeguarding.update",
+    about=("victim_id",),
+    of_event=("event_id",),
+)
 UPDATE_STEP = Through(table="safeguarding_updatestep", parent=UPDATE, column="record_id")
-STATEMENT = Owned(table="safeguarding_statement", kind="safeguarding.statement")
-TRACKED = Owned(table="safeguarding_tracked", kind="safeguarding.tracked")
+STATEMENT = Owned(
+    table="safeguarding_statement", kind="safeguarding.statement", about=("victim_id",)
+)
+TRACKED = Owned(table="safeguarding_tracked", kind="safeguarding.tracked", about=("victim_id",))
 TRACKED_STEP = Through(table="safeguarding_trackedstep", parent=TRACKED, column="record_id")
-COUNTER = Owned(table="safeguarding_counterallegation", kind="safeguarding.counter")
+COUNTER = Owned(
+    table="safeguarding_counterallegation",
+    kind="safeguarding.counter",
+    about=("one_id", "other_id"),
+)
 PRIMARY_DECISION = Through(
     table="safeguarding_primarydecision", parent=COUNTER, column="counter_id"
 )

@@ -22,7 +22,7 @@ from harbour.sharing.decorators import no_records, outside_the_records
 from harbour.sharing.domain.one_time import Question as OneTimeQuestion
 from harbour.sharing.domain.visibility import Owned, Personal, Through
 from harbour.sharing.models import Agency, SharedQuerySet, SharedRecord, StoredFile, User
-from harbour.sharing.protection import protect, reference
+from harbour.sharing.protection import protect, reference, renewed
 from harbour.sharing.selectors import (
     Why,
     agencies,
@@ -31,6 +31,7 @@ from harbour.sharing.selectors import (
     grants_to,
     names_of,
     one_time_forms,
+    people_by_username,
     people_with_role,
     rank_of,
     readers_of,
@@ -125,12 +126,14 @@ __all__ = [
     "one_time_asked",
     "one_time_forms",
     "outside_the_records",
+    "people_by_username",
     "people_with_role",
     "rank_of",
     "readers_of",
     "protect",
     "receipt_for",
     "reference",
+    "renewed",
     "save_draft",
     "searched",
     "staff_with_roles",

@@ -4,6 +4,8 @@ Every table of this project is either protected or reference data, and says whic
 comment; a test reads the catalogue and refuses a table that is neither.
 """
 
+from collections.abc import Iterable, Mapping
+
 from django.db.migrations.operations import RunSQL
 
 from harbour.sharing.domain.visibility import Owned, Personal, Through, Visibility
@@ -48,7 +50,7 @@ def _protection(
     table = rule.table
     statements = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;",
-        f"COMMENT ON TABLE {table} IS 'protected: {repr(rule).replace(chr(39), chr(34))}';",
+        _noted(rule),
         f"CREATE POLICY owner_maintains ON {table} TO harbour_owner"
         " USING (current_setting('harbour.maintenance', true) = 'on')"
         " WITH CHECK (current_setting('harbour.maintenance', true) = 'on');",
@@ -71,6 +73,44 @@ def _protection(
             f" USING ({rule.writes(table)});",
         ]
     return statements + (_audit(rule, person_column) if audited else [])
+
+
+def _noted(rule: Visibility) -> str:
+    """The declaration as the table's comment, from which the catalogue tells what is protected."""
+    return f"COMMENT ON TABLE {rule.table} IS '{_told(rule)}';"
+
+
+def _told(rule: Visibility) -> str:
+    return f"protected: {repr(rule).replace(chr(39), chr(34))}"
+
+
+def renewed(rules: Iterable[Visibility], noted: Mapping[str, str]) -> str:
+    """SQL that brings the policies of every table whose declaration has changed up to it.
+
+    `noted` is the comment of each table that is protected already. Empty when nothing changed.
+    """
+    statements: list[str] = []
+    for rule in rules:
+        table = rule.table
+        if table not in noted or noted[table] == _told(rule):
+            continue
+        statements += [
+            f"ALTER POLICY sees ON {table} USING ({rule.sees(table)});",
+            f"ALTER POLICY adds ON {table} WITH CHECK ({rule.adds(table)});",
+            _if_there(table, "changes", f"({rule.writes(table)})", checks=True),
+            _if_there(table, "removes", f"({rule.writes(table)})", checks=False),
+            _noted(rule),
+        ]
+    return "\n".join(statements)
+
+
+def _if_there(table: str, policy: str, rule: str, *, checks: bool) -> str:
+    check = f" WITH CHECK {rule}" if checks else ""
+    return (
+        "DO $do$ BEGIN IF EXISTS (SELECT 1 FROM pg_policies WHERE schemaname = 'public'"
+        f" AND tablename = '{table}' AND policyname = '{policy}')"
+        f" THEN ALTER POLICY {policy} ON {table} USING {rule}{check}; END IF; END $do$;"
+    )
 
 
 def _audit(rule: Visibility, person_column: str) -> list[str]:
@@ -115,4 +155,4 @@ def reference(table: str, *, add: bool = False, update: tuple[str, ...] = ()) ->
     )
 
 
-__all__ = ["Owned", "Personal", "Through", "protect", "reference"]
+__all__ = ["Owned", "Personal", "Through", "protect", "reference", "renewed"]

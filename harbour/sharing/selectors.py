@@ -108,6 +108,12 @@ def one_time_forms(actor: Actor, *, kind: str, record_ids: Iterable[UUID]) -> li
     )
 
 
+def people_by_username(agency_id: UUID, usernames: Iterable[str]) -> dict[str, UUID]:
+    """Who of an agency signs in with these names. One query; who is not there is left out."""
+    people = User.objects.filter(agency_id=agency_id, username__in=set(usernames))
+    return dict(people.values_list("username", "id"))
+
+
 def people_with_role(agency_id: UUID, role: str) -> list[tuple[UUID, str]]:
     """(user, name) of everybody of an agency who holds a role today, by name. One query."""
     today = timezone.localdate()

@@ -2,8 +2,15 @@
 
 from harbour.sharing.api import Owned, Through
 
-ASSIGNMENT = Owned(table="workforce_assignment", kind="workforce.assignment")
-DUTY = Owned(table="workforce_duty", kind="workforce.duty", also=("owed_by_agency_id",))
+ASSIGNMENT = Owned(
+    table="workforce_assignment", kind="workforce.assignment", about=("person_record_id",)
+)
+DUTY = Owned(
+    table="workforce_duty",
+    kind="workforce.duty",
+    also=("owed_by_agency_id",),
+    about=("person_record_id",),
+)
 ATTENDANCE = Owned(table="workforce_attendance", kind="workforce.attendance")
 UNTRAINED = Owned(table="workforce_untrained", kind="workforce.untrained")
 LEAD = Owned(table="workforce_lead", kind="workforce.lead")

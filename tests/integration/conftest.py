@@ -104,6 +104,8 @@ def _add_edges(owner: psycopg.Connection) -> None:
             SELECT id FROM pole_personrecord ORDER BY id DESC LIMIT 3);
         UPDATE multi_search_entry SET is_restricted = true WHERE id IN (
             SELECT id FROM pole_personrecord WHERE is_restricted);
+        UPDATE pole_event SET is_restricted = true WHERE id IN (
+            SELECT event_id FROM safeguarding_case ORDER BY id LIMIT 2);
         UPDATE pole_personplace SET is_sealed = true WHERE id IN (
             SELECT id FROM pole_personplace ORDER BY id LIMIT 3);
         UPDATE pole_location SET is_sealed = true WHERE id IN (

@@ -9,6 +9,7 @@ from harbour.perpetrators.terms import DisclosureStatus as D
 from harbour.perpetrators.terms import ManagedStatus as S
 from harbour.perpetrators.terms import NoticeStatus as N
 from harbour.perpetrators.terms import ReleaseStatus as R
+from harbour.perpetrators.terms import StaffMatterStatus as M
 
 MANAGED = Workflow(
     name="Managed perpetrator",
@@ -44,6 +45,12 @@ NOTICE = Workflow(
         Transition("grant", N.SERVED.value, N.GRANTED.value),
         Transition("not_grant", N.SERVED.value, N.NOT_GRANTED.value),
     ),
+)
+
+STAFF_MATTER = Workflow(
+    name="Police-perpetrated abuse",
+    initial=M.OPEN.value,
+    transitions=(Transition("end", M.OPEN.value, M.ENDED.value),),
 )
 
 # Who is in danger now is told at once: the first stages may be left out, and only then.

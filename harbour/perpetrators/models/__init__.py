@@ -12,8 +12,11 @@ from harbour.perpetrators.models.managing import Managed, ManagedStep, PlanRevie
 from harbour.perpetrators.models.orders import Breach, Notice, NoticeStep, Order
 from harbour.perpetrators.models.radar import HiddenSerial
 from harbour.perpetrators.models.releases import Release, ReleaseAct, ReleaseStep, ReleaseVictim
+from harbour.perpetrators.models.staff import StaffMatter, StaffMatterStep
 
 __all__ = [
+    "StaffMatter",
+    "StaffMatterStep",
     "Breach",
     "BeatTask",
     "BeatTaskTry",

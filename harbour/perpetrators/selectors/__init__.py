@@ -63,8 +63,24 @@ from harbour.perpetrators.selectors.releases import (
     unwarned,
     warning,
 )
+from harbour.perpetrators.selectors.staff import (
+    Closed,
+    Owing,
+    closed_by,
+    readers_of_matter,
+    staff_matter,
+    staff_matters,
+    who_owes,
+)
 
 __all__ = [
+    "Closed",
+    "Owing",
+    "closed_by",
+    "readers_of_matter",
+    "staff_matter",
+    "staff_matters",
+    "who_owes",
     "BeatBriefing",
     "beat_briefings",
     "beat_task",

@@ -50,8 +50,18 @@ from harbour.perpetrators.services.releasing import (
     record_leaving,
     warn,
 )
+from harbour.perpetrators.services.staff import (
+    NewStaffMatter,
+    end_staff_matter,
+    name_more_readers,
+    raise_staff_matter,
+)
 
 __all__ = [
+    "NewStaffMatter",
+    "end_staff_matter",
+    "name_more_readers",
+    "raise_staff_matter",
     "answer_task",
     "set_task",
     "keep_watch",

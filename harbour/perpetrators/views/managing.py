@@ -61,6 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         ),
         "only": only,
         "rule": selectors.rule(),
+        "may_restrict": policies.may_restrict(actor).allowed,
         "may_disclose": policies.may_work_on_disclosures(actor).allowed,
     }
     return render(request, "perpetrators/index.html", context)
@@ -121,6 +122,7 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "releases": selectors.releases_of(actor, records),
         "is_high_risk_victim": any(each.grade == "HIGH" for each in grades.values()),
         "tasks": tasks,
+        "may_restrict": policies.may_restrict(actor).allowed,
         "may_task": policies.may_set_task(actor).allowed,
         "may_record_orders": policies.may_record_orders(actor).allowed,
         "may_plan_release": policies.may_plan_release(actor).allowed,

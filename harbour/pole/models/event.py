@@ -90,6 +90,11 @@ class Event(SharedRecord):
             models.Index(fields=["occurrence_id"], name="event_of_occurrence"),
             models.Index(fields=["source", "reported_at"], name="event_by_source"),
             models.Index(fields=["location"], name="event_at_location"),
+            models.Index(
+                fields=["owner_agency"],
+                condition=Q(is_restricted=True),
+                name="restricted_events",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

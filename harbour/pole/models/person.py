@@ -59,7 +59,14 @@ class PersonRecord(SharedRecord):
     visibility = protection.PERSON
 
     class Meta:
-        indexes = [models.Index(fields=["person_id"], name="record_of_person")]
+        indexes = [
+            models.Index(fields=["person_id"], name="record_of_person"),
+            models.Index(
+                fields=["owner_agency"],
+                condition=models.Q(is_restricted=True),
+                name="restricted_people",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "source_key"], name="one_record_per_source_key"

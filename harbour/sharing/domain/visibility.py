@@ -5,8 +5,13 @@ function and (in `sharing.models.shared`) the queryset filter. There is no secon
 which the rule is written.
 
 An agency sees a row that it owns, or one that its owner has granted it under a clause that is
-in force today. A restricted row is seen only by the people named for it. A row without an
-owner of its own is seen exactly when its parent is.
+in force today. A restricted row is seen only by the people named for it; and of its own
+rows an agency shows whatever is about a restricted person or event to those people alone, so
+that nobody learns from a case, an order or a duty what the restriction keeps from them. A row
+without an owner of its own is seen exactly when its parent is.
+
+The agency's own system sees restricted people and events, never a sealed address: a proof that
+nobody is dropped must not drop them. What it writes is read by people under their own rules.
 """
 
 from dataclasses import dataclass
@@ -21,13 +26,18 @@ class Owned:
 
     `kind` is the word that grants and clauses use for such rows, for example
     `pole.personrecord`. `also` names further agency columns whose agency sees the row and may
-    change it (a duty owed by another agency). `restricted` names a boolean column.
+    change it (a duty owed by another agency). `restricted` names a boolean column. `about` and
+    `of_event` name the columns that hold person records and events; `beneath` names columns that
+    hold rows of other tables about them, each with that table's own rule.
     """
 
     table: str
     kind: str
     also: tuple[str, ...] = ()
     restricted: str = ""
+    about: tuple[str, ...] = ()
+    of_event: tuple[str, ...] = ()
+    beneath: tuple[tuple[str, "Owned"], ...] = ()
 
     def sees(self, row: str) -> str:
         """SQL: whether the actor may read `row` (an alias of the table)."""
@@ -42,9 +52,30 @@ class Owned:
         """SQL: whether the actor may insert `row`."""
         return f"{row}.owner_agency_id = {_AGENCY}"
 
+    def hiding(self) -> tuple[tuple[str, str], ...]:
+        """Each column that may name somebody hidden, and the call that says who is.
+
+        The calls are functions of the schema `harbour` and give an array of ids.
+        """
+        return (
+            *((column, "hidden_people()") for column in self.about),
+            *((column, "hidden_events()") for column in self.of_event),
+            *((column, rule._hidden_rows()) for column, rule in self.beneath),
+        )
+
+    def _hidden_rows(self) -> str:
+        people, events = (
+            "ARRAY[" + ", ".join(f"'{column}'" for column in columns) + "]::text[]"
+            for columns in (self.about, self.of_event)
+        )
+        return f"hidden_rows('{self.table}', {people}, {events})"
+
     def _owns(self, row: str) -> str:
-        columns = ("owner_agency_id", *self.also)
-        return " OR ".join(f"{row}.{column} = {_AGENCY}" for column in columns)
+        own = f"{row}.owner_agency_id = {_AGENCY}" + "".join(
+            f" AND ({row}.{column} = ANY ((SELECT harbour.{call})::uuid[])) IS NOT TRUE"
+            for column, call in self.hiding()
+        )
+        return " OR ".join([own, *(f"{row}.{column} = {_AGENCY}" for column in self.also)])
 
     def _granted(self, row: str, *, contributing: bool = False) -> str:
         extra = " AND given.may_contribute" if contributing else ""
@@ -60,11 +91,12 @@ class Owned:
     def _unless_restricted(self, row: str, rule: str) -> str:
         if not self.restricted:
             return rule
+        system = " OR (SELECT harbour.is_system())" if self.hiding() else ""
         return (
             f"{rule} AND (NOT {row}.{self.restricted} OR EXISTS (SELECT 1"
             " FROM public.sharing_namedreader named"
             f" WHERE named.record_id = {row}.id AND named.kind = '{self.kind}'"
-            f" AND named.user_id = {_USER} AND named.until > now()))"
+            f" AND named.user_id = {_USER} AND named.until > now()){system})"
         )
 
 

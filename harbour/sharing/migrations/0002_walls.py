@@ -8,6 +8,7 @@ from django.db import migrations
 from django.db.migrations.operations import RunSQL
 
 from harbour.sharing.domain.visibility import Owned, Personal
+from harbour.sharing.hidden import HIDDEN
 from harbour.sharing.protection import protect, reference
 
 ACTOR = """
@@ -404,6 +405,7 @@ class Migration(migrations.Migration):
 
     operations = [
         RunSQL(ACTOR, "DROP SCHEMA harbour CASCADE"),
+        RunSQL(HIDDEN, RunSQL.noop),
         RunSQL(AUDIT, "DROP TABLE sharing_auditseal, sharing_auditevent"),
         reference("sharing_agency"),
         reference("sharing_rolecapability"),

@@ -3,12 +3,21 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models.expressions import Func
 from django.db.models.functions import Now
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.models import Record
 from harbour.sharing.domain.visibility import Owned, Visibility
 from harbour.sharing.models.agreement import Clause, Grant, NamedReader
+from harbour.sharing.terms import Role
+
+
+class _NotAmong(Func):
+    """Whether a column names none of those that a function of ours says are hidden."""
+
+    template = "(%(expressions)s = ANY ((SELECT harbour.%(hidden)s)::uuid[])) IS NOT TRUE"
+    output_field = models.BooleanField()
 
 
 class SharedQuerySet(models.QuerySet):
@@ -18,6 +27,8 @@ class SharedQuerySet(models.QuerySet):
         """The rows the actor may see: the rule that row-level security also keeps."""
         rule: Owned = self.model.visibility
         sees = models.Q(owner_agency_id=actor.agency_id)
+        for column, call in rule.hiding():
+            sees &= models.Q(_NotAmong(models.F(column), hidden=call))
         for column in rule.also:
             sees |= models.Q(**{column: actor.agency_id})
         in_force = Clause.objects.filter(recipient_id=actor.agency_id, ended_at__isnull=True)
@@ -31,7 +42,7 @@ class SharedQuerySet(models.QuerySet):
             clause__in=in_force,
         )
         visible = self.filter(sees | models.Exists(given))
-        if rule.restricted:
+        if rule.restricted and not (rule.hiding() and actor.has(Role.SYSTEM)):
             named = NamedReader.objects.filter(
                 record_id=models.OuterRef("pk"),
                 kind=rule.kind,

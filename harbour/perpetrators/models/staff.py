@@ -1,0 +1,37 @@
+"""Police-perpetrated abuse: who must learn nothing of it, and which records that closes."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from harbour.kernel.models import Step
+from harbour.perpetrators import protection
+from harbour.perpetrators.domain.workflow import STAFF_MATTER
+from harbour.perpetrators.terms import StaffMatterStatus
+from harbour.sharing.api import SharedRecord
+
+
+class StaffMatter(SharedRecord):
+    """Somebody of the police or a partner agency who is recorded as a suspect.
+
+    `kept` are the users who must learn nothing: nobody can name them a reader. `people` and
+    `events` are what was restricted for it.
+    """
+
+    subject = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    works_for = models.CharField(max_length=200)
+    why = models.TextField()
+    kept = ArrayField(models.UUIDField(), default=list)
+    people = ArrayField(models.UUIDField())
+    events = ArrayField(models.UUIDField(), default=list)
+    raised_by = models.UUIDField()
+    raised_at = models.DateTimeField()
+    status = models.CharField(
+        max_length=10, choices=StaffMatterStatus, default=STAFF_MATTER.initial
+    )
+
+    visibility = protection.STAFF_MATTER
+
+
+class StaffMatterStep(Step):
+    record = models.ForeignKey(StaffMatter, on_delete=models.PROTECT, related_name="steps")
+    visibility = protection.STAFF_MATTER_STEP

@@ -1,0 +1,71 @@
+"""SQL: who and what is hidden from the actor among their own agency's records.
+
+Called once for a query, as `col = ANY ((SELECT harbour.hidden_people())::uuid[])`. The agency's own
+system works for everybody and has nothing hidden: what it writes is read by people, each with
+what is hidden from them.
+"""
+
+_DEFINER = (
+    "LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog"
+    " SET harbour.maintenance = 'on'"
+)
+
+HIDDEN = f"""
+CREATE OR REPLACE FUNCTION harbour.is_system() RETURNS boolean LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog AS $body$
+BEGIN RETURN harbour.roles_held() && ARRAY['system']; END $body$;
+
+-- Every record of ours of a person of whom one is restricted and the actor is not named for it.
+CREATE OR REPLACE FUNCTION harbour.hidden_people() RETURNS uuid[] {_DEFINER} AS $body$
+BEGIN
+    IF harbour.is_system() THEN
+        RETURN '{{}}';
+    END IF;
+    RETURN (
+        SELECT coalesce(array_agg(DISTINCT mate.id), '{{}}')
+        FROM public.pole_personrecord held
+        JOIN public.pole_personrecord mate
+            ON mate.person_id = held.person_id AND mate.owner_agency_id = held.owner_agency_id
+        WHERE held.is_restricted AND held.owner_agency_id = harbour.agency_id()
+            AND NOT EXISTS (SELECT 1 FROM public.sharing_namedreader named
+                WHERE named.record_id = held.id AND named.kind = 'pole.personrecord'
+                    AND named.user_id = harbour.user_id() AND named.until > now()));
+END $body$;
+
+-- Restricted events of ours, and those in which somebody hidden is the victim or the suspect.
+CREATE OR REPLACE FUNCTION harbour.hidden_events() RETURNS uuid[] {_DEFINER} AS $body$
+BEGIN
+    IF harbour.is_system() THEN
+        RETURN '{{}}';
+    END IF;
+    RETURN (
+        SELECT coalesce(array_agg(hidden.id), '{{}}') FROM (
+            SELECT held.id FROM public.pole_event held
+            WHERE held.is_restricted AND held.owner_agency_id = harbour.agency_id()
+                AND NOT EXISTS (SELECT 1 FROM public.sharing_namedreader named
+                    WHERE named.record_id = held.id AND named.kind = 'pole.event'
+                        AND named.user_id = harbour.user_id() AND named.until > now())
+            UNION
+            SELECT part.event_id FROM public.pole_involvement part
+            WHERE part.record_id = ANY (harbour.hidden_people())
+                AND part.role IN ('VICTIM', 'SUSPECT')) hidden);
+END $body$;
+
+-- Rows of a table whose columns name somebody, or something that happened, that is hidden.
+CREATE OR REPLACE FUNCTION harbour.hidden_rows(asked text, people text[], events text[])
+    RETURNS uuid[] {_DEFINER} AS $body$
+DECLARE found uuid[];
+BEGIN
+    EXECUTE format('SELECT coalesce(array_agg(id), ''{{}}'') FROM public.%I WHERE %s', asked,
+        array_to_string(ARRAY(
+            SELECT format('%I = ANY ($1)', person) FROM unnest(people) person
+            UNION ALL SELECT format('%I = ANY ($2)', happened) FROM unnest(events) happened
+        ), ' OR '))
+        INTO found USING harbour.hidden_people(), harbour.hidden_events();
+    RETURN found;
+END $body$;
+REVOKE ALL ON FUNCTION harbour.hidden_people(), harbour.hidden_events(),
+    harbour.hidden_rows(text, text[], text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION harbour.hidden_people(), harbour.hidden_events(),
+    harbour.hidden_rows(text, text[], text[]) TO harbour_app, harbour_search;
+"""
