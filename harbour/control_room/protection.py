@@ -15,8 +15,10 @@ CHECK = Through(table="control_room_briefingcheck", parent=INCIDENT, column="inc
 OPENING = Through(table="control_room_opening", parent=INCIDENT, column="incident_id")
 KEPT_FROM = Personal(table="control_room_keptfrom", column="named_by")
 MARKING = Through(table="control_room_marking", parent=INCIDENT, column="incident_id")
-MARKER = Owned(table="control_room_marker", kind="control_room.marker")
-NARRATIVE = Owned(table="control_room_narrativeline", kind="control_room.narrativeline")
+MARKER = Owned(table="control_room_marker", kind="control_room.marker", about=("record_id",))
+NARRATIVE = Owned(
+    table="control_room_narrativeline", kind="control_room.narrativeline", about=("record_id",)
+)
 CALL_BACK = Through(table="control_room_callback", parent=INCIDENT, column="incident_id")
 VIDEO = Through(table="control_room_videoresponse", parent=INCIDENT, column="incident_id")
 UNIT = Owned(table="control_room_unit", kind="control_room.unit")

@@ -112,7 +112,7 @@ from harbour.pole.services.place import (
     record_sealed_place,
     seal_place,
 )
-from harbour.pole.services.restricting import lift_restriction, name_readers, restrict
+from harbour.pole.services.restricting import lift_restriction, restrict
 from harbour.pole.terms import (
     AbuseType,
     Definition,
@@ -135,7 +135,6 @@ __all__ = [
     "names_of_people",
     "people_around",
     "lift_restriction",
-    "name_readers",
     "own_events",
     "own_records",
     "restrict",

@@ -41,7 +41,9 @@ COUNTER = Owned(
 PRIMARY_DECISION = Through(
     table="safeguarding_primarydecision", parent=COUNTER, column="counter_id"
 )
-RIGHTS = Owned(table="safeguarding_rightsrequest", kind="safeguarding.rightsrequest")
+RIGHTS = Owned(
+    table="safeguarding_rightsrequest", kind="safeguarding.rightsrequest", about=("about_id",)
+)
 RIGHTS_STEP = Through(table="safeguarding_rightsrequeststep", parent=RIGHTS, column="record_id")
 RIGHTS_DECISION = Through(table="safeguarding_rightsdecision", parent=RIGHTS, column="request_id")
 OVERRIDE = Through(table="safeguarding_hoursoverride", parent=UPDATE, column="update_id")

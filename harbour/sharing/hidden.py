@@ -15,40 +15,34 @@ CREATE OR REPLACE FUNCTION harbour.is_system() RETURNS boolean LANGUAGE plpgsql 
     SET search_path = pg_catalog AS $body$
 BEGIN RETURN harbour.roles_held() && ARRAY['system']; END $body$;
 
--- Every record of ours of a person of whom one is restricted and the actor is not named for it.
+-- Restricted records of ours that the actor is not named for. Another record of the same person
+-- stays seen: at a live incident the safety line, not silence, tells that something is held.
 CREATE OR REPLACE FUNCTION harbour.hidden_people() RETURNS uuid[] {_DEFINER} AS $body$
 BEGIN
     IF harbour.is_system() THEN
         RETURN '{{}}';
     END IF;
     RETURN (
-        SELECT coalesce(array_agg(DISTINCT mate.id), '{{}}')
-        FROM public.pole_personrecord held
-        JOIN public.pole_personrecord mate
-            ON mate.person_id = held.person_id AND mate.owner_agency_id = held.owner_agency_id
+        SELECT coalesce(array_agg(held.id), '{{}}') FROM public.pole_personrecord held
         WHERE held.is_restricted AND held.owner_agency_id = harbour.agency_id()
             AND NOT EXISTS (SELECT 1 FROM public.sharing_namedreader named
                 WHERE named.record_id = held.id AND named.kind = 'pole.personrecord'
                     AND named.user_id = harbour.user_id() AND named.until > now()));
 END $body$;
 
--- Restricted events of ours, and those in which somebody hidden is the victim or the suspect.
+-- Restricted events of ours. One in which somebody hidden takes part stays seen: whoever answers
+-- a call must see it.
 CREATE OR REPLACE FUNCTION harbour.hidden_events() RETURNS uuid[] {_DEFINER} AS $body$
 BEGIN
     IF harbour.is_system() THEN
         RETURN '{{}}';
     END IF;
     RETURN (
-        SELECT coalesce(array_agg(hidden.id), '{{}}') FROM (
-            SELECT held.id FROM public.pole_event held
-            WHERE held.is_restricted AND held.owner_agency_id = harbour.agency_id()
-                AND NOT EXISTS (SELECT 1 FROM public.sharing_namedreader named
-                    WHERE named.record_id = held.id AND named.kind = 'pole.event'
-                        AND named.user_id = harbour.user_id() AND named.until > now())
-            UNION
-            SELECT part.event_id FROM public.pole_involvement part
-            WHERE part.record_id = ANY (harbour.hidden_people())
-                AND part.role IN ('VICTIM', 'SUSPECT')) hidden);
+        SELECT coalesce(array_agg(held.id), '{{}}') FROM public.pole_event held
+        WHERE held.is_restricted AND held.owner_agency_id = harbour.agency_id()
+            AND NOT EXISTS (SELECT 1 FROM public.sharing_namedreader named
+                WHERE named.record_id = held.id AND named.kind = 'pole.event'
+                    AND named.user_id = harbour.user_id() AND named.until > now()));
 END $body$;
 
 -- Rows of a table whose columns name somebody, or something that happened, that is hidden.

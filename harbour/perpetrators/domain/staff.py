@@ -11,6 +11,7 @@ from harbour.kernel.calendars import end_of
 from harbour.kernel.deadline import Deadline
 
 MOST_DAYS = 92
+LIVE_FOR = timedelta(hours=24)
 BEFORE = timedelta(days=14)
 RULE = "perpetrators.staff_matter_review"
 
@@ -20,12 +21,17 @@ def too_long(until: date, *, on: date) -> bool:
     return not on < until <= on + timedelta(days=MOST_DAYS)
 
 
-def look_again(started_at: datetime, until: date) -> Deadline:
-    """Two weeks before nobody may read it any more; at once where that is past."""
+def is_live(happened_at: datetime, *, at: datetime) -> bool:
+    """Whether somebody may still be answering it: whoever goes there must see it."""
+    return at - happened_at < LIVE_FOR
+
+
+def look_again(started_at: datetime, until: date, *, is_live: bool) -> Deadline:
+    """Two weeks before nobody may read it any more; in a day while something is still open."""
     return Deadline(
         rule=RULE,
         version="2026-1",
         started_at=started_at,
-        due_at=max(end_of(until - BEFORE), started_at),
+        due_at=started_at + LIVE_FOR if is_live else max(end_of(until - BEFORE), started_at),
         source="Permission to read a restricted matter ends by itself; it is looked at before",
     )

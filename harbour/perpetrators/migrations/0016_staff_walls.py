@@ -40,10 +40,10 @@ DROP FUNCTION harbour.staff_matter_ended_by_another();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("perpetrators", "0015_staff"), ("sharing", "0007_hidden")]
+    dependencies = [("perpetrators", "0015_staff"), ("sharing", "0009_hidden")]
 
     operations = [
-        protect(rules.STAFF_MATTER, person_column="subject_id"),
+        protect(rules.STAFF_MATTER, update=("people", "events"), person_column="subject_id"),
         protect(rules.STAFF_MATTER_STEP),
         append_only("perpetrators_staffmatterstep"),
         follow_workflow(

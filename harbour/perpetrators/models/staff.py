@@ -13,14 +13,15 @@ from harbour.sharing.api import SharedRecord
 class StaffMatter(SharedRecord):
     """Somebody of the police or a partner agency who is recorded as a suspect.
 
-    `kept` are the users who must learn nothing: nobody can name them a reader. `people` and
-    `events` are what was restricted for it.
+    `kept` are the users who must learn nothing: nobody can name them a reader. `victims`
+    are person records; `people` and `events` are what was restricted for it.
     """
 
     subject = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
     works_for = models.CharField(max_length=200)
     why = models.TextField()
     kept = ArrayField(models.UUIDField(), default=list)
+    victims = ArrayField(models.UUIDField(), default=list)
     people = ArrayField(models.UUIDField())
     events = ArrayField(models.UUIDField(), default=list)
     raised_by = models.UUIDField()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
+from harbour.perpetrators.domain.staff import is_live
 from harbour.perpetrators.models import StaffMatter
 from harbour.pole.api import abuse_between, own_events, own_records, person_ids
 from harbour.sharing.api import readers_of
@@ -17,13 +18,17 @@ _EVER = datetime(1900, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """The agency's own records and events that a matter closes."""
+    """The agency's own records and events that a matter closes.
+
+    `live` are events so recent that somebody may still be answering them: they are not closed.
+    """
 
     people: tuple[UUID, ...]
     events: tuple[UUID, ...]
+    live: tuple[UUID, ...]
 
 
-def closed_by(actor: Actor, record_id: UUID, *, victims: Iterable[UUID]) -> Closed:
+def closed_by(actor: Actor, record_id: UUID, *, victims: Iterable[UUID], at: datetime) -> Closed:
     """Every own record of the suspect and the victims, and every own event between them.
 
     Raises:
@@ -36,12 +41,18 @@ def closed_by(actor: Actor, record_id: UUID, *, victims: Iterable[UUID]) -> Clos
     hers = person_ids(actor, harmed)
     his = person_ids(actor, [record_id])
     between = abuse_between(actor, since=_EVER, suspects=records)
-    events = {
-        each.report
+    happened = {
+        each.report: each.happened_at
         for each in between
         if each.report and each.suspect in his and each.victim in hers
     }
-    return Closed(people=tuple(sorted(records)), events=tuple(sorted(own_events(actor, events))))
+    own = own_events(actor, happened)
+    live = {each for each in own if is_live(happened[each], at=at)}
+    return Closed(
+        people=tuple(sorted(records)),
+        events=tuple(sorted(own - live)),
+        live=tuple(sorted(live)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

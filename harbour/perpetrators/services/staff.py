@@ -11,14 +11,15 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of, london_date
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
-from harbour.perpetrators.domain.staff import MOST_DAYS, look_again, too_long
+from harbour.perpetrators.domain.staff import MOST_DAYS, RULE, look_again, too_long
 from harbour.perpetrators.domain.workflow import STAFF_MATTER
 from harbour.perpetrators.models import StaffMatter
-from harbour.pole.api import Readers, lift_restriction, name_readers, restrict
+from harbour.pole.api import Readers, lift_restriction, restrict
 from harbour.sharing.api import names_of, take_step
 from harbour.workforce.api import meet, owe
 
 KIND = "perpetrators.staffmatter"
+_REASON = "Police-perpetrated abuse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,10 @@ def raise_staff_matter(
     policies.may_restrict(actor).require()
     readers = set(matter.readers) | {actor.user_id}
     _check(matter, readers, on=london_date(at))
-    closed = selectors.closed_by(actor, record_id, victims=matter.victims)
+    closed = selectors.closed_by(actor, record_id, victims=matter.victims, at=at)
     owing = selectors.who_owes(actor, closed.people)
     _nobody_left_out(owing, readers=readers, kept=set(matter.kept), on=london_date(at))
-    named = Readers(
-        users=tuple(sorted(readers)), until=end_of(matter.until), reason="Police-perpetrated abuse"
-    )
+    named = Readers(users=tuple(sorted(readers)), until=end_of(matter.until), reason=_REASON)
     restrict(actor, record_ids=closed.people, event_ids=closed.events, readers=named)
     held = StaffMatter.objects.create(
         owner_agency_id=actor.agency_id,
@@ -64,12 +63,13 @@ def raise_staff_matter(
         works_for=matter.works_for,
         why=matter.why,
         kept=sorted(set(matter.kept)),
+        victims=sorted(set(matter.victims)),
         people=list(closed.people),
         events=list(closed.events),
         raised_by=actor.user_id,
         raised_at=at,
     )
-    _owe_look(actor, held, matter.until, at)
+    _owe_look(actor, held, matter.until, at, is_live=bool(closed.live))
     return held
 
 
@@ -101,6 +101,8 @@ def name_more_readers(
 ) -> None:
     """Let more people read it, or the same ones for longer: that is the look that was owed.
 
+    What was recorded about them since, and is over, is closed with the rest.
+
     Raises:
         NotPermitted: the actor does not restrict records.
         NotVisible: there is no such matter that the actor reads.
@@ -112,16 +114,19 @@ def name_more_readers(
         raise DomainError("One of them must learn nothing of it.")
     if too_long(until, on=london_date(at)):
         raise DomainError(f"Choose a day within the next {MOST_DAYS} days.")
-    name_readers(
+    closed = selectors.closed_by(actor, held.subject_id, victims=held.victims, at=at)
+    restrict(
         actor,
-        record_ids=held.people,
-        event_ids=held.events,
-        readers=Readers(
-            users=tuple(readers), until=end_of(until), reason="Police-perpetrated abuse"
-        ),
+        record_ids=closed.people,
+        event_ids=closed.events,
+        readers=Readers(users=tuple(readers), until=end_of(until), reason=_REASON),
     )
-    meet(actor, subject_id=held.id, rule=look_again(at, until).rule, at=at, outcome="Looked at")
-    _owe_look(actor, held, until, at)
+    StaffMatter.objects.filter(id=held.id).update(
+        people=sorted({*held.people, *closed.people}),
+        events=sorted({*held.events, *closed.events}),
+    )
+    meet(actor, subject_id=held.id, rule=RULE, at=at, outcome="Looked at")
+    _owe_look(actor, held, until, at, is_live=bool(closed.live))
 
 
 @transaction.atomic
@@ -141,18 +146,15 @@ def end_staff_matter(actor: Actor, *, matter_id: UUID, reason: str, at: datetime
     if not reason.strip():
         raise DomainError("Say why everybody may see it again.")
     take_step(actor, held, STAFF_MATTER, "end", at=at, reason=reason)
-    meet(
-        actor, subject_id=held.id, rule=look_again(at, london_date(at)).rule, at=at,
-        outcome="Ended",
-    )  # fmt: skip
+    meet(actor, subject_id=held.id, rule=RULE, at=at, outcome="Ended")
     lift_restriction(actor, record_ids=held.people, event_ids=held.events)
     return held
 
 
-def _owe_look(actor: Actor, held: StaffMatter, until: date, at: datetime) -> None:
+def _owe_look(actor: Actor, held: StaffMatter, until: date, at: datetime, *, is_live: bool) -> None:
     owe(
         actor,
-        deadline=look_again(at, until),
+        deadline=look_again(at, until, is_live=is_live),
         title="Look again at who reads a restricted matter",
         subject_kind=KIND,
         subject_id=held.id,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pole", "0006_judges_see_both"),
-        ("sharing", "0007_hidden"),
+        ("sharing", "0006_one_time_walls"),
         ("workforce", "0002_walls"),
     ]
 

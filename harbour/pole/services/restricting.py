@@ -30,17 +30,13 @@ def restrict(
         raise NotVisible("One of these people is not your agency's to restrict.")
     if Event.objects.visible_to(actor).filter(id__in=events, **own).count() != len(events):
         raise NotVisible("One of these events is not your agency's to restrict.")
-    name_readers(actor, record_ids=people, event_ids=events, readers=readers)
+    _name(actor, people, events, readers)
     PersonRecord.objects.filter(id__in=people).update(is_restricted=True)
     Event.objects.filter(id__in=events).update(is_restricted=True)
     person_records_written.announce(actor, list(people))
 
 
-@transaction.atomic
-def name_readers(
-    actor: Actor, *, record_ids: Iterable[UUID], event_ids: Iterable[UUID], readers: Readers
-) -> None:
-    """Let people see restricted people and events until an instant. The actor is among them."""
+def _name(actor: Actor, record_ids: set[UUID], event_ids: set[UUID], readers: Readers) -> None:
     kinds = (("pole.personrecord", record_ids), ("pole.event", event_ids))
     for kind, ids in kinds:
         for record_id in sorted(ids):

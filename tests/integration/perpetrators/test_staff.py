@@ -28,7 +28,7 @@ UNTIL = (NOW + timedelta(days=60)).date()
 
 @pytest.fixture
 def her(opened: Callable[..., Opened]) -> Opened:
-    return opened(name="Odalys")
+    return opened(name="Odalys", days_ago=2)
 
 
 @pytest.fixture
@@ -82,6 +82,26 @@ def test_only_its_readers_learn_anything(her: Opened, close: Callable, acting: C
 
     assert {"victim", "suspect", "event", "case", "search"} <= before
     assert {"victim", "suspect", "event", "case", "search"} <= reading
+
+
+def test_whoever_answers_a_call_of_today_still_sees_it_and_another_look_closes_it(
+    opened: Callable, close: Callable, acting: Callable, frame: Reference
+) -> None:
+    now = opened(name="Odalys")
+    with acting("safeguarding.supervisor") as actor:
+        told = NewStaffMatter(works_for="Here", why="Conflict", victims=[now.victim], until=UNTIL,
+                              readers=[frame.user[each] for each in ACTING], kept=[])  # fmt: skip
+        held = services.raise_staff_matter(actor, record_id=now.suspect, matter=told, at=NOW)
+        owed = [each for each in duties_owed(actor) if each.subject_id == held.id]
+    with acting("call.handler") as actor:
+        assert seen(actor, now) == {"event"}
+    with acting("safeguarding.supervisor") as actor:
+        services.name_more_readers(actor, matter_id=held.id, at=NOW + timedelta(days=1),
+                                   readers=[actor.user_id], until=UNTIL)  # fmt: skip
+    with acting("call.handler") as actor:
+        assert seen(actor, now) == set()
+
+    assert owed[0].due_at == NOW + timedelta(hours=24)
 
 
 def test_the_nightly_proofs_still_see_her(her: Opened, close: Callable, acting: Callable) -> None:

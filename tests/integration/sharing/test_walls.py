@@ -148,17 +148,12 @@ def _is_hidden(world: World, username: str, rule: Owned, row: dict) -> bool:
 def _hidden_from(username: str, user: UUID, agency: UUID, rows: dict, named: set) -> tuple:
     if username.startswith("system."):
         return frozenset(), frozenset()
-    restricted = {
-        row["person_id"]
+    people = frozenset(
+        row["id"]
         for row in rows["pole_personrecord"]
         if row["is_restricted"]
         and row["owner_agency_id"] == agency
         and ("pole.personrecord", row["id"]) not in named
-    }
-    people = frozenset(
-        row["id"]
-        for row in rows["pole_personrecord"]
-        if row["person_id"] in restricted and row["owner_agency_id"] == agency
     )
     closed = {
         row["id"]
@@ -167,12 +162,7 @@ def _hidden_from(username: str, user: UUID, agency: UUID, rows: dict, named: set
         and row["owner_agency_id"] == agency
         and ("pole.event", row["id"]) not in named
     }
-    within = {
-        row["event_id"]
-        for row in rows["pole_involvement"]
-        if row["record_id"] in people and row["role"] in ("VICTIM", "SUSPECT")
-    }
-    return people, frozenset(closed | within)
+    return people, frozenset(closed)
 
 
 def test_the_matrix_is_worth_having(world: World, force: Force) -> None:

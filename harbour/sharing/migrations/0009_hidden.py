@@ -7,6 +7,6 @@ from harbour.sharing.hidden import HIDDEN
 class Migration(migrations.Migration):
     """For databases made before the functions were among the first; policies renew by themselves."""
 
-    dependencies = [("sharing", "0006_one_time_walls")]
+    dependencies = [("sharing", "0008_specialist")]
 
     operations = [RunSQL(HIDDEN, RunSQL.noop)]
