@@ -10,7 +10,6 @@ from harbour.control_room.models import BriefingCheck, Incident
 from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import CALLING, ORDER_OF_ROLES, ROLES
 from harbour.control_room.policies import may_see_markers
-from harbour.control_room.protection import INCIDENT as INCIDENT_ROWS
 from harbour.control_room.safety import Safety, safety_of
 from harbour.control_room.selectors import attending, incident, outstanding, targets, timeline
 from harbour.control_room.services.briefing import Check, record_checks
@@ -31,7 +30,6 @@ from harbour.control_room.told import Told, answers_of
 
 __all__ = [
     "INCIDENT",
-    "INCIDENT_ROWS",
     "BriefingCheck",
     "CALLING",
     "CODES",

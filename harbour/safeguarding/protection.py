@@ -48,7 +48,7 @@ RIGHTS_STEP = Through(table="safeguarding_rightsrequeststep", parent=RIGHTS, col
 RIGHTS_DECISION = Through(table="safeguarding_rightsdecision", parent=RIGHTS, column="request_id")
 OVERRIDE = Through(table="safeguarding_hoursoverride", parent=UPDATE, column="update_id")
 LIAISON = Through(table="safeguarding_familyliaison", parent=CASE, column="case_id")
-NEEDS = Owned(table="safeguarding_needs", kind="safeguarding.needs")
+NEEDS = Owned(table="safeguarding_needs", kind="safeguarding.needs", about=("victim_id",))
 INTERPRETER = Through(table="safeguarding_interpreteruse", parent=CASE, column="case_id")
 IMMIGRATION = Through(table="safeguarding_immigrationdecision", parent=CASE, column="case_id")
 ENGAGEMENT_OFFICER = Owned(
