@@ -42,7 +42,9 @@ EXHIBIT_MOVE = Through(table="investigation_exhibitmove", parent=CRIME, column="
 UNUSED = Through(table="investigation_unused", parent=CRIME, column="crime_id")
 BUNDLE = Through(table="investigation_bundle", parent=CRIME, column="crime_id")
 AUTHORITY = Owned(table="investigation_cautionauthority", kind="investigation.cautionauthority")
-CAUTION = Owned(table="investigation_caution", kind="investigation.caution")
+CAUTION = Owned(
+    table="investigation_caution", kind="investigation.caution", beneath=(("suspect_id", SUSPECT),)
+)
 CAUTION_STEP = Through(table="investigation_cautionstep", parent=CAUTION, column="record_id")
 CAUTION_CONDITION = Through(
     table="investigation_cautioncondition", parent=CAUTION, column="caution_id"

@@ -11,7 +11,7 @@ import harbour.kernel.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("perpetrators", "0014_beat_walls"),
-        ("pole", "0007_restricted"),
+        ("pole", "0008_restricted"),
         ("sharing", "0009_hidden"),
     ]
 

@@ -40,7 +40,7 @@ DROP FUNCTION harbour.staff_matter_ended_by_another();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("perpetrators", "0015_staff"), ("sharing", "0009_hidden")]
+    dependencies = [("perpetrators", "0015_staff"), ("sharing", "0011_hidden")]
 
     operations = [
         protect(rules.STAFF_MATTER, update=("people", "events"), person_column="subject_id"),

@@ -7,6 +7,6 @@ from harbour.sharing.hidden import HIDDEN
 class Migration(migrations.Migration):
     """For databases made before the functions were among the first; policies renew by themselves."""
 
-    dependencies = [("sharing", "0008_specialist")]
+    dependencies = [("sharing", "0010_file_walls")]
 
     operations = [RunSQL(HIDDEN, RunSQL.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pole", "0006_judges_see_both"),
+        ("pole", "0007_trial_mode"),
         ("sharing", "0006_one_time_walls"),
         ("workforce", "0002_walls"),
     ]
