@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("perpetrators", "0014_beat_walls"),
         ("pole", "0008_restricted"),
-        ("sharing", "0009_hidden"),
+        ("sharing", "0006_one_time_walls"),
     ]
 
     operations = [
