@@ -147,4 +147,11 @@ class HearingResult(forms.Form):
         rows=3,
         error_messages={"required": "Enter what the court did"},
     )
+    months = forms.NumberInput(
+        label="If he was sent to prison: for how many months?",
+        hint="From 12 months on she is offered the Victim Contact Scheme.",
+        min_value=0,
+        width=4,
+        required=False,
+    )
     order_made = _yes_no("Was a restraining order made?")

@@ -74,8 +74,11 @@ def enter_result(
     words: str,
     order_made: bool,
     at: datetime,
+    months: int = 0,
 ) -> Hearing:
     """Enter what the court did. A result other than putting off is news she is owed.
+
+    `months` of custody: from a year on the Victim Contact Scheme is owed with the news.
 
     Raises:
         NotPermitted: the actor does not investigate.
@@ -97,6 +100,6 @@ def enter_result(
     kind = UpdateKind.HEARING if result == Result.ADJOURNED else UpdateKind.OUTCOME
     order = " A restraining order was made." if order_made else ""
     told = f"{Result(result).label}. {words.strip()}{order}"
-    owe_news(actor, crime, kind=kind, words=told, at=at)
+    owe_news(actor, crime, kind=kind, words=told, at=at, sentence_months=months)
     listed.refresh_from_db()
     return listed

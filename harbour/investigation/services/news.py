@@ -8,7 +8,9 @@ from harbour.kernel.actor import Actor
 from harbour.safeguarding.api import Happening, owe_update
 
 
-def owe_news(actor: Actor, crime: Crime, *, kind: str, words: str, at: datetime) -> int:
+def owe_news(
+    actor: Actor, crime: Crime, *, kind: str, words: str, at: datetime, sentence_months: int = 0
+) -> int:
     """Owe each victim of a domestic abuse crime the news. Returns how many are owed it."""
     if not crime.event.is_domestic:
         return 0
@@ -22,6 +24,7 @@ def owe_news(actor: Actor, crime: Crime, *, kind: str, words: str, at: datetime)
             officer_id=crime.officer_id,
             words=words,
             happened_at=at,
+            sentence_months=sentence_months,
         )
         owe_update(actor, happening=happening)
     return len(victims)

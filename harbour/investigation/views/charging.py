@@ -179,6 +179,7 @@ def result(request: HttpRequest, hearing_id: UUID) -> HttpResponse:
 
     def save(said: dict[str, Any]) -> None:
         order_made = said.pop("order_made") == "yes"
+        said["months"] = said["months"] or 0
         services.enter_result(
             request.actor, hearing_id=hearing_id, order_made=order_made, at=timezone.now(), **said
         )
