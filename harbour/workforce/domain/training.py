@@ -26,6 +26,7 @@ INVESTIGATES = frozenset(
 NEEDS: Mapping[str, frozenset[str]] = {
     Role.CALL_HANDLER: frozenset({Topic.ABUSE, Topic.COERCION, Topic.RISK}),
     Role.CONTROL_ROOM_SUPERVISOR: frozenset({Topic.ABUSE, Topic.COERCION, Topic.RISK}),
+    Role.DA_CONTROL_SPECIALIST: _SPECIALIST,
     Role.RESPONSE_OFFICER: _FIRST,
     Role.RESPONSE_SERGEANT: _FIRST | {Topic.EVIDENCE},
     Role.CRU_OFFICER: _SPECIALIST | {Topic.CHILDREN},
