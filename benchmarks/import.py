@@ -19,7 +19,7 @@ import django
 
 django.setup()
 
-from benchmarks.report import Result, tell  # noqa: E402
+from benchmarks.results import Result, tell  # noqa: E402
 from harbour.interchange.api import extract_called, import_file, peak_mb, plan  # noqa: E402
 
 ROWS, QUICK_ROWS, BLOCKS = 215_551, 20_000, 27_000

@@ -38,7 +38,7 @@ from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from benchmarks import intake_web as web  # noqa: E402
-from benchmarks.report import Result, percentile, tell  # noqa: E402
+from benchmarks.results import Result, percentile, tell  # noqa: E402
 from harbour.control_room.api import Call, put_down, take_call  # noqa: E402
 from harbour.kernel.actor import Actor  # noqa: E402
 from harbour.kernel.errors import DomainError  # noqa: E402

@@ -21,7 +21,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from benchmarks.report import Result, percentile, tell  # noqa: E402
+from benchmarks.results import Result, percentile, tell  # noqa: E402
 from harbour.sharing.api import User, acting_as, actor_for  # noqa: E402
 
 # Beginning and ending a transaction asks nothing of a table.

@@ -18,7 +18,7 @@ import django
 django.setup()
 
 from benchmarks.population import population  # noqa: E402
-from benchmarks.report import Result, percentile, tell  # noqa: E402
+from benchmarks.results import Result, percentile, tell  # noqa: E402
 from benchmarks.search_queries import questions  # noqa: E402
 from benchmarks.search_table import Built, build, stage  # noqa: E402
 from benchmarks.search_ways import (  # noqa: E402

@@ -11,7 +11,7 @@ from uuid import UUID
 import psycopg
 
 from benchmarks.population import population
-from benchmarks.report import percentile
+from benchmarks.results import percentile
 from benchmarks.search_queries import Asked
 from benchmarks.search_table import uuid_of
 from harbour.kernel.actor import Actor

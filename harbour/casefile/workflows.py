@@ -6,7 +6,15 @@ from harbour.advisers.api import ENGAGEMENT, REQUEST
 from harbour.control_room.api import INCIDENT
 from harbour.investigation.api import CAUTION, CRIME, SUSPECT
 from harbour.kernel.workflow import Workflow
-from harbour.learning.api import CALL_CHECK, CALL_PLAN, SAMPLE, THEMED_REVIEW
+from harbour.learning.api import (
+    CALL_CHECK,
+    CALL_PLAN,
+    DEATH_REVIEW,
+    PILOT,
+    RECOMMENDATION,
+    SAMPLE,
+    THEMED_REVIEW,
+)
 from harbour.marac import api as marac
 from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
 from harbour.perpetrators.api import DISCLOSURE, MANAGED, NOTICE, RELEASE
@@ -58,6 +66,9 @@ LIFECYCLES = (
     Lifecycle(MANAGED, "perpetrators_managed", "perpetrators_managedstep"),
     Lifecycle(NOTICE, "perpetrators_notice", "perpetrators_noticestep"),
     Lifecycle(RELEASE, "perpetrators_release", "perpetrators_releasestep"),
+    Lifecycle(RECOMMENDATION, "learning_recommendation", "learning_recommendationstep"),
+    Lifecycle(DEATH_REVIEW, "learning_deathreview", "learning_deathreviewstep"),
+    Lifecycle(PILOT, "learning_pilot", "learning_pilotstep"),
     Lifecycle(CRIME, "investigation_crime", "investigation_crimestep"),
     Lifecycle(CAUTION, "investigation_caution", "investigation_cautionstep"),
     Lifecycle(SUSPECT, "investigation_suspect", "investigation_suspectstep"),

@@ -22,6 +22,9 @@ from harbour.config.usage import Parser
 _FROM_NOTHING = frozenset({"import"})
 """Benchmarks of loading, which are run as a job."""
 
+_READ_ONLY = frozenset({"report"})
+"""Benchmarks that only count, as the role that may only read."""
+
 _OF_ITS_OWN = frozenset({"intake", "search"})
 """Benchmarks that add records to a small force made for them alone."""
 
@@ -52,12 +55,14 @@ def main(arguments: list[str]) -> int:
         if is_empty(own):
             say(f"Loading the invented force at the scale of a {scale}.")
             django(own, roles.OWNER, "synthetic", f"--scale={scale}", "--seed=1")
-        return subprocess.run(command, env=environment(own, roles.WEB), cwd=ROOT).returncode
+        role = roles.REPORT if given.name in _READ_ONLY else roles.WEB
+        told = environment(own, role) | {"HARBOUR_BENCH_ADMIN_URL": own.admin_url()}
+        return subprocess.run(command, env=told, cwd=ROOT).returncode
 
 
 def _is_benchmark(path: Path) -> bool:
-    """Modules that others share (`search_table`, `report`) are not benchmarks by themselves."""
-    return path.stem not in ("__init__", "report", "population", "words") and "_" not in path.stem
+    """Modules that others share (`search_table`, `results`) are not benchmarks by themselves."""
+    return path.stem not in ("__init__", "results", "population", "words") and "_" not in path.stem
 
 
 def _of_its_own(server: Server, name: str, command: list[str]) -> int:

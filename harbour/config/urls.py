@@ -15,6 +15,7 @@ urlpatterns = [
     path("perpetrators/", include("harbour.perpetrators.urls")),
     path("marac/", include("harbour.marac.urls")),
     path("figures/", include("harbour.performance.urls")),
+    path("returns/", include("harbour.interchange.urls")),
     path("safeguarding/", include("harbour.safeguarding.urls")),
     path("style-guide/", include("harbour.design_system.urls")),
     path("account/", include("harbour.sharing.account_urls")),

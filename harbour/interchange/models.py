@@ -54,3 +54,20 @@ class RowRemark(Record):
     was_rejected = models.BooleanField()
 
     visibility = protection.ROW
+
+
+class DataReturn(SharedRecord):
+    """A return as it was sent: template and version, the year, each number, and its fingerprint."""
+
+    template = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    recipient = models.CharField(max_length=120)
+    lines = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    sent_by = models.UUIDField()
+    sent_at = models.DateTimeField()
+
+    visibility = protection.RETURN
+
+    class Meta:
+        indexes = [models.Index(fields=["template", "year"], name="return_by_year")]

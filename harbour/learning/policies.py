@@ -81,3 +81,69 @@ def may_do_action(actor: Actor, *, owner_id: UUID) -> Decision:
     if actor.user_id == owner_id or actor.has(*_CONTROL_ROOM):
         return allow("Owns the action, or supervises the control room")
     return deny("Only whoever owns an action says how it was done.")
+
+
+_ANSWER = (Role.DUTY_INSPECTOR, Role.SAFEGUARDING_SUPERVISOR, Role.CRU_SERGEANT)
+
+
+def may_see_recommendations(actor: Actor) -> Decision:
+    if actor.has(*_ANSWER, Role.ANALYST, Role.RESPONSE_SERGEANT, Role.CONTROL_ROOM_SUPERVISOR):
+        return allow("Supervisor or analyst of the force")
+    return deny("Only supervisors and analysts of the force see what was recommended.")
+
+
+def may_record_recommendations(actor: Actor) -> Decision:
+    if actor.has(Role.DUTY_INSPECTOR):
+        return allow("Answers for the force")
+    return deny("Only an inspector, or above, records a report and what it recommends.")
+
+
+def may_act_on(actor: Actor, *, lead_id: UUID) -> Decision:
+    """The lead says what was done; so may an inspector, for a lead who is away."""
+    if actor.user_id == lead_id:
+        return allow("Leads on it")
+    return may_record_recommendations(actor)
+
+
+def may_sign_off(actor: Actor, *, completed_by: UUID | None) -> Decision:
+    if actor.user_id == completed_by:
+        return deny("You said that it is done. Somebody else signs it off.")
+    if actor.has(*_ANSWER):
+        return allow("Answers for the work, and did not say that it is done")
+    return deny("Only an inspector, or a supervisor, signs off what was done.")
+
+
+def may_see_death_reviews(actor: Actor) -> Decision:
+    if actor.has(Role.DUTY_INSPECTOR, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Takes part in reviews of deaths")
+    return deny("Only those who take part in reviews of deaths see them.")
+
+
+def may_read_lessons(actor: Actor) -> Decision:
+    if actor.has(Role.AUDITOR, Role.ADMINISTRATOR):
+        return deny("Lessons are for those who work with victims and perpetrators.")
+    return allow("Works with victims or perpetrators")
+
+
+def may_share_lessons(actor: Actor) -> Decision:
+    if actor.has(*_ANSWER, Role.CONTROL_ROOM_SUPERVISOR, Role.RESPONSE_SERGEANT):
+        return allow("Supervisor")
+    return deny("Only supervisors share a lesson.")
+
+
+def may_see_pilots(actor: Actor) -> Decision:
+    if actor.has(*_ANSWER, Role.ANALYST, Role.RESPONSE_SERGEANT, Role.CRU_OFFICER):
+        return allow("Works on pilots, or answers for them")
+    return deny("Only those who work on pilots, or answer for them, see them.")
+
+
+def may_run_pilots(actor: Actor) -> Decision:
+    if actor.has(Role.DUTY_INSPECTOR):
+        return allow("Answers for the force")
+    return deny("Only an inspector, or above, registers, stops and evaluates a pilot.")
+
+
+def may_enrol(actor: Actor) -> Decision:
+    if actor.has(Role.DUTY_INSPECTOR, Role.CRU_OFFICER, Role.CRU_SERGEANT, Role.RESPONSE_SERGEANT):
+        return allow("Decides on the cases of pilots")
+    return deny("Only those who decide on cases enrol them.")

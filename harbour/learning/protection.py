@@ -32,3 +32,25 @@ THEMED_STEP = Through(table="learning_themedreviewstep", parent=THEMED_REVIEW, c
 THEMED_CALL = Through(table="learning_themedcall", parent=THEMED_REVIEW, column="review_id")
 FINDING = Through(table="learning_finding", parent=THEMED_REVIEW, column="review_id")
 THEME_ACTION = Through(table="learning_themeaction", parent=THEMED_REVIEW, column="review_id")
+INSPECTION = Owned(table="learning_inspection", kind="learning.inspection")
+COMMENT = Through(table="learning_commissionercomment", parent=INSPECTION, column="inspection_id")
+RECOMMENDATION = Owned(table="learning_recommendation", kind="learning.recommendation")
+RECOMMENDATION_STEP = Through(
+    table="learning_recommendationstep", parent=RECOMMENDATION, column="record_id"
+)
+ACTION = Through(
+    table="learning_recommendationaction", parent=RECOMMENDATION, column="recommendation_id"
+)
+DEATH_REVIEW = Owned(table="learning_deathreview", kind="learning.deathreview")
+DEATH_REVIEW_STEP = Through(
+    table="learning_deathreviewstep", parent=DEATH_REVIEW, column="record_id"
+)
+REVIEW_PART = Through(table="learning_deathreviewpart", parent=DEATH_REVIEW, column="review_id")
+PANEL = Through(table="learning_panelmember", parent=DEATH_REVIEW, column="review_id")
+SHARED_LESSON = Owned(table="learning_sharedlesson", kind="learning.sharedlesson")
+LESSON_READ = Through(table="learning_lessonread", parent=SHARED_LESSON, column="lesson_id")
+PILOT = Owned(table="learning_pilot", kind="learning.pilot")
+PILOT_STEP = Through(table="learning_pilotstep", parent=PILOT, column="record_id")
+ENROLMENT = Through(table="learning_enrolment", parent=PILOT, column="pilot_id")
+PILOT_OUTCOME = Through(table="learning_pilotoutcome", parent=PILOT, column="pilot_id")
+PILOT_REPORT = Through(table="learning_pilotreport", parent=PILOT, column="pilot_id")

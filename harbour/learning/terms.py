@@ -84,3 +84,55 @@ class ThemeStatus(models.TextChoices):
     READ = "READ", "Read: waits for its findings"
     REPORTED = "REPORTED", "Reported: actions under way"
     CLOSED = "CLOSED", "Closed: every action is done"
+
+
+class Level(models.TextChoices):
+    LOCAL = "LOCAL", "Local"
+    FORCE = "FORCE", "The force"
+    NATIONAL = "NATIONAL", "National"
+
+
+class RecommendationStatus(models.TextChoices):
+    NOT_STARTED = "NOT_STARTED", "Not begun"
+    IN_PROGRESS = "IN_PROGRESS", "Being done"
+    COMPLETE = "COMPLETE", "Done: waits for sign-off"
+    SIGNED_OFF = "SIGNED_OFF", "Signed off"
+    HELD = "HELD", "Still holds a year later"
+    NOT_ACCEPTED = "NOT_ACCEPTED", "Not accepted"
+
+
+class DeathKind(models.TextChoices):
+    """Source: Domestic Violence, Crime and Victims Act 2004, s9; statutory guidance of 2016."""
+
+    HOMICIDE = "HOMICIDE", "Killed, or may have been"
+    SUICIDE = "SUICIDE", "Took, or may have taken, her own life"
+    OTHER = "OTHER", "Another death that may have come of abuse"
+
+
+class DeathReviewStatus(models.TextChoices):
+    NOTIFIED = "NOTIFIED", "The partnership has been told"
+    IN_PROGRESS = "IN_PROGRESS", "Being reviewed"
+    NOT_HELD = "NOT_HELD", "No review is held"
+    SUBMITTED = "SUBMITTED", "With the quality assurance panel"
+    RETURNED = "RETURNED", "Returned for work"
+    PUBLISHED = "PUBLISHED", "Published"
+
+
+class ReviewPart(models.TextChoices):
+    """What a review is made of, in order."""
+
+    HOME_OFFICE = "HOME_OFFICE", "Home Office told of the decision"
+    TERMS = "TERMS", "Terms of reference"
+    FAMILY = "FAMILY", "Family, friends and their advocate asked to take part"
+    CHRONOLOGY = "CHRONOLOGY", "Chronology of all agencies"
+    AGENCIES = "AGENCIES", "Each agency's own review"
+    OVERVIEW = "OVERVIEW", "Overview report and summary"
+    PLAN = "PLAN", "Action plan, each action with owner, day and evidence"
+
+
+class PilotStatus(models.TextChoices):
+    REGISTERED = "REGISTERED", "Registered: nobody is enrolled yet"
+    OPEN = "OPEN", "Enrolling"
+    STOPPED = "STOPPED", "Stopped: the new way may do harm"
+    CLOSED = "CLOSED", "Enrolment is over"
+    EVALUATED = "EVALUATED", "Evaluated"

@@ -61,3 +61,14 @@ class NewAim(forms.Form):
     why = forms.Textarea(
         label="Why this number?", rows=3, error_messages={"required": "Enter why this number"}
     )
+
+
+class Publish(forms.Form):
+    """A measure and a year to publish."""
+
+    measure = forms.Select(label="Measure", choices=[])
+    year = forms.NumberInput(label="Year that begins in April of", min_value=2000, max_value=2100)
+
+    def __init__(self, *args: object, measures: list[tuple[str, str]], **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["measure"].choices = measures

@@ -98,3 +98,25 @@ class Aim(SharedRecord):
             ),
             models.CheckConstraint(condition=~models.Q(why=""), name="aim_says_why"),
         ]
+
+
+class Publication(SharedRecord):
+    """A table as it was published: what is withheld is not in it. Once a measure and year."""
+
+    measure = models.SlugField(max_length=60)
+    version = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    cells = models.JSONField()
+    withheld = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    published_by = models.UUIDField()
+    published_at = models.DateTimeField()
+
+    visibility = protection.PUBLICATION
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner_agency", "measure", "year"], name="published_once_a_year"
+            )
+        ]

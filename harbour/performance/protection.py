@@ -4,3 +4,4 @@ from harbour.sharing.api import Owned
 
 NOTE = Owned(table="performance_changenote", kind="performance.changenote")
 AIM = Owned(table="performance_aim", kind="performance.aim")
+PUBLICATION = Owned(table="performance_publication", kind="performance.publication")

@@ -5,7 +5,14 @@ from harbour.perpetrators.domain.notices import is_at_least
 from harbour.perpetrators.domain.workflow import DISCLOSURE, MANAGED, NOTICE, RELEASE
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.policies import may_receive_disclosure, may_see_listed
-from harbour.perpetrators.selectors import Coming, coming, orders_about, orders_by_id, timeline
+from harbour.perpetrators.selectors import (
+    Coming,
+    coming,
+    orders_about,
+    orders_by_id,
+    picture,
+    timeline,
+)
 from harbour.perpetrators.services import (
     COLUMNS,
     end_order,
@@ -33,6 +40,7 @@ __all__ = [
     "orders_about",
     "orders_by_id",
     "orders_recorded",
+    "picture",
     "record_breach",
     "record_order",
     "timeline",

@@ -9,6 +9,9 @@ is planned, drawn, read in depth, reported, and closed when every action has bee
 from harbour.kernel.workflow import Transition, Workflow
 from harbour.learning.terms import CallCheckStatus as C
 from harbour.learning.terms import CallPlanStatus as P
+from harbour.learning.terms import DeathReviewStatus as D
+from harbour.learning.terms import PilotStatus as E
+from harbour.learning.terms import RecommendationStatus as R
 from harbour.learning.terms import SampleStatus as S
 from harbour.learning.terms import ThemeStatus as T
 
@@ -48,5 +51,47 @@ THEMED_REVIEW = Workflow(
         Transition("finish", T.DRAWN.value, T.READ.value),
         Transition("report", T.READ.value, T.REPORTED.value),
         Transition("close", T.REPORTED.value, T.CLOSED.value),
+    ),
+)
+
+RECOMMENDATION = Workflow(
+    name="Recommendation",
+    initial=R.NOT_STARTED.value,
+    transitions=(
+        Transition("begin", R.NOT_STARTED.value, R.IN_PROGRESS.value),
+        Transition("refuse", R.NOT_STARTED.value, R.NOT_ACCEPTED.value),
+        Transition("refuse", R.IN_PROGRESS.value, R.NOT_ACCEPTED.value),
+        Transition("complete", R.IN_PROGRESS.value, R.COMPLETE.value),
+        Transition("return", R.COMPLETE.value, R.IN_PROGRESS.value),
+        Transition("sign_off", R.COMPLETE.value, R.SIGNED_OFF.value),
+        Transition("holds", R.SIGNED_OFF.value, R.HELD.value),
+        Transition("fails", R.SIGNED_OFF.value, R.IN_PROGRESS.value),
+        Transition("reopen", R.NOT_ACCEPTED.value, R.NOT_STARTED.value),
+    ),
+)
+
+DEATH_REVIEW = Workflow(
+    name="Death review",
+    initial=D.NOTIFIED.value,
+    transitions=(
+        Transition("hold", D.NOTIFIED.value, D.IN_PROGRESS.value),
+        Transition("not_hold", D.NOTIFIED.value, D.NOT_HELD.value),
+        Transition("hold", D.NOT_HELD.value, D.IN_PROGRESS.value),
+        Transition("submit", D.IN_PROGRESS.value, D.SUBMITTED.value),
+        Transition("return", D.SUBMITTED.value, D.RETURNED.value),
+        Transition("submit", D.RETURNED.value, D.SUBMITTED.value),
+        Transition("publish", D.SUBMITTED.value, D.PUBLISHED.value),
+    ),
+)
+
+PILOT = Workflow(
+    name="Pilot",
+    initial=E.REGISTERED.value,
+    transitions=(
+        Transition("open", E.REGISTERED.value, E.OPEN.value),
+        Transition("stop", E.OPEN.value, E.STOPPED.value),
+        Transition("close", E.OPEN.value, E.CLOSED.value),
+        Transition("close", E.STOPPED.value, E.CLOSED.value),
+        Transition("evaluate", E.CLOSED.value, E.EVALUATED.value),
     ),
 )

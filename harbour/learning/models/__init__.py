@@ -1,4 +1,4 @@
-"""Samples of grades and checks of calls."""
+"""Samples of grades, checks of calls, recommendations, death reviews and lessons."""
 
 from harbour.learning.models.calls import (
     CallCheck,
@@ -8,6 +8,27 @@ from harbour.learning.models.calls import (
     CallPlanStep,
     CallReply,
     DevelopmentNeed,
+)
+from harbour.learning.models.deaths import (
+    DeathReview,
+    DeathReviewPart,
+    DeathReviewStep,
+    PanelMember,
+)
+from harbour.learning.models.lessons import LessonRead, SharedLesson
+from harbour.learning.models.pilots import (
+    Enrolment,
+    Pilot,
+    PilotOutcome,
+    PilotReport,
+    PilotStep,
+)
+from harbour.learning.models.recommendations import (
+    CommissionerComment,
+    Inspection,
+    Recommendation,
+    RecommendationAction,
+    RecommendationStep,
 )
 from harbour.learning.models.samples import (
     Lesson,
@@ -27,6 +48,22 @@ from harbour.learning.models.themes import (
 )
 
 __all__ = [
+    "PilotStep",
+    "PilotReport",
+    "PilotOutcome",
+    "Pilot",
+    "Enrolment",
+    "SharedLesson",
+    "RecommendationStep",
+    "RecommendationAction",
+    "Recommendation",
+    "PanelMember",
+    "LessonRead",
+    "Inspection",
+    "DeathReviewStep",
+    "DeathReviewPart",
+    "DeathReview",
+    "CommissionerComment",
     "CallCheck",
     "CallCheckStep",
     "CallMark",

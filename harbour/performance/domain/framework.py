@@ -164,6 +164,27 @@ DEFINITIONS = (
         Theme.RISK,
     ),
     _kept(
+        "forms-read-in-time",
+        "Risk assessments read by a sergeant in time",
+        "How often does a sergeant read the form before the officer's tour ends?",
+        "risk.countersign",
+        Theme.SUPERVISION,
+    ),
+    _kept(
+        "marac-screened-in-time",
+        "Marac referrals screened in time",
+        "How often is a referral to the Marac screened when it is due?",
+        "marac.screen",
+        Theme.PARTNERS,
+    ),
+    _kept(
+        "adoption-decided-in-time",
+        "Decisions on adopting a perpetrator made in time",
+        "How often does a supervisor decide on somebody nominated when it is due?",
+        "perpetrators.adopt",
+        Theme.PERPETRATORS,
+    ),
+    _kept(
         "graded-in-time",
         "Assessments graded by the unit in time",
         "How often does the referral unit decide within its time?",

@@ -73,7 +73,12 @@ FINDINGS = (
     ),
     (
         "Finding: how does the force respond?",
-        ("da-suspect-identified", "children-read-in-time", "file-reviewed-in-time"),
+        (
+            "da-suspect-identified",
+            "forms-read-in-time",
+            "children-read-in-time",
+            "file-reviewed-in-time",
+        ),
     ),
     (
         "Finding: how are victims made safer?",
@@ -84,6 +89,7 @@ FINDINGS = (
             "adviser-reached-in-time",
             "supported-in-time",
             "children-decided-in-time",
+            "marac-screened-in-time",
             "minutes-in-time",
             "da-positive",
             "da-unsupported",
@@ -94,7 +100,12 @@ FINDINGS = (
     ),
     (
         "Finding: are the force's systems fit for the future?",
-        ("plans-reviewed-in-time", "burglary-charged", "theft-charged"),
+        (
+            "adoption-decided-in-time",
+            "plans-reviewed-in-time",
+            "burglary-charged",
+            "theft-charged",
+        ),
     ),
 )
 """The report's findings: its questions, answered with measures of our own."""

@@ -1,6 +1,6 @@
 """Reads of safeguarding."""
 
-from harbour.safeguarding.selectors.capacity import districts
+from harbour.safeguarding.selectors.capacity import districts, districts_short
 from harbour.safeguarding.selectors.case import (
     CaseFile,
     Choice,
@@ -83,6 +83,7 @@ __all__ = [
     "outreach",
     "routes_on",
     "tried",
+    "districts_short",
     "without_sealed",
     "may_copy_to",
     "rights_decisions",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from harbour.kernel.actor import Actor
-from harbour.safeguarding.domain.capacity import District
+from harbour.safeguarding.domain.capacity import District, Ratio, standing
 from harbour.safeguarding.models import Case
 from harbour.workforce.api import AreaKind, areas
 
@@ -34,3 +34,10 @@ def districts(actor: Actor, *, now: datetime) -> list[District]:
         )
         for each in areas(actor.agency_id, kind=AreaKind.DISTRICT)
     ]
+
+
+def districts_short(actor: Actor, *, now: datetime) -> tuple[int, int]:
+    """(districts with too few advisers for their victims at high risk, all districts)."""
+    ratio = Ratio(**next(iter(settings.FORCE["adviser_ratios"].values())))
+    found = [standing(each, ratio) for each in districts(actor, now=now)]
+    return sum(not each.is_enough for each in found), len(found)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Count, Q, QuerySet, Value
@@ -15,7 +16,6 @@ from harbour.performance.domain.definitions import Definition
 from harbour.performance.selectors import breakdowns, force
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
 from harbour.performance.terms import Basis, Measure
-from harbour.pole.api import Event
 from harbour.sharing.api import Subject
 
 BOOLEAN = BooleanField()
@@ -45,7 +45,7 @@ class Events:
         rows = rows.order_by("-is_counted", "-reported_at", "id")
         return Cases(rows, partial(_told, actor), rows.count())
 
-    def _rows(self, actor: Actor, asked: Asked) -> QuerySet[Event]:
+    def _rows(self, actor: Actor, asked: Asked) -> QuerySet[Any, Any]:
         closed = asked.definition.basis is Basis.CLOSED
         rows = (force.finalised if closed else force.reported)(actor.agency_id, asked.span)
         return breakdowns.grouped(rows, asked.by, when="reported_at") if asked.by else rows
@@ -59,7 +59,7 @@ class Events:
         return (force.RECORDED | force.CLOSED)[measure]
 
 
-def _told(actor: Actor, events: QuerySet[Event]) -> list[Case]:
+def _told(actor: Actor, events: QuerySet[Any, Any]) -> list[Case]:
     """The events with where each is looked at. Three queries."""
     held = list(events)
     ids = [each.id for each in held]
@@ -72,7 +72,7 @@ def _told(actor: Actor, events: QuerySet[Event]) -> list[Case]:
     return [_case(each, *pages.get(each.id, ("", None))) for each in held]
 
 
-def _case(event: Event, page: str, page_id: UUID | None) -> Case:
+def _case(event: Any, page: str, page_id: UUID | None) -> Case:
     what = event.offence.title if event.offence else event.offence_text
     return Case(
         words=f"{event.get_kind_display()} {event.reference}{f': {what}' if what else ''}",

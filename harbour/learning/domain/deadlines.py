@@ -1,0 +1,77 @@
+"""Time limits of recommendations, death reviews and the commissioner's comments.
+
+Source: Police Act 1996, section 55(5) and (6): comments within 56 days of publication [as amended
+        by the Policing and Crime Act 2017]; statutory guidance for domestic homicide reviews, 2016:
+        the partnership decides within a month, and a review should be over six months later.
+        The re-audit after twelve months is the force's own.
+Units:  calendar days and months, to the end of the day.
+"""
+
+from datetime import date, datetime, timedelta
+
+from harbour.kernel.calendars import end_of
+from harbour.kernel.deadline import CalendarDays, CalendarMonths, Deadline, Rule
+
+COMMENTS_WITHIN = timedelta(days=56)
+_GUIDANCE = "Home Office, statutory guidance for domestic homicide reviews, 2016"
+
+DECIDE_REVIEW = Rule(
+    id="learning.decide_review",
+    version="2016-1",
+    title="Ask the partnership whether it holds a review of a death",
+    duration=CalendarMonths(1),
+    source=_GUIDANCE,
+)
+FINISH_REVIEW = Rule(
+    id="learning.finish_review",
+    version="2016-1",
+    title="Send the review of a death to the quality assurance panel",
+    duration=CalendarMonths(6),
+    source=_GUIDANCE,
+)
+SIGN_OFF = Rule(
+    id="learning.sign_off",
+    version="2026-1",
+    title="Sign off a recommendation that is said to be done, or return it",
+    duration=CalendarDays(14),
+    source="Force protocol: somebody else looks at the evidence",
+)
+DO_AGAIN = Rule(
+    id="learning.do_again",
+    version="2026-1",
+    title="Do what a recommendation asks: it was returned, or no longer holds",
+    duration=CalendarDays(28),
+    source="Force protocol: what is returned is done within four weeks",
+)
+RE_AUDIT = Rule(
+    id="learning.re_audit",
+    version="2026-1",
+    title="Look again whether a recommendation still holds",
+    duration=CalendarMonths(12),
+    source="Force protocol: what was done is looked at again after a year",
+)
+DO = "learning.recommendation"
+COMMENT = "learning.comment"
+
+
+def do_by(due_on: date, *, at: datetime) -> Deadline:
+    """A recommendation is owed by the end of the day it was accepted for."""
+    return Deadline(
+        rule=DO,
+        version="2026-1",
+        started_at=min(at, end_of(due_on)),
+        due_at=end_of(due_on),
+        source="The day given for the recommendation",
+    )
+
+
+def comment_by(published_on: date, *, at: datetime) -> Deadline:
+    """The commissioner's comments are owed 56 days after the report."""
+    due = end_of(published_on + COMMENTS_WITHIN)
+    return Deadline(
+        rule=COMMENT,
+        version="2017-1",
+        started_at=min(at, due),
+        due_at=due,
+        source="Police Act 1996, section 55(5) and (6)",
+    )

@@ -1,0 +1,108 @@
+"""What is shown of learning: where each page is, and what stands beside a recommendation."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from harbour.kernel.actor import Actor
+from harbour.learning import policies
+from harbour.learning.selectors import pilots, samples
+from harbour.learning.terms import SampleKind, SampleStatus
+from harbour.perpetrators.api import may_see_listed, picture
+from harbour.safeguarding.api import districts_short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A page, and what it is for."""
+
+    title: str
+    words: str
+    href: str
+
+
+def links(actor: Actor) -> list[Link]:
+    """The pages of learning that the actor may open."""
+    pages = (
+        (
+            "learning:lessons",
+            "Lessons",
+            "What was learnt, for whom, and who has read it",
+            policies.may_read_lessons,
+        ),
+        (
+            "learning:recommendations",
+            "Recommendations",
+            "What inspections asked: measured, done, signed off; the commissioner's comments",
+            policies.may_see_recommendations,
+        ),
+        (
+            "learning:death_reviews",
+            "Death reviews",
+            "Each step with its clock, the panel, and what was recommended",
+            policies.may_see_death_reviews,
+        ),
+        (
+            "learning:pilots",
+            "Pilots",
+            "New ways tried beside the usual one: registered, drawn under seal, evaluated",
+            policies.may_see_pilots,
+        ),
+        (
+            "learning:accuracy",
+            "How well grades do",
+            "Published accuracy of risk tools beside our grades against later harm",
+            policies.may_see_grading,
+        ),
+    )
+    return [
+        Link(title=title, words=words, href=reverse(page))
+        for page, title, words, may in pages
+        if may(actor).allowed
+    ]
+
+
+def beside(actor: Actor, keys: tuple[str, ...]) -> list[Link]:
+    """What shows a recommendation beside its measures, and the page where it is kept."""
+    told = {"sample": _sample, "serial": _serial, "advisers": _advisers, "copy": _copy}
+    return [told[key](actor) for key in keys if key in told]
+
+
+def _sample(actor: Actor) -> Link:
+    graded = (SampleStatus.REVIEWED, SampleStatus.REPORTED)
+    held = [
+        each
+        for each in samples.samples(actor)
+        if each.kind == SampleKind.STANDARD and each.status in graded
+    ]
+    words = "No dip sample of standard risk is finished yet"
+    if held and (assurance := samples.result(held[0]).assurance):
+        words = f"{'It holds' if assurance.holds else 'It does not hold'}: {assurance.words}"
+    return Link(title="Last dip sample", words=words, href=reverse("learning:grading"))
+
+
+def _serial(actor: Actor) -> Link:
+    words = "Shown to those who manage perpetrators"
+    if may_see_listed(actor).allowed:
+        every = picture(actor, on=timezone.localdate()).all
+        words = f"{every.managed} of {every.serial} serial perpetrators have an owner"
+    return Link(
+        title="Serial perpetrators owned", words=words, href=reverse("perpetrators:picture")
+    )
+
+
+def _advisers(actor: Actor) -> Link:
+    short, every = districts_short(actor, now=timezone.now())
+    return Link(
+        title="Districts short of advisers",
+        words=f"{short} of {every}",
+        href=reverse("safeguarding:capacity"),
+    )
+
+
+def _copy(actor: Actor) -> Link:
+    """A copy of an evaluation to the inspectorate, as recommendation 7 asks."""
+    sent = pilots.copies(actor)
+    words = f"{sent[0][0]}: sent to {sent[0][1]}" if sent else "No evaluation was sent yet"
+    return Link(title="Copy of the evaluation", words=words, href=reverse("learning:pilots"))

@@ -1,0 +1,93 @@
+"""Reads of reports, recommendations, and the measures that show whether they are met."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotVisible
+from harbour.learning.domain.seven import Asked, Shown, known
+from harbour.learning.models import Inspection, Recommendation
+from harbour.performance.api import Figure, measures_now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """A measure as it stands now, and whether it shows that the recommendation is met."""
+
+    title: str
+    words: str
+    measure: str
+    wanted: str
+    is_met: bool | None
+
+
+def inspections(actor: Actor) -> list[Inspection]:
+    """Every report, newest first. Two queries."""
+    held = Inspection.objects.visible_to(actor).order_by("-published_on", "id")
+    return list(held.prefetch_related("comments"))
+
+
+def inspection(actor: Actor, inspection_id: UUID) -> Inspection:
+    found = Inspection.objects.visible_to(actor).filter(id=inspection_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def recommendations(actor: Actor, **of: Any) -> list[Recommendation]:
+    """Recommendations of a report, a review or all: in order of number. One query."""
+    return list(_all(actor).filter(**of).order_by("inspection_id", "death_review_id", "number"))
+
+
+def _all(actor: Actor) -> QuerySet[Any, Any]:
+    held = Recommendation.objects.visible_to(actor)
+    return held.select_related("inspection", "death_review")
+
+
+def recommendation(actor: Actor, recommendation_id: UUID) -> Any:
+    """One of them.
+
+    Raises:
+        NotVisible: there is none that the actor may see.
+    """
+    found = _all(actor).filter(id=recommendation_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def completed_by(held: Recommendation) -> UUID | None:
+    """Who last said that it is done."""
+    last = held.steps.filter(event="complete").order_by("-position").first()
+    return last.taken_by if last else None
+
+
+def live(actor: Actor, held: Recommendation, *, now: datetime) -> list[Live]:
+    """The measures of a known recommendation, counted now; of another, none."""
+    asked = known(held.known_as)
+    if asked is None or not asked.shown:
+        return []
+    found = measures_now(actor, now=now)
+    return [_live(shown, found) for shown in asked.shown]
+
+
+def beside(held: Recommendation) -> tuple[str, ...]:
+    asked: Asked | None = known(held.known_as)
+    return asked.beside if asked else ()
+
+
+def _live(shown: Shown, found: Mapping[str, tuple[str, Figure | None]]) -> Live:
+    title, figure = found[shown.measure]
+    value = figure.value if figure else None
+    return Live(
+        title=title,
+        words=f"{figure.words} ({figure.out_of})" if figure else "Not measured yet",
+        measure=shown.measure,
+        wanted=f"At least {shown.at_least}%" if shown.at_least else "Looked at, not aimed at",
+        is_met=None if shown.at_least is None or value is None else value >= shown.at_least,
+    )

@@ -1,0 +1,194 @@
+"""Registering a pilot, enrolling its cases under seal, and telling what came of it."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import DomainError
+from harbour.learning import policies
+from harbour.learning.domain.allocation import arm_of
+from harbour.learning.domain.workflow import PILOT
+from harbour.learning.models import Enrolment, Pilot, PilotOutcome, PilotReport
+from harbour.learning.selectors import pilots as selectors
+from harbour.learning.terms import PilotStatus
+from harbour.sharing.api import decrypted, encrypted, take_step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPilot:
+    """Everything that is fixed before anybody is enrolled."""
+
+    title: str
+    question: str
+    eligible: Sequence[str]
+    usual_arm: str
+    new_arm: str
+    outcome: str
+    follow_up_days: int
+    margin: int | None
+    planned_size: int
+    authority: str
+
+
+@transaction.atomic
+def register(actor: Actor, new: NewPilot, *, at: datetime) -> Pilot:
+    """Register a pilot: its outcome is fixed, its seed made and sealed.
+
+    Raises:
+        NotPermitted: the actor does not answer for the force.
+        DomainError: the arms have one name, or nobody is said to be eligible.
+    """
+    policies.may_run_pilots(actor).require()
+    if new.usual_arm == new.new_arm:
+        raise DomainError("Give the two arms different names.")
+    if not new.eligible:
+        raise DomainError("Say who is eligible, one line for each condition.")
+    seed = secrets.token_hex(16)
+    return Pilot.objects.create(
+        owner_agency_id=actor.agency_id,
+        lead_id=actor.user_id,
+        seed_sealed=encrypted(seed),
+        seed_sha256=sha256(seed.encode()).hexdigest(),
+        registered_at=at,
+        **asdict(new),
+    )
+
+
+@transaction.atomic
+def enrol(
+    actor: Actor, *, pilot_id: UUID, reference: str, meets: Sequence[str], at: datetime
+) -> Enrolment:
+    """Enrol a case in the next place; only then is its arm known.
+
+    Raises:
+        NotPermitted: the actor does not work on pilots.
+        DomainError: it does not meet every condition, is enrolled already, the pilot does not
+            enrol, or must stop because the new way harms.
+    """
+    policies.may_enrol(actor).require()
+    held = selectors.pilot(actor, pilot_id)
+    if held.status != PilotStatus.OPEN:
+        raise DomainError("This pilot is not enrolling.")
+    if set(meets) != set(held.eligible):
+        raise DomainError("It is not eligible: every condition must be met.")
+    if selectors.evaluation(held).must_stop:
+        raise DomainError("More are harmed in the new way than chance explains: stop the pilot.")
+    place = held.enrolments.count() + 1
+    arms = (held.usual_arm, held.new_arm)
+    try:
+        with transaction.atomic():
+            return held.enrolments.create(
+                place=place,
+                reference=reference,
+                arm=arm_of(place, seed=decrypted(held.seed_sealed), arms=arms),
+                enrolled_by=actor.user_id,
+                enrolled_at=at,
+            )
+    except IntegrityError as clash:
+        raise DomainError("It is enrolled already, or somebody enrolled at that moment.") from clash
+
+
+@transaction.atomic
+def tell_outcome(
+    actor: Actor,
+    *,
+    enrolment_id: UUID,
+    harmed_on: date | None,
+    followed_until: date,
+    at: datetime,
+) -> PilotOutcome:
+    """Say what became of a case, once.
+
+    Raises:
+        NotPermitted: the actor does not work on pilots.
+        DomainError: a day has not come or lies before the enrolment, or it was told before.
+    """
+    policies.may_enrol(actor).require()
+    enrolment = selectors.enrolment(actor, enrolment_id)
+    began = london_date(enrolment.enrolled_at)
+    days = [day for day in (harmed_on, followed_until) if day]
+    if min(days) < began or max(days) > london_date(at):
+        raise DomainError(f"Each day lies between its enrolment ({began:%-d %B %Y}) and today.")
+    if harmed_on and harmed_on > followed_until:
+        raise DomainError("It was followed at least until the day of the harm.")
+    try:
+        with transaction.atomic():
+            return PilotOutcome.objects.create(
+                pilot_id=enrolment.pilot_id,
+                enrolment=enrolment,
+                harmed_on=harmed_on,
+                followed_until=followed_until,
+                recorded_by=actor.user_id,
+            )
+    except IntegrityError as clash:
+        raise DomainError("What became of it was told before.") from clash
+
+
+@transaction.atomic
+def move(actor: Actor, *, pilot_id: UUID, event: str, reason: str, at: datetime) -> Pilot:
+    """Open, stop or close a pilot. When it closes, the seed is shown for anybody to draw again.
+
+    Raises:
+        NotPermitted: the actor does not answer for the force.
+        InvalidTransition: it cannot follow what the pilot is.
+    """
+    policies.may_run_pilots(actor).require()
+    held = selectors.pilot(actor, pilot_id)
+    take_step(actor, held, PILOT, event, at=at, reason=reason)
+    if event == "close":
+        Pilot.objects.filter(id=held.id).update(seed=decrypted(held.seed_sealed))
+    return held
+
+
+@transaction.atomic
+def report(
+    actor: Actor, *, pilot_id: UUID, cost: str, evidence: str, changed: str, at: datetime
+) -> PilotReport:
+    """Tell the evaluation: the effect is what the cases show; cost, evidence and change are said.
+
+    Raises:
+        NotPermitted: the actor does not answer for the force.
+        InvalidTransition: enrolment is not over, or it was told before.
+    """
+    policies.may_run_pilots(actor).require()
+    held = selectors.pilot(actor, pilot_id)
+    effect = selectors.evaluation(held).words
+    take_step(actor, held, PILOT, "evaluate", at=at, reason=effect)
+    return held.reports.create(
+        effect=effect, cost=cost, evidence=evidence, changed=changed, written_by=actor.user_id
+    )
+
+
+@transaction.atomic
+def copy_to(
+    actor: Actor, *, pilot_id: UUID, copied_to: str, copied_on: date, at: datetime
+) -> PilotReport:
+    """Record that the evaluation was sent to somebody, as recommendation 7 asks.
+
+    Raises:
+        NotPermitted: the actor does not answer for the force.
+        DomainError: there is no evaluation yet, or the day has not come.
+    """
+    policies.may_run_pilots(actor).require()
+    held = selectors.pilot(actor, pilot_id)
+    last = held.reports.order_by("recorded_at", "id").last()
+    if last is None:
+        raise DomainError("Evaluate the pilot first: there is nothing to send.")
+    if copied_on > london_date(at):
+        raise DomainError("The day must be today or before.")
+    return held.reports.create(
+        effect=last.effect,
+        cost=last.cost,
+        evidence=last.evidence,
+        changed=last.changed,
+        copied_to=copied_to,
+        copied_on=copied_on,
+        written_by=actor.user_id,
+    )

@@ -1,0 +1,97 @@
+"""What a force says beside its own figures, and publishes of them."""
+
+import hashlib
+import json
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import DomainError
+from harbour.performance import policies
+from harbour.performance.domain.aims import may_be_aimed_at
+from harbour.performance.domain.definitions import Definition
+from harbour.performance.domain.suppression import table, withheld
+from harbour.performance.models import Aim, ChangeNote, Publication
+from harbour.performance.selectors import publishing
+
+
+@transaction.atomic
+def note_change(
+    actor: Actor, *, definition: Definition, changed_on: date, words: str, at: datetime
+) -> ChangeNote:
+    """Say beside a measure what changed on a day, and why.
+
+    Raises:
+        NotPermitted: the actor does not answer for the figures.
+        DomainError: the day has not come yet.
+    """
+    policies.may_keep_the_framework(actor).require()
+    if changed_on > london_date(at):
+        raise DomainError("The day must be today or before: say what changed once it has.")
+    return ChangeNote.objects.create(
+        owner_agency_id=actor.agency_id,
+        measure=definition.id,
+        changed_on=changed_on,
+        words=words,
+        written_by=actor.user_id,
+        written_at=at,
+    )
+
+
+@transaction.atomic
+def set_aim(actor: Actor, *, definition: Definition, at_least: int, why: str, at: datetime) -> Aim:
+    """Want at least so many in a hundred of a measure, from today.
+
+    Raises:
+        NotPermitted: the actor does not answer for the figures.
+        DomainError: the measure could be met by doing something bad.
+    """
+    policies.may_set_aims(actor).require()
+    sense = may_be_aimed_at(definition)
+    if not sense.allowed:
+        raise DomainError(sense.reason)
+    return Aim.objects.create(
+        owner_agency_id=actor.agency_id,
+        measure=definition.id,
+        at_least=at_least,
+        from_on=london_date(at),
+        why=why,
+        set_by=actor.user_id,
+        set_at=at,
+    )
+
+
+@transaction.atomic
+def publish(actor: Actor, *, definition: Definition, year: int, at: datetime) -> Publication:
+    """Publish a measure's counts of a financial year by district and quarter, once.
+
+    Raises:
+        NotPermitted: the actor does not answer for the figures.
+        DomainError: the year is not over, or was published.
+    """
+    policies.may_keep_the_framework(actor).require()
+    if publishing.quarters(year)[-1][2] >= london_date(at):
+        raise DomainError("The year is not over. Choose one that is.")
+    held = Publication.objects.visible_to(actor).filter(measure=definition.id, year=year)
+    if held.exists():
+        raise DomainError("This year was published: twice, it could be taken from itself.")
+    found = table(publishing.counts(actor, definition, year=year, now=at))
+    hidden = withheld(found)
+    cells = [[*cell, None if cell in hidden else number] for cell, number in found.cells.items()]
+    try:
+        with transaction.atomic():
+            return Publication.objects.create(
+                owner_agency_id=actor.agency_id,
+                measure=definition.id,
+                version=definition.version,
+                year=year,
+                cells=cells,
+                withheld=len(hidden),
+                sha256=hashlib.sha256(json.dumps(cells).encode()).hexdigest(),
+                published_by=actor.user_id,
+                published_at=at,
+            )
+    except IntegrityError as clash:
+        raise DomainError("This year was published at the same moment.") from clash

@@ -1,0 +1,56 @@
+"""What leaves the force: publications with small numbers withheld, and checked returns."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from tests.integration.performance.conftest import SignedIn
+
+RETURN = "/returns/domestic-abuse-2026-1"
+
+
+def last_year() -> int:
+    """The financial year that was over last."""
+    today = timezone.localdate()
+    return today.year - 1 if today.month >= 4 else today.year - 2
+
+
+def test_a_publication_withholds_small_numbers_and_is_made_once(signed_in: SignedIn) -> None:
+    client = signed_in("analyst")
+    asked = {"measure": "da-crimes", "year": str(last_year())}
+    answer = client.post("/figures/publications/", asked)
+    assert answer.status_code == 302, answer.content.decode()
+    page = client.get(answer["Location"]).content.decode()
+    assert "[c]" in page
+    shown = [int(each) for each in re.findall(r"numeric\">(\d+)</td>", page)]
+    assert all(each >= 5 for each in shown)
+    file = client.get(f"{answer['Location']}file.csv").content.decode()
+    assert file.count("[c]") == page.count(">[c]<")
+    again = client.post("/figures/publications/", asked).content.decode()
+    assert "This year was published" in again
+    future = {**asked, "year": str(last_year() + 1)}
+    assert "The year is not over" in client.post("/figures/publications/", future).content.decode()
+
+
+def test_a_return_is_checked_before_it_is_sent(signed_in: SignedIn) -> None:
+    inspector, year = signed_in("duty.inspector"), last_year()
+    page = inspector.get(f"{RETURN}/{year}/").content.decode()
+    assert "DA12" in page
+    told = inspector.get(f"{RETURN}/{year}/file.csv").content.decode()
+    assert told.splitlines()[0] == "Code,What is asked,Number"
+    if "Everything holds" in page:
+        assert inspector.post(f"{RETURN}/{year}/").status_code == 302
+        assert (
+            f'<td class="govuk-table__cell">{year}</td>'
+            in inspector.get("/returns/").content.decode()
+        )
+    early = inspector.post(f"{RETURN}/{year + 1}/").content.decode()
+    assert "The year is not over" in early
+    refused = signed_in("analyst").post(f"{RETURN}/{year}/").content.decode()
+    assert "Only an inspector, or above, sends a data return" in refused
+
+
+@pytest.mark.parametrize("address", ["/figures/publications/", "/returns/", f"{RETURN}/2013/"])
+def test_a_stranger_sees_none_of_it(signed_in: SignedIn, address: str) -> None:
+    assert signed_in("call.handler").get(address).status_code == 403

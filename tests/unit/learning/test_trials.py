@@ -1,0 +1,116 @@
+"""Trials: allocation follows from the seed, and what is said of two arms is true of them."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from harbour.learning.domain.allocation import BLOCK, arm_of
+from harbour.learning.domain.evaluation import Case, evaluate
+from harbour.learning.domain.examples import EXAMPLES
+from tests.proof import Proof
+
+ARMS = ("Usual", "New")
+
+
+def cases(harmed: dict[str, int], size: int, *, days: int = 100) -> list[Case]:
+    return [
+        Case(arm=arm, harmed_after=turn % days if turn < harmed[arm] else None, followed=days)
+        for arm in ARMS
+        for turn in range(size)
+    ]
+
+
+def test_each_block_holds_two_of_each_arm_and_the_seed_alone_says_which():
+    places = [arm_of(place, seed="a seed", arms=ARMS) for place in range(1, 41)]
+    for start in range(0, 40, BLOCK):
+        assert Counter(places[start : start + BLOCK]) == {"Usual": 2, "New": 2}
+    assert places == [arm_of(place, seed="a seed", arms=ARMS) for place in range(1, 41)]
+    assert places != [arm_of(place, seed="another", arms=ARMS) for place in range(1, 41)]
+
+
+def test_a_difference_is_told_with_its_interval():
+    found = evaluate(cases({"Usual": 60, "New": 30}, 100), arms=ARMS, days=100)
+    assert found.difference.value == pytest.approx(-0.3)
+    assert found.difference.high < 0
+    assert "30.0 percentage points fewer" in found.words
+    assert found.words.endswith("More than chance.")
+    assert found.chance < 0.001
+
+
+def test_the_interval_is_newcombes():
+    """His first example: 56 of 70 against 48 of 80, an interval of 0.0524 to 0.3339."""
+    held = [
+        Case(arm=arm, harmed_after=1 if turn < harmed else None, followed=9)
+        for arm, harmed, size in (("Usual", 48, 80), ("New", 56, 70))
+        for turn in range(size)
+    ]
+    told = evaluate(held, arms=ARMS, days=9).difference
+    assert (round(told.low, 4), round(told.high, 4)) == (0.0524, 0.3339)
+
+
+def test_no_worse_is_said_only_clear_of_the_margin():
+    alike = cases({"Usual": 100, "New": 100}, 1000)
+    assert evaluate(alike, arms=ARMS, days=100, margin=0.05).is_no_worse
+    small = cases({"Usual": 10, "New": 10}, 100)
+    assert evaluate(small, arms=ARMS, days=100, margin=0.05).is_no_worse is False
+
+
+def test_whoever_was_not_followed_counts_in_no_share():
+    held = [*cases({"Usual": 5, "New": 5}, 20), Case(arm="New", harmed_after=None, followed=3)]
+    found = evaluate(held, arms=ARMS, days=100)
+    assert (found.new.enrolled, found.new.known) == (21, 20)
+
+
+def test_nothing_is_said_before_anybody_was_followed():
+    found = evaluate([], arms=ARMS, days=100)
+    assert found.words == "Nobody has been followed to the end yet."
+    assert found.chance is None
+    assert not found.must_stop
+
+
+def test_a_way_that_harms_is_stopped():
+    assert evaluate(cases({"Usual": 20, "New": 50}, 100), arms=ARMS, days=100).must_stop
+    assert not evaluate(cases({"Usual": 50, "New": 20}, 100), arms=ARMS, days=100).must_stop
+
+
+@pytest.mark.parametrize("told", [pytest.param(each, id=each.id) for each in EXAMPLES])
+def test_a_worked_example_says_the_same_each_time(told):
+    assert told.evaluation() == told.evaluation()
+    assert "nvented" in told.cost
+
+
+@pytest.mark.proof
+def test_null_trials_seldom_find_anything(proof: Proof) -> None:
+    runs, draw = proof.size(small=300, full=10_000), proof.chance
+    clear = curve = stopped = worse = 0
+    for _ in range(runs):
+        found = evaluate(_drawn(draw, 0.3, 0.3), arms=ARMS, days=100)
+        clear += found.difference.is_clear
+        curve += found.chance < 0.05
+        stopped += found.must_stop
+        at_margin = evaluate(_drawn(draw, 0.3, 0.4), arms=ARMS, days=100, margin=0.1)
+        worse += bool(at_margin.is_no_worse)
+    proof.note(
+        trials=runs,
+        false_differences=f"{clear / runs:.2%}",
+        false_curves=f"{curve / runs:.2%}",
+        stopped_in_vain=f"{stopped / runs:.2%}",
+        said_no_worse_at_the_margin=f"{worse / runs:.2%}",
+    )
+    allowed = 0.05 if runs > 1000 else 0.09
+    assert clear / runs <= allowed
+    assert worse / runs <= allowed
+    assert stopped / runs <= 0.01
+
+
+def _drawn(draw: Random, usual: float, new: float) -> list[Case]:
+    return [
+        Case(
+            arm=arm,
+            harmed_after=draw.randint(1, 100) if draw.random() < share else None,
+            followed=100,
+        )
+        for arm, share in zip(ARMS, (usual, new), strict=True)
+        for _ in range(200)
+    ]
