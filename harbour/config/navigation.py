@@ -59,6 +59,13 @@ _LINKS = (
         ("control_room:review",),
     ),
     _Link(
+        "Forms to countersign",
+        "risk:supervision",
+        (Role.RESPONSE_SERGEANT, Role.DUTY_INSPECTOR),
+        ("risk:countersign", "risk:not_completed"),
+    ),
+    _Link("Your assessments", "risk:mine", (Role.RESPONSE_OFFICER,), ("risk:assessment",)),
+    _Link(
         "Call quality",
         "learning:calls",
         (Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR),
@@ -82,6 +89,7 @@ _LINKS = (
         "Children",
         "referrals:children",
         (*_UNIT, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR),
+        ("referrals:notices",),
     ),
     _Link(
         "Nobody dropped",
@@ -206,7 +214,7 @@ _LINKS = (
             "learning:worked_example",
         ),
     ),
-    _Link("Shared with us", "referrals:inbox", _PARTNERS, ("referrals:referral",)),
+    _Link("Shared with us", "referrals:inbox", _PARTNERS, ("referrals:referral", "referrals:told")),
     _Link("Families", "referrals:families", (Role.PARTNER_WORKER, Role.PARTNER_MANAGER)),
     _Link(
         "Requests for personal data",

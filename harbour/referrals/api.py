@@ -1,13 +1,28 @@
 """What other packages may use of the referral unit."""
 
 from harbour.referrals.domain import deadlines
-from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
+from harbour.referrals.domain.schools import SchoolCalendar, notice_deadline
+from harbour.referrals.domain.workflow import NOTICE, REFERRAL, TRIAGE
 from harbour.referrals.loading import COLUMNS, load
 from harbour.referrals.nightly import check as check_nobody_dropped
 from harbour.referrals.selectors import inbox, is_asked_about, queue, timeline
-from harbour.referrals.services import ask_to_grade_again, decide, receive, review_children
+from harbour.referrals.services import (
+    ask_to_grade_again,
+    decide,
+    hear_events,
+    hear_grades,
+    note_change,
+    receive,
+    review_children,
+    second,
+)
+from harbour.referrals.services.schools import hear_submitted as tell_schools
 
 __all__ = [
+    "NOTICE",
+    "SchoolCalendar",
+    "notice_deadline",
+    "tell_schools",
     "REFERRAL",
     "TRIAGE",
     "COLUMNS",
@@ -15,11 +30,15 @@ __all__ = [
     "ask_to_grade_again",
     "check_nobody_dropped",
     "decide",
+    "hear_events",
+    "hear_grades",
     "inbox",
     "is_asked_about",
     "load",
+    "note_change",
     "queue",
     "receive",
     "review_children",
+    "second",
     "timeline",
 ]

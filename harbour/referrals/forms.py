@@ -4,7 +4,16 @@ from uuid import UUID
 
 from harbour.design_system import forms
 from harbour.design_system.listing import Filter, choice
-from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus, TriageStatus
+from harbour.referrals.terms import (
+    AskedAnswer,
+    Cause,
+    ChildOutcome,
+    NoticeStatus,
+    ReferralKind,
+    ReferralStatus,
+    TriageStatus,
+    WorksThere,
+)
 from harbour.risk.api import ReasonCode, RiskGrade
 
 
@@ -33,6 +42,7 @@ class InboxFilter(Filter):
 class Decide(forms.Form):
     grade = forms.Radios(
         label="Grade",
+        hint="A lower grade waits until a second person agrees: the higher one stands until then",
         choices=RiskGrade.choices,
         inline=True,
         error_messages={"required": "Choose a grade"},
@@ -44,14 +54,45 @@ class Decide(forms.Form):
         small=True,
         error_messages={"required": "Choose why this is the grade"},
     )
-    reason = forms.Textarea(label="Evidence, and a note to the officer", rows=3, required=False)
-    seconded_by = forms.Select(
-        label="Second person, for a lower grade", choices=[], required=False, empty="Nobody"
+    criterion = forms.Select(
+        label="If it changes: criterion of the grading manual",
+        choices=[],
+        required=False,
+        empty="Not changed",
     )
+    reason = forms.Textarea(label="Evidence, and a note to the officer", rows=3, required=False)
 
-    def __init__(self, *args, sergeants=(), **kwargs) -> None:
+    def __init__(self, *args, criteria=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seconded_by"].choices = [("", "Nobody"), *sergeants]
+        self.fields["criterion"].choices = [("", "Not changed"), *criteria]
+
+
+class Second(forms.Form):
+    agrees = forms.Radios(
+        label="Do you agree to the lower grade?",
+        choices=[("yes", "Yes"), ("no", "No, the grade stays")],
+        error_messages={"required": "Choose whether you agree"},
+    )
+    words = forms.Textarea(label="Why", hint="Needed if the grade stays", rows=2, required=False)
+
+
+class AskAgain(forms.Form):
+    answer = forms.Radios(
+        label="She was asked again: what did she say?",
+        choices=AskedAnswer.choices,
+        error_messages={"required": "Choose what she said"},
+    )
+    words = forms.Textarea(label="In her words, or what was tried", rows=2, required=False)
+
+
+class NoteChange(forms.Form):
+    cause = forms.Radios(
+        label="What has changed for her?",
+        hint="Her risk is then assessed again within a day",
+        choices=Cause.choices,
+        error_messages={"required": "Choose what has changed"},
+    )
+    words = forms.Textarea(label="What is known of it", rows=2, required=False)
 
 
 class Answer(forms.Form):
@@ -82,6 +123,74 @@ class SentFilter(Filter):
 class ReadChildren(forms.Form):
     words = forms.Textarea(
         label="What you noticed, for the unit and children's services", rows=2, required=False
+    )
+
+
+class NoticeFilter(Filter):
+    status = choice(
+        "State",
+        [(value, label) for value, label in NoticeStatus.choices if value != "PENDING"],
+        empty="To be told",
+    )
+
+
+class Schooling(forms.Form):
+    setting = forms.Select(label="School, college or nursery", choices=[], required=False)
+    at_home = forms.Checkbox(label="The child is taught at home", required=False)
+
+    def __init__(self, *args, settings=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["setting"].choices = [("", "Not known"), *settings]
+
+    def said(self) -> dict:
+        chosen = self.cleaned_data["setting"]
+        return {
+            "setting_id": UUID(chosen) if chosen else None,
+            "at_home": bool(self.cleaned_data["at_home"]),
+        }
+
+
+class SendNotice(forms.Form):
+    works_there = forms.Radios(
+        label="Does the suspect, or kin of either, work or help there?",
+        choices=WorksThere.choices,
+        error_messages={"required": "Choose whether anybody of theirs works there"},
+    )
+    how = forms.TextInput(
+        label="If it is told by voice: whom you spoke to",
+        hint="The safeguarding lead or their deputy, and nobody else; never a message",
+        max_length=120,
+        required=False,
+    )
+
+    def said(self) -> dict:
+        return dict(self.cleaned_data)
+
+
+class ExemptNotice(forms.Form):
+    reason = forms.Textarea(
+        label="Why is nobody told?",
+        rows=2,
+        error_messages={"required": "Enter why nobody is told"},
+    )
+
+    def said(self) -> dict:
+        return dict(self.cleaned_data)
+
+
+class Visit(forms.Form):
+    visited_at = forms.DateTimeInput(
+        label="When was the visit?", error_messages={"required": "Enter when the visit was"}
+    )
+    who = forms.TextInput(
+        label="Who went, of each agency",
+        max_length=200,
+        error_messages={"required": "Enter who went"},
+    )
+    words = forms.Textarea(
+        label="What was found, and what was done for each child",
+        rows=3,
+        error_messages={"required": "Enter what was found"},
     )
 
 

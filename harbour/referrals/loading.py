@@ -76,6 +76,38 @@ COLUMNS = {
         "taken_at",
         "reason",
     ),
+    "referrals_schooling": (
+        "id",
+        "owner_agency_id",
+        "child_id",
+        "setting_id",
+        "is_home_educated",
+        "said_by",
+        "said_at",
+    ),
+    "referrals_schoolnotice": (
+        "id",
+        "owner_agency_id",
+        "assessment_id",
+        "child_id",
+        "setting_id",
+        "child_name",
+        "child_born_on",
+        "told",
+        "due_at",
+        "status",
+    ),
+    "referrals_schoolnoticestep": (
+        "id",
+        "record_id",
+        "position",
+        "event",
+        "from_status",
+        "to_status",
+        "taken_by",
+        "taken_at",
+        "reason",
+    ),
 }
 """The columns of each table that a bulk load gives, in order. Statuses are the initial ones."""
 

@@ -140,6 +140,16 @@ _GAPS = (
     f"""SELECT 'ANSWER', asked.id, asked.about_id FROM referrals_referral asked
     WHERE asked.owner_agency_id = %(agency)s AND asked.status IN ('DRAFT', 'SENT', 'RECEIVED')
         AND {_NO_CLOCK.format("asked")}""",
+    """SELECT 'SCHOOL', form.id, form.victim_id FROM risk_assessment form
+    WHERE form.owner_agency_id = %(agency)s AND form.submitted_at > now() - interval '7 days'
+        AND EXISTS (SELECT 1 FROM risk_childseen child
+            JOIN pole_personrecord named ON named.id = child.child_id
+            WHERE child.assessment_id = form.id
+                AND (named.born_on IS NULL OR named.born_on > now() - interval '18 years')
+                AND NOT EXISTS (SELECT 1 FROM referrals_schoolnotice told
+                    JOIN pole_personrecord whose ON whose.id = told.child_id
+                    WHERE told.assessment_id = form.id
+                        AND whose.person_id = named.person_id))""",
     CHILDREN_OF_CASES.replace(
         "item.owner_agency_id = %s", "item.owner_agency_id = %(agency)s"
     ).replace(" AND item.received_at >= %s", "")

@@ -51,3 +51,32 @@ def may_see_proof(actor: Actor) -> Decision:
     if actor.has(*_UNIT, Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
         return allow("Unit, safeguarding supervisor or duty inspector")
     return deny("Only the unit and supervisors see the nightly proof.")
+
+
+def may_open_item(actor: Actor) -> Decision:
+    if actor.has(*_UNIT, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Central referral unit, or the second person on a grade")
+    return deny("Only the central referral unit works on its queue.")
+
+
+def may_second(actor: Actor, *, proposed_by: UUID) -> Decision:
+    if actor.user_id == proposed_by:
+        return deny("You proposed this grade. A second person agrees to it.")
+    if actor.has(Role.CRU_SERGEANT, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Supervisor, and not whoever proposed it")
+    return deny("Only a sergeant of the unit or a safeguarding supervisor agrees to a lower grade.")
+
+
+def may_note_change(actor: Actor) -> Decision:
+    if actor.has(*_UNIT, Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Works on her safety")
+    return deny("Only those who work on her safety record what has changed for her.")
+
+
+def may_read_notice(actor: Actor, *, to_agency_id: UUID | None) -> Decision:
+    """The safeguarding lead alone: in a school nobody else learns of it."""
+    if to_agency_id is None or actor.agency_id != to_agency_id:
+        return deny("Only the agency that was told reads this.")
+    if actor.has(Role.PARTNER_MANAGER, Role.PARTNER_WORKER):
+        return allow("Safeguarding lead")
+    return deny("Only the safeguarding lead reads this.")

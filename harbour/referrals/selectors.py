@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
-from harbour.referrals.models import Referral, ReferralStep, TriageItem
+from harbour.pole.api import PersonRecord
+from harbour.referrals.models import Referral, ReferralStep, TriageItem, TriageItemStep
 from harbour.referrals.terms import ReferralKind, ReferralStatus, TriageStatus
-from harbour.risk.api import Assessment
+from harbour.risk.api import SEVERITY, Assessment
 from harbour.sharing.api import SharedQuerySet
 from harbour.workforce.api import late_duties
 
 OPEN = (TriageStatus.WAITING, TriageStatus.RESEARCHING)
 UNANSWERED = (ReferralStatus.SENT, ReferralStatus.RECEIVED)
+A_YEAR = timedelta(days=366)
 OVER = (ReferralStatus.CLOSED, ReferralStatus.REVOKED)
 
 
@@ -41,7 +43,7 @@ def queue_page(
     Highest risk first, then the oldest, unless another order is asked for.
     """
     waiting = TriageItem.objects.visible_to(actor).filter(status__in=[status] if status else OPEN)
-    found = waiting.filter(officer_grade=grade) if grade else waiting
+    found = waiting.filter(severity=SEVERITY[grade]) if grade else waiting
     rows = found.select_related("assessment", "team").order_by(*_QUEUE_ORDER[order])
     return list(rows[skip : skip + ON_A_PAGE]), found.count()
 
@@ -65,6 +67,36 @@ def item_of(actor: Actor, assessment_id: UUID) -> TriageItem:
     if found is None:
         raise NotVisible("This assessment is not in the unit's queue.")
     return found
+
+
+def graded_about(
+    actor: Actor, suspect_ids: Iterable[UUID], *, before: datetime
+) -> list[TriageItem]:
+    """Each victim's last item about one of these suspects, sent on in the year before. One query.
+
+    Victims and suspects are persons, whatever record names them.
+    """
+    people = PersonRecord.objects.filter(id__in=list(suspect_ids)).values("person_id")
+    found = (
+        TriageItem.objects.visible_to(actor)
+        .filter(
+            assessment__perpetrator__person_id__in=people,
+            status=TriageStatus.ROUTED,
+            received_at__gte=before - A_YEAR,
+            received_at__lt=before,
+        )
+        .select_related("assessment", "victim")
+        .order_by("received_at", "id")
+    )
+    return list({each.victim.person_id: each for each in found}.values())
+
+
+def with_whom(items: Iterable[TriageItem]) -> dict[UUID, UUID]:
+    """Who took each item up to research it last. One query."""
+    steps = TriageItemStep.objects.filter(
+        record_id__in=[each.id for each in items], event="research"
+    ).order_by("position")
+    return dict(steps.values_list("record_id", "taken_by"))
 
 
 def assessments_in_queue(actor: Actor, assessment_ids: Iterable[UUID]) -> set[UUID]:

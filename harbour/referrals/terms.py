@@ -43,6 +43,41 @@ class ChildOutcome(models.TextChoices):
     PROTECTION = "S47", "Enquiry to protect a child (section 47)"
 
 
+class NoticeStatus(models.TextChoices):
+    PENDING = "PENDING", "To be told"
+    SENT = "SENT", "Told"
+    ACKNOWLEDGED = "ACKNOWLEDGED", "Acknowledged"
+    NO_SETTING = "NO_SETTING", "Told to the local authority"
+    EXEMPT = "EXEMPT", "Not told, with a reason"
+
+
+class WorksThere(models.TextChoices):
+    """Whether the suspect, or kin of either, works or helps at the setting."""
+
+    NO = "NO", "No: it was asked and looked into"
+    YES = "YES", "Yes: the local authority is told instead"
+    UNKNOWN = "UNKNOWN", "It cannot be told: the local authority is told instead"
+
+
+class AskedAnswer(models.TextChoices):
+    """What came of asking a victim again whether she wants support."""
+
+    YES = "YES", "She agrees to be referred"
+    NO = "NO", "She does not want it now"
+    NOT_REACHED = "NOT_REACHED", "She could not be reached safely"
+
+
+class Cause(models.TextChoices):
+    """What makes it necessary to assess the risk again (College of Policing; SafeLives)."""
+
+    INCIDENT = "INCIDENT", "A new incident"
+    RELEASE = "RELEASE", "The suspect has been released, or will be"
+    BREACH = "BREACH", "An order, bail or agreement was broken"
+    SEPARATION = "SEPARATION", "She has left, or is leaving"
+    PREGNANCY = "PREGNANCY", "She is pregnant, or has a baby"
+    OTHER = "OTHER", "Something else"
+
+
 class Gap(models.TextChoices):
     """What can be missing where nobody would notice. The order is that of the work."""
 
@@ -55,3 +90,4 @@ class Gap(models.TextChoices):
     SUPPORT = "SUPPORT", "Standard risk: neither referred, nor to be asked again"
     ANSWER = "ANSWER", "A referral that waits for an answer without a clock"
     CHILD = "CHILD", "A child linked to a case and in no referral"
+    SCHOOL = "SCHOOL", "A child named at the scene whose school nobody tells"

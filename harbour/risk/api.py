@@ -1,10 +1,11 @@
 """What other packages may use of risk."""
 
 from harbour.risk.announcements import assessments_submitted, grades_decided
-from harbour.risk.domain.deadlines import ASSESSMENT_DUE
+from harbour.risk.domain.deadlines import ASSESSMENT_DUE, COUNTERSIGN
 from harbour.risk.domain.escalation import events_in_window
 from harbour.risk.domain.grade import Count, Protocol, grade_at_first_response
 from harbour.risk.domain.instruments import instruments
+from harbour.risk.domain.protocol import manual_in_force, protocol
 from harbour.risk.domain.workflow import ASSESSMENT
 from harbour.risk.graded import (
     Regrading,
@@ -16,7 +17,7 @@ from harbour.risk.graded import (
     submitted_by_day,
     unit_grades,
 )
-from harbour.risk.models import Assessment
+from harbour.risk.models import Assessment, GradeProposal
 from harbour.risk.on_day import grades_standing, victims_under_assessment
 from harbour.risk.repeated import Assessed, assessed_again
 from harbour.risk.selectors import (
@@ -28,15 +29,39 @@ from harbour.risk.selectors import (
     count_of,
     current_grades,
     decisions_of,
+    held_of,
     instrument_of,
+    label_of,
     latest_answers,
+    lowered,
+    open_proposal,
+    proposal,
+    proposals_of,
     timeline,
 )
-from harbour.risk.services.assessment import ask_for_assessment, decide_grade
+from harbour.risk.services.assessment import ask_for_assessment
+from harbour.risk.services.deciding import (
+    answer_lower,
+    decide_grade,
+    propose_lower,
+    would_lower,
+)
 from harbour.risk.services.loading import COLUMNS, load
 from harbour.risk.terms import SEVERITY, ReasonCode, RiskGrade
 
 __all__ = [
+    "would_lower",
+    "protocol",
+    "propose_lower",
+    "proposals_of",
+    "proposal",
+    "open_proposal",
+    "manual_in_force",
+    "lowered",
+    "label_of",
+    "held_of",
+    "answer_lower",
+    "GradeProposal",
     "grades_standing",
     "victims_under_assessment",
     "ASSESSMENT",
@@ -44,6 +69,7 @@ __all__ = [
     "Assessed",
     "Assessment",
     "COLUMNS",
+    "COUNTERSIGN",
     "Count",
     "GradeRow",
     "Protocol",

@@ -1,22 +1,30 @@
 """Forms of risk, made from the instrument."""
 
+from collections.abc import Iterable
+
 from harbour.design_system import forms
-from harbour.risk.domain.instruments import Item
-from harbour.risk.terms import AnswerSource, AnswerValue, RiskGrade
+from harbour.risk.domain.instruments import Item, Part
+from harbour.risk.terms import (
+    CHOICES,
+    AnswerSource,
+    AnswerValue,
+    RiskGrade,
+    Signing,
+    SigningTheme,
+    WaiverReason,
+)
 
 
-def section_form(items: tuple[Item, ...]) -> type[forms.Form]:
-    """A form class for one section of an instrument: value, detail and source for each item."""
+def section_form(part: Part) -> type[forms.Form]:
+    """A form class for one page of questions: value, detail and source for each item.
+
+    What is kept apart has its answers, and who must not learn of it.
+    """
     fields: dict[str, object] = {}
-    for item in items:
-        fields[item.code] = forms.Radios(
-            label=item.label,
-            hint=item.why,
-            choices=AnswerValue.choices,
-            required=False,
-            small=True,
-            label_size="m",
-        )
+    for item in part.items:
+        fields[item.code] = _value(item, CHOICES[part.answers])
+        if part.is_restricted:
+            continue
         fields[f"{item.code}_detail"] = forms.Textarea(
             label=item.detail or "What makes it so", required=False, rows=2
         )
@@ -27,10 +35,61 @@ def section_form(items: tuple[Item, ...]) -> type[forms.Form]:
             required=False,
             empty="",
         )
+    if part.is_restricted:
+        fields["words"] = forms.Textarea(label="In her words", required=False, rows=3)
+        fields["must_not_know"] = forms.Textarea(
+            label="Who must not learn that she has spoken", required=False, rows=2
+        )
     return type("Section", (forms.Form,), fields)
 
 
-class Submit(forms.Form):
+def _value(item: Item, choices: Iterable[AnswerValue]) -> forms.Radios:
+    return forms.Radios(
+        label=item.label,
+        hint=item.why,
+        choices=[(each.value, each.label) for each in choices],
+        required=False,
+        small=True,
+        label_size="m",
+    )
+
+
+def questions(form: forms.Form, part: Part) -> list[tuple]:
+    """The fields of a page, question by question: what belongs to one stands together."""
+    if part.is_restricted:
+        return [(form[item.code],) for item in part.items] + [
+            (form["words"], form["must_not_know"])
+        ]
+    return [
+        (form[item.code], form[f"{item.code}_detail"], form[f"{item.code}_source"])
+        for item in part.items
+    ]
+
+
+def correction_form(items: Iterable[Item], choices: Iterable[AnswerValue]) -> type[forms.Form]:
+    """Every question once, as it stands, with what is to be added and why."""
+    fields: dict[str, object] = {}
+    for item in items:
+        fields[item.code] = forms.Select(
+            label=item.label,
+            choices=[(each.value, each.label) for each in choices],
+            required=False,
+            empty="Unanswered",
+        )
+        fields[f"{item.code}_detail"] = forms.TextInput(
+            label="Add what makes it so", required=False
+        )
+    fields["reason"] = forms.Textarea(
+        label="Why do the answers change?",
+        rows=3,
+        error_messages={"required": "Enter why the answers change"},
+    )
+    return type("Correct", (forms.Form,), fields)
+
+
+class Commit(forms.Form):
+    """The judgement and its grounds, before anything from history is shown."""
+
     judgement = forms.Radios(
         label="Your own judgement of her risk",
         hint="Decide before anything else is shown to you. It can be raised, never lowered",
@@ -38,9 +97,12 @@ class Submit(forms.Form):
         error_messages={"required": "Choose your judgement of her risk"},
     )
     reason = forms.Textarea(
-        label="Why?", rows=3, error_messages={"required": "Enter why you judge it so"}
+        label="Why?",
+        hint="Where questions are refused or unanswered, standard needs these grounds and a"
+        " sergeant: until then it stands as medium",
+        rows=3,
+        error_messages={"required": "Enter why you judge it so"},
     )
-    victim_declined = forms.Checkbox(label="She chose not to answer", required=False)
     agrees_to_support = forms.Radios(
         label="Does she agree to be put in touch with a support service?",
         hint="Ask her alone. Standard-risk referrals go only with her agreement",
@@ -49,17 +111,128 @@ class Submit(forms.Form):
         inline=True,
     )
     officer_view = forms.Textarea(label="What you saw and heard yourself", rows=3, required=False)
-    agreed_by_sergeant_id = forms.Select(
-        label="Sergeant who agreed to standard risk",
-        hint="Needed when questions are refused or unanswered",
-        choices=[],
+    suspects_honour = forms.Checkbox(
+        label="I suspect so-called honour-based abuse, forced marriage or genital mutilation",
+        hint="A specialist is told at once. It is kept apart: this form says nothing of it",
         required=False,
-        empty="Nobody",
+    )
+    honour_words = forms.Textarea(
+        label="If so: what makes you suspect it, for the specialist alone", rows=2, required=False
     )
 
-    def __init__(self, *args, sergeants=(), **kwargs) -> None:
+
+class Submit(Commit):
+    victim_declined = forms.Checkbox(label="She chose not to answer", required=False)
+    on_paper_at = forms.DateTimeInput(
+        label="If it was filled in on paper: when",
+        hint="The paper is then kept as the force keeps its notes",
+        required=False,
+    )
+    field_order = ["judgement", "reason", "victim_declined"]
+
+
+class Waive(Commit):
+    reason_code = forms.Radios(
+        label="Why is the form not completed?",
+        choices=WaiverReason.choices,
+        error_messages={"required": "Choose why the form is not completed"},
+    )
+    words = forms.Textarea(
+        label="In your own words",
+        hint="What you tried, and what she may need",
+        rows=3,
+        error_messages={"required": "Enter why the form is not completed"},
+    )
+    field_order = ["reason_code", "words", "judgement", "reason"]
+
+
+class Raise(forms.Form):
+    grade = forms.Radios(
+        label="Raise the grade to",
+        choices=[],
+        inline=True,
+        error_messages={"required": "Choose the higher grade"},
+    )
+    reason = forms.Textarea(
+        label="What makes it higher?",
+        rows=2,
+        error_messages={"required": "Enter what makes the risk higher"},
+    )
+
+    def __init__(self, *args, grades=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agreed_by_sergeant_id"].choices = [("", "Nobody"), *sergeants]
+        self.fields["grade"].choices = list(grades)
+
+
+class Countersign(forms.Form):
+    agrees_standard = forms.Radios(
+        label="Little is known. Is standard risk right all the same?",
+        hint="Until a sergeant agrees it stands as medium",
+        choices=[("yes", "Yes, the written grounds are enough"), ("no", "No, it stays medium")],
+        required=False,
+    )
+    verdict = forms.Radios(
+        label="What do you find?",
+        choices=Signing.choices,
+        error_messages={"required": "Choose what you find"},
+    )
+    themes = forms.Checkboxes(
+        label="If it goes back: why?", choices=SigningTheme.choices, required=False
+    )
+    feedback = forms.Textarea(
+        label="What you want the officer to know or do", rows=3, required=False
+    )
+    praise = forms.Textarea(label="What was done well", rows=2, required=False)
+
+    def __init__(self, *args, asks_standard: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_standard:
+            del self.fields["agrees_standard"]
+
+    def said(self) -> dict:
+        """What the service is told."""
+        answer = {"yes": True, "no": False}
+        data = dict(self.cleaned_data)
+        return data | {"agrees_standard": answer.get(data.pop("agrees_standard", ""))}
+
+
+class Hold(forms.Form):
+    tool = forms.TextInput(
+        label="Which tool was used?",
+        hint="As it is named there, for example DASH checklist, DARA or a tool of its own",
+        max_length=80,
+        error_messages={"required": "Enter which tool was used"},
+    )
+    tool_version = forms.TextInput(label="Version, if it says", max_length=40, required=False)
+    from_agency = forms.TextInput(
+        label="Which agency made it?",
+        max_length=120,
+        error_messages={"required": "Enter which agency made it"},
+    )
+    completed_by = forms.TextInput(label="Who completed it?", max_length=120, required=False)
+    completed_on = forms.DateInput(label="When?", required=False, not_future=True)
+    grade_words = forms.TextInput(
+        label="The grade, in its own words", max_length=80, required=False
+    )
+    score_words = forms.TextInput(
+        label="The score, as it is written there",
+        hint="It is never counted with ours: scores of different tools are not alike",
+        max_length=80,
+        required=False,
+    )
+    content = forms.Textarea(
+        label="What it says, word for word",
+        rows=8,
+        error_messages={"required": "Enter what it says"},
+    )
+
+
+class Note(forms.Form):
+    words = forms.Textarea(
+        label="What you did, and what is to be done next",
+        rows=4,
+        error_messages={"required": "Enter what you did"},
+    )
 
 
 class Child(forms.Form):

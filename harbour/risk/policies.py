@@ -1,5 +1,6 @@
 """Who may do what with a risk assessment. Pure."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
@@ -21,3 +22,44 @@ def may_decide_at_unit(actor: Actor) -> Decision:
     if actor.has(*_UNIT):
         return allow("Central referral unit")
     return deny("Only the central referral unit can agree or change this grade.")
+
+
+def may_agree_lower(actor: Actor, *, proposed_by: UUID) -> Decision:
+    """The second person supervises, and is not the first (recommendation 2: never one alone)."""
+    if actor.user_id == proposed_by:
+        return deny("You proposed this grade. A second person agrees to it.")
+    if actor.has(Role.CRU_SERGEANT, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Supervisor, and not whoever proposed it")
+    return deny("Only a sergeant of the unit or a safeguarding supervisor agrees to a lower grade.")
+
+
+def may_countersign(actor: Actor, *, made_by: Collection[UUID]) -> Decision:
+    if actor.user_id in made_by:
+        return deny("This is your own form. Another sergeant countersigns it.")
+    if actor.has(Role.RESPONSE_SERGEANT):
+        return allow("Sergeant")
+    return deny("Only a sergeant countersigns a risk assessment.")
+
+
+def may_see_supervision(actor: Actor) -> Decision:
+    if actor.has(Role.RESPONSE_SERGEANT, Role.DUTY_INSPECTOR, Role.CRU_SERGEANT):
+        return allow("Supervises")
+    return deny("Only sergeants and the duty inspector see how forms are supervised.")
+
+
+def may_see_not_completed(actor: Actor) -> Decision:
+    if actor.has(Role.RESPONSE_SERGEANT, Role.DUTY_INSPECTOR, Role.CRU_SERGEANT, Role.ANALYST):
+        return allow("Supervises, or answers to the inspectorate")
+    return deny("Only supervisors and analysts see the forms that were not completed.")
+
+
+def may_hold(actor: Actor, *, officer_id: UUID) -> Decision:
+    if may_decide_at_unit(actor).allowed:
+        return allow("Central referral unit")
+    return may_answer(actor, officer_id=officer_id)
+
+
+def may_work_on_honour(actor: Actor) -> Decision:
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.CRU_SERGEANT):
+        return allow("Specialist who is named as reader")
+    return deny("Only a specialist works on this record.")

@@ -1,14 +1,25 @@
 """What the assessment's own page shows."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
 from harbour.pole.api import PersonCard, person_cards
 from harbour.risk import policies, selectors
 from harbour.risk.domain.grade import Count
-from harbour.risk.models import Answer, Assessment
+from harbour.risk.domain.supervision import Done, done
+from harbour.risk.models import (
+    Answer,
+    Assessment,
+    Correction,
+    Countersignature,
+    HeldAssessment,
+    Waiver,
+)
+from harbour.risk.selectors import Form
 from harbour.risk.terms import AssessmentStatus
 from harbour.sharing.api import names_of
 
@@ -19,6 +30,7 @@ class SectionRow:
     title: str
     answered: int
     of: int
+    is_restricted: bool
 
     @property
     def is_done(self) -> bool:
@@ -36,17 +48,26 @@ class Overview:
     decisions: list[tuple]
     count: Count
     may_answer: bool
+    may_countersign: bool
+    form: Form | None
+    signatures: list[tuple[Countersignature, str]]
+    corrections: list[tuple[Correction, str]]
+    waiver: Waiver | None
+    held: list[HeldAssessment]
 
     @property
     def is_open(self) -> bool:
         return self.assessment.status in (AssessmentStatus.DUE, AssessmentStatus.DRAFT)
 
 
-def overview(actor: Actor, assessment_id: UUID, *, on: date) -> Overview:
-    """One assessment with everything on it. At most 16 queries."""
+def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> Overview:
+    """One assessment with everything on it. At most 24 queries."""
     found = selectors.assessment(actor, assessment_id)
-    instrument = selectors.instrument_of(found)
     standing, _ = selectors.latest_answers(assessment_id)
+    tools = selectors.tools_of(found, {code: each.value for code, each in standing.items()})
+    parts = [part for tool in tools for part in tool.parts]
+    signed = selectors.signatures_of(assessment_id)
+    corrected = list(found.corrections.order_by("corrected_at"))
     children = selectors.children_of(assessment_id)
     decisions = selectors.decisions_of(assessment_id)
     people = [found.victim_id, *(child.child_id for child in children)]
@@ -54,6 +75,7 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date) -> Overview:
         people.append(found.perpetrator_id)
     cards = person_cards(actor, people, on=on)
     by = {each.decided_by for each in decisions} | {each.seen_by for each in children}
+    by |= {each.signed_by for each in signed} | {each.corrected_by for each in corrected}
     names = names_of(by)
     return Overview(
         assessment=found,
@@ -62,17 +84,41 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date) -> Overview:
         sections=[
             SectionRow(
                 number=number,
-                title=title,
-                answered=sum(bool(standing.get(item.code)) for item in items),
-                of=len(items),
+                title=part.title,
+                answered=sum(bool(standing.get(item.code)) for item in part.items),
+                of=len(part.items),
+                is_restricted=part.is_restricted,
             )
-            for number, (title, items) in enumerate(instrument.sections, start=1)
+            for number, part in enumerate(parts, start=1)
         ],
-        answers=[(item.label, standing.get(item.code)) for item in instrument.items],
+        answers=[
+            (item.label, standing.get(item.code))
+            for part in parts
+            if not part.is_restricted
+            for item in part.items
+        ],
         children=[
             (child, cards.get(child.child_id), names.get(child.seen_by, "")) for child in children
         ],
         decisions=[(each, names.get(each.decided_by, "")) for each in decisions],
         count=selectors.count_of(found, standing),
         may_answer=policies.may_answer(actor, officer_id=found.officer_id).allowed,
+        may_countersign=policies.may_countersign(actor, made_by={found.officer_id}).allowed,
+        form=selectors.form_of(actor, assessment_id, now=now) if found.submitted_at else None,
+        signatures=[(each, names.get(each.signed_by, "")) for each in signed],
+        corrections=[(each, names.get(each.corrected_by, "")) for each in corrected],
+        waiver=selectors.is_waived(assessment_id),
+        held=selectors.held_of(actor, assessment_id),
     )
+
+
+def sergeants(found: Iterable[Form], names: Mapping[UUID, str]) -> list[tuple[str, Done]]:
+    """What each sergeant had to read and did, by name: beside the load, and no league table."""
+    of: dict[UUID | None, list] = defaultdict(list)
+    for form in found:
+        of[form.sergeant_id].append(form.state)
+    rows = [
+        (names.get(who, "A sergeant") if who else "With no sergeant", done(states))
+        for who, states in of.items()
+    ]
+    return sorted(rows, key=lambda row: row[0])

@@ -27,7 +27,8 @@ class Assessed:
     person_id: UUID
     submitted_at: datetime
     grade: str
-    yes: int
+    tool: str
+    yes: int | None
     critical: frozenset[str]
     suspect_id: UUID | None
     children: frozenset[UUID]
@@ -51,6 +52,7 @@ def assessed_again(
             "victim_id",
             "victim__person_id",
             "effective_grade",
+            "instrument",
             at=F("submitted_at"),
             suspect=F("perpetrator__person_id"),
         )
@@ -70,7 +72,8 @@ def assessed_again(
                 person_id=person,
                 submitted_at=row["at"],
                 grade=row["effective_grade"],
-                yes=row["yes"] or 0,
+                tool=row["instrument"],
+                yes=row["yes"] if instruments()[row["instrument"]].is_counted else None,
                 critical=frozenset(critical[row["id"]]),
                 suspect_id=row["suspect"],
                 children=frozenset(children[row["id"]]),

@@ -22,6 +22,24 @@ class AnswerValue(models.TextChoices):
     DONT_KNOW = "DONT_KNOW", "Don't know"
     REFUSED = "REFUSED", "Would not say"
     NOT_ASKED = "NOT_ASKED", "Not asked"
+    NEVER = "NEVER", "Never"
+    SOMETIMES = "SOMETIMES", "Occasionally"
+    OFTEN = "OFTEN", "Often"
+    ALWAYS = "ALWAYS", "All the time"
+
+
+_LITTLE = (AnswerValue.DONT_KNOW, AnswerValue.REFUSED, AnswerValue.NOT_ASKED)
+CHOICES = {
+    "yes-no": (AnswerValue.YES, AnswerValue.NO, *_LITTLE),
+    "frequency": (
+        AnswerValue.NEVER,
+        AnswerValue.SOMETIMES,
+        AnswerValue.OFTEN,
+        AnswerValue.ALWAYS,
+        *_LITTLE,
+    ),
+}
+"""The answers one chooses from, by how a tool is answered."""
 
 
 class AnswerSource(models.TextChoices):
@@ -42,8 +60,53 @@ class AssessmentStatus(models.TextChoices):
 
 
 class Stage(models.TextChoices):
+    """Whose decision it is. The officer's own is given before anything from history is shown."""
+
     OFFICER = "OFFICER", "Officer at first response"
+    RAISED = "RAISED", "Raised after submission"
+    SERGEANT = "SERGEANT", "Sergeant's agreement"
     UNIT = "UNIT", "Central referral unit"
+
+
+class Signing(models.TextChoices):
+    """What a sergeant found who read a form."""
+
+    SIGNED = "SIGNED", "Countersigned"
+    RETURNED = "RETURNED", "Returned for work"
+
+
+class SigningTheme(models.TextChoices):
+    """Why a form goes back."""
+
+    UNANSWERED = "UNANSWERED", "Questions unanswered that could have been asked"
+    DETAIL = "DETAIL", "Answers without what makes them so"
+    GRADE = "GRADE", "The grade does not fit what is written"
+    CHILDREN = "CHILDREN", "Children not named, or not seen without a reason"
+    VICTIM_VIEW = "VICTIM_VIEW", "Her own words are missing"
+    HISTORY = "HISTORY", "What is held on them was not read"
+
+
+class SigningState(models.TextChoices):
+    """How the supervision of a form stands. Reckoned, never stored."""
+
+    WAITING = "WAITING", "Waits for a sergeant"
+    LATE = "LATE", "Late"
+    SKIPPED = "SKIPPED", "Skipped: decided by the unit without it"
+    RETURNED = "RETURNED", "Returned for work"
+    VOIDED = "VOIDED", "Changed since it was signed"
+    SIGNED = "SIGNED", "Countersigned"
+    SIGNED_LATE = "SIGNED_LATE", "Countersigned late"
+
+
+class WaiverReason(models.TextChoices):
+    """Why a form was not completed. Source: reduced-form pilot of 2014; the words are ours."""
+
+    VERBAL = "VERBAL", "Words only, between relatives, nothing before"
+    LEFT = "LEFT", "She could not be found or spoken to"
+    UNSAFE = "UNSAFE", "It was not safe to ask"
+    UNFIT = "UNFIT", "She was not fit to answer"
+    NOT_ABUSE = "NOT_ABUSE", "Found not to be domestic abuse"
+    PILOT = "PILOT", "The force's pilot of a reduced form"
 
 
 class ReasonCode(models.TextChoices):

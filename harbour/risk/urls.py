@@ -2,17 +2,26 @@
 
 from django.urls import path
 
-from harbour.risk import views
+from harbour.risk.views import beside, doorstep, submitting, supervision
 
 app_name = "risk"
+ONE = "assessments/<uuid:assessment_id>/"
 urlpatterns = [
-    path("assessments/<uuid:assessment_id>/", views.assessment, name="assessment"),
-    path("assessments/<uuid:assessment_id>/<int:number>/", views.section, name="section"),
-    path(
-        "assessments/<uuid:assessment_id>/<int:number>/keep/",
-        views.keep_section,
-        name="keep_section",
-    ),
-    path("assessments/<uuid:assessment_id>/child/", views.child, name="child"),
-    path("assessments/<uuid:assessment_id>/submit/", views.submit, name="submit"),
+    path("assessments/", supervision.mine, name="mine"),
+    path("assessments/supervision/", supervision.supervision, name="supervision"),
+    path("assessments/not-completed/", supervision.not_completed, name="not_completed"),
+    path("assessments/restricted/", beside.honours, name="honours"),
+    path("assessments/restricted/<uuid:record_id>/", beside.honour, name="honour"),
+    path(ONE, doorstep.assessment, name="assessment"),
+    path(f"{ONE}<int:number>/", doorstep.section, name="section"),
+    path(f"{ONE}<int:number>/keep/", doorstep.keep_section, name="keep_section"),
+    path(f"{ONE}<int:number>/others/", doorstep.others_in_section, name="others_in_section"),
+    path(f"{ONE}child/", doorstep.child, name="child"),
+    path(f"{ONE}submit/", submitting.submit, name="submit"),
+    path(f"{ONE}not-completed/", submitting.waive, name="waive"),
+    path(f"{ONE}history/", submitting.prompts, name="prompts"),
+    path(f"{ONE}countersign/", supervision.countersign, name="countersign"),
+    path(f"{ONE}correct/", supervision.correct, name="correct"),
+    path(f"{ONE}hold/", beside.hold, name="hold"),
+    path(f"{ONE}paper/", beside.paper, name="paper"),
 ]

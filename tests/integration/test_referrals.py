@@ -23,7 +23,8 @@ from harbour.referrals import family_reads, nightly, selectors, services
 from harbour.referrals.api import decide, inbox, queue
 from harbour.referrals.models import ChildReview, Night, Referral
 from harbour.risk.api import assessments_of_events
-from harbour.risk.services.assessment import Given, Submission, keep_answers, name_child, submit
+from harbour.risk.services.assessment import Given, keep_answers, name_child
+from harbour.risk.services.submitting import Submission, submit
 from harbour.safeguarding.api import cases_about
 from harbour.sharing.models import Grant
 from harbour.workforce.api import assign, duties_owed, release

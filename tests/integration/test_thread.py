@@ -24,10 +24,13 @@ from harbour.pole.api import (
     record_person,
     records_of_person,
 )
-from harbour.referrals.api import decide, inbox, queue, review_children
+from harbour.referrals.api import decide, inbox, queue, review_children, second
 from harbour.referrals.family_reads import to_be_read
-from harbour.risk.api import assessments_of_events, current_grades
-from harbour.risk.services.assessment import Given, Submission, keep_answers, name_child, submit
+from harbour.risk.api import assessments_of_events, current_grades, decisions_of, open_proposal
+from harbour.risk.models import GradeDecision
+from harbour.risk.services.assessment import Given, keep_answers, name_child
+from harbour.risk.services.submitting import Submission, submit
+from harbour.risk.services.supervision import countersign
 from harbour.safeguarding.api import cases_about
 from harbour.safeguarding.services import review
 from harbour.workforce.api import duties_owed, teams_of
@@ -102,7 +105,7 @@ class Thread:
                 actor, item_id=item.id, grade=grade, at=NOW,
                 reason_code="AGREED" if grade == item.officer_grade else "HISTORY_UNKNOWN",
                 reason="Two reports by her doctor that the officer could not know of.",
-                **changes,
+                **({"criterion": "H6" if grade == "HIGH" else ""} | changes),
             )  # fmt: skip
         return assessment
 
@@ -225,17 +228,26 @@ def test_standard_with_refused_questions_needs_grounds_and_a_sergeant(
                    submission=Submission(judgement="STANDARD", reason="fine"))  # fmt: skip
 
 
-def test_nobody_agrees_to_their_own_standard_risk(thread: Thread, acting) -> None:
-    with acting("response.sergeant") as actor:
+def test_standard_on_little_knowledge_is_medium_until_a_sergeant_agrees(
+    thread: Thread, acting
+) -> None:
+    with acting("response.officer") as actor:
         arrive(actor, incident_id=thread.incident.id, at=NOW)
         assessment = assessments_of_events(actor, [thread.incident.event_id])[0].id
-        own = Submission(
-            judgement="STANDARD",
-            reason="She would not answer, and nothing else is known",
-            agreed_by_sergeant_id=actor.user_id,
+        grounds = Submission(
+            judgement="STANDARD", reason="She would not answer, and nothing else is known"
         )
-        with pytest.raises(DomainError, match="their own grade"):
-            submit(actor, assessment_id=assessment, submission=own, at=NOW)
+        submit(actor, assessment_id=assessment, submission=grounds, at=NOW)
+        meanwhile = current_grades(actor, [thread.victim])[thread.victim].grade
+        with pytest.raises(NotPermitted, match="own form"):
+            countersign(actor, assessment_id=assessment, verdict="SIGNED", at=NOW)
+    with acting("response.sergeant") as actor:
+        with pytest.raises(DomainError, match="whether standard"):
+            countersign(actor, assessment_id=assessment, verdict="SIGNED", at=NOW)
+        countersign(actor, assessment_id=assessment, verdict="SIGNED", agrees_standard=True, at=NOW)
+        after = current_grades(actor, [thread.victim])[thread.victim].grade
+
+    assert (meanwhile, after) == ("MEDIUM", "STANDARD")
 
 
 def test_a_high_grade_opens_a_case_with_its_clock_and_tells_its_team(
@@ -277,9 +289,32 @@ def test_a_crime_of_a_high_risk_case_waits_for_the_review(thread: Thread, acting
     assert crime.status == "FINALISED"
 
 
-def test_a_lower_grade_at_the_unit_needs_a_second_person(thread: Thread, acting, frame) -> None:
-    with pytest.raises(DomainError, match="second person"):
-        thread.graded("MEDIUM", judgement="HIGH")
+def test_a_lower_grade_at_the_unit_waits_for_a_second_person_who_agrees(
+    thread: Thread, acting
+) -> None:
+    assessment = thread.graded("MEDIUM", judgement="HIGH", criterion="M1")
+    with acting("cru.officer") as actor:
+        item = next(each for each in queue(actor) if each.assessment_id == assessment)
+        waits = open_proposal(assessment)
+        assert waits is not None
+        with pytest.raises(NotPermitted, match="You proposed"):
+            second(actor, item_id=item.id, proposal_id=waits.id, agrees=True, words="", at=NOW)
+        stands = current_grades(actor, [thread.victim])[thread.victim].grade
+        alone = GradeDecision(
+            assessment_id=assessment, stage="UNIT", grade="MEDIUM", judgement="MEDIUM",
+            yes_answers=0, out_of=24, events_in_window=1, reason_code="JUDGEMENT", criterion="M1",
+            reason="mine", decided_by=actor.user_id, seconded_by=uuid4(),
+            decided_at=NOW + timedelta(minutes=1),
+        )  # fmt: skip
+        with pytest.raises(IntegrityError, match="second person"), transaction.atomic():
+            alone.save(force_insert=True)
+    with acting("cru.sergeant") as actor:
+        second(actor, item_id=item.id, proposal_id=waits.id, agrees=True, words="", at=NOW)
+        falls = current_grades(actor, [thread.victim])[thread.victim].grade
+        decision = decisions_of(assessment)[-1]
+
+    assert (stands, falls) == ("HIGH", "MEDIUM")
+    assert decision.seconded_by == actor.user_id != decision.decided_by
 
 
 def read_by_sergeant(thread: Thread, acting) -> UUID:

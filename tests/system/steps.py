@@ -133,8 +133,10 @@ def submit(page: Page, assessment: str, *, grade: str = "High", agrees: str = ""
     if agrees:
         asked = page.get_by_role("group", name="support")
         asked.get_by_role("radio", name=agrees, exact=True).check()
-    page.get_by_label("Why?").fill("She fears for her life")
+    page.get_by_label("Why?").fill("She told us in detail what happened and why")
     page.get_by_role("button", name="Submit").click()
+    page.wait_for_url(f"{assessment}history/")
+    page.get_by_role("button", name="Leave it as it is").click()
     page.wait_for_url(assessment)
 
 
@@ -156,7 +158,7 @@ def open_from_queue(page: Page, assessment: str, *, grade: str = "High") -> str:
 
 
 def research_and_decide(page: Page) -> None:
-    page.get_by_text("Record what you looked into").click()
+    page.get_by_role("link", name="Record what you looked into").click()
     source = page.get_by_role("group", name="Records management")
     source.get_by_role("radio", name="Looked into", exact=True).check()
     source.get_by_label("What was found").fill("Three reports to her doctor")

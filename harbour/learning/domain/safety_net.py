@@ -35,12 +35,14 @@ class NetRule:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """One assessment of a victim. People are told apart by id; `critical` are questions such as
-    that on strangling whose answer is yes; `others_of_suspect` are the suspect's other victims."""
+    that on strangling whose answer is yes; `others_of_suspect` are the suspect's other victims.
+    `yes` is nothing for a tool without a score; scores of different tools are never compared."""
 
     on: date
     grade: str
-    yes: int
+    yes: int | None
     critical: frozenset[str] = frozenset()
+    tool: str = ""
     suspect: str = ""
     children: frozenset[str] = frozenset()
     others_of_suspect: int = 0
@@ -84,11 +86,18 @@ def _standards(history: Sequence[Past], rule: NetRule) -> Reason | None:
 
 
 def _rise(history: Sequence[Past], rule: NetRule) -> Reason | None:
-    found = _within(history, rule.rise_days)
-    first, last = found[0], found[-1]
-    if last.yes - first.yes < rule.rise or last.yes < max(each.yes for each in found):
+    last = history[-1]
+    found = [
+        (each.on, each.yes)
+        for each in _within(history, rule.rise_days)
+        if each.tool == last.tool and each.yes is not None
+    ]
+    if last.yes is None or not found:
         return None
-    words = f"More answers are yes: {first.yes} on {_day(first.on)}, {last.yes} on {_day(last.on)}"
+    since, first = found[0]
+    if last.yes - first < rule.rise or last.yes < max(yes for _, yes in found):
+        return None
+    words = f"More answers are yes: {first} on {_day(since)}, {last.yes} on {_day(last.on)}"
     return Reason(words=words, alone=len(found) >= rule.standards)
 
 

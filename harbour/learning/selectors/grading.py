@@ -1,6 +1,6 @@
 """Reads of the grading review: counts alone, no record of anybody.
 
-Query budget: four queries however many assessments: counts by week, answers, days, names.
+Query budget: five queries however many assessments: counts by week, answers, days, names.
 """
 
 from collections import Counter, defaultdict
@@ -21,6 +21,8 @@ from harbour.risk.api import (
     Regrading,
     answers_of_raised,
     instruments,
+    label_of,
+    lowered,
     regradings,
     submitted_by_day,
 )
@@ -29,6 +31,15 @@ YEAR = 52
 LOOKED_AT = 1000
 """How many of the latest assessments the answers are counted of."""
 INSTRUMENT = "dash-2009"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lowered:
+    """Lower grades of the last month: each needs a second person."""
+
+    proposed: int
+    agreed: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +55,7 @@ class Grading:
     drivers: tuple[tuple[str, Driver], ...]
     answers_of: int
     channels: tuple[Channel, ...]
+    lowered: Lowered
 
     @property
     def decided(self) -> int:
@@ -88,7 +100,14 @@ def grading(actor: Actor, *, now: datetime) -> Grading:
         drivers=_labelled(drivers(answers)),
         answers_of=max((yes + other for yes, _, other, _ in answers.values()), default=0),
         channels=channels(actor, now=now),
+        lowered=_lowered(actor, now),
     )
+
+
+def _lowered(actor: Actor, now: datetime) -> Lowered:
+    found = lowered(actor, since=now - timedelta(days=31), until=now)
+    answers = [each.answer.agrees for each in found if hasattr(each, "answer")]
+    return Lowered(proposed=len(found), agreed=sum(answers), kept=answers.count(False))
 
 
 def _monday(now: datetime) -> datetime:
@@ -119,8 +138,7 @@ def _weeks(rows: Sequence[Regrading]) -> list[tuple[date, tuple[int, int]]]:
 
 
 def _labelled(found: Sequence[Driver]) -> tuple[tuple[str, Driver], ...]:
-    tool = instruments()[INSTRUMENT]
-    return tuple((tool.item(driver.item).label, driver) for driver in found)
+    return tuple((label_of(INSTRUMENT, driver.item), driver) for driver in found)
 
 
 def channels(actor: Actor, *, now: datetime) -> tuple[Channel, ...]:

@@ -65,6 +65,7 @@ def _told(history: Sequence[Assessed]) -> list[Past]:
             on=each.submitted_at.astimezone(LONDON).date(),
             grade=each.grade,
             yes=each.yes,
+            tool=each.tool,
             critical=each.critical,
             suspect=str(each.suspect_id or ""),
             children=frozenset(map(str, each.children)),

@@ -14,6 +14,9 @@ TEMPLATES = {
     "marac_agenda": "The agenda of a meeting has been sent, and waits for your agency's research.",
     "marac_minutes": "The minutes of a meeting have been sent.",
     "tracked": "Something happened to somebody you keep an eye on. Look within 24 hours.",
+    "form_signed": "A sergeant has countersigned an assessment you submitted. See what was said.",
+    "form_returned": "A sergeant has returned an assessment you submitted, for work.",
+    "restricted": "A restricted record waits for you. Open it where nobody else can read it.",
     "referral": "Something was shared with your agency and waits for an answer.",
 }
 

@@ -89,3 +89,19 @@ ADULT_DECISION = Rule(
     duration=WorkingDays(5),
     source="Care Act 2014 s42 (no time in law); five working days is a common local protocol",
 )
+SECOND_PERSON = Rule(
+    id="referrals.second_person",
+    version="2026-1",
+    title="A lower grade is proposed: agree, or say why it stays",
+    duration=Hours(24),
+    source="Force protocol: a grade falls only when two people agree; within a day, and the"
+    " higher grade stands until then",
+)
+REASSESS = Rule(
+    id="referrals.reassess",
+    version="2026-1",
+    title="Something has changed: assess the risk again",
+    duration=Hours(24),
+    source="Risk is assessed again at a new incident, release, breach, separation or pregnancy"
+    " (College of Policing; SafeLives); force protocol: within a day",
+)

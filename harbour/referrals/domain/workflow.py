@@ -7,6 +7,7 @@ Source: HMIC 2014 (every form is reviewed, researched, graded and sent on by the
 """
 
 from harbour.kernel.workflow import Transition, Workflow
+from harbour.referrals.terms import NoticeStatus as N
 from harbour.referrals.terms import ReferralStatus as R
 from harbour.referrals.terms import TriageStatus as T
 
@@ -37,5 +38,17 @@ REFERRAL = Workflow(
             Transition("revoke", source.value, R.REVOKED.value)
             for source in (R.DRAFT, R.SENT, R.RECEIVED, R.ACCEPTED, R.REJECTED)
         ),
+    ),
+)
+
+NOTICE = Workflow(
+    name="School notice",
+    initial=N.PENDING.value,
+    transitions=(
+        Transition("send", N.PENDING.value, N.SENT.value),
+        Transition("acknowledge", N.SENT.value, N.ACKNOWLEDGED.value),
+        Transition("authority", N.PENDING.value, N.NO_SETTING.value),
+        Transition("acknowledge", N.NO_SETTING.value, N.ACKNOWLEDGED.value),
+        Transition("exempt", N.PENDING.value, N.EXEMPT.value),
     ),
 )

@@ -1,20 +1,43 @@
 """What the unit does, and what the agencies it asks answer."""
 
-from harbour.referrals.services.children import acknowledge, decide_child, review_children
+from harbour.referrals.services.again import (
+    ask_again,
+    hear_events,
+    hear_grades,
+    note_change,
+)
+from harbour.referrals.services.children import (
+    acknowledge,
+    decide_child,
+    record_visit,
+    review_children,
+)
 from harbour.referrals.services.referring import answer, chase, owe_chases, refer_adult, revoke
-from harbour.referrals.services.unit import ask_to_grade_again, decide, receive, research
+from harbour.referrals.services.unit import (
+    ask_to_grade_again,
+    decide,
+    receive,
+    research,
+    second,
+)
 
 __all__ = [
     "acknowledge",
     "answer",
+    "ask_again",
     "ask_to_grade_again",
     "chase",
     "decide",
     "decide_child",
+    "hear_events",
+    "hear_grades",
+    "note_change",
     "owe_chases",
     "receive",
+    "record_visit",
     "refer_adult",
     "research",
     "review_children",
     "revoke",
+    "second",
 ]

@@ -20,7 +20,7 @@ from harbour.referrals import family_reads, policies, selectors
 from harbour.referrals.domain.deadlines import CHILD_REVIEW
 from harbour.referrals.domain.families import Sign, homes
 from harbour.referrals.domain.workflow import REFERRAL
-from harbour.referrals.models import ChildDecision, ChildReview, Referral
+from harbour.referrals.models import ChildDecision, ChildReview, JointVisit, Referral
 from harbour.referrals.services.referring import BASIS, KIND, rule_of, send
 from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus
 from harbour.risk.api import Assessment, children_of, latest_answers
@@ -215,3 +215,28 @@ def _answer_if_whole(actor: Actor, referral: Referral, at: datetime) -> None:
     words = ", ".join(sorted({each.label for each in outcomes}))
     take_step(actor, referral, REFERRAL, "accept" if needed else "close", at=at, reason=words)
     meet(actor, subject_id=referral.id, rule=rule_of(referral).id, at=at, outcome=words[:200])
+
+
+@transaction.atomic
+def record_visit(
+    actor: Actor, *, referral_id: UUID, visited_at: datetime, who: str, words: str, at: datetime
+) -> JointVisit:
+    """Police and children's services went together. Either of the two records it.
+
+    Raises:
+        NotPermitted: the actor works in neither.
+        NotVisible: there is no such referral.
+        DomainError: no visit was asked for, or it lies in the future.
+    """
+    referral = selectors.referral(actor, referral_id)
+    if referral.owner_agency_id == actor.agency_id:
+        policies.may_triage(actor).require()
+    else:
+        policies.may_answer_referral(actor, to_agency_id=referral.to_agency_id).require()
+    if not referral.asks_joint_visit:
+        raise DomainError("No joint visit was asked for.")
+    if visited_at > at:
+        raise DomainError("The visit cannot be later than now.")
+    return JointVisit.objects.create(
+        referral=referral, visited_at=visited_at, who=who, words=words, said_by=actor.user_id
+    )

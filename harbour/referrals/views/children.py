@@ -29,6 +29,7 @@ def children(request: HttpRequest) -> HttpResponse:
     cards = briefs(request.actor, [each.about_id for each in unread], on=timezone.localdate())
     context = {
         "account": account,
+        "may_tell": policies.may_triage(request.actor).allowed,
         "days": ACCOUNTED_FOR.days,
         "missing": family_reads.unreferred(request.actor, since=since) if account.missing else [],
         "unread": [(each, cards.get(each.about_id)) for each in unread],

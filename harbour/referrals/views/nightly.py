@@ -12,11 +12,12 @@ from harbour.pole.api import briefs
 from harbour.referrals import nightly, policies
 from harbour.referrals.models import Unowned
 from harbour.referrals.terms import Gap
-from harbour.sharing.api import Subject, consult, no_records
+from harbour.sharing.api import Role, Subject, consult, no_records
 
 _PAGE = {
     Gap.FORM: "risk:assessment",
     Gap.QUEUE: "risk:assessment",
+    Gap.SCHOOL: "risk:assessment",
     Gap.OWNER: "safeguarding:case",
     Gap.ANSWER: "referrals:referral",
 }
@@ -31,7 +32,11 @@ def nights(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         made = nightly.check_now(request.actor, at=timezone.now())
         return redirect("referrals:night", made.id)
-    return render(request, "referrals/nights.html", {"nights": nightly.nights(request.actor)})
+    context = {
+        "nights": nightly.nights(request.actor),
+        "may_read_restricted": request.actor.has(Role.CRU_SERGEANT, Role.SAFEGUARDING_SUPERVISOR),
+    }
+    return render(request, "referrals/nights.html", context)
 
 
 @require_GET

@@ -70,6 +70,7 @@ _DEEDS: dict[str, tuple[type[forms.forms.Form], Callable]] = {
     "answer": (forms.Answer, services.answer),
     "review": (forms.ReadChildren, services.review_children),
     "child": (forms.DecideChild, services.decide_child),
+    "visit": (forms.Visit, services.record_visit),
     "chase": (forms.Chase, services.chase),
     "revoke": (forms.Revoke, services.revoke),
 }
@@ -125,6 +126,8 @@ def _answering(found: Referral, people: dict[UUID, PersonCard]) -> dict[str, dic
     if found.kind == ReferralKind.CHILDREN and is_known:
         names = [(str(child), people[child].name) for child in found.children if child in people]
         shown["child"] = {"children": names}
+    if is_known and found.asks_joint_visit:
+        shown["visit"] = {}
     return shown
 
 
@@ -136,6 +139,7 @@ def _sending(request: HttpRequest, found: Referral) -> list[str]:
         and not found.reviews.exists()
     )
     may = {
+        "visit": policies.may_triage(actor).allowed and found.asks_joint_visit,
         "review": policies.may_review_children(actor).allowed and is_unread,
         "chase": policies.may_triage(actor).allowed and found.status in selectors.UNANSWERED,
         "revoke": policies.may_revoke(actor).allowed and found.status not in selectors.OVER,
@@ -180,6 +184,7 @@ def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCar
         "steps": steps,
         "chases": chases,
         "reviews": reviews,
+        "visits": list(found.visits.order_by("visited_at")),
         "shared": selectors.shared_words(found),
         "names": names_of([*by, *(each.reviewed_by for each in reviews)]),
         "why": why_visible(

@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.design_system.listing import listing
-from harbour.kernel.errors import DomainError
-from harbour.pole.api import briefs, person_cards, source_systems
-from harbour.referrals import forms, policies, selectors, services
+from harbour.kernel.errors import DomainError, NotVisible
+from harbour.pole.api import briefs, source_systems
+from harbour.referrals import forms, policies, presenters, selectors, services
 from harbour.referrals.models import TriageItem
-from harbour.risk.api import count_of, decisions_of, latest_answers
-from harbour.sharing.api import Role, Subject, consult, names_of, people_with_role
+from harbour.sharing.api import Subject, consult, names_of
 
 
 @require_GET
@@ -24,10 +23,16 @@ def queue(request: HttpRequest) -> HttpResponse:
     items, of = selectors.queue_page(request.actor, skip=asked.skip, **asked.filter.chosen)
     consult(request.actor, [_subject(item) for item in items], screen="referrals:queue")
     cards = briefs(request.actor, [item.victim_id for item in items], on=timezone.localdate())
-    names = names_of(item.assessment.officer_id for item in items)
+    taken = selectors.with_whom(items)
+    names = names_of({*(item.assessment.officer_id for item in items), *taken.values()})
     context = {
         "rows": [
-            (item, cards.get(item.victim_id), names.get(item.assessment.officer_id, ""))
+            (
+                item,
+                cards.get(item.victim_id),
+                names.get(item.assessment.officer_id, ""),
+                names.get(taken.get(item.id), ""),
+            )
             for item in items
         ],
         "filter": asked.filter,
@@ -50,68 +55,107 @@ def _subject(item: TriageItem) -> Subject:
 @require_http_methods(["GET", "POST"])
 def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """One assessment in the unit: research, then agree or change its grade."""
-    policies.may_triage(request.actor).require()
+    policies.may_open_item(request.actor).require()
     found = selectors.item(request.actor, item_id)
-    sergeants = people_with_role(request.actor.agency_id, Role.CRU_SERGEANT)
-    choices = [(str(user), name) for user, name in sergeants if user != request.actor.user_id]
-    form = forms.Decide(request.POST or None, sergeants=choices)
+    form = forms.Decide(
+        request.POST if _deed(request) == "decide" else None, criteria=presenters.criteria()
+    )
     if form.is_valid():
         try:
-            _decide(request, item_id, form.cleaned_data)
+            services.decide(request.actor, item_id=item_id, at=timezone.now(), **form.cleaned_data)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("referrals:item", item_id)
     consult(request.actor, [_subject(found)], screen="referrals:item")
-    return render(request, "referrals/item.html", _item_context(request, found, form))
+    page = presenters.item_page(request.actor, found, now=timezone.now())
+    return render(request, "referrals/item.html", page | {"form": form, **_forms(page)})
 
 
-def _decide(request: HttpRequest, item_id: UUID, data: dict) -> None:
-    second = data["seconded_by"]
-    services.decide(
-        request.actor,
-        item_id=item_id,
-        grade=data["grade"],
-        reason_code=data["reason_code"],
-        reason=data["reason"],
-        seconded_by=UUID(second) if second else None,
-        at=timezone.now(),
-    )
-
-
-def _item_context(request: HttpRequest, found: TriageItem, form: forms.Decide) -> dict:
-    standing, _ = latest_answers(found.assessment_id)
-    decisions = decisions_of(found.assessment_id)
-    checks = list(found.checks.order_by("checked_at", "source"))
-    steps = list(found.steps.order_by("position"))
-    by = {each.decided_by for each in decisions} | {each.taken_by for each in steps}
-    cards = person_cards(request.actor, [found.victim_id], on=timezone.localdate())
-    return {
-        "item": found,
-        "victim": cards.get(found.victim_id),
-        "count": count_of(found.assessment, standing),
-        "decisions": decisions,
-        "steps": steps,
-        "checks": checks,
-        "sources": source_systems(),
-        "referrals": selectors.referrals_of_assessment(request.actor, found.assessment_id),
-        "names": names_of(by),
-        "form": form,
-        "now": timezone.now(),
-    }
+def _deed(request: HttpRequest) -> str:
+    return request.POST.get("deed", "decide") if request.method == "POST" else ""
 
 
 @require_POST
+def second(request: HttpRequest, item_id: UUID, proposal_id: UUID) -> HttpResponse:
+    """The second person on a lower grade."""
+    form = forms.Second(request.POST)
+    found = selectors.item(request.actor, item_id)
+    if form.is_valid():
+        try:
+            services.second(
+                request.actor,
+                item_id=item_id,
+                proposal_id=proposal_id,
+                agrees=form.cleaned_data["agrees"] == "yes",
+                words=form.cleaned_data["words"],
+                at=timezone.now(),
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("referrals:item", item_id)
+    consult(request.actor, [_subject(found)], screen="referrals:item")
+    return _again(request, found, second_form=form)
+
+
+def _again(request: HttpRequest, found: TriageItem, **bound: forms.forms.Form) -> HttpResponse:
+    """The item's page once more, with a form that was refused."""
+    page = presenters.item_page(request.actor, found, now=timezone.now())
+    decide = forms.Decide(criteria=presenters.criteria())
+    return render(request, "referrals/item.html", page | {"form": decide, **_forms(page)} | bound)
+
+
+def _forms(page: dict) -> dict[str, object]:
+    """The page's other forms, unbound."""
+    return {
+        "second_form": forms.Second() if page["may_second"] else None,
+        "more": {name: of(auto_id=f"{name}-%s") for name, (of, _) in _MORE.items()},
+    }
+
+
+_MORE = {
+    "ask": (forms.AskAgain, services.ask_again),
+    "change": (forms.NoteChange, services.note_change),
+}
+
+
+@require_POST
+def more(request: HttpRequest, item_id: UUID, deed: str) -> HttpResponse:
+    """She was asked again; or something has changed for her."""
+    if deed not in _MORE:
+        raise NotVisible("There is nothing of that kind to do here.")
+    of, do = _MORE[deed]
+    found = selectors.item(request.actor, item_id)
+    form = of(request.POST, auto_id=f"{deed}-%s")
+    if form.is_valid():
+        try:
+            do(request.actor, item_id=item_id, at=timezone.now(), **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("referrals:item", item_id)
+    consult(request.actor, [_subject(found)], screen="referrals:item")
+    return _again(request, found, errors=form)
+
+
+@require_http_methods(["GET", "POST"])
 def research(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """Record the research: each source done with its result, or not done and why."""
-    checks = {}
-    for source in source_systems():
-        state = request.POST.get(f"state_{source.code}")
-        text = request.POST.get(f"text_{source.code}", "").strip()
-        if state in ("done", "not"):
-            checks[source.name] = (state == "done", text or "No reason was given")
-    services.research(request.actor, item_id=item_id, checks=checks, at=timezone.now())
-    return redirect("referrals:item", item_id)
+    """Every source: looked into with what was found, or not and why. Taking it up needs none."""
+    policies.may_triage(request.actor).require()
+    found = selectors.item(request.actor, item_id)
+    if request.method == "POST":
+        checks = {}
+        for source in source_systems():
+            state = request.POST.get(f"state_{source.code}")
+            text = request.POST.get(f"text_{source.code}", "").strip()
+            if state in ("done", "not"):
+                checks[source.name] = (state == "done", text or "No reason was given")
+        services.research(request.actor, item_id=item_id, checks=checks, at=timezone.now())
+        return redirect("referrals:item", item_id)
+    consult(request.actor, [_subject(found)], screen="referrals:research")
+    page = presenters.item_page(request.actor, found, now=timezone.now())
+    return render(request, "referrals/research.html", page)
 
 
 @require_http_methods(["GET", "POST"])

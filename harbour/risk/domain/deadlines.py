@@ -9,3 +9,26 @@ ASSESSMENT_DUE = Rule(
     duration=Hours(10),
     source="Force protocol: before the attending officer's tour of duty ends",
 )
+COUNTERSIGN = Rule(
+    id="risk.countersign",
+    version="2026-1",
+    title="A sergeant reads and countersigns a risk assessment",
+    duration=Hours(10),
+    source="HMIC 2014, recommendation 2; force protocol: before the officer's tour of duty ends,"
+    " and within ten hours where no tour is known",
+)
+REWORK = Rule(
+    id="risk.rework",
+    version="2026-1",
+    title="A sergeant returned a risk assessment: put it right",
+    duration=Hours(24),
+    source="HMIC 2014, recommendations 2 and 3; force protocol: within a day",
+)
+HONOUR = Rule(
+    id="risk.honour",
+    version="2026-1",
+    title="A restricted record waits for a specialist",
+    duration=Hours(1),
+    source="One-chance rule (multi-agency guidance on forced marriage and so-called honour-based"
+    " abuse): a specialist is told at once; force protocol: within the hour",
+)

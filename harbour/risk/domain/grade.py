@@ -9,7 +9,7 @@ consideration; they do not set the grade. Refused and unanswered questions are n
 for standard: standard then needs written grounds and a sergeant's agreement.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from harbour.risk.domain.instruments import Instrument
@@ -18,12 +18,18 @@ from harbour.risk.terms import SEVERITY, AnswerValue, ReasonCode, RiskGrade
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
-    """A force's own choices, with a version that is stored with each grade."""
+    """A force's own choices, with a version that is stored with each grade.
+
+    `threshold` stands in place of the tool's own. `manual` is the version of the grading manual.
+    """
 
     version: str = "2014-1"
+    instrument: str = "dash-2009"
+    threshold: int | None = None
     threshold_binds: bool = True
     escalation_events: int = 3
     escalation_months: int = 12
+    manual: str = "2026-1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +54,25 @@ class Graded:
     needs: tuple[str, ...]
     version: str
 
+    @property
+    def stands_as(self) -> str:
+        """The grade that stands meanwhile: standard on little knowledge is medium until agreed."""
+        return RiskGrade.MEDIUM.value if self.needs else self.grade
+
 
 def count_answers(instrument: Instrument, answers: Mapping[str, str]) -> Count:
-    """Count an instrument's answers (item code to AnswerValue)."""
+    """Count an instrument's answers (item code to AnswerValue).
+
+    Answers by how often add up to nothing (`of` is 0): such a tool has no score.
+    """
 
     def given(item, *values: str) -> bool:
         return answers.get(item.code) in values
 
-    common = instrument.common_items or instrument.items
+    common = (instrument.common_items or instrument.items) if instrument.is_counted else ()
     asked_by_all = {item.number for item in common}
     extra = [item for item in instrument.items if item.number not in asked_by_all]
+    so = (AnswerValue.YES, AnswerValue.OFTEN, AnswerValue.ALWAYS)
     return Count(
         yes=sum(given(item, AnswerValue.YES) for item in common),
         of=len(common),
@@ -67,9 +82,7 @@ def count_answers(instrument: Instrument, answers: Mapping[str, str]) -> Count:
             answers.get(item.code) in (None, "", AnswerValue.NOT_ASKED) for item in instrument.items
         ),
         critical=tuple(
-            item.label
-            for item in instrument.items
-            if item.critical and given(item, AnswerValue.YES)
+            item.label for item in instrument.items if item.critical and given(item, *so)
         ),
     )
 
@@ -87,11 +100,10 @@ def grade_at_first_response(
     count = count_answers(instrument, answers)
     grade = judgement
     grounds = [f"Professional judgement: {RiskGrade(judgement).label.lower()}."]
-    visible = instrument.threshold is not None and count.yes >= instrument.threshold
-    if visible:
+    threshold = instrument.threshold and (protocol.threshold or instrument.threshold)
+    if threshold and count.yes >= threshold:
         grounds.append(
-            f"Visible high risk: {count.yes} of {count.of} answers are yes"
-            f" ({instrument.threshold} or more)."
+            f"Visible high risk: {count.yes} of {count.of} answers are yes ({threshold} or more)."
         )
         if protocol.threshold_binds:
             grade = higher(grade, RiskGrade.HIGH.value)
@@ -100,11 +112,14 @@ def grade_at_first_response(
             f"Potential escalation: {events_in_window} events in"
             f" {protocol.escalation_months} months. Review, and consider Marac."
         )
+    needs = _needs(grade, count, victim_declined)
+    if needs:
+        grounds.append("Little is known: medium until a sergeant agrees that it is standard.")
     return Graded(
         grade=grade,
         count=count,
         grounds=tuple(grounds),
-        needs=_needs(grade, count, victim_declined),
+        needs=needs,
         version=protocol.version,
     )
 
@@ -118,6 +133,16 @@ def _needs(grade: str, count: Count, victim_declined: bool) -> tuple[str, ...]:
 
 def higher(one: str, other: str) -> str:
     return max(one, other, key=SEVERITY.__getitem__)
+
+
+def check_raised(*, from_grade: str, to_grade: str) -> None:
+    """After submission an officer may raise the grade and never lower it.
+
+    Raises:
+        ValueError: the new grade is not above the one that stands.
+    """
+    if SEVERITY[to_grade] <= SEVERITY[from_grade]:
+        raise ValueError("A grade can be raised here, never lowered.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,14 +160,21 @@ def check_unit_grade(
     reason_code: str,
     reason: str,
     has_second_person: bool,
+    cites: Collection[str] = (),
+    criterion: str = "",
 ) -> Regrade:
-    """A grade at the unit: a change needs a reason and its code; a fall needs two people."""
+    """A grade at the unit: a change needs a reason, its code and a criterion of the manual.
+
+    A fall needs two people. `cites` are the manual's criteria for the new grade.
+    """
     down = SEVERITY[to_grade] < SEVERITY[from_grade]
     problems = []
     if to_grade != from_grade and reason_code == ReasonCode.AGREED:
         problems.append("Choose why the grade is changed")
     if to_grade != from_grade and len(reason.strip()) < 10:
         problems.append("Enter the evidence for the new grade")
+    if to_grade != from_grade and cites and criterion not in cites:
+        problems.append("Choose the manual's criterion for the new grade")
     if down and not has_second_person:
         problems.append("A lower grade needs a second person's agreement")
     return Regrade(is_downgrade=down, problems=tuple(problems))

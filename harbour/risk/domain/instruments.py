@@ -9,11 +9,16 @@ the line, the item and field, the reason and what to put right.
 
 import os
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
+
+from harbour.risk.terms import AnswerValue
 
 FOLDER = Path(__file__).resolve().parent.parent / "instruments"
 TO_DO = {
@@ -28,7 +33,10 @@ class InstrumentError(ValueError):
 
 
 class Item(BaseModel):
-    """One question. `common` is its number among the 24 items all agencies ask; none for others."""
+    """One question. `common` is its number among the 24 items all agencies ask; none for others.
+
+    `opens` is the tool whose questions are asked too when this is so. `prefix` is its tool's.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,14 +48,32 @@ class Item(BaseModel):
     common: int | None = Field(default=None, ge=1, le=24)
     critical: bool = False
     opens: str = ""
+    prefix: str = "q"
 
     @property
     def code(self) -> str:
-        return f"q{self.number}"
+        return f"{self.prefix}{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A page of questions: a section of the form's own tool, or of one that was opened."""
+
+    title: str
+    items: tuple[Item, ...]
+    answers: str
+    intro: str = ""
+    is_restricted: bool = False
 
 
 class Instrument(BaseModel):
-    """A tool in one version. `threshold`, if it has one, is the count of visible high risk."""
+    """A tool in one version. `threshold`, if it has one, is the count of visible high risk.
+
+    `answers` says how its questions are answered: yes or no, or how often. `prefix` tells its
+    answers from those of a tool it opens, or that opens it. `ages` are the victims' ages, from
+    and to, for whom it takes the place of the force's own. Answers to a `restricted` tool are
+    read only by people who are named.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -56,7 +82,21 @@ class Instrument(BaseModel):
     title: str
     source: str
     threshold: int | None = None
+    answers: Literal["yes-no", "frequency"] = "yes-no"
+    prefix: str = Field(default="q", pattern=r"^[a-z]$")
+    ages: tuple[int, int] | None = None
+    restricted: bool = False
+    intro: str = ""
     items: tuple[Item, ...] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def items_bear_its_prefix(cls, data: dict[str, Any]) -> dict[str, Any]:
+        items = data.get("items")
+        if isinstance(items, list) and all(isinstance(item, dict) for item in items):
+            prefix = data.get("prefix", "q")
+            return data | {"items": [{**item, "prefix": prefix} for item in items]}
+        return data
 
     @model_validator(mode="after")
     def numbered_without_gaps(self) -> "Instrument":
@@ -66,7 +106,16 @@ class Instrument(BaseModel):
         common = [item.common for item in self.items if item.common is not None]
         if len(common) != len(set(common)):
             raise ValueError("two items have the same common number")
+        if self.threshold is not None and self.answers == "frequency":
+            raise ValueError("answers by how often are not counted: it cannot have a threshold")
+        if self.restricted and any(item.opens for item in self.items):
+            raise ValueError("a restricted tool opens no other")
         return self
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its answers add up to anything: those by how often do not."""
+        return self.answers == "yes-no"
 
     @property
     def sections(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
@@ -79,6 +128,20 @@ class Instrument(BaseModel):
     @property
     def common_items(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.common is not None)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """A page for each section, in order. The tool's own words stand on the first."""
+        return tuple(
+            Part(
+                title=self.title if len(self.sections) == 1 else title,
+                items=items,
+                answers=self.answers,
+                intro="" if turn else self.intro,
+                is_restricted=self.restricted,
+            )
+            for turn, (title, items) in enumerate(self.sections)
+        )
 
     def item(self, code: str) -> Item:
         """Raises KeyError for a code that is not of this instrument."""
@@ -179,13 +242,14 @@ def _only_words_differ(ours: Instrument, theirs: Instrument) -> None:
     if _counted(ours) != _counted(theirs):
         raise InstrumentError(
             f"{ours.code}: wording may change titles, labels and their help, and nothing else. "
-            "Keep version, threshold, items, common, critical and opens, or give it a new code."
+            "Keep version, threshold, answers, prefix, restricted, items, common, critical and"
+            " opens, or give it a new code."
         )
 
 
 def _counted(tool: Instrument) -> tuple[object, ...]:
     items = tuple((item.number, item.common, item.critical, item.opens) for item in tool.items)
-    return tool.version, tool.threshold, items
+    return tool.version, tool.threshold, tool.answers, tool.prefix, tool.restricted, items
 
 
 def _opens_what_exists(found: dict[str, Instrument]) -> None:
@@ -196,3 +260,29 @@ def _opens_what_exists(found: dict[str, Instrument]) -> None:
                     f"{tool.code}: item {item.number}, opens: there is no {item.opens}. "
                     "Add its file or correct the code."
                 )
+            if item.opens and found[item.opens].prefix == tool.prefix:
+                raise InstrumentError(
+                    f"{item.opens}: prefix: {tool.code} opens it and has the same. "
+                    "Give it a letter of its own."
+                )
+
+
+def tool_for(*, age: int | None, usual: str) -> Instrument:
+    """The tool for a victim of this age (none if it is not known): the usual one, or the young's.
+
+    Source: SafeLives, Dash risk checklist for young people (about 13 to 17).
+    """
+    for tool in instruments().values():
+        if age is not None and tool.ages and tool.ages[0] <= age <= tool.ages[1]:
+            return tool
+    return instruments()[usual]
+
+
+def opened_by(tool: Instrument, answers: Mapping[str, str]) -> tuple[Instrument, ...]:
+    """The tools that these answers open (item code to answer), in order, each once."""
+    codes = [item.opens for item in tool.items if item.opens and answers.get(item.code) in _SO]
+    return tuple(instruments()[code] for code in dict.fromkeys(codes))
+
+
+_SO = (AnswerValue.YES, AnswerValue.SOMETIMES, AnswerValue.OFTEN, AnswerValue.ALWAYS)
+"""What opens further questions: that it is so, however often."""

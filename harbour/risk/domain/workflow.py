@@ -1,7 +1,8 @@
 """The life of a risk assessment.
 
 Source: states derived from HMIC 2014 (the unit reviews every form and may grade it again).
-Answers cannot change after submission: a correction is a new assessment that supersedes.
+A form that is not completed is graded all the same. Answers as submitted never change: a
+        correction adds answers beside them, with a reason, and a new form supersedes.
 """
 
 from harbour.kernel.workflow import Transition, Workflow

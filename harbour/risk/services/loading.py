@@ -67,6 +67,8 @@ COLUMNS = {
         "out_of",
         "events_in_window",
         "reason_code",
+        "criterion",
+        "manual_version",
         "reason",
         "grounds",
         "protocol_version",
@@ -74,6 +76,19 @@ COLUMNS = {
         "seconded_by",
         "decided_at",
     ),
+    "risk_countersignature": (
+        "id",
+        "assessment_id",
+        "verdict",
+        "answers_to",
+        "themes",
+        "feedback",
+        "praise",
+        "agrees_standard",
+        "signed_by",
+        "signed_at",
+    ),
+    "risk_waiver": ("id", "assessment_id", "reason_code", "words", "waived_by", "waived_at"),
 }
 """The columns of each table that a bulk load gives, in this order of tables: answers before the
 steps that submit. An assessment's status is DUE and its effective grade empty."""

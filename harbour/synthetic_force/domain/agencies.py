@@ -11,6 +11,7 @@ HOUSING = "saltmarsh-housing"
 PROBATION = "downs-probation"
 REFUGE = "driftwood-refuge"
 ADULTS = "downs-adults"
+SCHOOL = "tallbeacon-academy"
 COUNTY_CHILDREN, CITY_CHILDREN = "downs-children", "solent-children"
 
 AGENCIES = (
@@ -24,6 +25,7 @@ AGENCIES = (
     (PROBATION, "Downs Probation", AgencyKind.PROBATION),
     (REFUGE, "Driftwood Refuge", AgencyKind.REFUGE),
     (ADULTS, "Downs Adult Services", AgencyKind.ADULT_SERVICES),
+    (SCHOOL, "Tallbeacon Academy", AgencyKind.EDUCATION),
 )
 SOURCES = (
     ("command-and-control", "Command and control", FORCE),
@@ -88,6 +90,7 @@ PARTNERS = (
     ("probation.officer", "Una Testcase", Role.PARTNER_WORKER, PROBATION),
     ("refuge.worker", "Fay Testcase", Role.PARTNER_WORKER, REFUGE),
     ("adult.social.worker", "Wyn Testcase", Role.PARTNER_WORKER, ADULTS),
+    ("school.lead", "Cass Testcase", Role.PARTNER_MANAGER, SCHOOL),
 )
 ADVISERS = (
     ("idva", ("oysterport",), ("Polish",)),
@@ -111,6 +114,15 @@ SHARED_KINDS = (
     "marac.meeting",
     "marac.case",
 )
+SETTINGS = (
+    ("Oysterport Primary School", "", "01632 960001"),
+    ("Saltmarsh Infant School", "", "01632 960002"),
+    ("Tallbeacon Academy", SCHOOL, ""),
+)
+"""Schools: whose safeguarding lead signs in, and by which number the others are rung."""
+TERMS = (((1, 6), (3, 27)), ((4, 13), (7, 21)), ((9, 3), (12, 18)))
+CHILDREN_KINDS = ("referrals.schoolnotice",)
+"""What a school's safeguarding lead reads, and the local authority in its place."""
 ADVISERS_KINDS = ("safeguarding.update", "perpetrators.order")
 """What the advisers' service may read besides: what she must be told, and what protects her."""
 LAWFUL_BASIS = "Data Protection Act 2018 s35 and Schedule 1 paragraph 18; Children Acts s10, s11"

@@ -78,6 +78,10 @@ _NO_TEXT = frozenset(
         "owner_elsewhere",
         "result_words",
         "why_not_told",
+        "criterion",
+        "manual_version",
+        "feedback",
+        "praise",
     ]
 )
 _NOT = frozenset(
@@ -91,7 +95,7 @@ _NOT = frozenset(
         "lives_together",
     ]
 )
-_EMPTY_LIST = frozenset({"da_types", "children"})
+_EMPTY_LIST = frozenset({"da_types", "children", "themes"})
 
 
 def _nothing(column: str) -> object:

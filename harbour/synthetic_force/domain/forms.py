@@ -18,11 +18,14 @@ from harbour.risk.api import (
 from harbour.sharing.api import Role
 from harbour.synthetic_force.domain import speech
 from harbour.synthetic_force.domain.happening import Happening
+from harbour.synthetic_force.domain.schooling import tell_schools
+from harbour.synthetic_force.domain.supervising import tell_signing
 from harbour.synthetic_force.domain.work import About, Met, Work
 
 KIND, ITEM = "risk.assessment", "referrals.triageitem"
 POLICE = "dash-2009"
 _YES = {"STANDARD": (1, 8), "MEDIUM": (6, 13), "HIGH": (13, 22)}
+_CRITERION = {"HIGH": "H6", "MEDIUM": "M2", "STANDARD": "S1"}
 _CHECKED = ("Records management", "Custody", "Intelligence", "National computer extract")
 
 
@@ -113,6 +116,8 @@ def _submit(work: Work, told: Happening, submitted: datetime) -> datetime | None
         decided_at=submitted,
         **common,
     )
+    tell_signing(work, told, submitted)
+    tell_schools(work, told, submitted)
     if not is_decided:
         work.waiting.append(told.assessment_id)
         return None
@@ -129,6 +134,8 @@ def _submit(work: Work, told: Happening, submitted: datetime) -> datetime | None
         grade=told.final_grade,
         judgement=told.final_grade,
         reason_code="HISTORY_UNKNOWN" if changed else "AGREED",
+        criterion=_CRITERION[told.final_grade] if changed else "",
+        manual_version=Protocol().manual if changed else "",
         reason=reason,
         grounds=Jsonb([]),
         decided_by=unit,

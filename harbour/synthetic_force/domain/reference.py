@@ -11,6 +11,7 @@ from harbour.synthetic_force.domain.agencies import (
     ADVISERS_KINDS,
     AGENCIES,
     CAPABILITIES,
+    CHILDREN_KINDS,
     CITY_CHILDREN,
     COUNTY_CHILDREN,
     FORCE,
@@ -19,9 +20,11 @@ from harbour.synthetic_force.domain.agencies import (
     LAWFUL_BASIS,
     MORE_ROLES,
     PARTNERS,
+    SETTINGS,
     SHARED_KINDS,
     SOURCES,
     SUPPORTERS,
+    TERMS,
 )
 from harbour.synthetic_force.domain.ground import BEATS, GROUND, OUTWARD, beat, slug
 from harbour.synthetic_force.domain.ids import Chance
@@ -82,6 +85,7 @@ def build(
             area_id=made.area[area],
             agency_id=made.agency[agency],
         )
+    _schools(made, chance, as_of)
     for position, (code, name, agency) in enumerate(SOURCES):
         made.source[code] = chance.named(f"source:{code}")
         made.add(
@@ -253,8 +257,13 @@ def _people(made: Reference, chance: Chance, as_of: date, strength: Strength) ->
 
 
 def _kinds(partner: AgencyKind) -> list[str]:
-    more = ADVISERS_KINDS if partner == AgencyKind.IDVA_SERVICE else ()
-    return [*SHARED_KINDS, *more]
+    if partner == AgencyKind.EDUCATION:
+        return [*CHILDREN_KINDS]
+    more = {
+        AgencyKind.IDVA_SERVICE: ADVISERS_KINDS,
+        AgencyKind.CHILDRENS_SERVICES: CHILDREN_KINDS,
+    }
+    return [*SHARED_KINDS, *more.get(partner, ())]
 
 
 def _agreements(made: Reference, chance: Chance, as_of: date, years: int) -> None:
@@ -317,7 +326,9 @@ def _conferences(made: Reference, chance: Chance) -> None:
             research_days=5,
             repeat_rule="2017",
         )
-        for agency, _, _ in AGENCIES:
+        for agency, _, kind in AGENCIES:
+            if kind == AgencyKind.EDUCATION:
+                continue  # a school is told of a child, and sits at no meeting
             team = f"safeguarding-{code}" if agency == FORCE else agency
             made.add(
                 "marac_member",
@@ -326,3 +337,34 @@ def _conferences(made: Reference, chance: Chance) -> None:
                 agency_id=made.agency[agency],
                 team_id=made.team[team],
             )
+
+
+def _schools(made: Reference, chance: Chance, as_of: date) -> None:
+    """One calendar of three terms a year, a day on which all are closed, and who keeps it."""
+    year = chance.named("school-year")
+    made.add("referrals_schoolyear", id=year, name="Downs County")
+    for of in range(as_of.year - 1, as_of.year + 2):
+        for turn, (first, last) in enumerate(TERMS):
+            made.add(
+                "referrals_schoolterm",
+                id=chance.named(f"term:{of}:{turn}"),
+                year_id=year,
+                from_on=date(of, *first),
+                until_on=date(of, *last),
+            )
+    made.add(
+        "referrals_schoolclosure",
+        id=chance.named("school-closure"),
+        year_id=year,
+        closed_on=date(as_of.year, 9, 4),
+        why="Training day",
+    )
+    for name, agency, phone in SETTINGS:
+        made.add(
+            "referrals_setting",
+            id=chance.named(f"setting:{name}"),
+            name=name,
+            year_id=year,
+            agency_id=made.agency[agency] if agency else None,
+            lead_phone=phone,
+        )

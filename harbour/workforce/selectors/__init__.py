@@ -22,6 +22,11 @@ from harbour.workforce.selectors.organisation import (
     teams_with,
     tour_ends_at,
 )
+from harbour.workforce.selectors.supervision import (
+    owed_by_user,
+    own_tour_ends_at,
+    supervisors_of,
+)
 from harbour.workforce.selectors.training import (
     Shown,
     Trainee,
@@ -39,6 +44,9 @@ from harbour.workforce.selectors.training import (
 )
 
 __all__ = [
+    "owed_by_user",
+    "own_tour_ends_at",
+    "supervisors_of",
     "Shown",
     "Trainee",
     "areas",

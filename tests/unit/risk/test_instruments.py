@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from harbour.risk.domain.grade import count_answers
 from harbour.risk.domain.instruments import (
     FOLDER,
     InstrumentError,
@@ -142,4 +143,38 @@ def test_an_item_that_opens_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(WHOLE + 'opens = "nowhere"\n')
 
     with pytest.raises(InstrumentError, match="item 1, opens: there is no nowhere"):
+        instruments(tmp_path)
+
+
+def test_answers_by_how_often_add_up_to_no_score() -> None:
+    dara = instruments()["dara"]
+
+    count = count_answers(dara, {"d1": "ALWAYS", "d2": "NEVER", "d3": "REFUSED"})
+
+    assert (dara.threshold, count.yes, count.of) == (None, 0, 0)
+    assert (count.refused, count.unanswered) == (1, 15)
+    assert count.critical == (dara.item("d1").label,)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        pytest.param('threshold = 3\nanswers = "frequency"', "not counted", id="a score of often"),
+        pytest.param('answers = "sometimes"', "answers", id="answers nobody knows"),
+        pytest.param('prefix = "qq"', "prefix", id="a prefix of two letters"),
+    ],
+)
+def test_a_tool_that_contradicts_itself_is_refused(tmp_path: Path, line: str, says: str) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(WHOLE.replace("[[items]]", f"{line}\n[[items]]"))
+
+    with pytest.raises(InstrumentError, match=says):
+        read_instrument(path)
+
+
+def test_a_tool_that_is_opened_needs_a_letter_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text(WHOLE + 'opens = "other"\n')
+    (tmp_path / "two.toml").write_text(WHOLE.replace("local-tool", "other"))
+
+    with pytest.raises(InstrumentError, match="a letter of its own"):
         instruments(tmp_path)

@@ -5,6 +5,7 @@
 // Any other answer means it was not kept. 409 says someone else changed it: its text is shown.
 
 import { csrfToken } from "./csrf.js";
+import { applyOthers, watchOthers } from "./others.js";
 
 const RETRY_MS = 5000;
 const UNCOUNTED = new Set(["csrfmiddlewaretoken", "draft_version"]);
@@ -38,7 +39,39 @@ export function startAutosave(form) {
   listen(form, "htmx:beforeOnLoad", refuseStrangers);
   listen(form, "htmx:afterRequest", finish);
   form.addEventListener("draft-saved", ({ detail }) => saved(form, detail));
+  form.addEventListener("draft-clash", ({ detail }) => know(form, detail.version));
   window.htmx.process(form);
+  if (form.dataset.othersUrl) watchOthers(form, { version: () => version(form), apply: (answer) => learn(form, answer) });
+}
+
+function version(form) {
+  return form.elements.namedItem("draft_version")?.value ?? "";
+}
+
+function know(form, number) {
+  const field = form.elements.namedItem("draft_version");
+  if (field && number !== undefined) field.value = number;
+}
+
+// What somebody else answered comes into this page, save where this page's own answer is not kept
+// yet: then the page goes on not knowing, so that saving shows both answers instead of losing one.
+function learn(form, { others, version: number }) {
+  const { said, clash } = applyOthers(form, others, JSON.parse(form.autosave.saved));
+  if (said) line(form, "alert").textContent = said;
+  if (clash) return;
+  if (form.autosave.unsaved) form.autosave.saved = merged(form, others);
+  else form.autosave.saved = contents(form);
+  know(form, number);
+}
+
+function merged(form, others) {
+  const theirs = Object.assign({}, ...others.map((other) => other.fields));
+  const kept = new Map(JSON.parse(form.autosave.saved));
+  return JSON.stringify(
+    [...new FormData(form)]
+      .filter(([name]) => !UNCOUNTED.has(name) && (name in theirs || kept.has(name)))
+      .map(([name]) => [name, theirs[name] ?? kept.get(name)]),
+  );
 }
 
 function listen(form, name, handle) {
@@ -78,7 +111,8 @@ function wasKept(xhr) {
 }
 
 function finish(form, { detail: { xhr } }) {
-  if (wasKept(xhr) || form.autosave.leaving) return;
+  if (wasKept(xhr)) return heard(form, xhr);
+  if (form.autosave.leaving) return;
   const { status } = xhr;
   form.autosave.unsaved = true;
   form.autosave.retrying = status === 0 || status >= 500 || status < 400 || status === 401 || status === 403;
@@ -87,6 +121,10 @@ function finish(form, { detail: { xhr } }) {
   else if (status === 409) refuse(form, plainText(xhr));
   else if (status >= 500) say(form, FAILING, true);
   else refuse(form, UNREADABLE);
+}
+
+function heard(form, xhr) {
+  if (xhr.status === 200) learn(form, JSON.parse(xhr.responseText));
 }
 
 function plainText(xhr) {
@@ -99,9 +137,8 @@ function firstParagraph(html) {
   return (page.querySelector("main p") ?? page.body).textContent;
 }
 
-function saved(form, { version, at }) {
-  const field = form.elements.namedItem("draft_version");
-  if (field && version !== undefined) field.value = version;
+function saved(form, { version: number, at }) {
+  know(form, number);
   form.autosave.saved = form.autosave.sent;
   form.autosave.retrying = false;
   noteChange(form);

@@ -1,19 +1,27 @@
 """Reads of risk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
 from harbour.pole.api import dyad_occurrences, records_of_person
 from harbour.risk.domain.escalation import events_in_window
 from harbour.risk.domain.grade import Count, Protocol, count_answers
-from harbour.risk.domain.instruments import Instrument, instruments
-from harbour.risk.models import Answer, Assessment, ChildSeen, GradeDecision
-from harbour.risk.terms import RiskGrade, Stage
+from harbour.risk.domain.instruments import (
+    Instrument,
+    Item,
+    Part,
+    instruments,
+    opened_by,
+)
+from harbour.risk.domain.prompts import GRAVE, Facts
+from harbour.risk.models import Answer, Assessment, ChildSeen, GradeDecision, HeldAssessment
+from harbour.risk.terms import AnswerValue, RiskGrade, Stage
 
 
 def assessment(actor: Actor, assessment_id: UUID) -> Assessment:
@@ -62,6 +70,47 @@ def latest_answers(assessment_id: UUID) -> tuple[dict[str, Answer], int]:
         standing[answer.item] = answer
         last = answer.position
     return standing, last
+
+
+def tools_of(found: Assessment, answers: Mapping[str, str]) -> tuple[Instrument, ...]:
+    """The form's own tool, and those that its answers open."""
+    own = instrument_of(found)
+    return (own, *opened_by(own, answers))
+
+
+def parts_of(found: Assessment) -> tuple[Part, ...]:
+    """The pages of a form: its own sections, then those that its answers open. One query."""
+    standing, _ = latest_answers(found.id)
+    answers = {code: answer.value for code, answer in standing.items()}
+    return tuple(part for tool in tools_of(found, answers) for part in tool.parts)
+
+
+def answered_since(assessment_id: UUID, position: int, items: tuple[Item, ...]) -> list[Answer]:
+    """The standing answers to these questions that came after a position. One query."""
+    later = Answer.objects.filter(
+        assessment_id=assessment_id,
+        position__gt=position,
+        item__in=[item.code for item in items],
+    ).order_by("position")
+    return list({answer.item: answer for answer in later}.values())
+
+
+def labels_of(found: Assessment, answers: Mapping[str, str]) -> dict[str, str]:
+    """The questions that a form keeps among its answers, by code: not those kept apart."""
+    tools = [tool for tool in tools_of(found, answers) if not tool.restricted]
+    return {item.code: item.label for tool in tools for item in tool.items}
+
+
+def label_of(instrument: str, code: str) -> str:
+    """A question's label: of the form's own tool, or of one that it opens."""
+    own = instruments()[instrument]
+    opened = [instruments()[item.opens] for item in own.items if item.opens]
+    items = {item.code: item.label for tool in (*opened, own) for item in tool.items}
+    return items.get(code, code)
+
+
+def officer_of(assessment_id: UUID) -> UUID:
+    return Assessment.objects.values_list("officer_id", flat=True).get(id=assessment_id)
 
 
 def count_of(found: Assessment, standing: dict[str, Answer]) -> Count:
@@ -156,3 +205,28 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
             )
         )
     return entries
+
+
+def facts_of(actor: Actor, found: Assessment) -> Facts:
+    """What is held that may make her risk higher: for after the officer has committed."""
+    decisions = decisions_of(found.id)
+    standing, _ = latest_answers(found.id)
+    grave = {item.code: item.common for item in instrument_of(found).items if item.common in GRAVE}
+    records = records_of_person(actor, found.victim_id)
+    on = (found.submitted_at or found.asked_at).date()
+    earlier = Assessment.objects.visible_to(actor).filter(
+        victim_id__in=records, submitted_at__date__gt=add_months(on, -12)
+    )
+    return Facts(
+        grade=found.effective_grade,
+        events_in_window=max((each.events_in_window for each in decisions), default=0),
+        earlier=list(earlier.exclude(id=found.id).values_list("effective_grade", flat=True)),
+        grave=[
+            number
+            for code, number in grave.items()
+            if number and code in standing and standing[code].value == AnswerValue.YES
+        ],
+        held_elsewhere=HeldAssessment.objects.visible_to(actor)
+        .filter(victim_id__in=records)
+        .count(),
+    )

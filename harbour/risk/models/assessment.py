@@ -20,7 +20,8 @@ class Assessment(SharedRecord):
     """One victim's risk from one suspect, assessed with one instrument in one version.
 
     `effective_grade` is the latest decision's. `agrees_to_support` is her recorded answer to
-    being referred to a support service; nothing means that she has not been asked.
+    being referred to a support service; nothing means that she has not been asked. `on_paper_at`
+    is when it was filled in on paper, if it was.
     """
 
     event = models.ForeignKey("pole.Event", on_delete=models.PROTECT, related_name="+")
@@ -32,6 +33,7 @@ class Assessment(SharedRecord):
     instrument_version = models.CharField(max_length=20)
     officer = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    on_paper_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     victim_declined = models.BooleanField(default=False)
     agrees_to_support = models.BooleanField(null=True)
@@ -50,6 +52,8 @@ class Assessment(SharedRecord):
         indexes = [
             models.Index(fields=["victim", "-submitted_at"], name="assessment_of_victim"),
             models.Index(fields=["event"], name="assessment_of_event"),
+            models.Index(fields=["owner_agency", "-submitted_at"], name="assessment_newest"),
+            models.Index(fields=["officer", "-submitted_at"], name="assessment_of_officer"),
         ]
 
 
@@ -58,10 +62,22 @@ class AssessmentStep(Step):
     visibility = protection.ASSESSMENT_STEP
 
 
+class Correction(Record):
+    """Why answers were added after a form was submitted. What was submitted stays as it was."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="corrections")
+    reason = models.TextField()
+    corrected_by = models.UUIDField()
+    corrected_at = models.DateTimeField()
+
+    visibility = protection.CORRECTION
+
+
 class Answer(Record):
     """One answer as given at one time. The latest of an item stands; none is ever changed.
 
     `position` counts all answers of an assessment, so that a page can tell which it has seen.
+    After submission an answer belongs to a correction, which says why.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="answers")
@@ -72,6 +88,9 @@ class Answer(Record):
     source = models.CharField(max_length=8, choices=AnswerSource, default=AnswerSource.VICTIM)
     answered_by = models.UUIDField()
     answered_at = models.DateTimeField()
+    correction = models.ForeignKey(
+        Correction, on_delete=models.PROTECT, null=True, related_name="answers"
+    )
 
     visibility = protection.ANSWER
 
@@ -98,7 +117,10 @@ class ChildSeen(Record):
 
 
 class GradeDecision(Record):
-    """One decision on the grade: count, judgement and escalation apart, with the grounds."""
+    """One decision on the grade: count, judgement and escalation apart, with the grounds.
+
+    `criterion` is the line of the grading manual, in its version, that the unit's grade cites.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="decisions")
     stage = models.CharField(max_length=10, choices=Stage)
@@ -108,6 +130,8 @@ class GradeDecision(Record):
     out_of = models.PositiveSmallIntegerField()
     events_in_window = models.PositiveSmallIntegerField()
     reason_code = models.CharField(max_length=20, choices=ReasonCode, blank=True)
+    criterion = models.CharField(max_length=4, blank=True, default="", db_default="")
+    manual_version = models.CharField(max_length=20, blank=True, default="", db_default="")
     reason = models.TextField()
     grounds = models.JSONField(default=list)
     protocol_version = models.CharField(max_length=20)
@@ -116,3 +140,6 @@ class GradeDecision(Record):
     decided_at = models.DateTimeField()
 
     visibility = protection.DECISION
+
+    class Meta:
+        indexes = [models.Index(fields=["assessment", "stage"], name="decision_by_stage")]

@@ -7,7 +7,15 @@ from django.db.models import Q
 from harbour.kernel.models import Record, Step
 from harbour.referrals import protection
 from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
-from harbour.referrals.terms import ChildOutcome, Gap, ReferralKind, ReferralStatus, TriageStatus
+from harbour.referrals.terms import (
+    AskedAnswer,
+    Cause,
+    ChildOutcome,
+    Gap,
+    ReferralKind,
+    ReferralStatus,
+    TriageStatus,
+)
 from harbour.sharing.api import SharedRecord
 
 
@@ -52,6 +60,30 @@ class ResearchCheck(Record):
     checked_at = models.DateTimeField()
 
     visibility = protection.CHECK
+
+
+class AskedAgain(Record):
+    """Somebody asked a standard-risk victim again whether she wants support, and what she said."""
+
+    item = models.ForeignKey(TriageItem, on_delete=models.PROTECT, related_name="asked_again")
+    answer = models.CharField(max_length=12, choices=AskedAnswer)
+    words = models.TextField(blank=True)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+
+    visibility = protection.ASKED_AGAIN
+
+
+class Change(Record):
+    """Something has changed for her since she was graded: why her risk is assessed again."""
+
+    item = models.ForeignKey(TriageItem, on_delete=models.PROTECT, related_name="changes")
+    cause = models.CharField(max_length=10, choices=Cause)
+    words = models.TextField(blank=True)
+    noted_by = models.UUIDField()
+    noted_at = models.DateTimeField()
+
+    visibility = protection.CHANGE
 
 
 class Referral(SharedRecord):
@@ -150,6 +182,18 @@ class Chase(Record):
     chased_at = models.DateTimeField()
 
     visibility = protection.CHASE
+
+
+class JointVisit(Record):
+    """Police and children's services went together: when, who, and what they found."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="visits")
+    visited_at = models.DateTimeField()
+    who = models.CharField(max_length=200)
+    words = models.TextField()
+    said_by = models.UUIDField()
+
+    visibility = protection.VISIT
 
 
 class Authority(Record):

@@ -1,0 +1,53 @@
+"""Tables of the referral unit."""
+
+from harbour.referrals.models.schools import (
+    SchoolClosure,
+    Schooling,
+    SchoolNotice,
+    SchoolNoticeStep,
+    SchoolTerm,
+    SchoolYear,
+    Setting,
+)
+from harbour.referrals.models.unit import (
+    AskedAgain,
+    Authority,
+    Change,
+    Chase,
+    ChildDecision,
+    ChildReview,
+    JointVisit,
+    Night,
+    Referral,
+    ReferralStep,
+    ResearchCheck,
+    SharedItem,
+    TriageItem,
+    TriageItemStep,
+    Unowned,
+)
+
+__all__ = [
+    "AskedAgain",
+    "Authority",
+    "Change",
+    "Chase",
+    "ChildDecision",
+    "ChildReview",
+    "JointVisit",
+    "Night",
+    "Referral",
+    "ReferralStep",
+    "ResearchCheck",
+    "SchoolClosure",
+    "SchoolNotice",
+    "SchoolNoticeStep",
+    "SchoolTerm",
+    "SchoolYear",
+    "Schooling",
+    "Setting",
+    "SharedItem",
+    "TriageItem",
+    "TriageItemStep",
+    "Unowned",
+]

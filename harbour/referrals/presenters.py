@@ -1,0 +1,97 @@
+"""What the unit's pages show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from harbour.kernel.actor import Actor
+from harbour.pole.api import person_cards, source_systems
+from harbour.referrals import policies, selectors
+from harbour.referrals.models import TriageItem
+from harbour.risk.api import (
+    count_of,
+    decisions_of,
+    held_of,
+    latest_answers,
+    manual_in_force,
+    open_proposal,
+    proposals_of,
+)
+from harbour.sharing.api import names_of
+
+
+def criteria() -> list[tuple[str, str]]:
+    """The grading manual in force, as choices."""
+    return [(each.code, f"{each.code}. {each.words}") for each in manual_in_force().criteria]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One source: when it was last looked into for her, by whom, and what was found or why not."""
+
+    code: str
+    name: str
+    check: object | None
+    by: str
+
+
+def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
+    """Everything on one item. At most 26 queries."""
+    standing, _ = latest_answers(found.assessment_id)
+    decisions = decisions_of(found.assessment_id)
+    checks = list(found.checks.order_by("checked_at", "source"))
+    steps = list(found.steps.order_by("position"))
+    proposed = proposals_of(found.assessment_id)
+    asked = list(found.asked_again.order_by("asked_at"))
+    changes = list(found.changes.order_by("noted_at"))
+    names = names_of(
+        {each.decided_by for each in decisions}
+        | {each.seconded_by for each in decisions if each.seconded_by}
+        | {each.taken_by for each in steps}
+        | {each.checked_by for each in checks}
+        | {each.proposed_by for each in proposed}
+        | {each.asked_by for each in asked}
+        | {each.noted_by for each in changes}
+    )
+    people = [found.victim_id]
+    if found.assessment.perpetrator_id:
+        people.append(found.assessment.perpetrator_id)
+    cards = person_cards(actor, people, on=now.date())
+    waits = open_proposal(found.assessment_id)
+    return {
+        "item": found,
+        "victim": cards.get(found.victim_id),
+        "suspect": cards.get(found.assessment.perpetrator_id),
+        "count": count_of(found.assessment, standing),
+        "decisions": [(each, names.get(each.decided_by, ""), names.get(each.seconded_by, ""))
+                      for each in decisions],
+        "steps": steps,
+        "sources": _sources(checks, names),
+        "looked": {check.source for check in checks},
+        "referrals": selectors.referrals_of_assessment(actor, found.assessment_id),
+        "held": held_of(actor, found.assessment_id),
+        "proposal": waits,
+        "proposals": [
+            (each, names.get(each.proposed_by, "")) for each in proposed if each != waits
+        ],
+        "proposed_by": names.get(waits.proposed_by, "") if waits else "",
+        "may_second": waits is not None
+        and policies.may_second(actor, proposed_by=waits.proposed_by).allowed,
+        "asked": [(each, names.get(each.asked_by, "")) for each in asked],
+        "changes": [(each, names.get(each.noted_by, "")) for each in changes],
+        "may_triage": policies.may_triage(actor).allowed,
+        "now": now,
+    }  # fmt: skip
+
+
+def _sources(checks: list, names: dict[UUID, str]) -> list[SourceRow]:
+    last = {check.source: check for check in checks}
+    return [
+        SourceRow(
+            code=source.code,
+            name=source.name,
+            check=last.get(source.name),
+            by=names.get(last[source.name].checked_by, "") if source.name in last else "",
+        )
+        for source in source_systems()
+    ]

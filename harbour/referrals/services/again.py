@@ -1,0 +1,123 @@
+"""After the grade: asking her again, and grading again because something has changed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import EventKind, InvolvementRole, events_of_kinds, involved_in
+from harbour.referrals import policies, selectors
+from harbour.referrals.domain.deadlines import ASK_AGAIN, REASSESS, TRIAGE, TRIAGE_HIGH
+from harbour.referrals.models import AskedAgain, Change, TriageItem
+from harbour.referrals.services.referring import refer_victim
+from harbour.referrals.terms import AskedAnswer, Cause
+from harbour.risk.api import SEVERITY, assessment, assessments_by_id
+from harbour.workforce.api import meet, owe
+
+ITEM = "referrals.triageitem"
+_OF_EVENT = {
+    EventKind.RELEASE: Cause.RELEASE,
+    EventKind.PARTNER_REPORT: Cause.INCIDENT,
+}
+"""Events after which nobody fills in a new form: what police attend has its own."""
+
+
+@transaction.atomic
+def ask_again(actor: Actor, *, item_id: UUID, answer: str, words: str, at: datetime) -> AskedAgain:
+    """Record that a person asked her again. If she agrees she is referred; else it is counted.
+
+    Raises:
+        NotPermitted: the actor is not of the unit.
+        NotVisible: there is no such item.
+        DomainError: she could not be reached and nobody says what was tried.
+    """
+    policies.may_triage(actor).require()
+    item = selectors.item(actor, item_id)
+    if answer == AskedAnswer.NOT_REACHED and not words.strip():
+        raise DomainError("Say what was tried, and when it will be safe to try again.")
+    asked = AskedAgain.objects.create(
+        item=item, answer=answer, words=words, asked_by=actor.user_id, asked_at=at
+    )
+    meet(actor, subject_id=item.id, rule=ASK_AGAIN.id, at=at,
+         outcome=AskedAnswer(answer).label)  # fmt: skip
+    if answer == AskedAnswer.YES:
+        refer_victim(actor, assessment(actor, item.assessment_id), at=at)
+    elif answer == AskedAnswer.NOT_REACHED:
+        owe_asking_again(actor, item, at)
+    return asked
+
+
+def owe_asking_again(actor: Actor, item: TriageItem, at: datetime) -> None:
+    """Owe the unit another asking of a standard-risk victim who was not referred."""
+    _owe(actor, item, ASK_AGAIN, at)
+
+
+@transaction.atomic
+def note_change(actor: Actor, *, item_id: UUID, cause: str, words: str, at: datetime) -> Change:
+    """Record what has changed for her, and owe the unit another assessment of her risk.
+
+    Raises:
+        NotPermitted: the actor does not work on her safety.
+        NotVisible: there is no such item.
+    """
+    policies.may_note_change(actor).require()
+    return _changed(actor, selectors.item(actor, item_id), cause, words, at)
+
+
+def _changed(actor: Actor, item: TriageItem, cause: str, words: str, at: datetime) -> Change:
+    made = Change.objects.create(
+        item=item, cause=cause, words=words, noted_by=actor.user_id, noted_at=at
+    )
+    _owe(actor, item, REASSESS, at, title=f"{Cause(cause).label}: assess the risk again")
+    return made
+
+
+def _owe(actor: Actor, item: TriageItem, rule, at: datetime, *, title: str = "") -> None:
+    owe(
+        actor,
+        deadline=rule.deadline(at),
+        title=title or rule.title,
+        subject_kind=ITEM,
+        subject_id=item.id,
+        page="referrals:item",
+        page_id=item.id,
+        person_record_id=item.victim_id,
+        team_id=item.team_id,
+    )
+
+
+@transaction.atomic
+def hear_events(actor: Actor, event_ids: Iterable[UUID]) -> None:
+    """Hears of events: a release, or a report elsewhere, makes her risk due to be assessed again.
+
+    For every victim graded in the last year whose assessment is about one of those involved.
+    """
+    news = events_of_kinds(actor, event_ids, list(_OF_EVENT))
+    involved = involved_in(actor, [event.id for event in news]) if news else {}
+    for event in news:
+        suspects = [who for who, role in involved[event.id] if role == InvolvementRole.SUSPECT]
+        happened = event.happened_latest or event.reported_at
+        for item in selectors.graded_about(actor, suspects, before=happened):
+            cause = _OF_EVENT[EventKind(event.kind)]
+            _changed(actor, item, cause, "Heard from what was recorded.", timezone.now())
+
+
+@transaction.atomic
+def hear_grades(actor: Actor, assessment_ids: Iterable[UUID]) -> None:
+    """Hears of grades: what waits in the queue stands where its grade puts it now."""
+    for assessed in assessments_by_id(actor, assessment_ids):
+        severity = SEVERITY.get(assessed.effective_grade, 0)
+        waiting = TriageItem.objects.visible_to(actor).filter(
+            assessment_id=assessed.id, status__in=selectors.OPEN
+        )
+        for item in waiting.exclude(severity=severity):
+            TriageItem.objects.filter(id=item.id).update(severity=severity)
+            if assessed.effective_grade == "HIGH":
+                now = timezone.now()
+                meet(actor, subject_id=item.id, rule=TRIAGE.id, at=now,
+                     outcome="Raised to high risk")  # fmt: skip
+                _owe(actor, item, TRIAGE_HIGH, now)

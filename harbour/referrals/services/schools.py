@@ -1,0 +1,204 @@
+"""Telling each child's school before its next school day; and nobody who must not be told."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.design_system.words import uk_date
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import PersonCard, person_cards
+from harbour.referrals import family_reads, policies, school_reads
+from harbour.referrals.domain.schools import RULE, TITLE, notice_deadline, told
+from harbour.referrals.domain.workflow import NOTICE
+from harbour.referrals.models import Schooling, SchoolNotice
+from harbour.referrals.services.children import CHILD_AGE, children_linked
+from harbour.referrals.terms import WorksThere
+from harbour.risk.api import Assessment, assessments_by_id, children_of
+from harbour.sharing.api import Purpose, Subject, give, take_step
+from harbour.workforce.api import TeamFunction, meet, owe, team_for
+
+KIND = "referrals.schoolnotice"
+BASIS = "Domestic Abuse Act 2021 s49A: arrangements to tell a child's school"
+
+
+@transaction.atomic
+def hear_submitted(actor: Actor, assessment_ids: Sequence[UUID]) -> None:
+    """Hears that forms were submitted: each child's school is owed a word from that moment."""
+    for assessed in assessments_by_id(actor, assessment_ids):
+        children = children_linked(actor, assessed, on=_at(assessed).date())
+        open_notices(actor, assessed, children, at=_at(assessed))
+
+
+def _at(assessed: Assessment) -> datetime:
+    return assessed.submitted_at or assessed.asked_at
+
+
+def open_notices(
+    actor: Actor, assessed: Assessment, children: Iterable[UUID], *, at: datetime
+) -> list[SchoolNotice]:
+    """One notice for each child under 18 that has none of this form, each with its clock."""
+    known = set(
+        SchoolNotice.objects.filter(assessment_id=assessed.id).values_list("child_id", flat=True)
+    )
+    left = [child for child in children if child not in known]
+    cards = person_cards(actor, left, on=at.date())
+    seen = {each.child_id: each for each in children_of(assessed.id)}
+    schools = school_reads.schooling_of(actor, left)
+    team = team_for(agency_id=actor.agency_id, function=TeamFunction.CRU) if left else None
+    made = []
+    for child in left:
+        card = cards.get(child)
+        if card is not None and card.age is not None and card.age >= CHILD_AGE:
+            continue
+        schooling = schools.get(child)
+        setting = schooling.setting if schooling else None
+        deadline = notice_deadline(at, school_reads.calendar_of(setting))
+        notice = SchoolNotice.objects.create(
+            owner_agency_id=actor.agency_id,
+            assessment=assessed,
+            child_id=child,
+            setting=setting,
+            child_name=card.name if card else "A child",
+            child_born_on=card.born_on if card else None,
+            told=_told(assessed, card, seen.get(child)),
+            due_at=deadline.due_at,
+        )
+        owe(
+            actor,
+            deadline=deadline,
+            title=TITLE,
+            subject_kind=KIND,
+            subject_id=notice.id,
+            page="referrals:notice",
+            page_id=notice.id,
+            person_record_id=child,
+            team_id=team.id if team else None,
+        )
+        made.append(notice)
+    return made
+
+
+def _told(assessed: Assessment, card: PersonCard | None, seen) -> str:
+    return told(
+        present=bool(seen and seen.was_present),
+        seen=bool(seen and seen.was_seen),
+        words=seen.words if seen else "",
+        happened_at=uk_date(assessed.asked_at),
+        reference=assessed.event.reference,
+        name=card.name.split(" ")[0] if card else "The child",
+    )
+
+
+@transaction.atomic
+def say_schooling(
+    actor: Actor, *, notice_id: UUID, setting_id: UUID | None, at_home: bool, at: datetime
+) -> SchoolNotice:
+    """Say where a child goes to school. The clock of a waiting notice stays as it was started.
+
+    Raises:
+        NotPermitted: the actor is not of the unit.
+        NotVisible: there is no such notice.
+        DomainError: it was told already.
+    """
+    policies.may_triage(actor).require()
+    notice = school_reads.notice(actor, notice_id)
+    _must_wait(notice)
+    setting = school_reads.setting(setting_id) if setting_id else None
+    Schooling.objects.create(
+        owner_agency_id=actor.agency_id,
+        child_id=notice.child_id,
+        setting=setting,
+        is_home_educated=at_home and setting is None,
+        said_by=actor.user_id,
+        said_at=at,
+    )
+    SchoolNotice.objects.filter(id=notice.id).update(setting=setting)
+    notice.setting = setting
+    return notice
+
+
+@transaction.atomic
+def send_notice(
+    actor: Actor, *, notice_id: UUID, works_there: str, how: str, at: datetime
+) -> SchoolNotice:
+    """Tell the safeguarding lead; or the local authority, where the school must not be told.
+
+    `how` says to whom it was told by voice, for a setting that does not sign in here.
+
+    Raises:
+        NotPermitted: the actor is not of the unit, or no agreement lets it tell that agency.
+        NotVisible: there is no such notice.
+        DomainError: it was told already; or nobody is named who was told by voice.
+    """
+    policies.may_triage(actor).require()
+    notice = school_reads.notice(actor, notice_id)
+    _must_wait(notice)
+    setting = notice.setting
+    if setting is None or works_there != WorksThere.NO:
+        agency = family_reads.authority_for(notice.assessment.event.area_id)
+        _share(actor, notice, agency.id, at)
+        why = WorksThere(works_there).label if setting else "No setting is known, or taught at home"
+        take_step(actor, notice, NOTICE, "authority", at=at, reason=why)
+    elif setting.agency_id is not None:
+        _share(actor, notice, setting.agency_id, at)
+        take_step(actor, notice, NOTICE, "send", at=at, reason=WorksThere.NO.label)
+    elif how.strip():
+        take_step(actor, notice, NOTICE, "send", at=at, reason=f"Told by voice: {how.strip()}")
+    else:
+        raise DomainError("This setting does not sign in here: say whom you told, and how.")
+    meet(actor, subject_id=notice.id, rule=RULE, at=at, outcome=notice.get_status_display())
+    return notice
+
+
+def _share(actor: Actor, notice: SchoolNotice, agency_id: UUID, at: datetime) -> None:
+    SchoolNotice.objects.filter(id=notice.id).update(to_agency_id=agency_id)
+    notice.to_agency_id = agency_id
+    give(
+        actor,
+        [Subject(kind=KIND, record_id=notice.id, person_record_id=notice.child_id)],
+        to_agency_id=agency_id,
+        purpose=Purpose.SAFEGUARDING,
+        until=at + school_reads.READ_FOR,
+        reason=BASIS,
+        may_contribute=True,
+    )
+
+
+@transaction.atomic
+def exempt_notice(actor: Actor, *, notice_id: UUID, reason: str, at: datetime) -> SchoolNotice:
+    """Say why nobody is told: not a child any more, not this family, told by another force.
+
+    Raises:
+        NotPermitted: the actor is not a sergeant of the unit.
+        DomainError: it was told already, or no reason is given.
+    """
+    policies.may_review_children(actor).require()
+    notice = school_reads.notice(actor, notice_id)
+    _must_wait(notice)
+    if len(reason.strip()) < 10:
+        raise DomainError("Say why nobody is told.")
+    take_step(actor, notice, NOTICE, "exempt", at=at, reason=reason)
+    meet(actor, subject_id=notice.id, rule=RULE, at=at, outcome="Not told")
+    return notice
+
+
+@transaction.atomic
+def acknowledge_notice(actor: Actor, *, notice_id: UUID, at: datetime) -> SchoolNotice:
+    """The safeguarding lead says that it was read.
+
+    Raises:
+        NotPermitted: the actor does not lead safeguarding there.
+        NotVisible: there is no such notice for the actor.
+    """
+    notice = school_reads.notice(actor, notice_id)
+    policies.may_read_notice(actor, to_agency_id=notice.to_agency_id).require()
+    take_step(actor, notice, NOTICE, "acknowledge", at=at)
+    return notice
+
+
+def _must_wait(notice: SchoolNotice) -> None:
+    if notice.status != NOTICE.initial:
+        raise DomainError("This has been dealt with already.")

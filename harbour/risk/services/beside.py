@@ -1,0 +1,155 @@
+"""What is kept beside a form: another agency's assessment; what only specialists may read."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.kernel.ids import new_id
+from harbour.messages.api import notify
+from harbour.risk import policies, selectors
+from harbour.risk.domain.deadlines import HONOUR
+from harbour.risk.models import HeldAssessment, HonourNote, HonourRecord
+from harbour.risk.terms import AnswerValue
+from harbour.workforce.api import TeamFunction, meet, owe, people_of_team, team_for
+
+HONOUR_KIND = "risk.honourrecord"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Another agency's assessment in its own words: nothing of it is turned into ours."""
+
+    tool: str
+    from_agency: str
+    content: str = field(repr=False)
+    tool_version: str = ""
+    completed_on: date | None = None
+    completed_by: str = ""
+    grade_words: str = ""
+    score_words: str = ""
+
+
+@transaction.atomic
+def hold_assessment(
+    actor: Actor, *, assessment_id: UUID, held: Held, at: datetime
+) -> HeldAssessment:
+    """Hold another agency's assessment as it is, beside ours and never counted with it.
+
+    Raises:
+        NotPermitted: the actor works neither at the scene nor in the unit.
+        NotVisible: there is no such assessment.
+    """
+    found = selectors.assessment(actor, assessment_id)
+    policies.may_hold(actor, officer_id=found.officer_id).require()
+    return HeldAssessment.objects.create(
+        owner_agency_id=actor.agency_id,
+        assessment=found,
+        victim_id=found.victim_id,
+        held_by=actor.user_id,
+        held_at=at,
+        **asdict(held),
+    )
+
+
+@transaction.atomic
+def raise_honour(
+    actor: Actor,
+    *,
+    assessment_id: UUID,
+    at: datetime,
+    words: str = "",
+    must_not_know: str = "",
+    answers: dict[str, str] | None = None,
+) -> HonourRecord:
+    """Keep what is suspected where only specialists read it, and tell one at once.
+
+    Said again, it is added to the same record. The victim's own form says nothing of it.
+
+    Raises:
+        NotPermitted: the actor is not at the scene.
+        NotVisible: there is no such assessment.
+    """
+    found = selectors.assessment(actor, assessment_id)
+    policies.may_answer(actor, officer_id=found.officer_id).require()
+    known = selectors.honour_of(actor, assessment_id)
+    given = {code: value for code, value in (answers or {}).items() if value in AnswerValue.values}
+    if known is not None:
+        known.answers = known.answers | given
+        known.words = "\n".join(filter(None, dict.fromkeys([known.words, words])))
+        known.must_not_know = must_not_know or known.must_not_know
+        known.save(update_fields=["answers", "words", "must_not_know"])
+        return _told(actor, known, found.event.area_id, at)
+    record_id = new_id()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.name_honour_readers(%s)", [record_id])
+    raised = HonourRecord.objects.create(
+        id=record_id,
+        owner_agency_id=actor.agency_id,
+        assessment=found,
+        victim_id=found.victim_id,
+        answers=given,
+        words=words,
+        must_not_know=must_not_know,
+        raised_by=actor.user_id,
+        raised_at=at,
+    )
+    return _told(actor, raised, found.event.area_id, at)
+
+
+def _told(actor: Actor, raised: HonourRecord, area_id: UUID | None, at: datetime) -> HonourRecord:
+    """Answers that are all no raise nothing. Anything else is a specialist's at once."""
+    if raised.words or AnswerValue.YES in raised.answers.values():
+        _tell_specialist(actor, raised, area_id, at)
+    return raised
+
+
+def _tell_specialist(
+    actor: Actor, raised: HonourRecord, area_id: UUID | None, at: datetime
+) -> None:
+    team = team_for(agency_id=actor.agency_id, function=TeamFunction.SAFEGUARDING, area_id=area_id)
+    readers = [user for user in selectors.specialists(actor) if user != actor.user_id]
+    posted = {user for user, _ in people_of_team(team.id, on=at.date())}
+    near = [user for user in readers if user in posted]
+    specialist = next(iter([*near, *readers]), actor.user_id)
+    owe(
+        actor,
+        deadline=HONOUR.deadline(at),
+        title=HONOUR.title,
+        subject_kind=HONOUR_KIND,
+        subject_id=raised.id,
+        page="risk:honour",
+        page_id=raised.id,
+        user_id=specialist,
+    )
+    notify(
+        actor,
+        key=f"honour:{raised.id}",
+        template="restricted",
+        page="risk:honour",
+        page_id=raised.id,
+        to_user_id=specialist,
+        at=at,
+    )
+
+
+@transaction.atomic
+def note_honour(actor: Actor, *, record_id: UUID, words: str, at: datetime) -> HonourNote:
+    """A specialist writes what was done. The first note says that it has been taken on.
+
+    Raises:
+        NotPermitted: the actor is not a specialist.
+        NotVisible: there is no such record for the actor.
+        DomainError: nothing is written.
+    """
+    policies.may_work_on_honour(actor).require()
+    record = selectors.honour_record(actor, record_id)
+    if not words.strip():
+        raise DomainError("Say what you did, or what is to be done next.")
+    meet(actor, subject_id=record.id, rule=HONOUR.id, at=at, outcome="Taken on")
+    return HonourNote.objects.create(
+        record=record, words=words, noted_by=actor.user_id, noted_at=at
+    )

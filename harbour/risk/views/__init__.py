@@ -1,0 +1,1 @@
+"""Pages of risk: the doorstep, submission, supervision and what is kept beside a form."""

@@ -1,0 +1,258 @@
+"""The doorstep pages: one section at a time, kept as typed."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from harbour.design_system.drafts import Other, changed, refused, saved
+from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotVisible
+from harbour.pole.api import (
+    NameKind,
+    NewPerson,
+    person_cards,
+    record_person,
+    records_of_person,
+    relatives,
+)
+from harbour.risk import forms, selectors
+from harbour.risk.domain.instruments import Item, Part
+from harbour.risk.models import Answer, Assessment
+from harbour.risk.presenters import overview
+from harbour.risk.services import assessment as services
+from harbour.risk.services.beside import raise_honour
+from harbour.risk.terms import AnswerSource, AnswerValue
+from harbour.sharing.api import Subject, consult, names_of, no_records
+
+SOURCE = "records-management"
+
+
+def look(request: HttpRequest, found: Assessment, screen: str) -> None:
+    subject = Subject(
+        kind="risk.assessment",
+        record_id=found.id,
+        person_record_id=found.victim_id,
+        owner_agency_id=found.owner_agency_id,
+    )
+    consult(request.actor, [subject], screen=screen)
+
+
+@require_GET
+def assessment(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """The assessment: what is answered, what is not, and its grade once it has one."""
+    page = overview(request.actor, assessment_id, on=timezone.localdate(), now=timezone.now())
+    look(request, page.assessment, "risk:assessment")
+    return render(request, "risk/assessment.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def section(request: HttpRequest, assessment_id: UUID, number: int) -> HttpResponse:
+    """One section's questions. Saving goes to the next section."""
+    found, part = _section(request, assessment_id, number)
+    Section = forms.section_form(part)  # noqa: N806 -- a class
+    if request.method == "POST":
+        form = Section(request.POST)
+        if form.is_valid():
+            try:
+                _keep(request, found, part, form.cleaned_data)
+            except DomainError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                return _go_on(found, number)
+    else:
+        form = Section(initial=_initial(request, found, part))
+    look(request, found, "risk:section")
+    _, seen = selectors.latest_answers(assessment_id)
+    context = {
+        "assessment": found,
+        "form": form,
+        "number": number,
+        "part": part,
+        "seen": seen,
+        "questions": forms.questions(form, part),
+    }
+    return render(request, "risk/section.html", context)
+
+
+def _section(request: HttpRequest, assessment_id: UUID, number: int) -> tuple[Assessment, Part]:
+    found = selectors.assessment(request.actor, assessment_id)
+    parts = selectors.parts_of(found)
+    if not 1 <= number <= len(parts):
+        raise NotVisible("There is no such section.")
+    return found, parts[number - 1]
+
+
+def _go_on(found: Assessment, number: int) -> HttpResponse:
+    """To the next section, and after the last back to the assessment."""
+    if number < len(selectors.parts_of(found)):
+        return redirect("risk:section", found.id, number + 1)
+    return redirect("risk:assessment", found.id)
+
+
+def _initial(request: HttpRequest, found: Assessment, part: Part) -> dict:
+    if part.is_restricted:
+        known = selectors.honour_of(request.actor, found.id)
+        kept = {"words": known.words, "must_not_know": known.must_not_know} if known else {}
+        return kept | (known.answers if known else {})
+    standing, _ = selectors.latest_answers(found.id)
+    initial = {}
+    for code, answer in standing.items():
+        initial[code] = answer.value
+        initial[f"{code}_detail"] = answer.detail
+        initial[f"{code}_source"] = answer.source
+    return initial
+
+
+def _keep(request: HttpRequest, found: Assessment, part: Part, data) -> int:
+    if part.is_restricted:
+        return _keep_apart(request, found, part, data)
+    seen = request.POST.get("draft_version", "")
+    return services.keep_answers(
+        request.actor,
+        assessment_id=found.id,
+        given=given_in(part.items, data),
+        seen=int(seen) if seen.isdigit() else 0,
+        at=timezone.now(),
+    )
+
+
+def given_in(items: tuple[Item, ...], data) -> dict[str, services.Given]:
+    """What a page answers: a value it does not know is no answer."""
+    return {
+        item.code: services.Given(
+            data.get(item.code) or "",
+            data.get(f"{item.code}_detail") or "",
+            data.get(f"{item.code}_source") or AnswerSource.VICTIM.value,
+        )
+        for item in items
+        if (data.get(item.code) or "") in ("", *AnswerValue.values)
+        and (data.get(f"{item.code}_source") or "VICTIM") in AnswerSource.values
+    }
+
+
+def _keep_apart(request: HttpRequest, found: Assessment, part: Part, data) -> int:
+    answers = {item.code: data.get(item.code) or "" for item in part.items}
+    raise_honour(
+        request.actor,
+        assessment_id=found.id,
+        answers={code: value for code, value in answers.items() if value},
+        words=data.get("words") or "",
+        must_not_know=data.get("must_not_know") or "",
+        at=timezone.now(),
+    )
+    return 0
+
+
+@no_records
+@require_POST
+def keep_section(request: HttpRequest, assessment_id: UUID, number: int) -> HttpResponse:
+    """Keep one section as it is typed. What another person answered meanwhile is shown."""
+    found, part = _section(request, assessment_id, number)
+    try:
+        last = _keep(request, found, part, request.POST)
+    except ChangedMeanwhile:
+        return _clash(request, found, part)
+    except DomainError as refusal:
+        return HttpResponse(str(refusal), status=400, content_type="text/plain")
+    return saved(last, timezone.now(), others=_others(request, found, part))
+
+
+@no_records
+@require_GET
+def others_in_section(request: HttpRequest, assessment_id: UUID, number: int) -> HttpResponse:
+    """What another person has answered in this section since the page last knew."""
+    found, part = _section(request, assessment_id, number)
+    others = _others(request, found, part)
+    if others:
+        look(request, found, "risk:section")
+    return changed(others, version=selectors.latest_answers(assessment_id)[1])
+
+
+def _others(request: HttpRequest, found: Assessment, part: Part) -> list[Other]:
+    given = request.POST.get("draft_version") or request.GET.get("seen", "")
+    since = int(given) if given.isdigit() else 0
+    answers = [] if part.is_restricted else selectors.answered_since(found.id, since, part.items)
+    names = names_of(answer.answered_by for answer in answers)
+    return [
+        Other(
+            fields={
+                answer.item: answer.value,
+                f"{answer.item}_detail": answer.detail,
+                f"{answer.item}_source": answer.source,
+            },
+            words=_told(part, answer, names),
+        )
+        for answer in answers
+        if answer.answered_by != request.actor.user_id
+    ]
+
+
+def _told(part: Part, answer: Answer, names: dict[UUID, str]) -> str:
+    label = next(item.label for item in part.items if item.code == answer.item)
+    who = names.get(answer.answered_by, "A colleague")
+    return f"{who} answered “{label}”: {answer.get_value_display() or 'nothing'}."
+
+
+def _clash(request: HttpRequest, found: Assessment, part: Part) -> HttpResponse:
+    """Nothing is kept, both answers are in sight, and whoever answers again decides."""
+    said = " ".join(other.words for other in _others(request, found, part))
+    _, last = selectors.latest_answers(found.id)
+    return refused(
+        f"{said or 'A colleague has just answered the same.'} Yours is not saved yet:"
+        " what this page shows is saved with your next change, or when you go on.",
+        version=last,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def child(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """Name a child of the household, and say whether the child has been seen."""
+    found = selectors.assessment(request.actor, assessment_id)
+    today = timezone.localdate()
+    form = forms.Child(request.POST or None, children=_children(request, found, today))
+    if form.is_valid():
+        try:
+            _name_child(request, found, form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("risk:assessment", assessment_id)
+    look(request, found, "risk:child")
+    return render(request, "risk/child.html", {"assessment": found, "form": form})
+
+
+def _children(request: HttpRequest, found: Assessment, today) -> list[tuple[str, str]]:
+    records = records_of_person(request.actor, found.victim_id)
+    related = [each.record_id for each in relatives(request.actor, records)]
+    cards = person_cards(request.actor, related, on=today)
+    return [
+        (str(card.record_id), card.name)
+        for card in cards.values()
+        if card.age is None or card.age < 18
+    ]
+
+
+def _name_child(request: HttpRequest, found: Assessment, data: dict) -> None:
+    now = timezone.now()
+    if data["child"]:
+        child_id = UUID(data["child"])
+    else:
+        new = NewPerson(
+            source_code=SOURCE,
+            names=[(NameKind.CURRENT, data["given"], data["family"])],
+            born_on=data["born_on"],
+        )
+        child_id = record_person(request.actor, person=new, on=now.date()).id
+    services.name_child(
+        request.actor,
+        assessment_id=found.id,
+        child_id=child_id,
+        was_present=data["was_present"] == "yes",
+        was_seen=data["was_seen"] == "yes",
+        where=data.get("where") or "",
+        words=data.get("words") or "",
+        why_not=data.get("why_not") or "",
+        at=now,
+    )

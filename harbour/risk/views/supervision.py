@@ -1,0 +1,189 @@
+"""The sergeant's reading of a form, what the officer hears of it, and whether it is done."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from harbour.design_system.listing import Filter, listing
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import briefs
+from harbour.risk import forms, policies, selectors
+from harbour.risk.presenters import overview, sergeants
+from harbour.risk.selectors import Form
+from harbour.risk.services import supervision as services
+from harbour.risk.terms import CHOICES, SigningState
+from harbour.risk.views.doorstep import given_in, look
+from harbour.sharing.api import Subject, consult, names_of
+
+FOUR_WEEKS = timedelta(days=28)
+A_QUARTER = timedelta(days=91)
+
+
+@require_http_methods(["GET", "POST"])
+def countersign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """Read a form, and countersign it or return it for work."""
+    page = overview(request.actor, assessment_id, on=timezone.localdate(), now=timezone.now())
+    own = {page.assessment.officer_id}
+    policies.may_countersign(request.actor, made_by=own).require()
+    raw = [decision for decision, _ in page.decisions]
+    asks = bool(raw) and selectors.waits_for_standard(page.assessment, raw)
+    form = forms.Countersign(request.POST or None, asks_standard=asks)
+    if form.is_valid():
+        try:
+            services.countersign(
+                request.actor, assessment_id=assessment_id, at=timezone.now(), **form.said()
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("risk:supervision")
+    look(request, page.assessment, "risk:countersign")
+    return render(request, "risk/countersign.html", {"page": page, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """Add answers to a form that was submitted, with a reason."""
+    found = selectors.assessment(request.actor, assessment_id)
+    policies.may_answer(request.actor, officer_id=found.officer_id).require()
+    standing, _ = selectors.latest_answers(assessment_id)
+    items = tuple(
+        item for part in selectors.parts_of(found) if not part.is_restricted for item in part.items
+    )
+    Correct = forms.correction_form(items, CHOICES[selectors.instrument_of(found).answers])  # noqa: N806
+    initial = {item.code: standing[item.code].value for item in items if item.code in standing}
+    form = Correct(request.POST or None, initial=initial)
+    if form.is_valid():
+        given = given_in(items, _with_what_stands(form.cleaned_data, standing))
+        try:
+            services.correct(
+                request.actor,
+                assessment_id=assessment_id,
+                given=given,
+                reason=form.cleaned_data["reason"],
+                at=timezone.now(),
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("risk:assessment", assessment_id)
+    look(request, found, "risk:correct")
+    signed = selectors.signatures_of(assessment_id)
+    context = {"assessment": found, "form": form, "last": signed[-1] if signed else None}
+    return render(request, "risk/correct.html", context)
+
+
+def _with_what_stands(data: dict, standing: dict) -> dict:
+    """A correction changes values and the details that are written; what is left empty stays."""
+    kept = dict(data)
+    for code, answer in standing.items():
+        kept[f"{code}_source"] = answer.source
+        kept[f"{code}_detail"] = data.get(f"{code}_detail") or answer.detail
+    return kept
+
+
+@require_GET
+def supervision(request: HttpRequest) -> HttpResponse:
+    """What waits, what is late and what was skipped: first by facts, then by sergeant."""
+    policies.may_see_supervision(request.actor).require()
+    now = timezone.now()
+    found = selectors.forms_submitted(request.actor, since=now - FOUR_WEEKS, until=now)
+    waiting = [each for each in found if each.state in _ORDER and each.state in _TO_DO]
+    waiting.sort(key=lambda each: (_ORDER[each.state], each.due_at))
+    asked = listing(request.GET, Filter)
+    shown = waiting[asked.skip : asked.skip + asked.on_a_page]
+    consult(request.actor, [_subject(each) for each in shown], screen="risk:supervision")
+    cards = briefs(
+        request.actor, [each.assessment.victim_id for each in shown], on=timezone.localdate()
+    )
+    people = names_of(
+        {each.assessment.officer_id for each in shown}
+        | {each.sergeant_id for each in found if each.sergeant_id}
+    )
+    context = {
+        "rows": [
+            (
+                each,
+                cards.get(each.assessment.victim_id),
+                people.get(each.assessment.officer_id, ""),
+                people.get(each.sergeant_id, "") if each.sergeant_id else "",
+            )
+            for each in shown
+        ],
+        "of": len(waiting),
+        "sergeants": sergeants(found, people),
+        "paging": asked.paging(len(waiting)),
+        "may_sign": request.actor.has("response_sergeant"),
+        "now": now,
+    }
+    return render(request, "risk/supervision.html", context)
+
+
+_ORDER = {
+    SigningState.LATE: 0,
+    SigningState.VOIDED: 1,
+    SigningState.WAITING: 2,
+    SigningState.RETURNED: 3,
+    SigningState.SKIPPED: 4,
+}
+_TO_DO = frozenset(_ORDER)
+
+
+def _subject(form: Form) -> Subject:
+    return Subject(
+        kind="risk.assessment",
+        record_id=form.assessment.id,
+        person_record_id=form.assessment.victim_id,
+        owner_agency_id=form.assessment.owner_agency_id,
+    )
+
+
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """Your own forms: what a sergeant said of each, praise too, and what the unit made of it."""
+    now = timezone.now()
+    found = selectors.forms_submitted(
+        request.actor, since=now - A_QUARTER, until=now, officer_id=request.actor.user_id
+    )[:50]
+    consult(request.actor, [_subject(each) for each in found], screen="risk:mine")
+    cards = briefs(
+        request.actor, [each.assessment.victim_id for each in found], on=timezone.localdate()
+    )
+    grades = selectors.unit_grades_of(each.assessment.id for each in found)
+    people = names_of(each.last.signed_by for each in found if each.last)
+    context = {
+        "rows": [
+            (
+                each,
+                cards.get(each.assessment.victim_id),
+                people.get(each.last.signed_by, "") if each.last else "",
+                grades.get(each.assessment.id),
+            )
+            for each in found
+        ],
+    }
+    return render(request, "risk/mine.html", context)
+
+
+@require_GET
+def not_completed(request: HttpRequest) -> HttpResponse:
+    """Forms that were not completed: counted, and what happened to those victims next."""
+    policies.may_see_not_completed(request.actor).require()
+    found = selectors.not_completed(request.actor, since=timezone.now() - timedelta(days=365))
+    shown = found.rows[:50]
+    consult(
+        request.actor,
+        [
+            Subject(kind="risk.assessment", record_id=row.assessment_id,
+                    person_record_id=row.victim_id)
+            for row in shown
+        ] or [Subject(kind="risk.assessment")],
+        screen="risk:not_completed",
+    )  # fmt: skip
+    cards = briefs(request.actor, [row.victim_id for row in shown], on=timezone.localdate())
+    rows = [(row, cards.get(row.victim_id)) for row in shown]
+    return render(request, "risk/not_completed.html", {"found": found, "rows": rows})

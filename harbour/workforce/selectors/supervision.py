@@ -1,0 +1,58 @@
+"""Who supervises whom, on which tour, and what each has still to do."""
+
+from collections import Counter
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from harbour.kernel.actor import Actor
+from harbour.workforce.models import Duty, Posting, Shift, Team
+
+
+def own_tour_ends_at(user_id: UUID, at: datetime) -> datetime | None:
+    """When the tour of duty ends that a person works at an instant; none if none is known."""
+    return (
+        Shift.objects.filter(
+            team__postings__in=_posted(user_id, at), starts_at__lte=at, ends_at__gt=at
+        )
+        .order_by("ends_at")
+        .values_list("ends_at", flat=True)
+        .first()
+    )
+
+
+def supervisors_of(user_id: UUID, role: str, at: datetime) -> list[tuple[UUID, UUID]]:
+    """(user, team) of those with a role in the teams of a person, other than that person.
+
+    If there is nobody, of all teams with the same function. Two queries at most.
+    """
+    teams = Team.objects.filter(postings__in=_posted(user_id, at))
+    alike = Team.objects.filter(
+        agency_id__in=teams.values("agency_id"), function__in=teams.values("function")
+    )
+    for of in (teams, alike):
+        posted = Posting.objects.filter(
+            Q(user__held_roles__until_on=None) | Q(user__held_roles__until_on__gt=at.date()),
+            team__in=of,
+            user__is_active=True,
+            user__held_roles__role=role,
+            from_on__lte=at.date(),
+        ).exclude(Q(until_on__lte=at.date()) | Q(user_id=user_id))
+        if found := list(posted.order_by("user_id").values_list("user_id", "team_id")):
+            return found
+    return []
+
+
+def _posted(user_id: UUID, at: datetime) -> QuerySet[Posting]:
+    return Posting.objects.filter(user_id=user_id, from_on__lte=at.date()).exclude(
+        until_on__lte=at.date()
+    )
+
+
+def owed_by_user(actor: Actor, *, rule: str) -> Counter[UUID]:
+    """How many open duties by a rule each person of the actor's agency has. One query."""
+    owed = Duty.objects.visible_to(actor).filter(
+        owed_by_agency_id=actor.agency_id, rule=rule, met_at__isnull=True, user__isnull=False
+    )
+    return Counter(owed.values_list("user_id", flat=True))
