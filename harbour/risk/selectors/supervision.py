@@ -9,15 +9,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max, Min, Q
+from django.db.models import OuterRef, Subquery
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.risk.domain.deadlines import COUNTERSIGN
 from harbour.risk.domain.supervision import Signed, standing
-from harbour.risk.models import Assessment, Countersignature, GradeDecision, GradeProposal
+from harbour.risk.models import (
+    Answer,
+    Assessment,
+    Countersignature,
+    GradeDecision,
+    GradeProposal,
+)
 from harbour.risk.terms import AssessmentStatus, RiskGrade, SigningState, Stage
 from harbour.workforce.api import Duty, owed_by_user
+
+_LAST_ANSWER = Subquery(
+    Answer.objects.filter(assessment_id=OuterRef("id")).order_by("-position").values("position")[:1]
+)
+_DECIDED_AT = Subquery(
+    GradeDecision.objects.filter(assessment_id=OuterRef("id"), stage=Stage.UNIT)
+    .order_by("decided_at")
+    .values("decided_at")[:1]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +56,7 @@ def forms_submitted(
     if officer_id is not None:
         found = found.filter(officer_id=officer_id)
     rows = list(
-        found.annotate(
-            last_answer=Max("answers__position"),
-            decided_at=Min("decisions__decided_at", filter=Q(decisions__stage=Stage.UNIT)),
-        )
+        found.annotate(last_answer=_LAST_ANSWER, decided_at=_DECIDED_AT)
         .select_related("waiver")
         .order_by("-submitted_at", "-id")
     )
@@ -93,10 +105,7 @@ def form_of(actor: Actor, assessment_id: UUID, *, now: datetime) -> Form | None:
     row = (
         Assessment.objects.visible_to(actor)
         .filter(id=assessment_id, submitted_at__isnull=False)
-        .annotate(
-            last_answer=Max("answers__position"),
-            decided_at=Min("decisions__decided_at", filter=Q(decisions__stage=Stage.UNIT)),
-        )
+        .annotate(last_answer=_LAST_ANSWER, decided_at=_DECIDED_AT)
         .first()
     )
     return forms_of(actor, [row], now=now)[0] if row is not None else None
