@@ -25,15 +25,6 @@ from harbour.risk.models import (
 from harbour.risk.terms import AssessmentStatus, RiskGrade, SigningState, Stage
 from harbour.workforce.api import Duty, owed_by_user
 
-_LAST_ANSWER = Subquery(
-    Answer.objects.filter(assessment_id=OuterRef("id")).order_by("-position").values("position")[:1]
-)
-_DECIDED_AT = Subquery(
-    GradeDecision.objects.filter(assessment_id=OuterRef("id"), stage=Stage.UNIT)
-    .order_by("decided_at")
-    .values("decided_at")[:1]
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -56,11 +47,19 @@ def forms_submitted(
     if officer_id is not None:
         found = found.filter(officer_id=officer_id)
     rows = list(
-        found.annotate(last_answer=_LAST_ANSWER, decided_at=_DECIDED_AT)
-        .select_related("waiver")
-        .order_by("-submitted_at", "-id")
+        found.annotate(**_standing()).select_related("waiver").order_by("-submitted_at", "-id")
     )
     return forms_of(actor, rows, now=until)
+
+
+def _standing() -> dict[str, Subquery]:
+    """The position of a form's last answer, and when the unit first decided on it."""
+    answers = Answer.objects.filter(assessment_id=OuterRef("id")).order_by("-position")
+    decided = GradeDecision.objects.filter(assessment_id=OuterRef("id"), stage=Stage.UNIT)
+    return {
+        "last_answer": Subquery(answers.values("position")[:1]),
+        "decided_at": Subquery(decided.order_by("decided_at").values("decided_at")[:1]),
+    }
 
 
 def forms_of(actor: Actor, rows: Sequence[Assessment], *, now: datetime) -> list[Form]:
@@ -105,7 +104,7 @@ def form_of(actor: Actor, assessment_id: UUID, *, now: datetime) -> Form | None:
     row = (
         Assessment.objects.visible_to(actor)
         .filter(id=assessment_id, submitted_at__isnull=False)
-        .annotate(last_answer=_LAST_ANSWER, decided_at=_DECIDED_AT)
+        .annotate(**_standing())
         .first()
     )
     return forms_of(actor, [row], now=now)[0] if row is not None else None
