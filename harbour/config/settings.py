@@ -227,6 +227,8 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 
 IDLE_SECONDS = 15 * 60
+# Drafts on the device, encrypted, for what could not be sent: off unless a force switches it on.
+DEVICE_DRAFTS = os.environ.get("HARBOUR_DEVICE_DRAFTS", "") == "on"
 LONGEST_SESSION_SECONDS = 12 * 60 * 60
 SESSION_COOKIE_AGE = IDLE_SECONDS
 # Saved when used, which a page that asks by itself is not: harbour.sharing.middleware.Sessions.

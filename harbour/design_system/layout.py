@@ -17,7 +17,11 @@ class NavigationItem:
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in, as the header shows it, and where the session's buttons post to."""
+    """Who is signed in, as the header shows it, and where the session's buttons post to.
+
+    `device_drafts` tells one person's drafts on a device from another's; it is empty where a
+    force has not switched them on.
+    """
 
     name: str
     role: str
@@ -29,3 +33,4 @@ class SignedIn:
     idle_seconds: int = 900
     change_purpose_url: str = ""
     how_you_sign_in_url: str = ""
+    device_drafts: str = ""

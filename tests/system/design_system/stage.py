@@ -6,7 +6,7 @@ fault can be met on purpose. What it received is kept for the test to read.
 
 import json
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from socketserver import ThreadingMixIn
 from urllib.parse import parse_qsl
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -36,7 +36,7 @@ PAGE = """
 {% extends "design_system/layouts/form.html" %}
 {% block content %}
 <h1 class="govuk-heading-l">A visit</h1>
-<c-harbour.form action="/done/" autosave_url="/draft/" draft_version="1">
+<c-harbour.form action="/done/" autosave_url="/draft/" others_url="/others/" draft_version="1">
   {{ visit }}
   <c-govuk.button>Submit</c-govuk.button>
 </c-harbour.form>
@@ -64,6 +64,8 @@ class Stage:
     """The pages, what they answer, and what they were sent."""
 
     answers: str = "kept"
+    device: str = ""
+    others: list[dict] = field(default_factory=list)
     version: int = 1
     drafts: list[dict] = field(default_factory=list)
     posts: list[str] = field(default_factory=list)
@@ -81,6 +83,8 @@ class Stage:
     def answer(self, path, method, sent, environ):
         if path.startswith("/static/"):
             return self.static(path.removeprefix("/static/"))
+        if path == "/others/":
+            return self.told()
         if method == "POST":
             self.posts.append(path)
             return self.draft(sent, environ) if path == "/draft/" else self.posted(path)
@@ -95,7 +99,8 @@ class Stage:
             return "200 OK", {"Content-Type": kind}, file.read()
 
     def page(self, path):
-        frame = {"signed_in": SOMEONE, "demo": True, "csrf_token": "token-of-the-page"}
+        someone = replace(SOMEONE, device_drafts=self.device)
+        frame = {"signed_in": someone, "demo": True, "csrf_token": "token-of-the-page"}
         frame["navigation"] = [layout.NavigationItem("Home", "/", current=True)]
         if path == "/guide/":
             return render_to_string(
@@ -122,7 +127,16 @@ class Stage:
         self.drafts.append(sent)
         self.version += 1
         kept = json.dumps({"draft-saved": {"version": self.version, "at": "14:05"}})
-        return "204 No Content", {"HX-Trigger": kept}, ""
+        status, headers, body = self.told()
+        return status, {"HX-Trigger": kept, **headers}, body
+
+    def told(self):
+        """What somebody else has answered meanwhile, once."""
+        if not self.others:
+            return "204 No Content", {}, ""
+        body = json.dumps({"version": self.version, "others": self.others})
+        self.others = []
+        return "200 OK", {"Content-Type": "application/json"}, body
 
 
 class _Threaded(ThreadingMixIn, WSGIServer):

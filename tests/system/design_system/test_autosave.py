@@ -93,6 +93,84 @@ def test_a_clash_shows_what_the_server_said_and_overwrites_nothing(visit, stage)
     assert stage.posts == ["/draft/"]
 
 
+def test_what_somebody_else_answered_comes_into_the_page_and_is_said(visit, stage):
+    stage.others = [{"fields": {"safe": "no"}, "words": "PC Example answered “Safe”: No."}]
+    account(visit).fill("He took her phone.")
+
+    expect(visit.get_by_label("No", exact=True)).to_be_checked()
+    expect(visit.locator("[data-autosave-others]")).to_have_text("PC Example answered “Safe”: No.")
+    assert account(visit).input_value() == "He took her phone."
+
+
+def test_what_is_being_typed_is_never_overwritten(visit, stage):
+    stage.others = [{"fields": {"account": "Theirs"}, "words": "PC Example wrote something."}]
+    account(visit).fill("Mine")
+    visit.get_by_label("Yes").check()
+    account(visit).fill("Mine and more")
+
+    expect(visit.locator("[data-autosave-others]")).to_contain_text("PC Example")
+    assert account(visit).input_value() == "Mine and more"
+
+
+READ_DEVICE = """
+() => new Promise((resolve) => {
+  const request = indexedDB.open("harbour-drafts", 1);
+  request.onupgradeneeded = () => request.result.createObjectStore("drafts");
+  request.onsuccess = () => {
+    const store = request.result.transaction("drafts").objectStore("drafts");
+    const keys = store.getAllKeys();
+    const all = store.getAll();
+    all.onsuccess = () => {
+      const key = all.result.find((each) => each instanceof CryptoKey);
+      const texts = all.result.filter((each) => each.text).map((each) =>
+        new TextDecoder().decode(each.text));
+      request.result.close();
+      resolve({ names: keys.result, extractable: key ? key.extractable : null, texts });
+    };
+  };
+})
+"""
+
+
+class TestOnTheDevice:
+    def test_nothing_is_stored_unless_a_force_has_switched_it_on(self, visit, stage):
+        stage.answers = "fault"
+        account(visit).fill("Typed during a fault.")
+        expect(status(visit)).to_have_text(re.compile("^Not saved"))
+
+        assert visit.evaluate(READ_DEVICE)["names"] == []
+
+    def test_it_survives_a_reload_encrypted_and_is_wiped_once_it_is_sent(self, page, stage):
+        stage.device, stage.answers = "amara", "fault"
+        page.goto("/")
+        account(page).fill("Typed during a fault.")
+        expect(status(page)).to_have_text(re.compile("^Not saved"))
+        page.wait_for_function(f"async () => (await ({READ_DEVICE})()).texts.length === 1")
+        held = page.evaluate(READ_DEVICE)
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.reload()
+        expect(account(page)).to_have_value("Typed during a fault.")
+        stage.answers = "kept"
+        expect(status(page)).to_have_text("Saved at 14:05", timeout=15_000)
+        page.wait_for_function(f"async () => (await ({READ_DEVICE})()).texts.length === 0")
+
+        assert held["extractable"] is False
+        assert "fault" not in held["texts"][0]
+        assert stage.drafts[-1]["account"] == "Typed during a fault."
+
+    def test_somebody_else_who_signs_in_finds_nothing(self, page, stage):
+        stage.device, stage.answers = "amara", "fault"
+        page.goto("/")
+        account(page).fill("Typed by Amara.")
+        page.wait_for_function(f"async () => (await ({READ_DEVICE})()).texts.length === 1")
+        page.on("dialog", lambda dialog: dialog.accept())
+        stage.device = "basil"
+        page.reload()
+        page.wait_for_function(f"async () => (await ({READ_DEVICE})()).texts.length === 0")
+
+        assert account(page).input_value() == ""
+
+
 class TestLeaving:
     def leave(self, page, how):
         asked = []

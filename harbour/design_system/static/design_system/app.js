@@ -5,6 +5,7 @@ import { initAll as startMoj } from "../vendor/moj-frontend.js";
 import { startAutocompletes } from "./autocomplete.js";
 import { startAutosave } from "./autosave.js";
 import { csrfToken, keepFormsFresh } from "./csrf.js";
+import { startDevice } from "./device_drafts.js";
 import { startSession } from "./session.js";
 
 function start(scope) {
@@ -45,6 +46,7 @@ document.addEventListener("htmx:load", ({ detail }) => {
 // htmx notes the page's address here as it loads. Nothing of ours stays on the device.
 sessionStorage.removeItem("htmx-current-path-for-history");
 
+startDevice();
 keepFormsFresh();
 start(document.body);
 startSession(document.body.dataset);

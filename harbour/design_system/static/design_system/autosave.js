@@ -1,11 +1,13 @@
 // A draft kept as one goes. The whole form is posted on each change, so one later success saves
-// everything. What is typed stays in this page until then: nothing is written to the device.
+// everything. What is typed stays in this page until then: nothing is written to the device, unless
+// the force has switched that on (device_drafts.js).
 //
 // The server answers a kept draft with HX-Trigger: {"draft-saved": {"version": 4, "at": "14:05"}}.
 // Any other answer means it was not kept. 409 says someone else changed it: its text is shown.
 
 import { csrfToken } from "./csrf.js";
-import { applyOthers, watchOthers } from "./others.js";
+import { areOn, forgetOnDevice, keepOnDevice, keptOnDevice, wipeDevice } from "./device_drafts.js";
+import { applyOthers, put, watchOthers } from "./others.js";
 
 const RETRY_MS = 5000;
 const UNCOUNTED = new Set(["csrfmiddlewaretoken", "draft_version"]);
@@ -15,6 +17,7 @@ const FAILING =
   "Not saved: the service did not answer. Keep this page open. We will go on trying every few seconds.";
 const SIGNED_OUT =
   "Not saved: you have been signed out. Keep this page open and sign in again in another tab. We will then save your answers here.";
+const BROUGHT_BACK = "What you typed without a connection is back. We are saving it.";
 const UNREADABLE = "Not saved: the service could not read these answers. Keep this page open and ask for help.";
 
 const forms = new Set();
@@ -41,7 +44,19 @@ export function startAutosave(form) {
   form.addEventListener("draft-saved", ({ detail }) => saved(form, detail));
   form.addEventListener("draft-clash", ({ detail }) => know(form, detail.version));
   window.htmx.process(form);
+  if (areOn()) bringBack(form);
   if (form.dataset.othersUrl) watchOthers(form, { version: () => version(form), apply: (answer) => learn(form, answer) });
+}
+
+// What could not be sent before a reload comes back into the form, and is sent.
+async function bringBack(form) {
+  const text = await keptOnDevice(form.dataset.autosaveUrl);
+  if (!text || text === contents(form)) return;
+  for (const [name, value] of JSON.parse(text)) put(form, name, value);
+  noteChange(form);
+  form.autosave.retrying = true;
+  say(form, BROUGHT_BACK, true);
+  window.htmx.trigger(form, "retry");
 }
 
 function version(form) {
@@ -57,7 +72,7 @@ function know(form, number) {
 // yet: then the page goes on not knowing, so that saving shows both answers instead of losing one.
 function learn(form, { others, version: number }) {
   const { said, clash } = applyOthers(form, others, JSON.parse(form.autosave.saved));
-  if (said) line(form, "alert").textContent = said;
+  if (said) line(form, "others").textContent = said;
   if (clash) return;
   if (form.autosave.unsaved) form.autosave.saved = merged(form, others);
   else form.autosave.saved = contents(form);
@@ -115,6 +130,7 @@ function finish(form, { detail: { xhr } }) {
   if (form.autosave.leaving) return;
   const { status } = xhr;
   form.autosave.unsaved = true;
+  if (areOn()) keepOnDevice(form.dataset.autosaveUrl, contents(form));
   form.autosave.retrying = status === 0 || status >= 500 || status < 400 || status === 401 || status === 403;
   if (status === 0) say(form, OFFLINE, true);
   else if (status < 400 || status === 401 || status === 403) say(form, SIGNED_OUT, true);
@@ -142,6 +158,7 @@ function saved(form, { version: number, at }) {
   form.autosave.saved = form.autosave.sent;
   form.autosave.retrying = false;
   noteChange(form);
+  if (areOn() && !form.autosave.unsaved) forgetOnDevice(form.dataset.autosaveUrl);
   line(form, "alert").textContent = "";
   say(form, `Saved at ${at ?? clock()}`, false);
 }
@@ -161,11 +178,18 @@ function line(form, kind) {
   return form.querySelector(`[data-autosave-${kind}]`) ?? addLine(form, kind);
 }
 
+const LINES = {
+  status: { name: "autosaveStatus", role: "status", look: "app-saved" },
+  others: { name: "autosaveOthers", role: "status", look: "app-saved" },
+  alert: { name: "autosaveAlert", role: "alert", look: "app-saved app-saved--refused" },
+};
+
 function addLine(form, kind) {
+  const { name, role, look } = LINES[kind];
   const element = document.createElement("div");
-  element.className = kind === "alert" ? "app-saved app-saved--refused" : "app-saved";
-  element.dataset[kind === "alert" ? "autosaveAlert" : "autosaveStatus"] = "";
-  element.setAttribute("role", kind);
+  element.className = look;
+  element.dataset[name] = "";
+  element.setAttribute("role", role);
   form.prepend(element);
   return element;
 }
@@ -197,9 +221,11 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-sign-out]") || !anythingUnsaved()) return;
+  if (!event.target.matches("[data-sign-out]")) return;
+  if (!anythingUnsaved()) return wipeDevice();
   if (window.confirm("Some of your answers are not saved yet. Sign out and lose them?")) {
     for (const form of forms) form.autosave.leaving = true;
+    wipeDevice();
   } else {
     event.preventDefault();
   }

@@ -44,7 +44,7 @@ function isTouched(form, name, kept) {
   return valueOf(form, name) !== (kept.get(name) ?? "") || document.activeElement?.name === name;
 }
 
-function put(form, name, value) {
+export function put(form, name, value) {
   const field = form.elements.namedItem(name);
   if (field instanceof RadioNodeList) {
     for (const radio of field) radio.checked = radio.value === value;
