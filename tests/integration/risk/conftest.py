@@ -20,9 +20,7 @@ from harbour.risk.api import ask_for_assessment
 from harbour.risk.services.assessment import Given, keep_answers
 from harbour.risk.services.submitting import Submission, submit
 from harbour.synthetic_force.domain.reference import Reference
-from tests.integration.learning.conftest import signed_in
 
-__all__ = ["signed_in"]
 NOW = timezone.now()
 
 
