@@ -28,7 +28,11 @@ COUNTER = Through(table="investigation_counterallegation", parent=CRIME, column=
 COUNTER_RESOLVED = Through(table="investigation_counterresolved", parent=CRIME, column="crime_id")
 RECORDING = Through(table="investigation_recording", parent=CRIME, column="crime_id")
 CANCELLATION = Through(table="investigation_cancellation", parent=CRIME, column="crime_id")
-NON_CRIME = Owned(table="investigation_noncrime", kind="investigation.noncrime")
+NON_CRIME = Owned(
+    table="investigation_noncrime",
+    kind="investigation.noncrime",
+    of_event=("event_id", "incident_id"),
+)
 CHARGING = Through(table="investigation_chargingfile", parent=CRIME, column="crime_id")
 CHARGE_DECISION = Through(table="investigation_chargingdecision", parent=CRIME, column="crime_id")
 PLAN_ITEM = Through(table="investigation_planitem", parent=CRIME, column="crime_id")
