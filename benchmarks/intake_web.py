@@ -83,7 +83,7 @@ class Client:
         for line in lines:
             name, _, value = line.partition(": ")
             if name.lower() == "set-cookie":
-                key, _, rest = value.partition("=")
+                key, _, rest = value.strip().partition("=")
                 self.cookies[key] = rest.partition(";")[0]
             headers[name.lower()] = value
         return headers

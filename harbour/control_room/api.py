@@ -1,7 +1,14 @@
 """What other packages may use of the control room."""
 
-from harbour.control_room.call_records import CallRecord, CallTaken, call_record, calls_taken
+from harbour.control_room.call_records import (
+    CallRecord,
+    CallTaken,
+    call_record,
+    calls_by_nature,
+    calls_taken,
+)
 from harbour.control_room.domain.grading import attendance_target, propose
+from harbour.control_room.domain.markers import review_deadline
 from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
 from harbour.control_room.domain.workflow import INCIDENT
@@ -55,6 +62,7 @@ __all__ = [
     "attending",
     "call_record",
     "call_terms",
+    "calls_by_nature",
     "calls_taken",
     "close_log",
     "incident",
@@ -72,6 +80,7 @@ __all__ = [
     "regrade",
     "repeat_finding",
     "repeat_victim",
+    "review_deadline",
     "safety_of",
     "send_officer",
     "set_out",

@@ -14,7 +14,7 @@ from harbour.control_room.services import reviewing as services
 from harbour.control_room.services import units
 from harbour.control_room.terms import Skill
 from harbour.kernel.errors import DomainError
-from harbour.sharing.api import Subject, consult, names_of
+from harbour.sharing.api import Subject, consult, names_of, no_records
 from harbour.workforce.api import AreaKind, TeamFunction, areas, people_of_function
 
 
@@ -60,7 +60,17 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         subjects or [Subject(kind="control_room.incident")],
         screen="control_room:review_queue",
     )
-    return render(request, "control_room/review_queue.html", {"queue": found})
+    context = {"queue": found, "is_still": "still" in request.GET}
+    return render(request, "control_room/review_queue.html", context)
+
+
+@no_records
+@require_GET
+def review_queue_now(request: HttpRequest) -> HttpResponse:
+    """The same list again, which carries no name. Opening it was logged."""
+    policies.may_review_live(request.actor).require()
+    found = reviewing.queue(request.actor, now=timezone.now())
+    return render(request, "control_room/_queue.html", {"queue": found})
 
 
 @require_http_methods(["GET", "POST"])

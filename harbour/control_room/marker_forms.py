@@ -28,8 +28,8 @@ class NewMarker(forms.Form):
     phone = forms.PhoneInput(label="Which telephone number?", required=False)
     moves = forms.Radios(
         label="If she moves, does a marker on her address move with her?",
-        hint="An alarm stays with the house; a Marac case or “treat as urgent” goes with her",
-        choices=[("", "As usual for its kind"), ("yes", "Yes"), ("no", "No")],
+        hint="Left open: an alarm stays with the house, and what is about her goes with her",
+        choices=[("yes", "Yes"), ("no", "No")],
         small=True,
         required=False,
     )

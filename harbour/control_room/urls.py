@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("incidents/", board_views.outstanding, name="outstanding"),
     path("incidents/review/", duty_views.review_queue, name="review_queue"),
+    path("incidents/review/now/", duty_views.review_queue_now, name="review_queue_now"),
     path("incidents/on-duty/", duty_views.on_duty, name="on_duty"),
     path("markers/<uuid:marker_id>/", marker_views.one, name="marker"),
     path("people/<uuid:record_id>/markers/", marker_views.of_person, name="markers"),

@@ -145,7 +145,7 @@ def test_abuse_never_told_to_police_makes_a_repeat_victim(thread: Thread, acting
         "count": 1,
         "unreported": 1,
         "version": "2014-1",
-        "words": "earlier occurrences, in 12 months",
+        "words": "in 12 months",
     }
 
 

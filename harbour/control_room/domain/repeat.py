@@ -27,11 +27,11 @@ class Definition:
 
     @property
     def words(self) -> str:
-        """What counts, in words that a page can show beside the count."""
-        what = "crimes" if self.count_crimes_only else "occurrences"
-        by = " by the same suspect" if self.same_suspect_only else ""
-        span = "ever" if self.months is None else f"in {self.months} months"
-        return f"earlier {what}{by}, {span}"
+        """What was counted, in words that follow the number."""
+        parts = ["ever" if self.months is None else f"in {self.months} months"]
+        parts += ["crimes only"] if self.count_crimes_only else []
+        parts += ["by the same suspect"] if self.same_suspect_only else []
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from harbour.pole.api import (
     involved_in,
     mark_abuse,
 )
+from harbour.risk.api import ask_for_assessment
 from harbour.workforce.api import TeamFunction, owe, team_for
 
 
@@ -122,6 +123,28 @@ def mark_again(
         ),
     )
     Incident.objects.filter(id=incident.id).update(nature=kind)
+    if kind in DOMESTIC and not incident.event.is_domestic:
+        _ask_for_assessments(actor, incident, involved, at)
     return put_marking(
         actor, incident, kind=kind, connection=connection, types=chosen, why=why, at=at
     )
+
+
+def _ask_for_assessments(
+    actor: Actor, incident: Incident, involved: Sequence[tuple[UUID, str]], at: datetime
+) -> None:
+    """Whoever was sent last assesses each victim: when they were sent it was not yet abuse."""
+    sent = incident.deployments.order_by("-sent_at", "-id").first()
+    if sent is None:
+        return
+    suspects = [who for who, role in involved if role == InvolvementRole.SUSPECT]
+    for who, role in involved:
+        if role == InvolvementRole.VICTIM:
+            ask_for_assessment(
+                actor,
+                event_id=incident.event_id,
+                victim_id=who,
+                perpetrator_id=suspects[0] if suspects else None,
+                officer_id=sent.officer_id,
+                at=at,
+            )

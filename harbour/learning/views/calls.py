@@ -1,6 +1,7 @@
 """Pages of call quality: the plan and its draw, a call's check, and what they show together."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from harbour.control_room.api import call_record
+from harbour.control_room.api import call_record, calls_by_nature
 from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError
 from harbour.learning import call_forms as forms
@@ -37,6 +38,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         "found": found,
         "handlers": [(row, names.get(row.handler_id, "")) for row in found.handlers],
         "needs": [(each, names.get(each.check_of.handler_id, "")) for each in found.needs],
+        "natures": calls_by_nature(request.actor, since=timezone.now() - timedelta(days=365)),
         "trend": presenters_calls.trend_chart(found),
         "plans": selectors.plans(request.actor),
         "form": form,

@@ -13,7 +13,7 @@ from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError
 from harbour.learning import policies
 from harbour.learning import theme_forms as forms
-from harbour.learning.presenters_themes import review_page
+from harbour.learning.presenters_themes import ReviewPage, review_page
 from harbour.learning.selectors import themes as selectors
 from harbour.learning.services import themes as services
 from harbour.sharing.api import Subject, consult, names_of
@@ -63,9 +63,12 @@ def one(request: HttpRequest, review_id: UUID) -> HttpResponse:
     return render(request, "learning/theme.html", context)
 
 
-def _bound(request: HttpRequest, asked: str, page) -> dict[str, Form]:
-    def posted(name: str):
-        return request.POST if asked == name else None
+def _bound(request: HttpRequest, asked: str, page: ReviewPage) -> dict[str, Form]:
+    """The page's forms; only the one that was sent is filled. Each has ids of its own."""
+
+    def made(name: str, form: type[Form], **choices: object) -> Form:
+        posted = request.POST if asked == name else None
+        return form(posted, auto_id=f"id_{name}_%s", **choices)
 
     people = people_of_function(
         request.actor.agency_id, TeamFunction.CONTROL_ROOM, on=timezone.localdate()
@@ -73,10 +76,10 @@ def _bound(request: HttpRequest, asked: str, page) -> dict[str, Form]:
     findings = [(str(each.id), each.words) for each in page.findings]
     named = [(str(user), name) for user, name in people]
     return {
-        "draw": forms.Seed(posted("draw")),
-        "find": forms.Find(posted("find")),
-        "act": forms.Act(posted("act"), findings=findings, people=named),
-        "report": forms.Report(posted("report")),
+        "draw": made("draw", forms.Seed),
+        "find": made("find", forms.Find),
+        "act": made("act", forms.Act, findings=findings, people=named),
+        "report": made("report", forms.Report),
     }
 
 

@@ -19,6 +19,7 @@ from harbour.synthetic_force.domain.holdings import bystander, hold
 from harbour.synthetic_force.domain.ids import Chance
 from harbour.synthetic_force.domain.people import Family, People
 from harbour.synthetic_force.domain.reference import Reference, build
+from harbour.synthetic_force.domain.room import furnish_room
 from harbour.synthetic_force.domain.sources import Sources
 from harbour.synthetic_force.domain.staff import Strength
 from harbour.synthetic_force.domain.stories import tell_stories
@@ -100,6 +101,8 @@ def invent(scale_name: str, *, seed: int, as_of: datetime) -> Force:
         tell(work, happening)
     engage(work)
     sources.finish()
+    if not scale.is_printed:
+        furnish_room(work, sorted(told, key=lambda each: each.at))
     return Force(
         frame=frame,
         people=people,

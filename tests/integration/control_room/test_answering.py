@@ -19,6 +19,7 @@ from harbour.control_room.services.units import NewUnit, book_on, suggested
 from harbour.control_room.services.video import offer_video, see_by_video
 from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted
 from harbour.pole.api import InvolvementRole, NewPerson, involved_in, record_person
+from harbour.risk.api import assessments_of_events
 from harbour.workforce.api import duty_for
 from tests.integration.control_room.conftest import SAFE
 
@@ -73,6 +74,20 @@ def test_the_protection_is_taken_away_by_a_supervisor_alone(
         held = incident(actor, taken.id)
         assert (held.nature, held.event.is_domestic) == ("OTHER", False)
         assert [each.nature for each in held.markings.order_by("id")] == ["NOT_KNOWN", "OTHER"]
+
+
+def test_abuse_that_comes_to_light_late_is_still_assessed(
+    take: Callable, acting: Callable, frame, at
+) -> None:
+    taken = take(is_domestic=False, grade="2")
+    with acting("call.handler") as actor:
+        officer = frame.user["response.officer"]
+        send_officer(actor, incident_id=taken.id, officer_id=officer, at=at)
+        assert assessments_of_events(actor, [taken.event_id]) == []
+        found = {"connection": "SPOUSE", "types": ["VIOLENT"], "why": "It is her husband"}
+        mark_again(actor, incident_id=taken.id, is_domestic=True, at=at, **found)
+        (asked,) = assessments_of_events(actor, [taken.event_id])
+        assert asked.status == "DUE"
 
 
 def test_thrive_is_weighed_inside_a_regrade(take: Callable, acting: Callable, at) -> None:
