@@ -292,3 +292,37 @@ def sounded(chance: random.Random, word: str) -> str:
         return word
     place = chance.choice(places)
     return word[:place] + _SLIPS[word[place]] + word[place + 1 :]
+
+
+def planted_kin(pairs: int, seed: int) -> Iterator[tuple[str, Facts]]:
+    """As many twins, and as many fathers with a son of one name; three dated records of each.
+
+    They live at one address with one telephone. Sources misspell and misdate them as anybody.
+    """
+    chance = random.Random(f"{seed} kin")  # noqa: S311 -- invented people
+    for number in range(2 * pairs):
+        person = next(each for each in people(chance.randrange(2**31)) if _can_have(each, number))
+        kin = _twin(chance, person) if number % 2 else _son(chance, person)
+        for side, each in enumerate((person, kin)):
+            for turn in range(3):
+                facts = recorded(chance, each, first=turn == 0)
+                dated = replace(facts, born=facts.born or each.born)
+                yield f"kin {number} {side}", dated
+
+
+def _can_have(person: Person, number: int) -> bool:
+    return number % 2 == 1 or (person.sex == "M" and person.born.year < 1985)
+
+
+def _twin(chance: random.Random, person: Person) -> Person:
+    """A brother or sister of one day, with a first name that is no form of the other's."""
+    while True:
+        sex = chance.choice("FM")
+        given = _pick(chance, _givens()[sex, "british"])
+        if given[0] != person.given[0] and given not in variants(person.given.split()[0]):
+            return replace(person, given=given, sex=sex, identifier="", vehicle="")
+
+
+def _son(chance: random.Random, person: Person) -> Person:
+    born = person.born + DAY * chance.randint(7300, 13000)
+    return replace(person, born=born, identifier="", vehicle="")

@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 import psycopg
@@ -13,6 +14,7 @@ import psycopg
 from benchmarks.population import population
 from benchmarks.results import percentile
 from benchmarks.search_queries import Asked
+from benchmarks.search_splink import asker
 from benchmarks.search_table import uuid_of
 from harbour.kernel.actor import Actor
 from harbour.kernel.ids import new_id
@@ -20,6 +22,7 @@ from harbour.multi_search import engine
 from harbour.multi_search.domain.model import in_use
 from harbour.multi_search.domain.question import for_sql, prepared, words_asked
 from harbour.multi_search.services import entry_row, learn_words, upsert, words_of
+from harbour.pole.api import NameKind, NewPerson, record_person
 from harbour.sharing.api import User, acting_as, actor_for
 
 SHOWN = 10
@@ -202,6 +205,32 @@ def insertions(amount: int) -> list[float]:
     return taken
 
 
+def recordings(amount: int) -> list[float]:
+    """Milliseconds for the service that records a person: all its rows, index and alerts."""
+    taken = []
+    for truth in population(amount, seed=4243):
+        facts = truth.facts
+        person = NewPerson(
+            source_code="records-management",
+            names=[(NameKind.CURRENT, given, family) for given, family in facts.names],
+            sex=facts.sex or "U",
+            born_on=facts.born,
+            phones=[f"0770 {phone}" for phone in facts.phones],
+        )
+        actor = _actor()
+        with acting_as(actor):
+            began = time.perf_counter()
+            record_person(actor, person=person, on=date(2024, 1, 1))
+            taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+def measure_splink(asked: list[Asked]) -> Measured:
+    """Splink per call, trained on the same records, by its recommended settings."""
+    return _measure(asked, asker(), warm=2)
+
+
+SPLINK_QUESTIONS = 48
 EXHAUSTIVE_RECORDS = 60_000_000
 """So many scorings of a record are spent on finding what keys miss: some questions of all."""
 
@@ -210,8 +239,8 @@ def measure_all(
     asked: list[Asked], records: int, say: Callable[[str], None]
 ) -> dict[str, Measured]:
     """Ours and the others; of the slow ones fewer questions, and ours on the same few."""
-    slow = asked[: max(12, min(len(asked), 240_000_000 // records))]
-    few = asked[: max(12, min(len(asked), EXHAUSTIVE_RECORDS // records) // 12 * 12)]
+    slow = asked[: max(12, min(1200, len(asked), 240_000_000 // records))]
+    few = asked[: max(12, min(240, len(asked), EXHAUSTIVE_RECORDS // records) // 12 * 12)]
     found = {}
     for name, measure, some in (
         ("ours", measure_ours, asked),
@@ -219,6 +248,7 @@ def measure_all(
         ("pg_trgm's candidates, our weights", measure_trgm_weighed, slow),
         ("every record scored", measure_exhaustive, few),
         ("ours, on the questions of every record scored", measure_ours, few),
+        ("Splink per call", measure_splink, asked[:SPLINK_QUESTIONS]),
     ):
         found[name] = measure(some)
         say(f"{name}: p95 {found[name].p95:.1f} ms, hit@10 {found[name].hit(10):.3f},"

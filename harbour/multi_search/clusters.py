@@ -1,16 +1,14 @@
-"""Which records are proposed to be one person: pairs joined, and what must not be held apart.
+"""Pairs into people: whoever belongs together as the linkage sees it. Nothing is merged.
 
-A pair that contradicts itself is never joined, however much else it shares: two first names
-that have nothing in common (twins), or dates of birth a generation apart (a father and son of
-one name). Nor may two such records meet in one cluster by way of a third: such a cluster is
-built anew from its heaviest pairs, leaving out those that would bring them together.
+Pairs are marked with what clashes in them, and gathered by the rule of `domain.gathering`; those
+that no weak or clashing pair touches are joined as they stand.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 import duckdb
 
+from harbour.multi_search.domain.gathering import Link, gather
 from harbour.multi_search.domain.linkage import DUCKDB, conditions
 from harbour.multi_search.linker import connected
 
@@ -22,23 +20,34 @@ def _turned(condition: str) -> str:
     return condition.replace("_l", "_@").replace("_r", "_l").replace("_@", "_r")
 
 
-def contradiction() -> str:
-    """SQL over `_l` and `_r` columns: these two cannot be one person without saying so."""
+def names_clash() -> str:
+    """SQL over `_l` and `_r` columns: first names that cannot both be one person's.
+
+    Another form, a slip and a beginning are alike. A slip that makes one well-known name of
+    another (Emma, Gemma) is none; names that changed places did so both.
+    """
     levels = conditions(DUCKDB)["given"]
-    alike = " OR ".join(
-        each for level in levels.values() for each in (f"({level})", f"({_turned(level)})")
-    )
+    slip = f"(NOT (is_known_l AND is_known_r AND given_l <> given_r) AND ({levels['near']}))"
+    sounds = "list_has_any(given_codes_l, given_codes_r)"
+    both = f"(({levels['swapped']}) AND (family_l = '' OR list_contains(givens_r, family_l)))"
+    fits = [levels["exact"], levels["form"], sounds, slip, levels["prefix"], both]
+    alike = " OR ".join(each for level in fits for each in (f"({level})", f"({_turned(level)})"))
+    return f"NOT coalesce({alike}, false)"
+
+
+def born_clash() -> str:
+    """SQL over `_l` and `_r` columns: born a generation apart, and not by a slip."""
     return (
-        "((length(given_l) > 1 AND length(given_r) > 1 AND NOT coalesce(" + alike + ", false))"
-        f" OR coalesce(abs(born_year_l - born_year_r) >= {GENERATION_YEARS}"
-        " AND NOT list_contains(near_days_l, born_r), false))"
-        " AND NOT list_has_any(identifiers_l, identifiers_r)"
+        f"coalesce(abs(born_year_l - born_year_r) >= {GENERATION_YEARS}"
+        " AND NOT list_contains(near_days_l, born_r), false)"
     )
 
 
+NAMED = "(length(given_l) > 1 AND length(given_r) > 1)"
+DATED = "(born_year_l IS NOT NULL AND born_year_r IS NOT NULL)"
 _USED = (
     "given", "given2", "givens", "forms", "given_codes", "asked_codes", "family",
-    "born", "born_year", "near_days", "identifiers",
+    "born", "born_year", "near_days", "identifiers", "is_known",
 )  # fmt: skip
 
 
@@ -46,87 +55,88 @@ def _sides() -> str:
     return ", ".join(f"{side}.{name} AS {name}_{side}" for side in "lr" for name in _USED)
 
 
-def mark_contradictions(con: duckdb.DuckDBPyConnection) -> None:
-    """The table `joinable`: pairs that do not contradict themselves."""
+def mark_clashes(con: duckdb.DuckDBPyConnection) -> None:
+    """The table `marked`: every pair kept, with what it holds on both sides and what clashes.
+
+    Whoever bears the same number of identity is one person, whatever else is written.
+    """
     con.execute(
-        "CREATE OR REPLACE TABLE joinable AS SELECT unique_id_l, unique_id_r, weight FROM ("
-        f" SELECT pairs.*, {_sides()} FROM pairs"
+        "CREATE OR REPLACE TABLE marked AS SELECT unique_id_l, unique_id_r, weight,"
+        f" telling AND {NAMED} AS named, telling AND {NAMED} AND {names_clash()} AS names_clash,"
+        f" telling AND {DATED} AS dated, telling AND {born_clash()} AS born_clash"
+        f" FROM (SELECT pairs.*, {_sides()},"
+        " NOT list_has_any(l.identifiers, r.identifiers) AS telling FROM pairs"
         " JOIN records l ON l.unique_id = unique_id_l JOIN records r ON r.unique_id = unique_id_r)"
-        f" WHERE NOT ({contradiction()})"
     )
 
 
-def cluster(con: duckdb.DuckDBPyConnection, *, weight: float) -> None:
-    """The table `clusters` (unique_id, cluster_id), at this weight of a pair and above."""
+def cluster(
+    con: duckdb.DuckDBPyConnection, *, weight: float, apart: Iterable[tuple[str, str]] = ()
+) -> None:
+    """The table `clusters` (unique_id, cluster_id), gathered at this weight of a pair.
+
+    `apart` are pairs judged to be of different people: never in one cluster.
+    """
     con.execute(
-        "CREATE OR REPLACE TABLE edges AS SELECT unique_id_l, unique_id_r, weight FROM joinable"
-        f" WHERE weight >= {weight}"
+        "CREATE OR REPLACE TABLE edges AS SELECT unique_id_l, unique_id_r, weight FROM marked"
+        f" WHERE weight >= {weight} AND NOT names_clash AND NOT born_clash"
     )
     con.execute(
         "CREATE OR REPLACE TABLE clusters AS SELECT unique_id, cluster_id"
         f" FROM {connected(con, 'edges')}"
     )
-    apart = _met_by_way_of_others(con)
-    if apart:
-        build_anew(con, apart)
+    con.execute("CREATE OR REPLACE TABLE apart (one VARCHAR, other VARCHAR)")
+    pairs = [tuple(sorted(pair)) for pair in apart]
+    if pairs:
+        con.execute(
+            "INSERT INTO apart SELECT unnest($1), unnest($2)",
+            [list(side) for side in zip(*pairs, strict=True)],
+        )
+    _gather_anew(con, weight)
 
 
-def _met_by_way_of_others(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
-    """Pairs of one cluster that contradict each other."""
-    rows = con.execute(
-        "SELECT id_l, id_r FROM (SELECT l.unique_id AS id_l, r.unique_id AS id_r, "
-        + _sides()
-        + " FROM clusters one JOIN clusters two ON one.cluster_id = two.cluster_id"
-        " AND one.unique_id < two.unique_id"
-        " JOIN records l ON l.unique_id = one.unique_id"
-        " JOIN records r ON r.unique_id = two.unique_id)"
-        f" WHERE {contradiction()}"
-    ).fetchall()
-    return {(str(one), str(two)) for one, two in rows}
-
-
-def build_anew(con: duckdb.DuckDBPyConnection, apart: set[tuple[str, str]]) -> None:
-    """Build the clusters of these records again, so that no pair of `apart` lies in one."""
-    con.execute("CREATE OR REPLACE TABLE torn (unique_id VARCHAR)")
-    ids = sorted({each for pair in apart for each in pair})
-    con.execute("INSERT INTO torn SELECT unnest($1)", [ids])
+def _gather_anew(con: duckdb.DuckDBPyConnection, weight: float) -> None:
+    """Gather again, by the rule, each cluster in which some pair is weak or clashes."""
     con.execute(
-        "CREATE OR REPLACE TABLE torn_clusters AS SELECT DISTINCT cluster_id FROM clusters"
-        " JOIN torn USING (unique_id)"
+        "CREATE OR REPLACE TABLE inside AS SELECT m.*, one.cluster_id, EXISTS (FROM apart"
+        " WHERE apart.one = least(unique_id_l, unique_id_r)"
+        " AND apart.other = greatest(unique_id_l, unique_id_r)) AS apart"
+        " FROM marked m JOIN clusters one ON one.unique_id = unique_id_l"
+        " JOIN clusters two ON two.unique_id = unique_id_r AND two.cluster_id = one.cluster_id"
     )
-    edges = con.execute(
-        "SELECT unique_id_l, unique_id_r FROM edges JOIN clusters ON unique_id = unique_id_l"
-        " JOIN torn_clusters USING (cluster_id) ORDER BY weight DESC, unique_id_l, unique_id_r"
+    con.execute(
+        "CREATE OR REPLACE TABLE doubted AS SELECT DISTINCT cluster_id FROM inside"
+        f" WHERE weight < {weight} OR names_clash OR born_clash OR apart"
+        " UNION SELECT one.cluster_id FROM apart JOIN clusters one ON one.unique_id = apart.one"
+        " JOIN clusters two ON two.unique_id = apart.other AND two.cluster_id = one.cluster_id"
+    )
+    records = con.execute(
+        "SELECT unique_id FROM clusters JOIN doubted USING (cluster_id) ORDER BY 1"
     ).fetchall()
-    members = con.execute(
-        "SELECT unique_id FROM clusters JOIN torn_clusters USING (cluster_id)"
-    ).fetchall()
-    placed = held_apart([each for (each,) in members], edges, apart)
-    con.execute("DELETE FROM clusters WHERE cluster_id IN (FROM torn_clusters)")
+    if not records:
+        return
+    placed = gather([each for (each,) in records], _links(con), at=weight)
+    con.execute("DELETE FROM clusters WHERE cluster_id IN (FROM doubted)")
     con.execute(
         "INSERT INTO clusters SELECT unnest($1), unnest($2)",
         [list(placed), list(placed.values())],
     )
 
 
-def held_apart(
-    members: Iterable[str], edges: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]
-) -> dict[str, str]:
-    """The cluster of each member: edges in order, but never one that joins a pair held apart."""
-    cluster_of = {member: member for member in members}
-    inside = {member: {member} for member in cluster_of}
-    enemies: dict[str, set[str]] = defaultdict(set)
-    for one, other in apart:
-        enemies[one].add(other)
-        enemies[other].add(one)
-    for one, other in edges:
-        left, right = cluster_of[one], cluster_of[other]
-        if left == right or any(enemies[each] & inside[right] for each in inside[left]):
-            continue
-        for each in inside[right]:
-            cluster_of[each] = left
-        inside[left] |= inside.pop(right)
-    return cluster_of
+def _links(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, Link]]:
+    """What is known between records of doubted clusters; judged pairs also if never compared."""
+    rows = con.execute(
+        "SELECT unique_id_l, unique_id_r, weight, named, names_clash, dated, born_clash, apart"
+        " FROM inside JOIN doubted USING (cluster_id) UNION ALL"
+        " SELECT one, other, 0, false, false, false, false, true FROM apart"
+        " ORDER BY 1, 2"
+    ).fetchall()
+    found: dict[tuple[str, str], Link] = {}
+    for one, other, weight, *counts in rows:
+        pair = (min(one, other), max(one, other))
+        if pair not in found:
+            found[pair] = Link(weight, weight, 1, *map(int, counts))
+    return [(one, other, link) for (one, other), link in found.items()]
 
 
 def against_truth(con: duckdb.DuckDBPyConnection) -> tuple[float, float]:

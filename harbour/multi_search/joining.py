@@ -44,15 +44,11 @@ def joined(
         records.lay_out(con, path)
     told = batch.newest_model()
     batch.weigh(con, told)
-    clusters.cluster(con, weight=batch.bits_of(told["join_at"]))
-    placed = dict(con.execute("SELECT unique_id, cluster_id FROM clusters").fetchall())
-    parted = {
-        (str(one), str(other))
-        for one, other in apart
-        if str(one) in placed and placed[str(one)] == placed.get(str(other))
-    }
-    if parted:
-        clusters.build_anew(con, parted)
+    clusters.cluster(
+        con,
+        weight=batch.bits_of(told["join_at"]),
+        apart=[(str(one), str(other)) for one, other in apart],
+    )
     rows = con.execute("SELECT unique_id, cluster_id FROM clusters").fetchall()
     return Joined(
         cluster={UUID(record): UUID(cluster) for record, cluster in rows}, model=told["version"]
@@ -68,8 +64,7 @@ def _write(actor: Actor, record_ids: Iterable[UUID], path: Path, mark: str) -> i
             seen = Entry.objects.visible_to(actor).filter(id__in=some)
             for each in seen.order_by("id"):
                 born = f"{each.born_on:%Y%m%d}" if each.born_on else ""
-                name = each.names[0] if each.names else "||||"
                 lists = [mark.join(getattr(each, column)) for column in _LISTS]
-                rows.writerow((each.id, name, each.sex, born, *lists))
+                rows.writerow((each.id, mark.join(each.names), each.sex, born, *lists))
                 number += 1
     return number

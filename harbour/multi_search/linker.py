@@ -7,7 +7,6 @@ levels, blocks and thresholds are the same. Nothing is merged: what comes out ar
 import logging
 import warnings
 from dataclasses import dataclass
-from math import log2
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,9 @@ from harbour.multi_search.domain.model import STEADY, Model
 TABLE = "records"
 SAMPLED_PAIRS = 4e6
 TRAINED_ON_MOST = 250_000
+FEWEST_TO_LEARN_FROM = 200
+KEPT_FROM = 0.001
+"""Pairs less likely than this are forgotten; weak ones are kept to speak against a group."""
 SEED = 1
 _EXACT_BY_COMMONNESS = ("given", "family")
 
@@ -100,7 +102,7 @@ def train(con: duckdb.DuckDBPyConnection) -> Trained:
     training = linker.training
     training.estimate_probability_two_random_records_match([block_on(*linkage.SURELY)], recall=0.6)
     training.estimate_u_using_random_sampling(max_pairs=SAMPLED_PAIRS, seed=SEED)
-    for block in linkage.TRAIN_ON:
+    for block in _trained_by(con):
         training.estimate_parameters_using_expectation_maximisation(
             block_on(*block), estimate_without_term_frequencies=True
         )
@@ -121,24 +123,40 @@ def train(con: duckdb.DuckDBPyConnection) -> Trained:
     )
 
 
+def _trained_by(con: duckdb.DuckDBPyConnection) -> tuple[linkage.Block, ...]:
+    """The ways of blocking that hold enough pairs to learn from."""
+    fewest = min(_pairs(con, block) for block in linkage.TRAIN_ON)
+    return linkage.TRAIN_ON if fewest >= FEWEST_TO_LEARN_FROM else linkage.TRAIN_WITHOUT_PHONES
+
+
+def _pairs(con: duckdb.DuckDBPyConnection, block: linkage.Block) -> int:
+    held = " AND ".join(f"{column} IS NOT NULL" for column in block)
+    found = con.execute(
+        "SELECT coalesce(sum(n * (n - 1) / 2), 0) FROM (SELECT count(*) AS n FROM trained_on"
+        f" WHERE {held} GROUP BY {', '.join(block)})"
+    )
+    return int(found.fetchall()[0][0])
+
+
 def commonness(con: duckdb.DuckDBPyConnection, model: Model, part: str) -> str:
     """A table of how common each name is, steadied as the search steadies it."""
     name = f"commonness_of_{part}"
     con.execute(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT {part}, (count(*) + {model.u_exact[part]}"
-        f" * {STEADY}) / (sum(count(*)) OVER () + {STEADY}) AS tf_{part}"
+        f"CREATE OR REPLACE TABLE {name} AS SELECT {part},"
+        f" (count(*) + {model.u_exact[part]!r}::DOUBLE * {STEADY})"
+        f" / (sum(count(*)) OVER () + {STEADY}) AS tf_{part}"
         f" FROM {TABLE} WHERE {part} <> '' GROUP BY {part}"
     )
     return name
 
 
 def score(con: duckdb.DuckDBPyConnection, model: Model, levels: Levels, prior: float) -> int:
-    """Every pair worth asking about, in the table `pairs`. Gives back how many were compared."""
+    """Every pair that may matter, in the table `pairs`. Gives back how many."""
     linker = duckdb_linker(con, settings(linkage.DUCKDB, levels, prior))
     for part in _EXACT_BY_COMMONNESS:
         frame = linker._db_api.register(commonness(con, model, part))
         linker.table_management.register_term_frequency_lookup(frame, part)
-    found = linker.inference.predict(threshold_match_weight=log2(model.ask_at / (1 - model.ask_at)))
+    found = linker.inference.predict(threshold_match_probability=min(model.ask_at, KEPT_FROM))
     con.execute(
         "CREATE OR REPLACE TABLE pairs AS SELECT unique_id_l, unique_id_r, match_weight AS weight"
         f" FROM {found.physical_name}"
@@ -197,7 +215,7 @@ def score_on_spark(
         con.execute(f"COPY {commonness(con, model, part)} TO '{path}' (FORMAT parquet)")
         frame = api.register(session.read.parquet(path))
         linker.table_management.register_term_frequency_lookup(frame, part)
-    found = linker.inference.predict(threshold_match_weight=log2(model.ask_at / (1 - model.ask_at)))
+    found = linker.inference.predict(threshold_match_probability=min(model.ask_at, KEPT_FROM))
     spark_pairs: Any = found.as_spark_dataframe() if hasattr(found, "as_spark_dataframe") else found
     spark_pairs.select("unique_id_l", "unique_id_r", "match_weight").write.mode(
         "overwrite"

@@ -27,10 +27,10 @@ def _head(told: dict, linked: Linked) -> str:
         f"# Model {told['version']}\n\n"
         f"Trained on {told['trained_on']}.\n\n"
         f"{linked.records:,} records, {linked.pairs:,} pairs worth asking about, in"
-        f" {linked.seconds:.0f} s and {linked.peak_mb:,.0f} MB. Joined at {linked.threshold}:"
-        f" {found}. {linked.asked_about:,} pairs lie between {told['ask_at']} and that, for a"
-        " person to judge. Pairs that contradict themselves (no first name in common, born a"
-        " generation apart) are never joined."
+        f" {linked.seconds:.0f} s and {linked.peak_mb:,.0f} MB. Gathered at {linked.threshold}:"
+        f" {found}. {linked.asked_about:,} pairs likelier than {told['ask_at']} were not joined:"
+        " they are for a person to judge. People whose first names clash, or who were born a"
+        " generation apart, are never joined."
     )
 
 

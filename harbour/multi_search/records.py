@@ -13,7 +13,7 @@ from harbour.multi_search.domain.variants import variants
 from harbour.multi_search.services import name_for_sql
 
 HEADER = (
-    "unique_id", "name", "sex", "born", "postcodes", "phones", "vehicles", "addresses",
+    "unique_id", "names", "sex", "born", "postcodes", "phones", "vehicles", "addresses",
     "identifiers",
 )  # fmt: skip
 MARK = "\x1f"
@@ -21,24 +21,34 @@ MARK = "\x1f"
 
 _LISTS = ("postcodes", "phones", "registrations", "addresses", "identifiers")
 EXPORT = (
-    "COPY (SELECT id, coalesce(names[1], '||||'), sex, coalesce(to_char(born_on, 'YYYYMMDD'), ''), "
+    f"COPY (SELECT id, array_to_string(names, '{MARK}'), sex,"
+    " coalesce(to_char(born_on, 'YYYYMMDD'), ''), "
     + ", ".join(f"array_to_string({column}, '{MARK}')" for column in _LISTS)
     + " FROM public.multi_search_entry) TO STDOUT (FORMAT csv)"
 )
 """All records of the index, in the order of `HEADER`."""
 
-# What hangs on a word or a day alone is worked out once for each, not once for each record.
-_LAID_OUT = """
+RARE_PAIR = 40
+"""So few records may share the sounds of both names that it is worth comparing them by that."""
+
+WELL_KNOWN = 5
+"""So many records bear a first name before it is no slip of the pen for another."""
+
+# What hangs on a word or a day alone is worked out once for each, not once for each record. The
+# first name of a record is compared letter by letter; of its others, whatever is the same.
+_LAID_OUT = f"""
 CREATE OR REPLACE TABLE records AS
 WITH split AS (
-    SELECT *, string_split(name, '|') AS n, string_split(split_part(name, '|', 1), ' ') AS words
+    SELECT *, listed(names, chr(31)) AS every, string_split(every[1], '|') AS n,
+        string_split(split_part(coalesce(every[1], ''), '|', 1), ' ') AS words
     FROM read_records
 ), named AS (
     SELECT *, words[1] AS given, coalesce(words[2], '') AS given2,
-        listed(n[1], ' ') AS givens, listed(n[3], ' ') AS given_codes, n[2] AS family,
-        listed(n[4], ' ') AS family_codes, listed(n[5], ' ') AS parts
+        of_names(every, 1) AS givens, of_names(every, 3) AS given_codes,
+        coalesce(n[2], '') AS family, of_names(every, 4) AS family_codes,
+        of_names(every, 5) AS parts
     FROM split
-)
+), laid_out AS (
 SELECT unique_id, hash(unique_id) AS place, given, given2, givens,
     coalesce(word_facts.forms, []) AS forms, given_codes,
     coalesce(word_facts.asked_codes, []) AS asked_codes, family, family_codes, parts,
@@ -62,6 +72,10 @@ SELECT unique_id, hash(unique_id) AS place, given, given2, givens,
     listed(postcodes, chr(31))[1] AS postcode, listed(postcodes, chr(31))[1][:-4] AS outward
 FROM named LEFT JOIN word_facts ON word_facts.word = named.given
     LEFT JOIN day_facts ON day_facts.born = named.born
+)
+SELECT *, CASE WHEN count(*) OVER (PARTITION BY pair) <= {RARE_PAIR} THEN pair END AS rare_pair,
+    count(*) OVER (PARTITION BY given) >= {WELL_KNOWN} AS is_known
+FROM laid_out
 """
 
 
@@ -75,7 +89,6 @@ def write(path: Path, records: Iterable[tuple[str, Facts]]) -> None:
     with path.open("w", newline="") as file:
         rows = csv.writer(file)
         for unique_id, facts in records:
-            given, family = facts.names[0] if facts.names else ("", "")
             lists = (
                 facts.postcodes,
                 facts.phones,
@@ -86,7 +99,7 @@ def write(path: Path, records: Iterable[tuple[str, Facts]]) -> None:
             rows.writerow(
                 (
                     unique_id,
-                    name_for_sql(given, family),
+                    MARK.join(name_for_sql(*name) for name in facts.names),
                     facts.sex,
                     f"{facts.born:%Y%m%d}" if facts.born else "",
                     *(MARK.join(values) for values in lists),
@@ -100,6 +113,10 @@ def lay_out(con: duckdb.DuckDBPyConnection, path: Path) -> int:
         "CREATE OR REPLACE MACRO listed(joined, mark) AS"
         " CASE WHEN coalesce(joined, '') = '' THEN []::VARCHAR[]"
         " ELSE string_split(joined, mark) END"
+    )
+    con.execute(
+        "CREATE OR REPLACE MACRO of_names(names, place) AS list_distinct(flatten("
+        "[listed(split_part(each, '|', place), ' ') FOR each IN names]))"
     )
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in HEADER)
     con.execute(
@@ -120,7 +137,7 @@ def _facts_of_words(con: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TABLE word_facts (word VARCHAR, asked_codes VARCHAR[], forms VARCHAR[])"
     )
     words = con.execute(
-        "SELECT DISTINCT string_split(split_part(name, '|', 1), ' ')[1] FROM read_records"
+        "SELECT DISTINCT string_split(split_part(names, '|', 1), ' ')[1] FROM read_records"
     ).fetchall()
     rows = [[word, list(codes(word)), list(forms_of(word))] for (word,) in words if word]
     _insert(con, "word_facts", rows)

@@ -26,6 +26,10 @@ from harbour.sharing.api import searched
 WORST = 0.005
 NOTHING_ASKED = "Type a name, a date, a postcode or a number."
 TOO_SLOW = "The search took too long and was stopped. Add a date of birth or a postcode."
+AS_TYPED = (
+    "The search took too long, so only names spelt as you typed them were looked for."
+    " Add a date of birth or a postcode to find other spellings."
+)
 TOO_COMMON = "Too many people on record are called that. Add a first name, date or postcode."
 
 
@@ -90,14 +94,19 @@ def _sought(actor: Actor, query: Query, limit: int, on: date) -> _Sought:
     if too_common(query, words):
         return _Sought(message=TOO_COMMON)
     model, around = in_use(), asks_around(query)
+    message = ""
     try:
         found = scores(query, words, model, most=MOST_LOOKED_AT if around else limit)
     except TookTooLong:
-        return _Sought(message=TOO_SLOW, is_incomplete=True)
+        message = AS_TYPED
+        try:
+            found = scores(query, words, model, most=limit, as_typed=True)
+        except TookTooLong:
+            return _Sought(message=TOO_SLOW, is_incomplete=True)
     if not around:
-        return _Sought(found)
+        return _Sought(found, message=message, is_incomplete=bool(message))
     seen = looked_around(actor, query, words, model, found, on=on, most=limit)
-    return _Sought(seen.scores, seen.reasons)
+    return _Sought(seen.scores, seen.reasons, message, is_incomplete=bool(message))
 
 
 def _people(actor: Actor, sought: _Sought, on: date) -> tuple[list[FoundPerson], float]:

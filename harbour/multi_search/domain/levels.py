@@ -15,7 +15,8 @@ from rapidfuzz.distance import Levenshtein
 
 from harbour.multi_search.domain.codes import codes, family_codes, parts_of
 
-FIRST_YEAR, LAST_YEAR = 1880, 2100
+FARTHEST_SLIP = 120
+"""Years: no slip of the pen is taken to make somebody older or younger by more than a life."""
 GIVENS_COMPARED = 2
 """So many given names of a record are compared letter by letter; by sound all of them."""
 
@@ -226,18 +227,18 @@ def one_figure_off(born: date) -> tuple[date, ...]:
     for place in range(2, 8):
         for figure in "0123456789":
             other = figures[:place] + figure + figures[place + 1 :]
-            day = _day(other)
+            day = _day(other, born)
             if day and day != born:
                 found[day] = True
     return tuple(found)
 
 
-def _day(figures: str) -> date | None:
+def _day(figures: str, born: date) -> date | None:
     try:
         day = date(int(figures[:4]), int(figures[4:6]), int(figures[6:]))
     except ValueError:
         return None
-    return day if FIRST_YEAR < day.year < LAST_YEAR else None
+    return day if abs(day.year - born.year) <= FARTHEST_SLIP else None
 
 
 def exchanged_figures(born: date) -> tuple[date, ...]:
@@ -246,7 +247,7 @@ def exchanged_figures(born: date) -> tuple[date, ...]:
     found = {}
     for place in range(7):
         other = figures[:place] + figures[place + 1] + figures[place] + figures[place + 2 :]
-        day = _day(other)
+        day = _day(other, born)
         if day and day != born:
             found[day] = True
     return tuple(found)
@@ -256,11 +257,7 @@ def exchanged_figures(born: date) -> tuple[date, ...]:
 def near_days(born: date) -> tuple[date, ...]:
     """Days a slip away: one figure wrong, two exchanged, or the year one, ten, a hundred off."""
     years = [born.year + off for off in (-1, 1, -10, 10, -100, 100)]
-    shifted = [
-        born.replace(year=year)
-        for year in years
-        if FIRST_YEAR < year < LAST_YEAR and (born.month, born.day) != (2, 29)
-    ]
+    shifted = [born.replace(year=year) for year in years if (born.month, born.day) != (2, 29)]
     return tuple(dict.fromkeys([*exchanged_figures(born), *one_figure_off(born), *shifted]))
 
 

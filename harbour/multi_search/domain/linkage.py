@@ -122,21 +122,35 @@ def missing(part: str, dialect: Dialect) -> str:
     return _any(*lengths)
 
 
-BLOCKS = (
+Block = tuple[str, ...]
+
+BLOCKS: tuple[Block, ...] = (
     ("born", "family_code"),
     ("born", "given_code"),
+    ("born", "outward"),
     ("pair", "born_year"),
-    ("pair", "postcode"),
+    ("pair", "outward"),
+    ("rare_pair",),
+    ("family_code", "postcode"),
+    ("given_code", "postcode"),
     ("family_code", "month_day", "initial"),
     ("phone",),
     ("identifier",),
     ("vehicle",),
     ("address", "initial"),
+    ("address", "family_code"),
 )
 """What two records must share to be compared at all; the same in every engine."""
 
-TRAIN_ON = (("born", "phone"), ("given", "family", "outward"), ("phone", "given"))
+TRAIN_ON: tuple[Block, ...] = (
+    ("born", "phone"),
+    ("given", "family", "outward"),
+    ("phone", "given"),
+)
 """For estimation: each part is free in at least one of these."""
+
+TRAIN_WITHOUT_PHONES: tuple[Block, ...] = (("born",), ("given", "family"))
+"""For records that hold too few telephones to learn from."""
 
 SURELY = ("given", "family", "born")
 """Records that agree on all of these are taken for one person when the prior is estimated."""

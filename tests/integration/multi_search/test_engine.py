@@ -204,6 +204,31 @@ def test_a_search_that_takes_too_long_is_stopped_and_says_so(acting, monkeypatch
     assert {source.state for source in answer.sources} <= {"timed out", "not permitted"}
 
 
+def test_when_time_runs_out_what_was_typed_is_still_answered(acting, monkeypatch) -> None:
+    """The widened question is stopped; the one as typed, and the telephone, still answer."""
+    monkeypatch.setattr(engine, "TIME_ALLOWED_MS", 1)
+    with acting("call.handler") as actor:
+        whose = record_person(
+            actor,
+            person=NewPerson(
+                source_code="records-management",
+                names=[(NameKind.CURRENT, "Zdzislawa", "Wymyslona")],
+                born_on=date(1981, 3, 12),
+                phones=["07700 900123"],
+            ),
+            on=NOW.date(),
+        )
+        answer = find_people(
+            actor, text="zdzislawa wymyslona 12/3/1981 07700 900123", screen="test:search",
+            form=uuid4(), at=NOW,
+        )  # fmt: skip
+
+    assert answer.is_incomplete
+    assert "only names spelt as you typed them" in answer.message
+    assert [person.lead_record_id for person in answer.people] == [whose.id]
+    assert [thing.record_ids for thing in answer.things] == [(whose.id,)]
+
+
 def test_people_without_a_right_to_a_record_find_and_count_nothing_of_it(acting) -> None:
     facts = Facts(names=(("zebedee", "unheardof"),), born=date(1966, 6, 6))
     query = Query(names=("zebedee", "unheardof"))
