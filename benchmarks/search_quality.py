@@ -238,7 +238,7 @@ def _historical(path: Path) -> File:
     """Real people of the past. A place of birth is compared as an address without a house."""
     names = ("unique_id", "cluster", "full_name", "first_and_surname", "first_name", "surname",
              "dob", "birth_place", "postcode_fake", "gender", "occupation")  # fmt: skip
-    read = duckdb.sql(f"SELECT {', '.join(names)} FROM '{path}'").fetchall()
+    read = duckdb.connect().execute(f"SELECT {', '.join(names)} FROM '{path}'").fetchall()
     held = [dict(zip(names, row, strict=True)) for row in read]
     rows = [
         (each["unique_id"], each["cluster"], Facts(

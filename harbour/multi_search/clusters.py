@@ -10,9 +10,8 @@ import duckdb
 
 from harbour.multi_search.domain.gathering import Link, gather
 from harbour.multi_search.domain.linkage import DUCKDB, conditions
+from harbour.multi_search.domain.settling import CENTURY_YEARS, GENERATION_YEARS
 from harbour.multi_search.linker import connected
-
-GENERATION_YEARS = 12
 
 
 def _turned(condition: str) -> str:
@@ -36,10 +35,11 @@ def names_clash() -> str:
 
 
 def born_clash() -> str:
-    """SQL over `_l` and `_r` columns: born a generation apart, and not by a slip."""
+    """SQL over `_l` and `_r` columns: born a generation apart, and not by a slip of the century."""
+    gap = "abs(born_year_l - born_year_r)"
     return (
-        f"coalesce(abs(born_year_l - born_year_r) >= {GENERATION_YEARS}"
-        " AND NOT list_contains(near_days_l, born_r), false)"
+        f"coalesce({gap} >= {GENERATION_YEARS} AND ({gap} <= {CENTURY_YEARS}"
+        " OR NOT list_contains(near_days_l, born_r)), false)"
     )
 
 

@@ -76,8 +76,8 @@ def gather(
         _wait(waiting, at, one, other, link)
     while waiting:
         said, one, other = heapq.heappop(waiting)
-        link = known[one].get(other) if one in inside and other in inside else None
-        if link is None or link.says != -said or link.holds_apart:
+        now = known[one].get(other) if one in inside and other in inside else None
+        if now is None or now.says != -said or now.holds_apart:
             continue
         inside[one] += inside.pop(other)
         del known[one][other]

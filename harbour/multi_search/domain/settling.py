@@ -24,7 +24,8 @@ from harbour.multi_search.domain.levels import Facts, given_level, near_days
 from harbour.multi_search.domain.variants import variants
 
 JOIN_AT, LEAVE_BELOW = 0.999, 0.5
-GENERATION_YEARS = 12
+GENERATION_YEARS, CENTURY_YEARS = 12, 60
+"""Born so far apart, two records are not one person's; farther still, a slip of the century is."""
 
 
 class Standing(StrEnum):
@@ -51,8 +52,10 @@ def contradicts(one: Facts, other: Facts) -> bool:
     """Whether two records cannot be one person without saying so: twins, a father and a son."""
     if set(one.identifiers) & set(other.identifiers):
         return False
-    if one.born and other.born and abs(one.born.year - other.born.year) >= GENERATION_YEARS:
-        return other.born not in near_days(one.born)
+    gap = abs(one.born.year - other.born.year) if one.born and other.born else 0
+    if gap >= GENERATION_YEARS:
+        # A son may be born on his father's birthday: of twenty years no slip is made.
+        return gap <= CENTURY_YEARS or other.born not in near_days(one.born)
     theirs = [name for name in other.names if len(name[0]) > 1]
     ours = [name for name in one.names if len(name[0]) > 1]
     return bool(ours and theirs) and not any(

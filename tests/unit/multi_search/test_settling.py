@@ -119,6 +119,9 @@ def _facts(given: str, born: date | None, *numbers: str) -> Facts:
     [
         pytest.param(_facts("amara", SON), _facts("basil", SON), True, id="twins"),
         pytest.param(_facts("basil", FATHER), _facts("basil", SON), True, id="father and son"),
+        pytest.param(
+            _facts("basil", date(1971, 2, 11)), _facts("basil", SON), True, id="of one birthday"
+        ),
         pytest.param(_facts("kasia", SON), _facts("katarzyna", SON), False, id="short form"),
         pytest.param(_facts("amara", SON), _facts("amarah", SON), False, id="misspelt"),
         pytest.param(
