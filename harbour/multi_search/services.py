@@ -31,6 +31,8 @@ COLUMNS = (
     "identifiers",
 )
 BATCH = 2000
+FEW = 5
+"""So many rows are written one by one; more by way of a table of their own."""
 LONGEST_NAME = 80
 _SEXES = {"F", "M"}
 
@@ -138,22 +140,33 @@ def learn_words(words: Iterable[str]) -> None:
 
 
 def upsert(rows: Sequence[tuple]) -> None:
-    """Write index rows, in the order of their sound, over any that are there."""
+    """Write index rows, in the order of their sound, over any that are there.
+
+    A person who is recorded by herself is written at once; a table to stage her row would take
+    longer than everything else.
+    """
     if not rows:
         return
-    place = COLUMNS.index("sound")
-    changes = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[2:])
     names = ", ".join(COLUMNS)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[2:])
+    over = f"ON CONFLICT (id) DO UPDATE SET {changes}"
     with connection.cursor() as cursor:
+        if len(rows) <= FEW:
+            values = ", ".join(["%s"] * len(COLUMNS))
+            write = f"INSERT INTO public.multi_search_entry ({names}) VALUES ({values}) {over}"
+            for row in rows:
+                cursor.execute(write, row)
+            return
         cursor.execute(
             "CREATE TEMP TABLE IF NOT EXISTS staging_entry ON COMMIT DROP AS"
             f" SELECT {names} FROM public.multi_search_entry WITH NO DATA"
         )
         cursor.execute("TRUNCATE pg_temp.staging_entry")
+        place = COLUMNS.index("sound")
         with cursor.copy(f"COPY pg_temp.staging_entry ({names}) FROM STDIN") as copy:
             for row in sorted(rows, key=lambda row: row[place]):
                 copy.write_row(row)
         cursor.execute(
             f"INSERT INTO public.multi_search_entry ({names}) SELECT {names}"
-            f" FROM pg_temp.staging_entry ON CONFLICT (id) DO UPDATE SET {changes}"
+            f" FROM pg_temp.staging_entry {over}"
         )
