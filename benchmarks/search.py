@@ -35,10 +35,10 @@ from benchmarks.search_ways import (  # noqa: E402
 from harbour.multi_search.calibrating import calibrated  # noqa: E402
 from harbour.multi_search.domain.model import in_use  # noqa: E402
 
-QUICK, FULL = 20_000, 1_000_000
+QUICK, FULL = 10_000, 1_000_000
 SIZES = (100_000, 1_000_000, 5_000_000)
 QUESTIONS, OF_A_PAGE = 2_004, 120
-QUICK_LINKED = 2_000
+QUICK_LINKED = 1_000
 
 
 def main() -> int:
@@ -90,7 +90,7 @@ def _page(asked: list[Asked], size: int, *, whole: bool) -> list[Result]:
     if size != min(FULL, size) or (size < FULL and not whole):
         return []
     _say(f"{size:,}: rows of the records made in {fill(agency_of_force()):.0f} s")
-    return measure_pages(asked[: OF_A_PAGE if size >= FULL else 24], size)
+    return measure_pages(asked[: OF_A_PAGE if size > QUICK else 12], size)
 
 
 def growth(p95: dict[int, float]) -> str:

@@ -25,6 +25,7 @@ ROLES = (
     "victim.support",
 )
 BAR_MS = 50.0
+WARM = 4
 _NAMED = "split_part(n, '|', 1) AS given, split_part(n, '|', 2) AS family"
 _PERSONS = f"""
 INSERT INTO pole_personrecord (id, owner_agency_id, source_id, source_key, person_id, sex, born_on,
@@ -89,14 +90,14 @@ def measure_pages(asked: list[Asked], records: int) -> list[Result]:
         user = User.objects.get(username=role)
         client.post(reverse("sharing:demo_sign_in"), {"user": str(user.id)})
         taken = []
-        for place, each in enumerate([*some[:12], *some]):
+        for place, each in enumerate([*some[:WARM], *some]):
             began = time.perf_counter()
             answer = client.post(
                 reverse("casefile:search"), {"terms": typed(each), "form": str(uuid4())}
             )
             if answer.status_code != 200:
                 raise SystemExit(f"The page answered {answer.status_code} to {role}")
-            if place >= 12:
+            if place >= WARM:
                 taken.append((time.perf_counter() - began) * 1000)
         p95 = percentile(taken, 0.95)
         bar = BAR_MS if records == 1_000_000 else None
