@@ -91,7 +91,7 @@ def _pages() -> list[Page]:
     ]  # fmt: skip
 
 
-def _client(username: str, reason_for: str = "") -> Client:
+def client_of(username: str, reason_for: str = "") -> Client:
     client = Client()
     user = User.objects.get(username=username)
     client.post(reverse("sharing:demo_sign_in"), {"user": str(user.id)})
@@ -105,7 +105,7 @@ def _client(username: str, reason_for: str = "") -> Client:
 
 def measure(page: Page, requests: int) -> list[Result]:
     """p95 of the page and the number of its queries."""
-    client = _client(page.username, page.path.rstrip("/").rsplit("/", 1)[-1])
+    client = client_of(page.username, page.path.rstrip("/").rsplit("/", 1)[-1])
 
     def ask():
         return client.post(page.path, page.posted) if page.posted else client.get(page.path)

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from harbour.casefile.domain.story import Report, tell
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
+from harbour.marac.api import flags
 from harbour.perpetrators.api import orders_about
 from harbour.pole.api import (
     Brief,
@@ -58,6 +59,8 @@ class Holding:
     grade: str
     grade_label: str
     orders: tuple
+    flags: tuple
+    """Cases at a Marac for which every agency keeps a flag, as victim or as perpetrator."""
 
     @property
     def children(self) -> tuple[Relative, ...]:
@@ -92,7 +95,7 @@ def holdings(
     known: dict[UUID, PersonCard] | None = None,
     past: Sequence[EventRow] | None = None,
 ) -> list[Holding]:
-    """One holding for each person (given as their records). 13 queries, however many people.
+    """One holding for each person (given as their records). 14 queries, however many people.
 
     `known` are cards and `past` is a history that were read already: with them, fewer.
     """
@@ -104,8 +107,16 @@ def holdings(
     events = _by(history(actor, every) if past is None else past, lambda row: row.record_id)
     grades = current_grades(actor, every)
     orders = orders_about(actor, every, on=on)
+    flagged = flags(actor, every, on=on)
     return [
-        _holding(group, cards, list(_relatives_of(group, related, named)), events, grades, orders)
+        replace(
+            _holding(
+                group, cards, list(_relatives_of(group, related, named)), events, grades, orders
+            ),
+            flags=tuple(
+                each for each in flagged if {each.victim_id, each.perpetrator_id} & set(group)
+            ),
+        )
         for group in groups
     ]
 
@@ -133,6 +144,7 @@ def _holding(group, cards, related, events, grades, orders) -> Holding:
         orders=tuple(
             order for order in orders if order.subject_id in group or order.protected_id in group
         ),
+        flags=(),
     )
 
 

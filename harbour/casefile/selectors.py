@@ -244,5 +244,6 @@ def _timeline(
         *safeguarding.timeline(actor, records),
         *investigation.timeline(actor, events),
         *perpetrators.timeline(actor, records),
+        *marac.timeline(actor, records),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)

@@ -62,6 +62,8 @@ LIFECYCLES = (
     Lifecycle(marac.CASE, "marac_case", "marac_casestep"),
     Lifecycle(marac.MEETING, "marac_meeting", "marac_meetingstep"),
     Lifecycle(marac.ACTION, "marac_action", "marac_actionstep"),
+    Lifecycle(marac.TRANSFER, "marac_transfer", "marac_transferstep"),
+    Lifecycle(marac.HUB_CASE, "marac_hubcase", "marac_hubcasestep"),
     Lifecycle(DISCLOSURE, "perpetrators_disclosure", "perpetrators_disclosurestep"),
     Lifecycle(MANAGED, "perpetrators_managed", "perpetrators_managedstep"),
     Lifecycle(NOTICE, "perpetrators_notice", "perpetrators_noticestep"),

@@ -2,6 +2,7 @@
 
 from harbour.advisers.api import hear_orders, hear_updates
 from harbour.investigation.api import hear_incidents
+from harbour.marac.api import hear_events as look_for_repeats
 from harbour.multi_search.api import index_records, note_sightings
 from harbour.perpetrators.api import orders_recorded
 from harbour.pole.api import events_written, person_records_written, places_sealed
@@ -23,5 +24,6 @@ def connect() -> None:
     events_written.subscribe(hear_reports)
     events_written.subscribe(hear_incidents)
     events_written.subscribe(reassess)
+    events_written.subscribe(look_for_repeats)
     updates_owed.subscribe(hear_updates)
     orders_recorded.subscribe(hear_orders)

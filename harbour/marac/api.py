@@ -1,7 +1,26 @@
-"""What other packages may use of the Marac."""
+"""What other packages may use of the Marac and the hub."""
 
-from harbour.marac.domain.workflow import ACTION, CASE, MEETING, REFERRAL
+from harbour.marac.domain.deadlines import action_limit
+from harbour.marac.domain.workflow import ACTION, CASE, HUB_CASE, MEETING, REFERRAL, TRANSFER
+from harbour.marac.loading import COLUMNS, load
 from harbour.marac.policies import may_refer
-from harbour.marac.selectors import flags, timeline
+from harbour.marac.selectors import actions_owed, flags, timeline
+from harbour.marac.services import hand_over_action, hear_events
 
-__all__ = ["ACTION", "CASE", "MEETING", "REFERRAL", "flags", "may_refer", "timeline"]
+__all__ = [
+    "ACTION",
+    "CASE",
+    "COLUMNS",
+    "HUB_CASE",
+    "MEETING",
+    "REFERRAL",
+    "TRANSFER",
+    "action_limit",
+    "actions_owed",
+    "flags",
+    "hand_over_action",
+    "hear_events",
+    "load",
+    "may_refer",
+    "timeline",
+]

@@ -1,4 +1,4 @@
-"""The words of the Marac."""
+"""The words of the Marac and of the hub."""
 
 from django.db import models
 
@@ -13,9 +13,9 @@ class Criterion(models.TextChoices):
 
 
 class Agreement(models.TextChoices):
-    AGREED = "AGREED", "She agreed"
-    NOT_ASKED = "NOT_ASKED", "She was not asked: it was not safe"
-    REFUSED = "REFUSED", "She did not agree, and the risk outweighs it"
+    AGREED = "AGREED", "The victim agreed"
+    NOT_ASKED = "NOT_ASKED", "The victim was not asked: it was not safe"
+    REFUSED = "REFUSED", "The victim did not agree, and the risk outweighs it"
 
 
 class ReferralStatus(models.TextChoices):
@@ -29,6 +29,15 @@ class CaseStatus(models.TextChoices):
     LISTED = "LISTED", "Listed"
     HEARD = "HEARD", "Heard, actions open"
     CLOSED = "CLOSED", "Closed: every action is done, or said why not"
+    TRANSFERRED = "TRANSFERRED", "With another Marac, which has acknowledged it"
+
+
+class TransferStatus(models.TextChoices):
+    PENDING = "PENDING", "Written, not sent"
+    SENT = "SENT", "Sent, not acknowledged"
+    RECEIVED = "RECEIVED", "Acknowledged"
+    HEARD = "HEARD", "Heard there"
+    DECLINED = "DECLINED", "Not taken: it stays here"
 
 
 class MeetingStatus(models.TextChoices):
@@ -45,6 +54,12 @@ class Attended(models.TextChoices):
     ABSENT = "ABSENT", "Absent"
 
 
+class Knows(models.TextChoices):
+    VICTIM = "VICTIM", "The victim"
+    PERPETRATOR = "PERPETRATOR", "The perpetrator"
+    CHILDREN = "CHILDREN", "The children"
+
+
 class Protects(models.TextChoices):
     VICTIM = "VICTIM", "The victim"
     CHILD = "CHILD", "A child"
@@ -57,3 +72,27 @@ class ActionStatus(models.TextChoices):
     DONE = "DONE", "Done"
     NOT_POSSIBLE = "NOT_POSSIBLE", "Not possible: things have changed"
     NOT_DONE = "NOT_DONE", "Not done by the agency"
+    REASSIGNED = "REASSIGNED", "Handed to another agency"
+
+
+class Told(models.TextChoices):
+    """An answer that she, or somebody who works with her, gave. Not known is never "no"."""
+
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+    UNKNOWN = "UNKNOWN", "Not known"
+
+
+class HubStatus(models.TextChoices):
+    CALLED = "CALLED", "Called: agencies are asked"
+    RESEARCHED = "RESEARCHED", "Every agency has answered"
+    DISCUSSED = "DISCUSSED", "Decided together"
+    ACTIONED = "ACTIONED", "Actions agreed"
+    ESCALATED = "ESCALATED", "Referred to the Marac"
+    CLOSED = "CLOSED", "Closed"
+
+
+class HubOutcome(models.TextChoices):
+    ACTIONS = "ACTIONS", "Actions, agreed here"
+    MARAC = "MARAC", "Actions now, and the Marac"
+    NONE = "NONE", "Nothing that several agencies need to do"

@@ -16,6 +16,7 @@ from harbour.control_room import api as control_room
 from harbour.investigation import api as investigation
 from harbour.kernel.actor import Actor
 from harbour.kernel.ids import new_id
+from harbour.marac import api as marac
 from harbour.perpetrators import api as perpetrators
 from harbour.pole import api as pole
 from harbour.referrals import api as referrals
@@ -192,6 +193,7 @@ _LOADERS: Mapping[str, _Load] = {
     **_of(safeguarding),
     **_of(advisers),
     **_of(perpetrators),
+    **_of(marac),
     **_of(investigation),
     "workforce_assignment": workforce.load_assignments,
     "workforce_duty": workforce.load_duties,

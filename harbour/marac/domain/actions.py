@@ -16,11 +16,17 @@ _SHARED = re.compile(r"\b(all agencies|everyone|everybody|all to)\b", re.IGNOREC
 FEWEST_WORDS = 3
 
 
+def vague(what: str) -> str:
+    """The word in it that cannot be seen to be done, or nothing."""
+    found = _VAGUE.search(what)
+    return found[0].lower() if found else ""
+
+
 def faults(what: str, *, by_on: date, today: date, next_meeting_on: date | None) -> list[str]:
     """What is wrong with an action, in words for whoever writes it. Empty when it is sound."""
     found = []
-    if vague := _VAGUE.search(what):
-        found.append(f"Say what will be done: “{vague[0].lower()}” cannot be seen to be done.")
+    if word := vague(what):
+        found.append(f"Say what will be done: “{word}” cannot be seen to be done.")
     if _SHARED.search(what):
         found.append("One agency owns an action: write one for each.")
     if len(what.split()) < FEWEST_WORDS:

@@ -3,6 +3,8 @@
 Source: HMIC 2014, recommendation 4 (more cases than minutes); SafeLives, principle 7: a case
         needs its minutes. Riskier cases go first, then those that have waited longest; a reserve
         is kept for emergencies; what does not fit goes to the next meeting and is never dropped.
+        Exact in whole numbers: a solver's tolerance is wider than the day of waiting that decides
+        between two cases, once one that was put off is among them.
 Units:  whole minutes. Cost of an order: minutes for which agencies must sit in the meeting, each
         from its first case to its last.
 """

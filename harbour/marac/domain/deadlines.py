@@ -1,6 +1,16 @@
-"""Time limits of the Marac. Lead times are configuration of the conference."""
+"""Time limits of the Marac and the hub. Lead times are configuration of the conference."""
 
-from harbour.kernel.deadline import Rule, WorkingDays
+from datetime import date, datetime
+
+from harbour.kernel.calendars import london_date
+from harbour.kernel.deadline import (
+    CalendarDays,
+    DaysBeginningWith,
+    Deadline,
+    Hours,
+    Rule,
+    WorkingDays,
+)
 
 SCREEN = Rule(
     id="marac.screen",
@@ -18,3 +28,61 @@ MINUTES = Rule(
     duration=WorkingDays(3),
     source="Derbyshire MARAC Operating Protocol 2013: minutes within three working days",
 )
+ACKNOWLEDGE = Rule(
+    id="marac.acknowledge",
+    version="1",
+    title="Acknowledge a case from another Marac",
+    duration=WorkingDays(1),
+    source="SafeLives, Marac to Marac transfer; the day is the force's own protocol",
+)
+REPEAT = Rule(
+    id="marac.repeat",
+    version="1",
+    title="Refer a repeat to the Marac, or say why not",
+    duration=WorkingDays(1),
+    source="SafeLives, definition of a repeat at Marac: refer, whatever the threshold",
+)
+TAKE_UP = Rule(
+    id="marac.hub.take_up",
+    version="1",
+    title="Take up what an agency called to the hub",
+    duration=Hours(1),
+    source="Force protocol of the hub",
+)
+HUB_RESEARCH = "marac.hub.research"
+
+
+def research_limit(starts_at: datetime, *, since: datetime) -> Deadline:
+    """Research is due at the end of the day before the meeting, or as it begins."""
+    days = (london_date(starts_at) - london_date(since)).days - 1
+    source = "Operating protocol of the Marac: research is in before the meeting"
+    title = "Research a case for the Marac"
+    if days < 1:
+        hours = Hours(max(int((starts_at - since).total_seconds() // 3600), 1))
+        rule = Rule(id=RESEARCH, version="1", title=title, duration=hours, source=source)
+        return rule.deadline(since)
+    rule = Rule(id=RESEARCH, version="1", title=title, duration=CalendarDays(days), source=source)
+    return rule.deadline(since)
+
+
+def action_limit(by_on: date, *, since: datetime) -> Deadline:
+    """An action is due at the end of the day that was agreed."""
+    days = (by_on - london_date(since)).days
+    return Rule(
+        id=ACTION,
+        version="1",
+        title="Do what was agreed at the Marac",
+        duration=CalendarDays(days) if days else DaysBeginningWith(1),
+        source="The minutes: the date agreed",
+    ).deadline(since)
+
+
+def hub_limit(hours: int, *, since: datetime) -> Deadline:
+    """When every agency's answer is in at the hub."""
+    return Rule(
+        id=HUB_RESEARCH,
+        version=f"{hours}h",
+        title="Answer the hub",
+        duration=Hours(hours),
+        source="Force protocol of the hub: hours from the call",
+    ).deadline(since)

@@ -29,9 +29,15 @@ class Rule:
 
 RULES = {
     "2010": Rule(version="2010", any_abuse=False),
+    "2010-meeting": Rule(version="2010-meeting", any_abuse=False, from_meeting=True),
     "2017": Rule(version="2017"),
     "2017-meeting": Rule(version="2017-meeting", from_meeting=True),
 }
+
+
+def rule_on(on: date, *, now: str, before: str = "", since: date | None = None) -> Rule:
+    """The rule that a conference kept on a day: an old case is judged by the rule of its time."""
+    return RULES[before] if before and since and on < since else RULES[now]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,35 +1,121 @@
-"""Use cases of the Marac."""
+"""Use cases of the Marac and of the hub."""
 
-from harbour.marac.services.answering import answer_action, answer_research
+from harbour.marac.services.acting import (
+    NewAction,
+    add_action,
+    add_hub_action,
+    chase,
+    hand_over_action,
+)
+from harbour.marac.services.answering import NewResearch, answer_action, answer_research
+from harbour.marac.services.bringing import Brought, bring_in, rows_of_file
+from harbour.marac.services.counting import NewEquality, publish_return, record_equality
+from harbour.marac.services.flagging import tell_of_flags
+from harbour.marac.services.hub import (
+    NewAnswer,
+    NewCall,
+    NewDecision,
+    actions_agreed,
+    answer_hub,
+    call,
+    close_hub_case,
+    decide_at_hub,
+    escalate,
+    take_up,
+)
 from harbour.marac.services.meeting import (
     NewMeeting,
-    attend,
     hold,
+    let_see,
     list_cases,
+    list_urgent,
+    name_chairs,
     put_off,
     schedule,
     send_agenda,
 )
-from harbour.marac.services.minutes import NewAction, add_action, close_case, hear, send_minutes
-from harbour.marac.services.referring import NewReferral, appeal, refer, screen
+from harbour.marac.services.minutes import close_case, hear, minuted_words, send_minutes
+from harbour.marac.services.outside import NewQuestion, ask_outside
+from harbour.marac.services.people import first_source, own_record
+from harbour.marac.services.referring import (
+    NewReferral,
+    accept_as_case,
+    appeal,
+    let_read,
+    own_records,
+    refer,
+    screen,
+    weigh_grounds,
+)
+from harbour.marac.services.repeats import (
+    answer_repeat,
+    hear_events,
+    look_for_repeats,
+    settle_repeats,
+)
+from harbour.marac.services.sitting import admit_observer, attend, call_case
+from harbour.marac.services.transferring import NewTransfer, Taken, acknowledge, send_away
 
 __all__ = [
+    "Brought",
     "NewAction",
+    "NewAnswer",
+    "NewCall",
+    "NewDecision",
+    "NewEquality",
     "NewMeeting",
+    "NewQuestion",
     "NewReferral",
+    "NewResearch",
+    "NewTransfer",
+    "Taken",
+    "accept_as_case",
+    "acknowledge",
+    "actions_agreed",
     "add_action",
+    "add_hub_action",
+    "admit_observer",
     "answer_action",
+    "answer_hub",
+    "answer_repeat",
     "answer_research",
     "appeal",
+    "ask_outside",
     "attend",
+    "bring_in",
+    "call",
+    "call_case",
+    "chase",
     "close_case",
+    "close_hub_case",
+    "decide_at_hub",
+    "escalate",
+    "first_source",
+    "hand_over_action",
     "hear",
+    "hear_events",
     "hold",
+    "let_read",
+    "let_see",
     "list_cases",
+    "list_urgent",
+    "look_for_repeats",
+    "minuted_words",
+    "name_chairs",
+    "own_record",
+    "own_records",
+    "publish_return",
     "put_off",
+    "record_equality",
     "refer",
+    "rows_of_file",
     "schedule",
     "screen",
     "send_agenda",
+    "send_away",
     "send_minutes",
+    "settle_repeats",
+    "take_up",
+    "tell_of_flags",
+    "weigh_grounds",
 ]

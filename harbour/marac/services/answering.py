@@ -1,6 +1,8 @@
 """What an agency answers: its research, and what came of its actions."""
 
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,18 +19,25 @@ from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewResearch:
+    """What an agency holds: whom it knows since when, what bears on the risk, what may be told."""
+
+    is_known: bool
+    words: str = ""
+    knows: tuple[str, ...] = ()
+    known_from: date | None = None
+    last_contact_on: date | None = None
+    children: str = ""
+    safety: str = ""
+    staff_risk: str = ""
+    her_voice: str = ""
+    in_minutes: bool = True
+
+
 @transaction.atomic
 def answer_research(
-    actor: Actor,
-    *,
-    case_id: UUID,
-    is_known: bool,
-    at: datetime,
-    words: str = "",
-    children: str = "",
-    staff_risk: str = "",
-    her_voice: str = "",
-    in_minutes: bool = True,
+    actor: Actor, *, case_id: UUID, research: NewResearch, at: datetime
 ) -> Research:
     """Say what the agency holds about a case, or that it holds nothing. May be said again.
 
@@ -37,32 +46,35 @@ def answer_research(
     Raises:
         NotPermitted: the actor does not answer for an agency of the conference.
         NotVisible: the case was not shared with the agency.
-        DomainError: the case is over, or something is known and nobody says what.
+        DomainError: the case is over; something is known and nobody says what; or contact ended
+            before it began.
     """
     policies.may_answer(actor).require()
     case = selectors.case(actor, case_id)
     selectors.member(case.conference_id, actor.agency_id)
     if case.status not in (CaseStatus.WAITING, CaseStatus.LISTED):
         raise DomainError("This case has been heard. Tell the host directly.")
-    if is_known and not words.strip():
+    if research.is_known and not research.words.strip():
         raise DomainError("Say what your agency knows.")
+    first, last = research.known_from, research.last_contact_on
+    if first and last and last < first:
+        raise DomainError("The last contact cannot lie before the first.")
     said = Research.objects.create(
         owner_agency_id=actor.agency_id,
         host_id=case.owner_agency_id,
         case_id=case.id,
-        is_known=is_known,
-        words=words if is_known else "",
-        children=children,
-        staff_risk=staff_risk,
-        her_voice=her_voice,
-        in_minutes=in_minutes,
         answered_by=actor.user_id,
         answered_at=at,
+        **(_as_told(research) if research.is_known else {"is_known": False}),
     )
     duty = selectors.research_duty(case.id, actor.agency_id)
     meet(actor, subject_id=duty, rule=RESEARCH, at=at,
-         outcome="Known" if is_known else "Not known to us")  # fmt: skip
+         outcome="Known" if research.is_known else "Not known to us")  # fmt: skip
     return said
+
+
+def _as_told(research: NewResearch) -> dict[str, Any]:
+    return asdict(research) | {"knows": list(research.knows)}
 
 
 @transaction.atomic

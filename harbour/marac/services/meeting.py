@@ -9,12 +9,12 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.kernel.deadline import CalendarDays, Deadline, Rule
-from harbour.kernel.errors import DomainError
+from harbour.kernel.deadline import Deadline
+from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.marac import policies, selectors
-from harbour.marac.domain.deadlines import MINUTES, RESEARCH
+from harbour.marac.domain.deadlines import MINUTES, research_limit
 from harbour.marac.domain.workflow import CASE, MEETING
-from harbour.marac.models import Attendance, Case, Meeting, Member
+from harbour.marac.models import Case, Meeting, Member
 from harbour.marac.terms import CaseStatus, MeetingStatus
 from harbour.messages.api import notify
 from harbour.pole.api import person_cards
@@ -34,6 +34,7 @@ class NewMeeting:
     minutes: int
     chair_id: UUID
     co_chair_id: UUID
+    venue: str = ""
 
 
 @transaction.atomic
@@ -55,12 +56,30 @@ def schedule(actor: Actor, *, conference_id: UUID, meeting: NewMeeting, at: date
         conference_id=conference.id,
         starts_at=meeting.starts_at,
         minutes=meeting.minutes,
+        venue=meeting.venue,
         chair_id=meeting.chair_id,
         co_chair_id=meeting.co_chair_id,
     )
     for member in selectors.partners(conference):
-        _give(actor, member, [Subject(kind=KIND, record_id=made.id)], at)
+        _is_given(actor, member, [Subject(kind=KIND, record_id=made.id)], at)
     return made
+
+
+def _is_given(actor: Actor, member: Member, subjects: Sequence[Subject], at: datetime) -> bool:
+    """Whether an agreement in force lets this agency read them, and now it may.
+
+    One that none lets is told nothing and stops no meeting: it is shown as silent.
+    """
+    try:
+        _give(actor, member, subjects, at)
+    except NotPermitted:
+        return False
+    return True
+
+
+def let_see(actor: Actor, member: Member, case: Case, at: datetime) -> bool:
+    """Let an agency read a case before its agenda is sent, because it acts on it already."""
+    return _is_given(actor, member, _subjects(actor, [case], at), at)
 
 
 def _give(actor: Actor, member: Member, subjects: Sequence[Subject], at: datetime) -> None:
@@ -139,23 +158,85 @@ def send_agenda(actor: Actor, *, meeting_id: UUID, at: datetime) -> Meeting:
     if not cases:
         raise DomainError("List at least one case first.")
     take_step(actor, meeting, MEETING, "send_agenda", at=at)
+    _send(actor, meeting, cases, at)
+    return meeting
+
+
+def _send(actor: Actor, meeting: Meeting, cases: Sequence[Case], at: datetime) -> None:
+    """Let each agency's named contact and team know, read these cases, and owe their research."""
     shared = _subjects(actor, cases, at)
     limit = research_limit(meeting.starts_at, since=at)
-    for member in meeting.conference.members.select_related("agency"):
+    for member in selectors.members(meeting.conference):
         if member.agency_id != meeting.owner_agency_id:
-            _give(actor, member, shared, at)
-            notify(
-                actor,
-                key=f"marac:{meeting.id}:{member.agency_id}",
-                template="marac_agenda",
-                page="marac:meeting",
-                page_id=meeting.id,
-                to_agency_id=member.agency_id,
-                to_team_id=member.team_id,
-                at=at,
-            )
+            if not _is_given(actor, member, shared, at):
+                continue
+            _tell(actor, member, meeting, cases[0], at)
         for case in cases:
             _owe_research(actor, member, case, limit)
+
+
+def _tell(actor: Actor, member: Member, meeting: Meeting, case: Case, at: datetime) -> None:
+    notify(
+        actor,
+        key=f"marac:{case.id}:{meeting.id}:{member.agency_id}",
+        template="marac_agenda",
+        page="marac:meeting",
+        page_id=meeting.id,
+        to_agency_id=member.agency_id,
+        to_team_id=member.team_id,
+        to_user_id=member.contact_id,
+        at=at,
+    )
+
+
+@transaction.atomic
+def list_urgent(
+    actor: Actor, *, meeting_id: UUID, case_id: UUID, reason: str, at: datetime
+) -> Case:
+    """Put a case that cannot wait on an agenda that is out already, out of its reserve.
+
+    Every agency may read it and owes its research at once.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: nobody says why it cannot wait; the agenda is not out yet, or the meeting is
+            over; or the case waits for another Marac.
+        InvalidTransition: the case does not wait.
+    """
+    meeting = selectors.meeting(actor, meeting_id)
+    policies.may_coordinate(actor, host_id=meeting.owner_agency_id).require()
+    case = selectors.case(actor, case_id)
+    if not reason.strip():
+        raise DomainError("Say why it cannot wait.")
+    if meeting.status != MeetingStatus.AGENDA_SENT:
+        raise DomainError(
+            "The agenda is not out: list the case with the others, or choose another."
+        )
+    if case.conference_id != meeting.conference_id:
+        raise DomainError("It waits for another Marac.")
+    take_step(actor, case, CASE, "list", at=at, reason=reason)
+    place = meeting.cases.count() + 1
+    Case.objects.filter(id=case.id).update(meeting_id=meeting.id, place=place, is_urgent=True)
+    _send(actor, meeting, [case], at)
+    return case
+
+
+@transaction.atomic
+def name_chairs(actor: Actor, *, meeting_id: UUID, chair_id: UUID, co_chair_id: UUID) -> Meeting:
+    """Name others to chair a meeting that is not over, so that one can always run it.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: one person would be both, or the meeting is over.
+    """
+    meeting = selectors.meeting(actor, meeting_id)
+    policies.may_coordinate(actor, host_id=meeting.owner_agency_id).require()
+    if meeting.status not in (MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_SENT):
+        raise DomainError("The meeting is over.")
+    if chair_id == co_chair_id:
+        raise DomainError("Choose two people, so that one can always run it.")
+    Meeting.objects.filter(id=meeting.id).update(chair_id=chair_id, co_chair_id=co_chair_id)
+    meeting.chair_id, meeting.co_chair_id = chair_id, co_chair_id
     return meeting
 
 
@@ -176,18 +257,6 @@ def _subjects(actor: Actor, cases: Sequence[Case], at: datetime) -> list[Subject
     ]
 
 
-def research_limit(starts_at: datetime, *, since: datetime) -> Deadline:
-    """Research is due at the end of the day before the meeting."""
-    days = max((london_date(starts_at) - london_date(since)).days - 1, 0)
-    return Rule(
-        id=RESEARCH,
-        version="1",
-        title="Research a case for the Marac",
-        duration=CalendarDays(days),
-        source="Operating protocol of the Marac: research is in before the meeting",
-    ).deadline(since)
-
-
 def _owe_research(actor: Actor, member: Member, case: Case, limit: Deadline) -> None:
     owe(
         actor,
@@ -200,26 +269,6 @@ def _owe_research(actor: Actor, member: Member, case: Case, limit: Deadline) -> 
         person_record_id=case.victim_id,
         team_id=member.team_id,
         owed_by_agency_id=member.agency_id,
-    )
-
-
-@transaction.atomic
-def attend(
-    actor: Actor, *, meeting_id: UUID, agency_id: UUID, state: str, who: str = ""
-) -> Attendance:
-    """Record who came for an agency, or what it sent instead.
-
-    Raises:
-        NotPermitted: the actor does not run that Marac.
-    """
-    meeting = selectors.meeting(actor, meeting_id)
-    policies.may_coordinate(actor, host_id=meeting.owner_agency_id).require()
-    return Attendance.objects.create(
-        meeting_id=meeting.id,
-        agency_id=agency_id,
-        state=state,
-        who=who,
-        recorded_by=actor.user_id,
     )
 
 

@@ -11,10 +11,13 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
+from harbour.marac.domain.criteria import Threshold, weigh
 from harbour.marac.domain.deadlines import SCREEN
-from harbour.marac.domain.repeats import RULES, repeat_of
+from harbour.marac.domain.repeats import repeat_of
 from harbour.marac.domain.workflow import REFERRAL
-from harbour.marac.models import Case, Referral
+from harbour.marac.models import Case, Ground, Referral
+from harbour.marac.services.people import own_record
+from harbour.marac.services.repeats import settle_repeats
 from harbour.marac.terms import Agreement
 from harbour.pole.api import person_cards
 from harbour.sharing.api import Purpose, Subject, give, take_step
@@ -38,6 +41,9 @@ class NewReferral:
     agreement: str
     why_without: str = ""
     kinds: tuple[str, ...] = ()
+    counted: int | None = None
+    children: str = ""
+    with_adviser: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +71,97 @@ def refer(actor: Actor, *, conference_id: UUID, referral: NewReferral, at: datet
         raise DomainError("Say why she is brought to the Marac without her agreement.")
     if selectors.already_there(actor, referral.victim_id, referral.perpetrator_id):
         raise DomainError("They already wait for a meeting. Tell those who run that Marac more.")
-    people = _people(actor, referral, at)
-    if people.is_child:
-        raise DomainError("She is under 16. Refer her to children's services now, by telephone.")
+    own = own_records(actor, referral.victim_id, referral.perpetrator_id, at)
     made = Referral.objects.create(
         owner_agency_id=actor.agency_id,
         host_id=conference.host_id,
         conference_id=conference.id,
-        victim_id=referral.victim_id,
-        perpetrator_id=referral.perpetrator_id,
-        grade=referral.grade,
-        criteria=list(referral.criteria),
-        reasons=referral.reasons,
-        interim=referral.interim,
-        agreement=referral.agreement,
-        why_without=referral.why_without,
-        kinds=list(referral.kinds),
         referred_by=actor.user_id,
         referred_at=at,
+        criteria=list(referral.criteria),
+        kinds=list(referral.kinds),
+        **{name: getattr(referral, name) for name in _AS_GIVEN},
     )
+    weigh_grounds(actor, made)
     if actor.agency_id != conference.host_id:
-        _let_the_host_read(actor, people.own, conference.host_id, at)
+        let_read(actor, own, conference.host_id, at, reason="Brought to the Marac")
     _owe_screening(actor, made, at)
+    settle_repeats(actor, made, at=at)
     return made
 
 
-def _people(actor: Actor, referral: NewReferral, at: datetime) -> _People:
-    ids = [referral.victim_id, referral.perpetrator_id]
-    if ids[0] == ids[1]:
+_AS_GIVEN = (
+    "victim_id",
+    "perpetrator_id",
+    "grade",
+    "reasons",
+    "interim",
+    "agreement",
+    "why_without",
+    "counted",
+    "children",
+    "with_adviser",
+)
+
+
+def weigh_grounds(actor: Actor, held: Referral) -> None:
+    """Keep what the records bear out of each criterion, as far as the actor sees them.
+
+    Weighed again by the host, which may see more: what was kept before is never changed.
+    """
+    conference = held.conference
+    known = selectors.known_of(
+        actor,
+        held.victim_id,
+        held.perpetrator_id,
+        conference=conference,
+        counted=held.counted,
+        kinds=frozenset(held.kinds),
+        on=london_date(held.referred_at),
+    )
+    weighed = weigh(
+        frozenset(held.criteria),
+        known,
+        Threshold(visible_from=conference.visible_from, escalates_at=conference.escalates_at),
+    )
+    kept = {each.criterion for each in held.grounds.all()}
+    Ground.objects.bulk_create(
+        Ground(
+            referral_id=held.id,
+            criterion=each.criterion,
+            is_claimed=each.is_claimed,
+            is_met=each.is_met,
+            words=each.words,
+            rule=each.rule,
+        )
+        for each in weighed
+        if each.criterion not in kept
+    )
+
+
+def own_records(actor: Actor, victim_id: UUID, perpetrator_id: UUID, at: datetime) -> list[UUID]:
+    """Which of the two records are the actor's agency's to share.
+
+    Raises:
+        NotVisible: the actor may not see one of them.
+        DomainError: they are one person, or she is under 16.
+    """
+    if victim_id == perpetrator_id:
         raise DomainError("Victim and perpetrator cannot be the same person.")
+    ids = [victim_id, perpetrator_id]
     cards = person_cards(actor, ids, on=london_date(at))
     for each in ids:
         selectors.must_see(cards, each)
-    age = cards[referral.victim_id].age
-    own = [each for each in ids if cards[each].owner_agency_id == actor.agency_id]
-    return _People(own, age is not None and age < YOUNGEST)
+    age = cards[victim_id].age
+    if age is not None and age < YOUNGEST:
+        raise DomainError("She is under 16. Refer her to children's services now, by telephone.")
+    return [each for each in ids if cards[each].owner_agency_id == actor.agency_id]
 
 
-def _let_the_host_read(actor: Actor, own: Iterable[UUID], host_id: UUID, at: datetime) -> None:
+def let_read(
+    actor: Actor, own: Iterable[UUID], agency_id: UUID, at: datetime, *, reason: str
+) -> None:
+    """Let another agency read these records of the actor's own agency."""
     given = [
         Subject(kind="pole.personrecord", record_id=each, person_record_id=each) for each in own
     ]
@@ -110,10 +169,10 @@ def _let_the_host_read(actor: Actor, own: Iterable[UUID], host_id: UUID, at: dat
         give(
             actor,
             given,
-            to_agency_id=host_id,
+            to_agency_id=agency_id,
             purpose=Purpose.SAFEGUARDING,
             until=at + SHARED_FOR,
-            reason="Brought to the Marac",
+            reason=reason,
         )
 
 
@@ -137,28 +196,35 @@ def _owe_screening(actor: Actor, made: Referral, at: datetime) -> None:
 def screen(actor: Actor, *, referral_id: UUID, event: str, reason: str, at: datetime) -> Referral:
     """Accept a referral, which then waits for a meeting as a case, or refuse it with a reason.
 
-    Whether it is a repeat is found here, by the conference's own rule and version.
+    Whether it is a repeat is found here, by the conference's own rule and version. What is open
+    about a referral never stops it: whoever accepts it all the same says why.
 
     Raises:
         NotPermitted: the actor does not run that Marac.
         NotVisible: there is no such referral.
-        DomainError: it is refused without a reason.
+        DomainError: it is refused without a reason, or accepted with doubts open and no word.
         InvalidTransition: it was screened already.
     """
     held = selectors.referral(actor, referral_id)
     policies.may_coordinate(actor, host_id=held.host_id).require()
     if event == "reject" and not reason.strip():
         raise DomainError("Say why it is not accepted: the agency may appeal.")
+    if held.status == REFERRAL.initial:
+        weigh_grounds(actor, held)
+        open_ = selectors.doubts_of(actor, held, on=london_date(at))
+        if event == "accept" and open_ and not reason.strip():
+            raise DomainError("Say why it is accepted with what is still open, or who asks for it.")
     take_step(actor, held, REFERRAL, event, at=at, reason=reason)
     meet(actor, subject_id=held.id, rule=SCREEN.id, at=at, outcome=held.get_status_display())
     if event == "accept":
-        _accept(actor, held, at)
+        accept_as_case(actor, held, at)
     return held
 
 
-def _accept(actor: Actor, held: Referral, at: datetime) -> Case:
+def accept_as_case(actor: Actor, held: Referral, at: datetime) -> Case:
+    """The case that an accepted referral becomes, found to be a repeat or not."""
     conference = held.conference
-    rule = RULES[conference.repeat_rule]
+    rule = selectors.rule_of(conference, london_date(held.referred_at))
     earlier = repeat_of(
         selectors.earlier_cases(actor, held.victim_id),
         perpetrators=selectors.person_ids(actor, held.perpetrator_id),
@@ -173,8 +239,8 @@ def _accept(actor: Actor, held: Referral, at: datetime) -> Case:
         owner_agency_id=actor.agency_id,
         referral_id=held.id,
         conference_id=conference.id,
-        victim_id=held.victim_id,
-        perpetrator_id=held.perpetrator_id,
+        victim_id=own_record(actor, held.victim_id, at=at),
+        perpetrator_id=own_record(actor, held.perpetrator_id, at=at),
         grade=held.grade,
         why=held.reasons,
         minutes=conference.minutes_each,

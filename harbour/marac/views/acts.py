@@ -1,52 +1,20 @@
-"""Forms about a meeting, a case or an action: one a page, each calling one use case."""
+"""Forms about a meeting, a case or an action."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from harbour.design_system.forms import Form
-from harbour.kernel.errors import DomainError
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.views.cases import subject_of
+from harbour.marac.presenters import name_in
+from harbour.marac.views.asking import about_case, about_meeting, answered, subject_of
 from harbour.pole.api import briefs
-from harbour.sharing.api import Subject, consult, names_of
+from harbour.sharing.api import consult, names_of
 
 _POSTED = require_http_methods(["GET", "POST"])
-
-
-def _answered(form: Form, save: Callable[[dict[str, Any]], object]) -> bool:
-    """Whether the form was right and the use case agreed; a refusal is shown on the form."""
-    if not form.is_valid():
-        return False
-    try:
-        save(dict(form.cleaned_data))
-    except DomainError as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
-def _about_case(request: HttpRequest, held, form: Form, title: str, hint: str = "") -> HttpResponse:
-    consult(request.actor, [subject_of(held)], screen="marac:act")
-    named = briefs(request.actor, [held.victim_id], on=timezone.localdate())
-    context = {
-        "form": form,
-        "title": title,
-        "hint": hint,
-        "victim": named.get(held.victim_id),
-        "case": held,
-    }
-    return render(request, "marac/act.html", context)
-
-
-def _about_meeting(request: HttpRequest, held, form: Form, title: str) -> HttpResponse:
-    consult(request.actor, [Subject(kind="marac.meeting", record_id=held.id)], screen="marac:act")
-    return render(request, "marac/act.html", {"form": form, "title": title, "meeting": held})
 
 
 @_POSTED
@@ -56,12 +24,12 @@ def attend(request: HttpRequest, meeting_id: UUID, agency_id: UUID) -> HttpRespo
     policies.may_coordinate(request.actor, host_id=held.owner_agency_id).require()
     form = forms.Attend(request.POST or None)
 
-    def save(said):
+    def save(said: dict[str, Any]) -> None:
         services.attend(request.actor, meeting_id=meeting_id, agency_id=agency_id, **said)
 
-    if _answered(form, save):
+    if answered(form, save):
         return redirect("marac:meeting", meeting_id)
-    return _about_meeting(request, held, form, "Who came")
+    return about_meeting(request, held, form, "Who came")
 
 
 @_POSTED
@@ -74,7 +42,7 @@ def hold(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         request.POST or None, people=[(str(key), name) for key, name in names.items()]
     )
 
-    def save(said):
+    def save(said: dict[str, Any]) -> None:
         services.hold(
             request.actor,
             meeting_id=meeting_id,
@@ -82,9 +50,50 @@ def hold(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             at=timezone.now(),
         )
 
-    if _answered(form, save):
+    if answered(form, save):
         return redirect("marac:meeting", meeting_id)
-    return _about_meeting(request, held, form, "The meeting is over")
+    return about_meeting(request, held, form, "The meeting is over")
+
+
+@_POSTED
+def observer(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Somebody listens."""
+    held = selectors.meeting(request.actor, meeting_id)
+    policies.may_coordinate(request.actor, host_id=held.owner_agency_id).require()
+    form = forms.AdmitObserver(request.POST or None)
+
+    def save(said: dict[str, Any]) -> None:
+        services.admit_observer(request.actor, meeting_id=meeting_id, **said)
+
+    if answered(form, save):
+        return redirect("marac:meeting", meeting_id)
+    return about_meeting(request, held, form, "An observer")
+
+
+@_POSTED
+def urgent(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """A case that cannot wait goes on an agenda that is out."""
+    actor = request.actor
+    held = selectors.meeting(actor, meeting_id)
+    policies.may_coordinate(actor, host_id=held.owner_agency_id).require()
+    waiting = selectors.waiting(actor, held.conference_id)
+    named = briefs(actor, [each.victim_id for each in waiting], on=timezone.localdate())
+    cases = [(str(each.id), name_in(named, each.victim_id)) for each in waiting]
+    form = forms.Urgent(request.POST or None, cases=cases)
+
+    def save(said: dict[str, Any]) -> None:
+        services.list_urgent(
+            actor,
+            meeting_id=meeting_id,
+            case_id=UUID(said["case"]),
+            reason=said["reason"],
+            at=timezone.now(),
+        )
+
+    if answered(form, save):
+        return redirect("marac:meeting", meeting_id)
+    consult(actor, [subject_of(each) for each in waiting], screen="marac:urgent")
+    return about_meeting(request, held, form, "A case that cannot wait")
 
 
 @_POSTED
@@ -94,19 +103,24 @@ def research(request: HttpRequest, case_id: UUID) -> HttpResponse:
     held = selectors.case(request.actor, case_id)
     form = forms.AnswerResearch(request.POST or None)
 
-    def save(said):
-        said |= {
-            "is_known": said["is_known"] == "yes",
-            "in_minutes": said["in_minutes"] == "yes",
-        }
-        services.answer_research(request.actor, case_id=case_id, at=timezone.now(), **said)
+    def save(said: dict[str, Any]) -> None:
+        told = services.NewResearch(
+            **said
+            | {
+                "is_known": said["is_known"] == "yes",
+                "in_minutes": said["in_minutes"] == "yes",
+                "knows": tuple(said["knows"]),
+            }
+        )
+        services.answer_research(request.actor, case_id=case_id, research=told, at=timezone.now())
 
-    if _answered(form, save):
+    if answered(form, save):
         return redirect("marac:case", case_id)
     hint = (
         "Those who run the Marac read this. Other agencies read only what may stand in the minutes."
+        " Risk to your staff is never in the minutes."
     )
-    return _about_case(request, held, form, "What your agency knows", hint)
+    return about_case(request, held, form, "What your agency knows", hint)
 
 
 @_POSTED
@@ -116,12 +130,12 @@ def hear(request: HttpRequest, case_id: UUID) -> HttpResponse:
     policies.may_coordinate(request.actor, host_id=held.owner_agency_id).require()
     form = forms.Hear(request.POST or None)
 
-    def save(said):
+    def save(said: dict[str, Any]) -> None:
         services.hear(request.actor, case_id=case_id, at=timezone.now(), **said)
 
-    if _answered(form, save):
+    if answered(form, save):
         return redirect("marac:case", case_id)
-    return _about_case(request, held, form, "The case was heard")
+    return about_case(request, held, form, "The case was heard")
 
 
 @_POSTED
@@ -132,13 +146,13 @@ def add_action(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = [(str(each.agency_id), each.agency.name) for each in selectors.members(held.conference)]
     form = forms.AddAction(request.POST or None, agencies=found)
 
-    def save(said):
+    def save(said: dict[str, Any]) -> None:
         agreed = services.NewAction(agency_id=UUID(said.pop("agency")), **said)
         services.add_action(request.actor, case_id=case_id, action=agreed, at=timezone.now())
 
-    if _answered(form, save):
+    if answered(form, save):
         return redirect("marac:case", case_id)
-    return _about_case(request, held, form, "Agree an action")
+    return about_case(request, held, form, "Agree an action")
 
 
 @_POSTED
@@ -148,43 +162,33 @@ def put_off(request: HttpRequest, case_id: UUID) -> HttpResponse:
     policies.may_coordinate(request.actor, host_id=held.owner_agency_id).require()
     form = forms.Words(request.POST or None)
 
-    def save(said):
+    def save(said: dict[str, Any]) -> None:
         services.put_off(request.actor, case_id=case_id, at=timezone.now(), **said)
 
-    if _answered(form, save):
+    if answered(form, save):
         return redirect("marac:case", case_id)
     hint = "Say why, and what keeps her safe until then. It comes first at the next meeting."
-    return _about_case(request, held, form, "Put off to the next meeting", hint)
+    return about_case(request, held, form, "Put off to the next meeting", hint)
 
 
 @_POSTED
-def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
-    """What came of an action."""
+def equality(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What the quarterly return counts of a case."""
     actor = request.actor
-    policies.may_answer(actor).require()
-    held = selectors.action(actor, action_id)
-    own = held.agency_id == actor.agency_id and held.status == "AGREED"
-    form = forms.AnswerAction(request.POST or None) if own else None
+    held = selectors.case(actor, case_id)
+    policies.may_coordinate(actor, host_id=held.owner_agency_id).require()
+    known = selectors.equality_of(actor, case_id)
+    before = {name: getattr(known, name) for name in forms.CountHer.base_fields} if known else None
+    form = forms.CountHer(request.POST or None, initial=before)
 
-    def save(said):
-        services.answer_action(actor, action_id=action_id, at=timezone.now(), **said)
+    def save(said: dict[str, Any]) -> None:
+        told = services.NewEquality(**said)
+        services.record_equality(actor, case_id=case_id, told=told, at=timezone.now())
 
-    if form is not None and _answered(form, save):
-        return redirect("marac:action", action_id)
-    case = selectors.case(actor, held.case_id)
-    subject = Subject(
-        kind="marac.action",
-        record_id=held.id,
-        person_record_id=case.victim_id,
-        owner_agency_id=held.owner_agency_id,
+    if answered(form, save):
+        return redirect("marac:case", case_id)
+    hint = (
+        "As she, or somebody who works with her, told it. It is counted in the return and read by"
+        " no other agency. Ages come from the dates of birth on record."
     )
-    consult(actor, [subject], screen="marac:action")
-    named = briefs(actor, [case.victim_id], on=timezone.localdate())
-    context = {
-        "held": held,
-        "form": form,
-        "case": case,
-        "victim": named.get(case.victim_id),
-        "steps": list(held.steps.order_by("position")),
-    }
-    return render(request, "marac/action.html", context)
+    return about_case(request, held, form, "For the quarterly return", hint)

@@ -1,5 +1,6 @@
 """Referrals and cases."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -7,41 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from harbour.kernel.actor import Actor
-from harbour.kernel.errors import DomainError, NotVisible
+from harbour.design_system.listing import Filter, listing
+from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
-from harbour.pole.api import (
-    InvolvementRole,
-    briefs,
-    history,
-    involved_in,
-    records_of_person,
-)
-from harbour.sharing.api import Subject, consult, names_of, no_records
-
-
-def subject_of(held) -> Subject:
-    return Subject(
-        kind="marac.case",
-        record_id=held.id,
-        person_record_id=held.victim_id,
-        owner_agency_id=held.owner_agency_id,
-    )
-
-
-def _suspects(actor: Actor, record_id: UUID) -> list[tuple[str, str]]:
-    """Those recorded as suspects against her, in anything the actor may see."""
-    records = records_of_person(actor, record_id)
-    events = [each.event_id for each in history(actor, records) if each.role == "VICTIM"]
-    involved = involved_in(actor, events)
-    found = {
-        person
-        for people in involved.values()
-        for person, role in people
-        if role == InvolvementRole.SUSPECT and person not in set(records)
-    }
-    named = briefs(actor, found, on=timezone.localdate())
-    return sorted(((str(each), card.name) for each, card in named.items()), key=lambda a: a[1])
+from harbour.marac.views.asking import answered, subject_of, suspects
+from harbour.pole.api import briefs
+from harbour.sharing.api import Subject, consult, names_of, no_records, one_time_forms
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,26 +31,28 @@ def refer(request: HttpRequest, record_id: UUID) -> HttpResponse:
     )
     choices = [(str(each.id), each.name) for each in selectors.conferences()]
     form = forms.Refer(
-        request.POST or None, conferences=choices, perpetrators=_suspects(actor, record_id)
+        request.POST or None, conferences=choices, perpetrators=suspects(actor, record_id)
     )
-    if form.is_valid():
-        said = dict(form.cleaned_data)
+    made: list[Any] = []
+
+    def save(said: dict[str, Any]) -> None:
         conference_id = UUID(said.pop("conference"))
         new = services.NewReferral(
-            victim_id=record_id,
-            perpetrator_id=UUID(said.pop("perpetrator")),
-            criteria=tuple(said.pop("criteria")),
-            kinds=tuple(said.pop("kinds")),
-            **said,
+            **said
+            | {
+                "victim_id": record_id,
+                "perpetrator_id": UUID(said.pop("perpetrator")),
+                "criteria": tuple(said["criteria"]),
+                "kinds": tuple(said["kinds"]),
+                "with_adviser": said["with_adviser"] == "yes",
+            }
         )
-        try:
-            made = services.refer(
-                actor, conference_id=conference_id, referral=new, at=timezone.now()
-            )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("marac:referral", made.id)
+        made.append(
+            services.refer(actor, conference_id=conference_id, referral=new, at=timezone.now())
+        )
+
+    if answered(form, save):
+        return redirect("marac:referral", made[0].id)
     return render(request, "marac/refer.html", {"form": form, "victim": victim})
 
 
@@ -88,38 +62,26 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     actor = request.actor
     policies.may_see_meetings(actor).require()
     held = selectors.referral(actor, referral_id)
-    screens = (
-        policies.may_coordinate(actor, host_id=held.host_id).allowed and held.status == "REFERRED"
-    )
+    runs = policies.may_coordinate(actor, host_id=held.host_id).allowed
+    screens = runs and held.status == "REFERRED"
     appeals = held.status == "REJECTED" and held.owner_agency_id == actor.agency_id
     kind = forms.Screen if screens else forms.Words if appeals else None
     form = kind(request.POST or None) if kind else None
-    if form is not None and form.is_valid():
+
+    def save(said: dict[str, Any]) -> None:
         act = services.screen if screens else services.appeal
-        try:
-            act(actor, referral_id=referral_id, at=timezone.now(), **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("marac:referral", referral_id)
-    consult(
-        actor,
-        [
-            Subject(
-                kind="marac.referral",
-                record_id=held.id,
-                person_record_id=held.victim_id,
-                owner_agency_id=held.owner_agency_id,
-            )
-        ],
-        screen="marac:referral",
-    )
+        act(actor, referral_id=referral_id, at=timezone.now(), **said)
+
+    if form is not None and answered(form, save):
+        return redirect("marac:referral", referral_id)
+    consult(actor, [_subject_of_referral(held)], screen="marac:referral")
     named = briefs(actor, [held.victim_id, held.perpetrator_id], on=timezone.localdate())
     context = {
         "held": held,
         "victim": named.get(held.victim_id),
         "perpetrator": named.get(held.perpetrator_id),
-        "criteria": [label for value, label in forms.Criterion.choices if value in held.criteria],
+        "grounds": selectors.grounds_of(held),
+        "doubts": selectors.doubts_of(actor, held, on=timezone.localdate()) if screens else [],
         "form": form,
         "screens": screens,
         "steps": list(held.steps.order_by("position")),
@@ -127,6 +89,15 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "case": selectors.case_of_referral(actor, held.id),
     }
     return render(request, "marac/referral.html", context)
+
+
+def _subject_of_referral(held: Any) -> Subject:
+    return Subject(
+        kind="marac.referral",
+        record_id=held.id,
+        person_record_id=held.victim_id,
+        owner_agency_id=held.owner_agency_id,
+    )
 
 
 @require_GET
@@ -148,6 +119,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "discussions": list(held.discussions.order_by("written_at")),
         "actions": selectors.actions_of(held),
         "steps": list(held.steps.order_by("position")),
+        "outside": one_time_forms(actor, kind="marac.case", record_ids=[held.id]) if runs else [],
+        "transfers": selectors.transfers_of(held) if runs else [],
         "runs": runs,
         "may_answer": policies.may_answer(actor).allowed and held.status in ("WAITING", "LISTED"),
         "today": timezone.localdate(),
@@ -163,16 +136,30 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def flags(request: HttpRequest) -> HttpResponse:
+def flags(request: HttpRequest, conference_id: UUID | None = None) -> HttpResponse:
     """Which flags stand for twelve months after a meeting, and which have lapsed this month."""
     actor = request.actor
     policies.may_see_meetings(actor).require()
-    standing, lapsed = selectors.flags_of_month(actor, on=timezone.localdate())
-    consult(actor, [subject_of(each) for each in [*standing, *lapsed]], screen="marac:flags")
-    people = [each.victim_id for each in [*standing, *lapsed]]
+    conference = selectors.conference(conference_id) if conference_id else None
+    standing, lapsed = selectors.flags_of_month(
+        actor, on=timezone.localdate(), conference_id=conference_id
+    )
+    asked = listing(request.GET, Filter)
+    of, standing = len(standing), standing[asked.skip : asked.skip + asked.on_a_page]
+    every = [*standing, *lapsed]
+    consult(actor, [subject_of(each) for each in every], screen="marac:flags")
+    people = [who for each in every for who in (each.victim_id, each.perpetrator_id)]
     named = briefs(actor, people, on=timezone.localdate())
+
+    def row(each: Any) -> tuple[Any, Any, Any]:
+        return each, named.get(each.victim_id), named.get(each.perpetrator_id)
+
     context = {
-        "standing": [(each, named.get(each.victim_id)) for each in standing],
-        "lapsed": [(each, named.get(each.victim_id)) for each in lapsed],
+        "conference": conference,
+        "standing": [row(each) for each in standing],
+        "lapsed": [row(each) for each in lapsed],
+        "of": of,
+        "paging": asked.paging(of),
+        "paged": asked.number > 1,
     }
     return render(request, "marac/flags.html", context)

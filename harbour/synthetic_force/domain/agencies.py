@@ -113,6 +113,7 @@ SHARED_KINDS = (
     "pole.event",
     "marac.meeting",
     "marac.case",
+    "marac.hubcase",
 )
 SETTINGS = (
     ("Oysterport Primary School", "", "01632 960001"),
@@ -123,7 +124,10 @@ SETTINGS = (
 TERMS = (((1, 6), (3, 27)), ((4, 13), (7, 21)), ((9, 3), (12, 18)))
 CHILDREN_KINDS = ("referrals.schoolnotice",)
 """What a school's safeguarding lead reads, and the local authority in its place."""
-ADVISERS_KINDS = ("safeguarding.update", "perpetrators.order")
+HUBS = (("Eastern and Northern hub", "Eastern"), ("Western hub", "Western"))
+HUB_AGENCIES = (FORCE, COUNTY_CHILDREN, IDVA, HEALTH, ADULTS)
+ADULT_WOMEN = {"Eastern": 300_000, "Western": 320_000, "Northern": 190_000}
+ADVISERS_KINDS = ("safeguarding.update", "perpetrators.order", "marac.action")
 """What the advisers' service may read besides: what she must be told, and what protects her."""
 LAWFUL_BASIS = "Data Protection Act 2018 s35 and Schedule 1 paragraph 18; Children Acts s10, s11"
 SUPPORTERS = (AgencyKind.VICTIM_SUPPORT, AgencyKind.IDVA_SERVICE)

@@ -7,6 +7,7 @@ from uuid import UUID
 from harbour.advisers import api as advisers
 from harbour.control_room import api as control_room
 from harbour.investigation import api as investigation
+from harbour.marac import api as marac
 from harbour.perpetrators import api as perpetrators
 from harbour.pole import api as pole
 from harbour.referrals import api as referrals
@@ -25,6 +26,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     **advisers.COLUMNS,
     **investigation.COLUMNS,
     **perpetrators.COLUMNS,
+    **marac.COLUMNS,
     "workforce_assignment": workforce.ASSIGNMENT_COLUMNS,
     "workforce_duty": workforce.DUTY_COLUMNS,
     "sharing_grant": sharing.GRANT_COLUMNS,

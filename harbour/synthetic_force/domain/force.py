@@ -12,6 +12,7 @@ from uuid import UUID
 from harbour.synthetic_force.domain import hampshire, year
 from harbour.synthetic_force.domain.agencies import AGENCIES
 from harbour.synthetic_force.domain.book import Book
+from harbour.synthetic_force.domain.conferring import confer
 from harbour.synthetic_force.domain.crimes import other_call, other_crime
 from harbour.synthetic_force.domain.engaging import engage
 from harbour.synthetic_force.domain.happening import Happening
@@ -100,6 +101,7 @@ def invent(scale_name: str, *, seed: int, as_of: datetime) -> Force:
     for happening in sorted(told, key=lambda each: each.at):
         tell(work, happening)
     engage(work)
+    confer(work, told)
     sources.finish()
     if not scale.is_printed:
         furnish_room(work, sorted(told, key=lambda each: each.at))

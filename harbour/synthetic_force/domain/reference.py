@@ -7,6 +7,7 @@ from uuid import UUID
 from harbour.sharing.api import AgencyKind, Purpose, Role
 from harbour.synthetic_force.domain import train
 from harbour.synthetic_force.domain.agencies import (
+    ADULT_WOMEN,
     ADVISERS,
     ADVISERS_KINDS,
     AGENCIES,
@@ -16,6 +17,8 @@ from harbour.synthetic_force.domain.agencies import (
     COUNTY_CHILDREN,
     FORCE,
     FUNCTION,
+    HUB_AGENCIES,
+    HUBS,
     IDVA,
     LAWFUL_BASIS,
     MORE_ROLES,
@@ -25,6 +28,7 @@ from harbour.synthetic_force.domain.agencies import (
     SOURCES,
     SUPPORTERS,
     TERMS,
+    WORKER,
 )
 from harbour.synthetic_force.domain.ground import BEATS, GROUND, OUTWARD, beat, slug
 from harbour.synthetic_force.domain.ids import Chance
@@ -311,13 +315,12 @@ def _agreements(made: Reference, chance: Chance, as_of: date, years: int) -> Non
 
 
 def _conferences(made: Reference, chance: Chance) -> None:
-    """A Marac for each area, of every agency: the force is its host."""
-    safeguarding = {name: slug(name) for name in GROUND}
-    for area, code in safeguarding.items():
-        conference = chance.named(f"marac:{code}")
+    """A Marac for each area, of every agency, and two hubs: the force is their host."""
+    for area in GROUND:
+        code = slug(area)
         made.add(
             "marac_conference",
-            id=conference,
+            id=chance.named(f"marac:{code}"),
             host_id=made.agency[FORCE],
             name=f"{area} Marac",
             districts=[slug(each) for each in GROUND[area]],
@@ -325,18 +328,45 @@ def _conferences(made: Reference, chance: Chance) -> None:
             reserve=15,
             research_days=5,
             repeat_rule="2017",
+            repeat_rule_before="2010",
+            repeat_rule_since=date(2017, 1, 1),
+            adult_women=ADULT_WOMEN[area],
         )
         for agency, _, kind in AGENCIES:
             if kind == AgencyKind.EDUCATION:
                 continue  # a school is told of a child, and sits at no meeting
-            team = f"safeguarding-{code}" if agency == FORCE else agency
+            contact = WORKER.get(agency)
             made.add(
                 "marac_member",
                 id=chance.named(f"marac:{code}:{agency}"),
-                conference_id=conference,
+                conference_id=chance.named(f"marac:{code}"),
                 agency_id=made.agency[agency],
-                team_id=made.team[team],
+                team_id=made.team[f"safeguarding-{code}" if agency == FORCE else agency],
+                contact_id=made.user[contact] if contact else None,
             )
+    for name, area in HUBS:
+        _hub(made, chance, name, slug(area))
+
+
+def _hub(made: Reference, chance: Chance, name: str, code: str) -> None:
+    made.add(
+        "marac_hub",
+        id=chance.named(f"hub:{code}"),
+        host_id=made.agency[FORCE],
+        name=name,
+        districts=[],
+        conference_id=chance.named(f"marac:{code}"),
+        research_hours=4,
+        meets_at=time(10, 0),
+    )
+    for agency in HUB_AGENCIES:
+        made.add(
+            "marac_hubmember",
+            id=chance.named(f"hub:{code}:{agency}"),
+            hub_id=chance.named(f"hub:{code}"),
+            agency_id=made.agency[agency],
+            team_id=made.team[f"safeguarding-{code}" if agency == FORCE else agency],
+        )
 
 
 def _schools(made: Reference, chance: Chance, as_of: date) -> None:

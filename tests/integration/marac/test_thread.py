@@ -12,57 +12,12 @@ from django.db.utils import DatabaseError
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.marac import selectors, services
 from harbour.marac.models import Case, Research
-from harbour.marac.services import NewAction, NewMeeting, NewReferral
+from harbour.marac.services import NewAction, NewMeeting, NewResearch
 from harbour.pole.api import person_cards
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
-from tests.integration.safeguarding.conftest import NOW, Opened
-
-BEGINS = NOW + timedelta(days=14)
-
-
-def referral_of(case: Opened) -> NewReferral:
-    return NewReferral(
-        victim_id=case.victim, perpetrator_id=case.suspect, grade="HIGH",
-        criteria=("JUDGEMENT",), reasons="He has found her twice", interim="Alarm fitted today",
-        agreement="AGREED",
-    )  # fmt: skip
-
-
-@pytest.fixture
-def eastern() -> UUID:
-    return next(each.id for each in selectors.conferences() if each.name == "Eastern Marac")
-
-
-@pytest.fixture
-def accepted(
-    opened: Callable[..., Opened], acting: Callable, eastern: UUID
-) -> Callable[..., tuple[Opened, UUID]]:
-    def make(days_ago: int = 0, case: Opened | None = None) -> tuple[Opened, UUID]:
-        case, at = case or opened(), NOW - timedelta(days=days_ago)
-        with acting("safeguarding.supervisor") as actor:
-            made = services.refer(actor, conference_id=eastern, referral=referral_of(case), at=at)
-            services.screen(actor, referral_id=made.id, event="accept", reason="", at=at)
-            return case, Case.objects.get(referral_id=made.id).id
-
-    return make
-
-
-@pytest.fixture
-def sent(accepted: Callable, acting: Callable, eastern: UUID, frame: Reference) -> tuple:
-    """(her case, the Marac's case, the meeting) after the agenda was sent."""
-    case, marac = accepted()
-    with acting("safeguarding.supervisor") as actor:
-        meeting = services.schedule(
-            actor, conference_id=eastern, at=NOW,
-            meeting=NewMeeting(starts_at=BEGINS, minutes=180,
-                               chair_id=frame.user["duty.inspector"], co_chair_id=actor.user_id),
-        )  # fmt: skip
-        agenda = selectors.proposed(actor, meeting, now=NOW)
-        assert marac in [slot.case_id for slot in agenda.heard]
-        services.list_cases(actor, meeting_id=meeting.id, case_ids=[marac], at=NOW)
-        services.send_agenda(actor, meeting_id=meeting.id, at=NOW)
-    return case, marac, meeting.id
+from tests.integration.marac.conftest import BEGINS, referral_of
+from tests.integration.safeguarding.conftest import NOW
 
 
 def test_safety_waits_for_no_meeting_and_a_child_is_no_case_for_it(
@@ -134,11 +89,11 @@ def test_an_agency_reads_no_others_research_but_what_stands_in_the_minutes(
 ) -> None:
     _, marac, meeting = sent
     with acting("housing.officer") as actor:
-        services.answer_research(actor, case_id=marac, is_known=True, words="Two repairs of doors",
-                                 at=NOW)  # fmt: skip
+        told = NewResearch(is_known=True, words="Two repairs of doors")
+        services.answer_research(actor, case_id=marac, research=told, at=NOW)
     with acting("health.visitor") as actor:
-        services.answer_research(actor, case_id=marac, is_known=True, words="Canary of health",
-                                 in_minutes=False, at=NOW)  # fmt: skip
+        told = NewResearch(is_known=True, words="Canary of health", in_minutes=False)
+        services.answer_research(actor, case_id=marac, research=told, at=NOW)
         assert {each.words for each in Research.objects.all()} == {"Canary of health"}
     with acting("safeguarding.supervisor") as actor:
         said = {each.words for each in selectors.standing_research(selectors.case(actor, marac))}
@@ -216,3 +171,32 @@ def test_an_agency_outside_sees_neither_meeting_nor_case(sent: tuple, acting: Ca
         with pytest.raises(DatabaseError), transaction.atomic():
             Case.objects.get(id=marac).discussions.create(
                 risks="x", minutes_spent=1, written_by=actor.user_id, written_at=NOW)  # fmt: skip
+
+
+def test_no_accepted_case_is_ever_dropped_for_want_of_minutes(
+    accepted: Callable, opened: Callable, acting: Callable, eastern: UUID, frame: Reference
+) -> None:
+    """Meetings with room for one, until none waits: each case is heard, none more than once."""
+    names = ("Amara", "Benita", "Clara")
+    cases = {accepted(case=opened(name=name))[1] for name in names}
+    heard: list[UUID] = []
+    for number in range(len(cases)):
+        begins = BEGINS + timedelta(days=7 * number)
+        with acting("safeguarding.supervisor") as actor:
+            planned = NewMeeting(starts_at=begins, minutes=30, chair_id=actor.user_id,
+                                 co_chair_id=frame.user["duty.inspector"])  # fmt: skip
+            meeting = services.schedule(actor, conference_id=eastern, meeting=planned, at=NOW)
+            agenda = selectors.proposed(actor, meeting, now=NOW)
+            known = {slot.case_id for slot in (*agenda.heard, *agenda.left)}
+            assert known | set(heard) >= cases
+            listed = [slot.case_id for slot in agenda.heard if slot.case_id in cases]
+            services.list_cases(actor, meeting_id=meeting.id, case_ids=listed, at=NOW)
+            services.send_agenda(actor, meeting_id=meeting.id, at=NOW)
+            for each in listed:
+                services.hear(actor, case_id=each, risks="Heard", minutes_spent=9, at=begins)
+            services.hold(actor, meeting_id=meeting.id, chaired_by=actor.user_id, at=begins)
+            heard += listed
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Case.objects.filter(id__in=cases).delete()
+
+    assert sorted(heard) == sorted(cases)

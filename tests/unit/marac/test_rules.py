@@ -138,12 +138,6 @@ def test_an_action_can_be_seen_to_be_done(what: str, days: int, sound: bool) -> 
     assert (not found) is sound
 
 
-def test_with_room_for_all_the_mean_wait_is_half_an_interval() -> None:
-    plan = Plan(name="weekly", every_days=7, room=10_000)
-    wait = simulate(plan, a_year=2000, lead_days=0, years=30, seed=7)
-    assert wait.mean == pytest.approx(3.5, rel=0.02)
-
-
 def test_a_monthly_day_leaves_a_backlog_and_weekly_half_days_do_not() -> None:
     a_year = expected_a_year(130_000)
     day = Plan(name="a day a month", every_days=28, room=fits(360, reserve=30, minutes_each=12))

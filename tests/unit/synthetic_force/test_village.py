@@ -184,6 +184,7 @@ def test_everything_happened_before_now(village: Force) -> None:
         "until_on",
         "attend_by",
         "ends_at",
+        "starts_at",  # a meeting is in the calendar before it is held
     }
     for book in village.books.values():
         for table, rows in book.rows.items():

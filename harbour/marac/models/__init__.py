@@ -1,0 +1,63 @@
+"""Tables of the Marac and the hub."""
+
+from harbour.marac.models.action import Action, ActionStep, Chase
+from harbour.marac.models.case import (
+    Case,
+    CaseStep,
+    Discussion,
+    Equality,
+    Minuted,
+    Research,
+    Turn,
+)
+from harbour.marac.models.conference import Conference, Hub, HubMember, Member
+from harbour.marac.models.counted import ListedCase, ListReject, ListRun, PublishedReturn
+from harbour.marac.models.hub import HubAnswer, HubCall, HubCase, HubCaseStep, HubDecision, HubTold
+from harbour.marac.models.meeting import Attendance, Meeting, MeetingStep, Observer
+from harbour.marac.models.referral import (
+    FoundRepeat,
+    Ground,
+    Referral,
+    ReferralStep,
+    RepeatAnswer,
+    Transfer,
+    TransferStep,
+)
+
+__all__ = [
+    "Action",
+    "ActionStep",
+    "Attendance",
+    "Case",
+    "CaseStep",
+    "Chase",
+    "Conference",
+    "Discussion",
+    "Equality",
+    "FoundRepeat",
+    "Ground",
+    "Hub",
+    "HubAnswer",
+    "HubCall",
+    "HubCase",
+    "HubCaseStep",
+    "HubDecision",
+    "HubMember",
+    "HubTold",
+    "ListReject",
+    "ListRun",
+    "ListedCase",
+    "Meeting",
+    "MeetingStep",
+    "Member",
+    "Minuted",
+    "Observer",
+    "PublishedReturn",
+    "Referral",
+    "ReferralStep",
+    "RepeatAnswer",
+    "Research",
+    "Transfer",
+    "TransferStep",
+    "Turn",
+]

@@ -1,0 +1,96 @@
+"""Actions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotVisible
+from harbour.marac.models import Action, Meeting
+from harbour.marac.selectors.conferences import member, members
+from harbour.marac.selectors.hub import hub_member, hub_members
+from harbour.marac.terms import ActionStatus
+
+
+def action(actor: Actor, action_id: UUID) -> Any:
+    """An action with its case. Raises NotVisible."""
+    found = Action.objects.visible_to(actor).select_related("agency").filter(id=action_id).first()
+    if found is None:
+        raise NotVisible("There is no such action.")
+    return found
+
+
+def actions_of(held: Any) -> list[Any]:
+    """Actions of a case that the actor may see, soonest first, with what came of each."""
+    found: list[Any] = list(held.actions.select_related("agency").order_by("by_on", "id"))
+    for each in found:
+        last = each.steps.order_by("-position").first()
+        each.came_of_it = last.reason if last else ""
+    return found
+
+
+def actions_owed(actor: Actor) -> list[Any]:
+    """Open actions of the actor's agency, soonest first. One query."""
+    found = Action.objects.visible_to(actor).filter(agency_id=actor.agency_id, status="AGREED")
+    return list(found.order_by("by_on", "id"))
+
+
+def team_of_action(actor: Actor, held: Any, agency_id: UUID) -> UUID:
+    """The team that would answer for an action if it were another agency's.
+
+    Raises:
+        DomainError: that agency is not of the conference or the hub.
+    """
+    if held.hub_case_id:
+        return hub_member(held.hub_case.hub_id, agency_id).team_id
+    return member(held.case.conference_id, agency_id).team_id
+
+
+def agencies_for(actor: Actor, held: Any) -> list[tuple[UUID, str]]:
+    """Agencies that could do an action instead. One query."""
+    if held.hub_case_id:
+        found: Sequence[Any] = hub_members(held.hub_case.hub)
+    else:
+        found = members(held.case.conference)
+    return [(each.agency_id, each.agency.name) for each in found]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """An open action, for those who chase it."""
+
+    action: Any
+    chased: int
+    last_chased_at: datetime | None
+
+
+def actions_open(actor: Actor, *, limit: int = 200) -> list[Owed]:
+    """Open actions of the actor's Maracs and hubs, the most overdue first. One query."""
+    found = (
+        Action.objects.visible_to(actor)
+        .filter(owner_agency_id=actor.agency_id, status=ActionStatus.AGREED)
+        .select_related("agency", "case__conference", "hub_case__hub")
+        .annotate(chased=Count("chases"), last_chased_at=Max("chases__chased_at"))
+        .order_by("by_on", "id")[:limit]
+    )
+    return [
+        Owed(action=each, chased=each.chased, last_chased_at=each.last_chased_at) for each in found
+    ]
+
+
+def last_time(actor: Actor, conference_id: UUID, *, before: datetime) -> list[Any]:
+    """Actions of the meeting before, with what came of each: reviewed as the next one opens."""
+    held = (
+        Meeting.objects.visible_to(actor)
+        .filter(conference_id=conference_id, starts_at__lt=before)
+        .order_by("-starts_at")
+        .first()
+    )
+    if held is None:
+        return []
+    found = Action.objects.visible_to(actor).filter(case__meeting_id=held.id)
+    return list(found.select_related("agency").order_by("status", "by_on", "id"))

@@ -1,0 +1,35 @@
+"""Conferences and their agencies."""
+
+from uuid import UUID
+
+from harbour.kernel.errors import DomainError, NotVisible
+from harbour.marac.models import Conference, Member
+
+
+def conferences() -> list[Conference]:
+    return list(Conference.objects.order_by("name"))
+
+
+def conference(conference_id: UUID) -> Conference:
+    """Raises NotVisible when there is none."""
+    found = Conference.objects.filter(id=conference_id).first()
+    if found is None:
+        raise NotVisible("There is no such Marac.")
+    return found
+
+
+def members(held: Conference) -> list[Member]:
+    return list(held.members.select_related("agency", "team").order_by("agency__name"))
+
+
+def partners(held: Conference) -> list[Member]:
+    """Its agencies besides the host."""
+    return [each for each in members(held) if each.agency_id != held.host_id]
+
+
+def member(conference_id: UUID, agency_id: UUID) -> Member:
+    """Raises DomainError when the agency is not of the conference."""
+    found = Member.objects.filter(conference_id=conference_id, agency_id=agency_id).first()
+    if found is None:
+        raise DomainError("That agency is not part of this Marac.")
+    return found

@@ -1,0 +1,228 @@
+"""Referrals, and what is known of those in them from before."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.deadline import add_months
+from harbour.kernel.errors import NotVisible
+from harbour.marac.domain.criteria import Known, Weighed
+from harbour.marac.domain.quality import Referred, doubts
+from harbour.marac.domain.repeats import Before, Rule, repeat_of, rule_on
+from harbour.marac.models import Case, Conference, FoundRepeat, Ground, Referral, Transfer
+from harbour.marac.terms import CaseStatus, Criterion, ReferralStatus, TransferStatus
+from harbour.pole.api import PersonCard, dyad_occurrences, person_cards, records_of_person
+from harbour.risk.api import Assessment, assessment, count_of, current_grades, latest_answers
+
+
+def must_see(cards: Mapping[UUID, Any], record_id: UUID) -> None:
+    """Raises NotVisible when a person is not among those the actor may see."""
+    if record_id not in cards:
+        raise NotVisible("There is no such person.")
+
+
+def referral(actor: Actor, referral_id: UUID) -> Any:
+    """A referral with its conference. Raises NotVisible."""
+    found = (
+        Referral.objects.visible_to(actor)
+        .select_related("conference", "owner_agency")
+        .filter(id=referral_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible("There is no such referral.")
+    return found
+
+
+def referrals_open(actor: Actor) -> list[Any]:
+    """What waits to be screened, or was refused and may be appealed. One query."""
+    found = Referral.objects.visible_to(actor).exclude(status=ReferralStatus.ACCEPTED)
+    return list(found.select_related("conference", "owner_agency").order_by("referred_at", "id"))
+
+
+def referral_of(actor: Actor, held: Case) -> Referral | None:
+    """Why a case is here. The host and the referring agency may read it; others are told."""
+    return Referral.objects.visible_to(actor).filter(id=held.referral_id).first()
+
+
+def already_there(actor: Actor, victim_id: UUID, perpetrator_id: UUID) -> bool:
+    """Whether these two wait to be screened or heard, as far as the actor may see. Four queries."""
+    both = {
+        "victim_id__in": records_of_person(actor, victim_id),
+        "perpetrator_id__in": records_of_person(actor, perpetrator_id),
+    }
+    referred = Referral.objects.visible_to(actor).filter(status=ReferralStatus.REFERRED, **both)
+    waits = Case.objects.visible_to(actor).filter(
+        status__in=(CaseStatus.WAITING, CaseStatus.LISTED), **both
+    )
+    return referred.exists() or waits.exists()
+
+
+def person_ids(actor: Actor, record_id: UUID) -> frozenset[UUID]:
+    """All records of a person, as a set that two cases may share."""
+    return frozenset(records_of_person(actor, record_id))
+
+
+def earlier_cases(actor: Actor, victim_id: UUID) -> list[Before]:
+    """Every earlier case of this victim, in any of her records."""
+    records = records_of_person(actor, victim_id)
+    found = list(
+        Case.objects.visible_to(actor)
+        .filter(victim_id__in=records)
+        .select_related("referral")
+        .order_by("accepted_at")
+    )
+    return [
+        Before(
+            case_id=each.id,
+            perpetrators=person_ids(actor, each.perpetrator_id),
+            referred_on=london_date(each.referral.referred_at),
+            heard_on=each.heard_on,
+        )
+        for each in found
+    ]
+
+
+def known_of(
+    actor: Actor,
+    victim_id: UUID,
+    perpetrator_id: UUID,
+    *,
+    conference: Conference,
+    counted: int | None,
+    kinds: frozenset[str],
+    on: date,
+) -> Known:
+    """What the records that the actor may see bear out of each criterion."""
+    hers, his = records_of_person(actor, victim_id), records_of_person(actor, perpetrator_id)
+    since = add_months(on, -12)
+    events = [
+        row for row in dyad_occurrences(actor, hers, his) if since < row.happened_at.date() <= on
+    ]
+    rule = rule_of(conference, on)
+    earlier = repeat_of(
+        earlier_cases(actor, victim_id), perpetrators=frozenset(his), on=on, kinds=kinds, rule=rule
+    )
+    yes, source = _count(actor, hers, counted)
+    return Known(
+        counted=yes,
+        count_from=source,
+        events=len(events),
+        repeat_of=earlier.referred_on if earlier else None,
+        repeat_rule=rule.version,
+    )
+
+
+def _count(actor: Actor, hers: list[UUID], given: int | None) -> tuple[int | None, str]:
+    """The higher of what the referring agency counted and what the latest assessment counts."""
+    standing = _latest_assessment(actor, hers)
+    if standing is None:
+        return given, "as the referring agency counted"
+    yes = count_of(standing, latest_answers(standing.id)[0]).yes
+    if given is not None and given > yes:
+        return given, "as the referring agency counted"
+    return yes, "in the latest risk assessment"
+
+
+def _latest_assessment(actor: Actor, hers: list[UUID]) -> Assessment | None:
+    graded = current_grades(actor, hers)
+    if not graded:
+        return None
+    latest = max(graded.values(), key=lambda each: each.decided_at)
+    return assessment(actor, latest.assessment_id)
+
+
+def rule_of(conference: Conference, on: date) -> Rule:
+    """The rule of repeats that a conference kept on a day."""
+    return rule_on(
+        on,
+        now=conference.repeat_rule,
+        before=conference.repeat_rule_before,
+        since=conference.repeat_rule_since,
+    )
+
+
+def grounds_of(held: Referral) -> list[Ground]:
+    """The criteria of a referral, in the order in which they are published. One query."""
+    order = list(Criterion.values)
+    return sorted(held.grounds.all(), key=lambda each: order.index(each.criterion))
+
+
+def doubts_of(actor: Actor, held: Referral, *, on: date) -> list[str]:
+    """What to ask the referring agency before this is accepted, as the actor may see it."""
+    cards = person_cards(actor, [held.victim_id, held.perpetrator_id], on=on)
+    latest = _latest_assessment(actor, records_of_person(actor, held.victim_id))
+    grounds = [
+        Weighed(
+            criterion=each.criterion,
+            is_claimed=each.is_claimed,
+            is_met=each.is_met,
+            words=each.words,
+            rule=each.rule,
+        )
+        for each in grounds_of(held)
+    ]
+    return doubts(
+        Referred(
+            grounds=grounds,
+            reasons=held.reasons,
+            interim=held.interim,
+            children=held.children,
+            agreement=held.agreement,
+            why_without=held.why_without,
+            victim_born=_is_born(cards.get(held.victim_id)),
+            perpetrator_born=_is_born(cards.get(held.perpetrator_id)),
+            with_adviser=held.with_adviser,
+            assessed_days_ago=(on - london_date(latest.asked_at)).days if latest else None,
+        )
+    )
+
+
+def _is_born(card: PersonCard | None) -> bool:
+    return card is not None and card.born_on is not None
+
+
+def transfer(actor: Actor, transfer_id: UUID) -> Any:
+    """A case handed from one Marac to another. Raises NotVisible."""
+    found = (
+        Transfer.objects.visible_to(actor)
+        .select_related("to_conference", "owner_agency")
+        .filter(id=transfer_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible("There is no such transfer.")
+    return found
+
+
+def transfers_open(actor: Actor) -> list[Any]:
+    """Cases sent or come that nobody has acknowledged yet, the oldest first. One query."""
+    found = Transfer.objects.visible_to(actor).filter(status=TransferStatus.SENT)
+    return list(found.select_related("to_conference", "owner_agency").order_by("sent_at", "id"))
+
+
+def transfers_of(held: Any) -> list[Any]:
+    """Where a case was sent, and what came of each. One query."""
+    return list(held.transfers.select_related("to_conference").order_by("sent_at", "id"))
+
+
+def repeats_open(actor: Actor) -> list[Any]:
+    """Repeats that were found and that nobody has referred or answered yet. One query."""
+    found = FoundRepeat.objects.visible_to(actor).filter(answer__isnull=True)
+    return list(found.select_related("earlier__conference").order_by("happened_on", "id"))
+
+
+def found_repeat(actor: Actor, found_id: UUID) -> Any:
+    """A repeat that was found. Raises NotVisible."""
+    found = (
+        FoundRepeat.objects.visible_to(actor)
+        .select_related("earlier__conference", "event")
+        .filter(id=found_id)
+        .first()
+    )
+    if found is None:
+        raise NotVisible("There is no such repeat.")
+    return found

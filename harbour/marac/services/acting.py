@@ -1,0 +1,196 @@
+"""Actions: agreed at a Marac or a hub, owed by one agency, chased, and handed on."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.marac import policies, selectors
+from harbour.marac.domain.actions import faults
+from harbour.marac.domain.deadlines import ACTION as ACTION_RULE
+from harbour.marac.domain.deadlines import action_limit
+from harbour.marac.domain.workflow import ACTION
+from harbour.marac.models import Action, Chase
+from harbour.marac.services.meeting import let_see
+from harbour.marac.services.referring import SHARED_FOR
+from harbour.marac.terms import ActionStatus, CaseStatus, HubStatus
+from harbour.messages.api import notify
+from harbour.sharing.api import AgencyKind, Purpose, Subject, agencies, give, take_step
+from harbour.workforce.api import duty_for, meet, owe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAction:
+    """What one person of one agency does, by a day, for whom."""
+
+    agency_id: UUID
+    owner_name: str
+    what: str
+    protects: str
+    by_on: date
+
+
+@transaction.atomic
+def add_action(actor: Actor, *, case_id: UUID, action: NewAction, at: datetime) -> Action:
+    """Agree an action. It is owed from now on and waits for no meeting and no minutes.
+
+    Safety until the meeting is agreed while the case still waits: the agency then reads the case
+    at once.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: the case is over; the agency is not of the conference; or the action
+            cannot be seen to be done: the message says what is wrong with it.
+    """
+    case = selectors.case(actor, case_id)
+    policies.may_coordinate(actor, host_id=case.owner_agency_id).require()
+    if case.status not in (CaseStatus.WAITING, CaseStatus.LISTED, CaseStatus.HEARD):
+        raise DomainError("This case is closed, or with another Marac.")
+    member = selectors.member(case.conference_id, action.agency_id)
+    next_on = selectors.next_meeting_on(actor, case, after=at)
+    _must_be_sound(action, at, next_meeting_on=next_on)
+    if action.agency_id != actor.agency_id and not let_see(actor, member, case, at):
+        raise DomainError("No signed agreement lets that agency be told of this case.")
+    return _agree(actor, action, at, team_id=member.team_id, victim_id=case.victim_id,
+                  case_id=case.id)  # fmt: skip
+
+
+@transaction.atomic
+def add_hub_action(actor: Actor, *, case_id: UUID, action: NewAction, at: datetime) -> Action:
+    """Agree an action at the hub, which needs no meeting and waits for none.
+
+    Raises:
+        NotPermitted: the actor does not run that hub.
+        DomainError: the case was not decided, or is closed; the agency is not of the hub; or the
+            action cannot be seen to be done.
+    """
+    case = selectors.hub_case(actor, case_id)
+    policies.may_coordinate(actor, host_id=case.owner_agency_id).require()
+    if case.status in (HubStatus.CLOSED, HubStatus.ESCALATED):
+        raise DomainError("This case has gone on. Agree actions before it does.")
+    member = selectors.hub_member(case.hub_id, action.agency_id)
+    _must_be_sound(action, at, next_meeting_on=None)
+    return _agree(actor, action, at, team_id=member.team_id, victim_id=case.victim_id,
+                  hub_case_id=case.id)  # fmt: skip
+
+
+def _must_be_sound(action: NewAction, at: datetime, *, next_meeting_on: date | None) -> None:
+    wrong = faults(
+        action.what, by_on=action.by_on, today=london_date(at), next_meeting_on=next_meeting_on
+    )
+    if wrong:
+        raise DomainError(" ".join(wrong))
+
+
+def _agree(
+    actor: Actor, action: NewAction, at: datetime, *, team_id: UUID, **of: UUID | None
+) -> Action:
+    made = Action.objects.create(
+        owner_agency_id=actor.agency_id,
+        agency_id=action.agency_id,
+        owner_name=action.owner_name,
+        what=action.what,
+        protects=action.protects,
+        by_on=action.by_on,
+        agreed_by=actor.user_id,
+        agreed_at=at,
+        **of,
+    )
+    owe(
+        actor,
+        deadline=action_limit(action.by_on, since=at),
+        title=TITLE,
+        subject_kind=KIND,
+        subject_id=made.id,
+        page="marac:action",
+        page_id=made.id,
+        person_record_id=made.victim_id,
+        team_id=team_id,
+        owed_by_agency_id=action.agency_id,
+    )
+    _let_advisers_read(actor, made, at)
+    return made
+
+
+def _let_advisers_read(actor: Actor, made: Action, at: datetime) -> None:
+    """The service that works with her knows what every agency does, where an agreement lets it."""
+    for service in agencies(kind=AgencyKind.IDVA_SERVICE):
+        if service.id in (made.agency_id, actor.agency_id):
+            continue
+        with suppress(NotPermitted):
+            give(
+                actor,
+                [Subject(kind=KIND, record_id=made.id, person_record_id=made.victim_id)],
+                to_agency_id=service.id,
+                purpose=Purpose.SAFEGUARDING,
+                until=at + SHARED_FOR,
+                reason=TITLE,
+            )
+
+
+KIND = "marac.action"
+TITLE = "Do what was agreed at the Marac"
+
+
+@transaction.atomic
+def chase(actor: Actor, *, action_id: UUID, at: datetime) -> Chase:
+    """Remind the agency that owns an action, and keep that it was reminded.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: it was answered already.
+    """
+    held = selectors.action(actor, action_id)
+    policies.may_coordinate(actor, host_id=held.owner_agency_id).require()
+    if held.status != ActionStatus.AGREED:
+        raise DomainError("It was answered already.")
+    made = Chase.objects.create(action_id=held.id, chased_by=actor.user_id, chased_at=at)
+    duty = duty_for(actor, subject_id=held.id, rule=ACTION_RULE)
+    notify(
+        actor,
+        key=f"marac-chase:{made.id}",
+        template="marac_action",
+        page="marac:action",
+        page_id=held.id,
+        to_agency_id=held.agency_id,
+        to_team_id=duty.team_id if duty else None,
+        at=at,
+    )
+    return made
+
+
+@transaction.atomic
+def hand_over_action(
+    actor: Actor, *, action_id: UUID, agency_id: UUID, owner_name: str, reason: str, at: datetime
+) -> Action:
+    """Another agency does it instead, by the same day: nothing is left with one that cannot.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: nobody says why, it is the same agency, or that one is not of the conference.
+        InvalidTransition: it was answered already.
+    """
+    held = selectors.action(actor, action_id)
+    policies.may_coordinate(actor, host_id=held.owner_agency_id).require()
+    if not reason.strip():
+        raise DomainError("Say why another agency does it.")
+    if agency_id == held.agency_id:
+        raise DomainError("It is that agency's already. Choose another.")
+    team_id = selectors.team_of_action(actor, held, agency_id)
+    take_step(actor, held, ACTION, "reassign", at=at, reason=reason)
+    meet(actor, subject_id=held.id, rule=ACTION_RULE, at=at, outcome=held.get_status_display())
+    instead = NewAction(
+        agency_id=agency_id,
+        owner_name=owner_name,
+        what=held.what,
+        protects=held.protects,
+        by_on=max(held.by_on, london_date(at)),
+    )
+    return _agree(actor, instead, at, team_id=team_id, victim_id=held.victim_id,
+                  case_id=held.case_id, hub_case_id=held.hub_case_id,
+                  instead_of_id=held.id)  # fmt: skip

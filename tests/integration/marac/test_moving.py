@@ -1,0 +1,138 @@
+"""Cases that go to another Marac, and repeats that nobody had to remember."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+from django.db.utils import DatabaseError
+
+from harbour.kernel.errors import DomainError
+from harbour.marac import selectors, services
+from harbour.marac.models import Case, FoundRepeat
+from harbour.marac.services import NewTransfer, Taken
+from harbour.pole.api import EventKind, InvolvementRole, NewEvent, record_event
+from harbour.workforce.api import duties_owed
+from tests.integration.marac.conftest import referral_of
+from tests.integration.safeguarding.conftest import NOW, Opened
+
+MOVED = NewTransfer(
+    conference_id=None, to_name="Invented County Marac, by secure mail", is_lasting=True,
+    reason="She moved there", interim="Alarm moved with her",
+)  # fmt: skip
+
+
+def western() -> UUID:
+    return next(each.id for each in selectors.conferences() if each.name == "Western Marac")
+
+
+def test_a_case_stays_until_the_other_marac_has_it_and_goes_on_there(
+    accepted: Callable, acting: Callable
+) -> None:
+    _, marac = accepted()
+    with acting("safeguarding.supervisor") as actor:
+        to = NewTransfer(conference_id=western(), to_name="", is_lasting=True,
+                         reason="She moved there", interim="Alarm moved with her")  # fmt: skip
+        sent = services.send_away(actor, case_id=marac, transfer=to, at=NOW)
+        assert selectors.case(actor, marac).status == "WAITING"
+        with pytest.raises(DomainError, match="waits to be acknowledged"):
+            services.send_away(actor, case_id=marac, transfer=to, at=NOW)
+        with pytest.raises(DatabaseError, match="acknowledged"), transaction.atomic():
+            selectors.case(actor, marac).steps.create(
+                position=1, event="transfer", from_status="WAITING", to_status="TRANSFERRED",
+                taken_by=actor.user_id, taken_at=NOW)  # fmt: skip
+        owed = [duty.rule for duty in duties_owed(actor) if duty.page_id == sent.id]
+        services.acknowledge(
+            actor, transfer_id=sent.id, taken=Taken(event="receive", words=""), at=NOW
+        )
+        gone = selectors.case(actor, marac)
+        there = Case.objects.get(came_by=sent.id)
+
+    assert owed == ["marac.acknowledge"]
+    assert gone.status == "TRANSFERRED"
+    assert (there.status, there.conference_id) == ("WAITING", western())
+
+
+def test_one_that_is_not_taken_stays_and_says_why(accepted: Callable, acting: Callable) -> None:
+    _, marac = accepted()
+    with acting("safeguarding.supervisor") as actor:
+        sent = services.send_away(actor, case_id=marac, transfer=MOVED, at=NOW)
+        with pytest.raises(DomainError, match="why"):
+            services.acknowledge(
+                actor, transfer_id=sent.id, taken=Taken(event="decline", words=" "), at=NOW
+            )
+        services.acknowledge(
+            actor, transfer_id=sent.id, at=NOW,
+            taken=Taken(event="decline", words="She is back with her mother"),
+        )  # fmt: skip
+        held = selectors.case(actor, marac)
+        sent_to = [each.status for each in selectors.transfers_of(held)]
+
+    assert held.status == "WAITING"
+    assert sent_to == ["DECLINED"]
+
+
+def reported(acting: Callable, case: Opened, days: int, **more: object) -> UUID:
+    """What somebody reports between the two, so many days on."""
+    at = NOW + timedelta(days=days)
+    told = NewEvent(
+        kind=EventKind.INCIDENT, source_code="command-and-control", reference=str(uuid4())[:8],
+        happened_earliest=at, happened_latest=at, reported_at=at, is_domestic=True,
+    )  # fmt: skip
+    people = [(case.victim, InvolvementRole.VICTIM), (case.suspect, InvolvementRole.SUSPECT)]
+    with acting("call.handler") as actor:
+        return record_event(actor, event=told, involved=people).id
+
+
+@pytest.fixture
+def heard(sent: tuple, acting: Callable) -> tuple[Opened, UUID]:
+    case, marac, _ = sent
+    with acting("safeguarding.supervisor") as actor:
+        services.hear(actor, case_id=marac, risks="He watches her", minutes_spent=10, at=NOW)
+    return case, marac
+
+
+def test_a_repeat_is_found_as_it_is_reported_and_a_referral_answers_it(
+    heard: tuple, acting: Callable, eastern: UUID
+) -> None:
+    case, marac = heard
+    event = reported(acting, case, days=40)
+    reported(acting, case, days=400)
+    with acting("safeguarding.supervisor") as actor:
+        found = selectors.repeats_open(actor)
+        owed = [duty.rule for duty in duties_owed(actor) if duty.page_id == found[0].id]
+        services.refer(actor, conference_id=eastern, referral=referral_of(case),
+                       at=NOW + timedelta(days=41))  # fmt: skip
+        answer = selectors.answer_to(found[0])
+        left = selectors.repeats_open(actor)
+
+    assert [(each.event_id, each.earlier_id, each.rule) for each in found] == [
+        (event, marac, "2017")
+    ]
+    assert owed == ["marac.repeat"]
+    assert answer.referral_id is not None
+    assert left == []
+
+
+def test_a_repeat_that_is_not_referred_says_why_once(heard: tuple, acting: Callable) -> None:
+    case, _ = heard
+    reported(acting, case, days=10)
+    with acting("safeguarding.supervisor") as actor:
+        found = selectors.repeats_open(actor)[0]
+        with pytest.raises(DomainError, match="Say why"):
+            services.answer_repeat(actor, found_id=found.id, why_not=" ", at=NOW)
+        services.answer_repeat(actor, found_id=found.id, why_not="Recorded twice", at=NOW)
+        with pytest.raises(DomainError, match="already"):
+            services.answer_repeat(actor, found_id=found.id, why_not="Again", at=NOW)
+        again = services.look_for_repeats(actor, since=timedelta(days=3650), at=NOW)
+
+    assert again == 0
+
+
+def test_what_nobody_heard_of_at_a_marac_finds_no_repeat(
+    opened: Callable, acting: Callable
+) -> None:
+    reported(acting, opened(), days=10)
+    with acting("safeguarding.supervisor") as actor:
+        assert not FoundRepeat.objects.visible_to(actor).exists()
