@@ -147,3 +147,35 @@ def may_enrol(actor: Actor) -> Decision:
     if actor.has(Role.DUTY_INSPECTOR, Role.CRU_OFFICER, Role.CRU_SERGEANT, Role.RESPONSE_SERGEANT):
         return allow("Decides on the cases of pilots")
     return deny("Only those who decide on cases enrol them.")
+
+
+_READERS = (Role.DUTY_INSPECTOR, Role.CRU_SERGEANT, Role.SAFEGUARDING_SUPERVISOR)
+
+
+def may_plan_files(actor: Actor) -> Decision:
+    if actor.has(Role.DUTY_INSPECTOR):
+        return allow("Answers for the force")
+    return deny("Only an inspector, or above, plans, draws and reports a file review.")
+
+
+def may_read_files(actor: Actor) -> Decision:
+    if actor.has(*_READERS):
+        return allow("Supervisor outside the investigation")
+    return deny("Only supervisors outside the investigation read files for a review.")
+
+
+def may_answer_survey(actor: Actor, survey: str) -> Decision:
+    """Victims are asked by those who speak to them daily; staff answer for themselves."""
+    if survey == "victim":
+        if actor.has(Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR, Role.CRU_OFFICER):
+            return allow("Speaks to victims")
+        return deny("Only safeguarding and the referral unit take down what a victim answers.")
+    if actor.has(Role.AUDITOR, Role.ADMINISTRATOR):
+        return deny("The survey is for those who work with victims.")
+    return allow("Works with victims or perpetrators")
+
+
+def may_see_surveys(actor: Actor) -> Decision:
+    if actor.has(*_READERS, Role.ANALYST, Role.SAFEGUARDING_OFFICER, Role.CRU_OFFICER):
+        return allow("Supervisor, analyst, or asks victims")
+    return deny("Only supervisors, analysts and those who ask see what was answered.")

@@ -50,6 +50,18 @@ def links(actor: Actor) -> list[Link]:
             policies.may_see_pilots,
         ),
         (
+            "learning:surveys",
+            "Surveys",
+            "What victims and practitioners say, with small numbers hidden",
+            policies.may_read_lessons,
+        ),
+        (
+            "learning:file_rounds",
+            "File reviews",
+            "Files drawn by a published seed and read twice, as an inspector reads them",
+            policies.may_read_files,
+        ),
+        (
             "learning:accuracy",
             "How well grades do",
             "Published accuracy of risk tools beside our grades against later harm",

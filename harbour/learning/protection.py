@@ -54,3 +54,7 @@ PILOT_STEP = Through(table="learning_pilotstep", parent=PILOT, column="record_id
 ENROLMENT = Through(table="learning_enrolment", parent=PILOT, column="pilot_id")
 PILOT_OUTCOME = Through(table="learning_pilotoutcome", parent=PILOT, column="pilot_id")
 PILOT_REPORT = Through(table="learning_pilotreport", parent=PILOT, column="pilot_id")
+SURVEY_ANSWER = Owned(table="learning_surveyanswer", kind="learning.surveyanswer")
+FILE_ROUND = Owned(table="learning_fileround", kind="learning.fileround")
+FILE_ROUND_STEP = Through(table="learning_fileroundstep", parent=FILE_ROUND, column="record_id")
+FILE_READ = Through(table="learning_fileread", parent=FILE_ROUND, column="round_id")

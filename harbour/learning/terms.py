@@ -136,3 +136,17 @@ class PilotStatus(models.TextChoices):
     STOPPED = "STOPPED", "Stopped: the new way may do harm"
     CLOSED = "CLOSED", "Enrolment is over"
     EVALUATED = "EVALUATED", "Evaluated"
+
+
+class AskedHow(models.TextChoices):
+    """How somebody was asked. Never by message or letter: somebody else may read it."""
+
+    PERSON = "PERSON", "In person, alone and where it was safe"
+    VOICE = "VOICE", "By voice, in the way agreed with her"
+    SELF = "SELF", "Signed in"
+
+
+class FileRoundStatus(models.TextChoices):
+    PLANNED = "PLANNED", "Planned: waits for its seed"
+    DRAWN = "DRAWN", "Drawn: being read"
+    REPORTED = "REPORTED", "Reported"

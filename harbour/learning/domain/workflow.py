@@ -10,6 +10,7 @@ from harbour.kernel.workflow import Transition, Workflow
 from harbour.learning.terms import CallCheckStatus as C
 from harbour.learning.terms import CallPlanStatus as P
 from harbour.learning.terms import DeathReviewStatus as D
+from harbour.learning.terms import FileRoundStatus as F
 from harbour.learning.terms import PilotStatus as E
 from harbour.learning.terms import RecommendationStatus as R
 from harbour.learning.terms import SampleStatus as S
@@ -93,5 +94,14 @@ PILOT = Workflow(
         Transition("close", E.OPEN.value, E.CLOSED.value),
         Transition("close", E.STOPPED.value, E.CLOSED.value),
         Transition("evaluate", E.CLOSED.value, E.EVALUATED.value),
+    ),
+)
+
+FILE_ROUND = Workflow(
+    name="File review",
+    initial=F.PLANNED.value,
+    transitions=(
+        Transition("draw", F.PLANNED.value, F.DRAWN.value),
+        Transition("report", F.DRAWN.value, F.REPORTED.value),
     ),
 )

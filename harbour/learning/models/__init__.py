@@ -15,6 +15,7 @@ from harbour.learning.models.deaths import (
     DeathReviewStep,
     PanelMember,
 )
+from harbour.learning.models.file_reviews import FileRead, FileRound, FileRoundStep
 from harbour.learning.models.lessons import LessonRead, SharedLesson
 from harbour.learning.models.pilots import (
     Enrolment,
@@ -39,6 +40,7 @@ from harbour.learning.models.samples import (
     SampleStep,
     SecondGrade,
 )
+from harbour.learning.models.surveys import SurveyAnswer
 from harbour.learning.models.themes import (
     Finding,
     ThemeAction,
@@ -48,6 +50,10 @@ from harbour.learning.models.themes import (
 )
 
 __all__ = [
+    "SurveyAnswer",
+    "FileRoundStep",
+    "FileRound",
+    "FileRead",
     "PilotStep",
     "PilotReport",
     "PilotOutcome",
