@@ -54,8 +54,7 @@ def test_a_month_in_which_nothing_could_be_counted_is_left_out():
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("proof", [Proof("a control chart seldom cries wolf")], ids=["proof"])
-def test_a_steady_measure_seldom_gives_a_signal(proof: Proof, request):
+def test_a_steady_measure_seldom_gives_a_signal(proof: Proof) -> None:
     runs, draw = proof.size(small=200, full=4000), proof.chance
     alarms = found = 0
     for _ in range(runs):
