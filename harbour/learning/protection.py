@@ -41,7 +41,9 @@ RECOMMENDATION_STEP = Through(
 ACTION = Through(
     table="learning_recommendationaction", parent=RECOMMENDATION, column="recommendation_id"
 )
-DEATH_REVIEW = Owned(table="learning_deathreview", kind="learning.deathreview")
+DEATH_REVIEW = Owned(
+    table="learning_deathreview", kind="learning.deathreview", about=("victim_id",)
+)
 DEATH_REVIEW_STEP = Through(
     table="learning_deathreviewstep", parent=DEATH_REVIEW, column="record_id"
 )
