@@ -8,9 +8,10 @@ Units:  days and months begin with the bail start date, the day after arrest (PA
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from harbour.kernel.deadline import Hours, Rule, last_day_of_months
+from harbour.kernel.calendars import end_of
+from harbour.kernel.deadline import Deadline, Hours, Rule, last_day_of_months
 
 REFORM_2017, REFORM_2022 = date(2017, 4, 3), date(2022, 10, 28)
 RUI = Rule(
@@ -20,6 +21,20 @@ RUI = Rule(
     duration=Hours(24),
     source="Home Office, statutory guidance on pre-charge bail; the hours are the force's own",
 )
+
+
+ENDS = "investigation.bail_ends"
+
+
+def ends(until_on: date, *, arrested_on: date, at: datetime) -> Deadline:
+    """Somebody decides before his bail runs out: charge, extend, or release."""
+    return Deadline(
+        rule=ENDS,
+        version=law(arrested_on),
+        started_at=at,
+        due_at=max(end_of(until_on), at),
+        source="PACE 1984 sections 47ZA to 47ZM, as in force on the day of arrest",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

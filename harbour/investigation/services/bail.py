@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.investigation import policies, selectors
-from harbour.investigation.domain.bail import RUI, law, stage_for
+from harbour.investigation.domain.bail import ENDS, RUI, ends, law, stage_for
 from harbour.investigation.domain.workflow import SUSPECT
 from harbour.investigation.models import BailDecision, Suspect
 from harbour.investigation.services.news import owe_news
@@ -15,6 +15,7 @@ from harbour.investigation.services.suspects import owe_about
 from harbour.investigation.terms import BailStep, Condition, SuspectStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
+from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators.api import end_order, is_at_least, record_order
 from harbour.safeguarding.api import UpdateKind
@@ -83,8 +84,20 @@ def give_bail(actor: Actor, *, suspect_id: UUID, bail: NewBail, at: datetime) ->
     if before is not None and before.order_id is not None:
         end_order(actor, order_id=before.order_id, on=today)
     _tell(actor, held, made, at)
-    meet(actor, subject_id=held.id, rule=RUI.id, at=at, outcome="Bailed")
+    for rule in (RUI.id, ENDS):
+        meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Bailed")
+    _owe_decision(actor, held, ends(bail.until_on, arrested_on=arrested_on, at=at))
     return made
+
+
+def _owe_decision(actor: Actor, held: Suspect, deadline: Deadline) -> None:
+    team = team_for(
+        agency_id=held.owner_agency_id,
+        function=TeamFunction.CID,
+        area_id=held.crime.event.area_id,
+    )
+    title = "Decide before his bail ends: charge, extend or release"
+    owe_about(actor, held, deadline, title=title, team_id=team.id)
 
 
 def in_words(conditions: list[str], details: str) -> str:
@@ -162,6 +175,7 @@ def release_under_investigation(
     )
     if before is not None and before.order_id is not None:
         end_order(actor, order_id=before.order_id, on=london_date(at))
+    meet(actor, subject_id=held.id, rule=ENDS, at=at, outcome="Released")
     if held.crime.event.is_domestic:
         team = team_for(
             agency_id=held.owner_agency_id,

@@ -27,6 +27,7 @@ from harbour.investigation.models import (
     VictimReview,
 )
 from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.suspects import stop_search
 from harbour.investigation.terms import NO_CHARGE, ChargeDecision, CrimeStatus, ReviewResult
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of, london_date
@@ -187,6 +188,7 @@ def _follow(
     if entered.decision == ChargeDecision.CHARGE:
         if "charge" in SUSPECT.events_from(held.status):
             take_step(actor, held, SUSPECT, "charge", at=at, reason=entered.words)
+            stop_search(actor, held, outcome="Charged", at=at)
         meet(actor, subject_id=crime.id, rule=TIME_LIMIT, at=at, outcome="Charged")
         owe_news(actor, crime, kind=UpdateKind.CHARGE, words=entered.words, at=at)
     elif entered.decision in NO_CHARGE:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from harbour.investigation import policies, selectors
 from harbour.investigation.domain.arrest import POSITIVE
+from harbour.investigation.domain.bail import ENDS as BAIL_ENDS
 from harbour.investigation.domain.suspects import (
     ACCEPT,
     HANDOVER,
@@ -140,7 +141,7 @@ def _owe_handover(actor: Actor, held: Suspect, at: datetime) -> None:
 
 def stop_search(actor: Actor, held: Suspect, *, outcome: str, at: datetime) -> None:
     """Nobody looks for him any more: what the search owed is met."""
-    for rule in (*SEARCH_RULES, POSITIVE.id):
+    for rule in (*SEARCH_RULES, POSITIVE.id, BAIL_ENDS):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome=outcome)
 
 

@@ -17,6 +17,7 @@ from harbour.investigation.models import (
     Suspect,
 )
 from harbour.investigation.services import NewBail, StillSought
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
 from harbour.pole.api import InvolvementRole, involve
 from harbour.safeguarding.api import updates_about
@@ -201,9 +202,11 @@ def test_an_arrest_is_news_she_is_owed_and_bail_needs_authority_and_her_views(
             bail(actor, late)
         first = bail(actor, soon)
         assert (first.kind, first.law, first.authority) == ("FIRST", "2022", "sergeant")
+        assert open_rules(actor, suspect) == {"investigation.bail_ends"}
     with acting("duty.inspector") as actor:
         longer = bail(actor, late, at=LATER)
         assert longer.kind == "EXTENDED"
+        assert london_date(duties_of(actor, suspect)["investigation.bail_ends"].due_at) == late
         assert selectors.standing_bail(selectors.suspect(actor, suspect)).id == longer.id
         kinds = [each.kind for each in updates_about(actor, [made.case.victim])]
         assert sorted(kinds) == ["ARREST", "BAIL", "BAIL_CHANGE"]
