@@ -5,6 +5,7 @@ from django.utils import timezone
 from harbour.design_system import forms
 from harbour.multi_search.api import MOST_DAYS, Asked, question_of
 from harbour.pole.api import Sex, Verdict
+from harbour.sharing.api import Handling, Relation
 
 
 class Search(forms.Form):
@@ -216,3 +217,59 @@ class NewSecretAddress(NameReaders):
     postcode = forms.PostcodeInput(label="Postcode", required=False)
 
     field_order = ("house", "street", "locality", "postcode", "readers", "until", "reason")
+
+
+class Contribute(forms.Form):
+    words = forms.Textarea(
+        label="What does your agency know that bears on her safety?",
+        hint="Dates and facts. Never a new or refuge address.",
+        rows=5,
+        error_messages={"required": "Write what your agency knows"},
+    )
+    handling = forms.Radios(
+        label="What may the reader do with it?",
+        choices=Handling.choices,
+        error_messages={"required": "Choose what the reader may do with it"},
+    )
+
+
+class Point(forms.Form):
+    contact = forms.TextInput(
+        label="Whom can they ask at your agency?",
+        hint="A post or a desk, and its telephone number. Never what you know.",
+        max_length=200,
+        error_messages={"required": "Enter whom they can ask"},
+    )
+
+
+class AskOutside(forms.Form):
+    recipient = forms.TextInput(
+        label="Whom do you ask?",
+        hint="Name, post and organisation. Somebody whose telephone number you know already.",
+        max_length=200,
+        error_messages={"required": "Enter whom you ask"},
+    )
+    telling = forms.Textarea(
+        label="What must they know in order to look?",
+        hint="They read this and nothing else. Never a new or refuge address.",
+        rows=4,
+        error_messages={"required": "Enter what they must know"},
+    )
+    reason = forms.Textarea(
+        label="Why is it necessary and proportionate to ask them?",
+        rows=2,
+        error_messages={"required": "Enter why you ask them"},
+    )
+    days = forms.Radios(
+        label="How long can they answer?",
+        choices=[("1", "Until tomorrow night"), ("7", "A week"), ("14", "Two weeks")],
+        error_messages={"required": "Choose how long they can answer"},
+    )
+
+
+class KnowThem(forms.Form):
+    relation = forms.Radios(
+        label="How do you know them?",
+        choices=Relation.choices,
+        error_messages={"required": "Choose how you know them"},
+    )

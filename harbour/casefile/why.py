@@ -10,15 +10,22 @@ from django.shortcuts import render
 
 from harbour.casefile.forms import WhyOpen
 from harbour.kernel.actor import Actor
+from harbour.pole.api import names_of_records
 from harbour.referrals.api import is_asked_about
-from harbour.sharing.api import Subject, consult
+from harbour.sharing.api import Subject, consult, refuse_own
 from harbour.workforce.api import is_own_work
 
 
 def why_open(
     request: HttpRequest, record_id: UUID, records: Sequence[UUID], *, now: datetime
 ) -> tuple[str, HttpResponse | None]:
-    """The reason for looking at a person, or the page that asks for it."""
+    """The reason for looking at a person, or the page that asks for it.
+
+    Raises:
+        LookRefused: it is somebody whom the reader is, or knows; a reviewer is told.
+    """
+    names = names_of_records(request.actor, records)
+    refuse_own(request.actor, records, names, own_name=request.user.display_name)
     if _is_free(request.actor, records):
         return "", None
     kept = request.session.get("reasons", {})

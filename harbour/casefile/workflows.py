@@ -22,6 +22,7 @@ from harbour.perpetrators.api import DISCLOSURE, MANAGED, NOTICE, RELEASE
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
 from harbour.safeguarding.api import CASE, RIGHTS, TRACKED, UPDATE
+from harbour.sharing.api import RECTIFICATION, RETENTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ LIFECYCLES = (
     Lifecycle(CALL_PLAN, "learning_callplan", "learning_callplanstep"),
     Lifecycle(CALL_CHECK, "learning_callcheck", "learning_callcheckstep"),
     Lifecycle(THEMED_REVIEW, "learning_themedreview", "learning_themedreviewstep"),
+    Lifecycle(RETENTION, "sharing_retentionreview", "sharing_retentionreviewstep"),
+    Lifecycle(RECTIFICATION, "sharing_rectification", "sharing_rectificationstep"),
     Lifecycle(MESSAGE, "outbox_message", "outbox_messagestep"),
     Lifecycle(PUBLIC_MESSAGE, "outbox_publicmessage", "outbox_publicmessagestep"),
 )

@@ -25,7 +25,7 @@ _FROM_NOTHING = frozenset({"import"})
 _READ_ONLY = frozenset({"report"})
 """Benchmarks that only count, as the role that may only read."""
 
-_OF_ITS_OWN = frozenset({"assessments", "intake", "marac", "search"})
+_OF_ITS_OWN = frozenset({"assessments", "intake", "marac", "search", "sharing"})
 """Benchmarks that add records to a small force made for them alone."""
 
 

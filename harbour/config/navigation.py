@@ -235,13 +235,24 @@ _LINKS = (
             "learning:accuracy",
         ),
     ),
-    _Link("Shared with us", "referrals:inbox", _PARTNERS, ("referrals:referral", "referrals:told")),
+    _Link(
+        "Shared with us",
+        "referrals:inbox",
+        _PARTNERS,
+        ("referrals:referral", "referrals:told", "referrals:ours"),
+    ),
     _Link("Families", "referrals:families", (Role.PARTNER_WORKER, Role.PARTNER_MANAGER)),
     _Link(
         "Requests for personal data",
         "safeguarding:rights_requests",
         (Role.DATA_PROTECTION_OFFICER,),
         ("safeguarding:rights_request", "safeguarding:take_request"),
+    ),
+    _Link(
+        "Agreements",
+        "sharing:agreements",
+        (Role.SAFEGUARDING_SUPERVISOR, Role.PARTNER_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR),
+        ("sharing:agreement", "sharing:given", "sharing:agencies", "sharing:agency"),
     ),
     _Link("Who looked at what", "sharing:audit", (Role.AUDITOR,)),
 )

@@ -279,6 +279,7 @@ SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 FORCE: dict[str, Any] = {
     "reason_outside_own_work": True,
     "reason_lasts_minutes": 60,
+    "people_opened_an_hour": 150,
     "safe_contact_days": 28,
     "silence_days": {"HIGH": 7, "MEDIUM": 28},
     "case_review_days": {"HIGH": 14, "MEDIUM": 28},

@@ -10,6 +10,20 @@ from harbour.referrals.api import hear_events as reassess
 from harbour.referrals.api import hear_grades, receive, tell_schools
 from harbour.risk.api import assessments_submitted, grades_decided
 from harbour.safeguarding.api import hear_events, hear_reports, updates_owed
+from harbour.sharing.api import (
+    agreements_reviewed,
+    agreements_to_review,
+    clauses_ending,
+    rectifications_answered,
+    rectifications_asked,
+)
+from harbour.workforce.api import (
+    hand_back,
+    meet_reviews,
+    owe_answers,
+    owe_reviews,
+    tell_recipients,
+)
 
 
 def connect() -> None:
@@ -27,3 +41,8 @@ def connect() -> None:
     events_written.subscribe(look_for_repeats)
     updates_owed.subscribe(hear_updates)
     orders_recorded.subscribe(hear_orders)
+    agreements_to_review.subscribe(owe_reviews)
+    agreements_reviewed.subscribe(meet_reviews)
+    clauses_ending.subscribe(hand_back)
+    rectifications_asked.subscribe(owe_answers)
+    rectifications_answered.subscribe(tell_recipients)

@@ -80,3 +80,9 @@ def may_read_notice(actor: Actor, *, to_agency_id: UUID | None) -> Decision:
     if actor.has(Role.PARTNER_MANAGER, Role.PARTNER_WORKER):
         return allow("Safeguarding lead")
     return deny("Only the safeguarding lead reads this.")
+
+
+def may_see_ours(actor: Actor) -> Decision:
+    if actor.has(Role.PARTNER_WORKER, Role.PARTNER_MANAGER, Role.IDVA):
+        return allow("Works for a partner agency")
+    return deny("This page is for the people of a partner agency.")

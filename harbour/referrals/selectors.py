@@ -14,7 +14,7 @@ from harbour.referrals.models import Referral, ReferralStep, TriageItem, TriageI
 from harbour.referrals.terms import ReferralKind, ReferralStatus, TriageStatus
 from harbour.risk.api import SEVERITY, Assessment
 from harbour.sharing.api import SharedQuerySet
-from harbour.workforce.api import late_duties
+from harbour.workforce.api import late_duties, met_in_time
 
 OPEN = (TriageStatus.WAITING, TriageStatus.RESEARCHING)
 UNANSWERED = (ReferralStatus.SENT, ReferralStatus.RECEIVED)
@@ -228,3 +228,37 @@ def shared_words(referral: Referral) -> list[tuple[str, int]]:
     """What was shared with a referral, by kind: exactly the grants that were given. One query."""
     counted = Counter(referral.shared.values_list("kind", flat=True))
     return [(_SHARED.get(kind, kind), number) for kind, number in sorted(counted.items())]
+
+
+def answers_by_area(
+    actor: Actor, *, since: datetime, at: datetime
+) -> list[tuple[str, str, int, int, int]]:
+    """(area, agency, asked, answered in time, waiting) of referrals since a day. Two queries.
+
+    The area is the one in which it happened. In time is by the clock that each answer had.
+    """
+    made = (
+        Referral.objects.visible_to(actor)
+        .filter(owner_agency_id=actor.agency_id, recorded_at__gte=since)
+        .exclude(status__in=(ReferralStatus.DRAFT, ReferralStatus.REVOKED))
+        .values_list("id", "status", "to_agency__name", "assessment__event__area__name")
+    )
+    rows = list(made)
+    in_time = met_in_time(actor, [row[0] for row in rows])
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for referral_id, status, agency, area in rows:
+        place = (area or "Not known", agency)
+        counted[(*place, "asked")] += 1
+        counted[(*place, "in time")] += referral_id in in_time
+        counted[(*place, "waiting")] += status in UNANSWERED
+    places = sorted({(area, agency) for area, agency, _ in counted})
+    return [
+        (
+            area,
+            agency,
+            counted[area, agency, "asked"],
+            counted[area, agency, "in time"],
+            counted[area, agency, "waiting"],
+        )
+        for area, agency in places
+    ]

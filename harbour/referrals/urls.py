@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.referrals.views import children, nightly, referral, schools, unit
+from harbour.referrals.views import children, nightly, partners, referral, schools, unit
 
 app_name = "referrals"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("nobody-dropped/", nightly.nights, name="nights"),
     path("nobody-dropped/<uuid:night_id>/", nightly.night, name="night"),
     path("sent/", referral.sent, name="sent"),
+    path("ours/", partners.ours, name="ours"),
+    path("use/", partners.use, name="use"),
     path("inbox/", referral.inbox, name="inbox"),
     path("<uuid:referral_id>/", referral.referral, name="referral"),
 ]

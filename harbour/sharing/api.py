@@ -17,11 +17,31 @@ To make a row of the answer, subscribe to `one_time_answers_received` in `config
 announced within a minute, with the forms' ids, as the asking agency's own system.
 """
 
+from harbour.sharing.agreement_reads import contributions_to, pointers_to, told_about
 from harbour.sharing.asked_page import one_time_asked
 from harbour.sharing.decorators import no_records, outside_the_records
 from harbour.sharing.domain.one_time import Question as OneTimeQuestion
+from harbour.sharing.domain.retention import LEAST_YEARS, QUESTIONS, Group
 from harbour.sharing.domain.visibility import Owned, Personal, Through
-from harbour.sharing.models import Agency, SharedQuerySet, SharedRecord, StoredFile, User
+from harbour.sharing.domain.workflow import RECTIFICATION, RETENTION
+from harbour.sharing.keeping_reads import (
+    ending_soon,
+    kept_about,
+    recipients_of,
+    rectifications,
+    reviews_waiting,
+    shared_with_us,
+    use_of_shared,
+)
+from harbour.sharing.models import (
+    Agency,
+    Agreement,
+    SharedQuerySet,
+    SharedRecord,
+    StoredFile,
+    User,
+)
+from harbour.sharing.policies import may_keep_agreements
 from harbour.sharing.protection import protect, reference, renewed
 from harbour.sharing.selectors import (
     Why,
@@ -35,10 +55,18 @@ from harbour.sharing.selectors import (
     people_with_role,
     rank_of,
     readers_of,
+    records_only_under,
     staff_with_roles,
     why_visible,
 )
 from harbour.sharing.services.acting import acting_as, actor_for, system_actor
+from harbour.sharing.services.agreements import (
+    agencies_that_lead,
+    agreements_reviewed,
+    agreements_to_review,
+    clauses_ending,
+    end_clause,
+)
 from harbour.sharing.services.audit import (
     Subject,
     combined,
@@ -59,13 +87,27 @@ from harbour.sharing.services.drafts import (
 from harbour.sharing.services.files import file_content, store_file
 from harbour.sharing.services.giving import (
     GRANT_COLUMNS,
-    end_clause,
     give,
     load_grants,
     name_reader,
     take_back,
 )
+from harbour.sharing.services.keeping import (
+    answer_rectification,
+    ask_to_put_right,
+    decide_on_proposal,
+    lift_hold,
+    look_again_after,
+    open_review,
+    own_review,
+    place_hold,
+    propose,
+    prove_disposal,
+    rectifications_answered,
+    rectifications_asked,
+)
 from harbour.sharing.services.loading import Merged, copy_in, merge_in
+from harbour.sharing.services.misuse import declare_link, refuse_own
 from harbour.sharing.services.one_time import Asked as OneTimeAsked
 from harbour.sharing.services.one_time import Recipient as OneTimeRecipient
 from harbour.sharing.services.one_time import (
@@ -74,12 +116,33 @@ from harbour.sharing.services.one_time import (
     withdraw_one_time_form,
 )
 from harbour.sharing.services.steps import take_step
-from harbour.sharing.terms import AgencyKind, MediaType, Purpose, Role
+from harbour.sharing.services.telling import (
+    contribute,
+    keep_received,
+    point_to,
+    take_back_told,
+)
+from harbour.sharing.terms import (
+    SHAREABLE,
+    AgencyKind,
+    Handling,
+    HoldGround,
+    MediaType,
+    Purpose,
+    Relation,
+    ReviewGroup,
+    Role,
+)
 
 __all__ = [
     "Agency",
     "AgencyKind",
+    "Agreement",
     "GRANT_COLUMNS",
+    "Group",
+    "Handling",
+    "HoldGround",
+    "LEAST_YEARS",
     "MediaType",
     "Merged",
     "OneTimeAsked",
@@ -88,9 +151,16 @@ __all__ = [
     "Owned",
     "Personal",
     "Purpose",
+    "QUESTIONS",
+    "RECTIFICATION",
+    "RETENTION",
+    "Relation",
+    "ReviewGroup",
     "Role",
+    "SHAREABLE",
     "SharedQuerySet",
     "SharedRecord",
+    "StoredFile",
     "Subject",
     "Through",
     "User",
@@ -98,26 +168,40 @@ __all__ = [
     "acting_as",
     "actor_for",
     "agencies",
+    "agencies_that_lead",
     "agency_by_code",
+    "agreements_reviewed",
+    "agreements_to_review",
+    "answer_rectification",
     "ask_by_one_time_form",
+    "ask_to_put_right",
+    "clauses_ending",
     "combined",
-    "copy_in",
     "consult",
+    "contribute",
+    "contributions_to",
+    "copy_in",
+    "decide_on_proposal",
+    "declare_link",
     "decrypted",
     "demo_people",
     "discard_draft",
     "disclose",
     "drafts_of",
-    "StoredFile",
     "encrypted",
-    "file_content",
-    "store_file",
     "end_clause",
+    "ending_soon",
+    "file_content",
     "give",
     "grants_to",
     "keep_receipt",
+    "keep_received",
+    "kept_about",
+    "lift_hold",
     "load_draft",
     "load_grants",
+    "look_again_after",
+    "may_keep_agreements",
     "merge_in",
     "name_reader",
     "names_of",
@@ -125,21 +209,40 @@ __all__ = [
     "one_time_answers_received",
     "one_time_asked",
     "one_time_forms",
+    "open_review",
     "outside_the_records",
+    "own_review",
     "people_by_username",
     "people_with_role",
+    "place_hold",
+    "point_to",
+    "pointers_to",
+    "propose",
+    "protect",
+    "prove_disposal",
     "rank_of",
     "readers_of",
-    "protect",
     "receipt_for",
+    "recipients_of",
+    "records_only_under",
+    "rectifications",
+    "rectifications_answered",
+    "rectifications_asked",
     "reference",
+    "refuse_own",
     "renewed",
+    "reviews_waiting",
     "save_draft",
     "searched",
+    "shared_with_us",
     "staff_with_roles",
+    "store_file",
     "system_actor",
     "take_back",
+    "take_back_told",
     "take_step",
+    "told_about",
+    "use_of_shared",
     "why_visible",
     "withdraw_one_time_form",
 ]

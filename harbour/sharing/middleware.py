@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 
 from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted, NotVisible
 from harbour.sharing.services.acting import acting_as, actor_for, looks
+from harbour.sharing.services.misuse import LookRefused, raise_alert
 from harbour.sharing.sign_in import BACKGROUND, has_second_factor, is_over, keep_alive
 
 
@@ -80,12 +81,10 @@ class ActingAs:
             return self._answer(request, view, args, kwargs)
         except NotVisible as absent:
             raise Http404 from absent
-        except NotPermitted as refusal:
-            return render(request, "sharing/refused.html", {"reason": str(refusal)}, status=403)
-        except ChangedMeanwhile as clash:
-            return render(request, "sharing/clash.html", {"reason": str(clash)}, status=409)
+        except LookRefused as refusal:
+            return _told_to_a_reviewer(request, refusal)
         except DomainError as refusal:
-            return render(request, "sharing/refused.html", {"reason": str(refusal)}, status=409)
+            return _refused(request, refusal)
 
     def _answer(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
@@ -99,6 +98,20 @@ class ActingAs:
             if shows and not looks.get(0):
                 raise NoLookLogged(f"{request.resolver_match.view_name} logged no look")
         return response
+
+
+def _refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    page = "clash" if isinstance(refusal, ChangedMeanwhile) else "refused"
+    status = 403 if isinstance(refusal, NotPermitted) else 409
+    return render(request, f"sharing/{page}.html", {"reason": str(refusal)}, status=status)
+
+
+def _told_to_a_reviewer(request: HttpRequest, refusal: LookRefused) -> HttpResponse:
+    """The look was undone with its transaction: the alert is written in one of its own."""
+    with acting_as(request.actor):
+        screen = request.resolver_match.view_name
+        raise_alert(request.actor, refusal, screen=screen, at=timezone.now())
+    return render(request, "sharing/refused.html", {"reason": str(refusal)}, status=403)
 
 
 def _outside(view: Callable) -> bool:

@@ -55,7 +55,7 @@ def _protection(
         " USING (current_setting('harbour.maintenance', true) = 'on')"
         " WITH CHECK (current_setting('harbour.maintenance', true) = 'on');",
         f"GRANT SELECT, INSERT ON {table} TO harbour_app;",
-        f"CREATE POLICY sees ON {table} FOR SELECT TO harbour_app USING ({rule.sees(table)});",
+        f"CREATE POLICY sees ON {table} FOR SELECT TO harbour_app USING ({rule.wall(table)});",
         f"CREATE POLICY adds ON {table} FOR INSERT TO harbour_app WITH CHECK ({rule.adds(table)});",
         f"GRANT SELECT ON {table} TO {READERS};",
         f"CREATE POLICY counts ON {table} FOR SELECT TO {READERS} USING (true);",
@@ -95,7 +95,7 @@ def renewed(rules: Iterable[Visibility], noted: Mapping[str, str]) -> str:
         if table not in noted or noted[table] == _told(rule):
             continue
         statements += [
-            f"ALTER POLICY sees ON {table} USING ({rule.sees(table)});",
+            f"ALTER POLICY sees ON {table} USING ({rule.wall(table)});",
             f"ALTER POLICY adds ON {table} WITH CHECK ({rule.adds(table)});",
             _if_there(table, "changes", f"({rule.writes(table)})", checks=True),
             _if_there(table, "removes", f"({rule.writes(table)})", checks=False),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
@@ -29,7 +29,9 @@ class Why:
     own: bool
     sentence: str
     agreement: str = ""
+    agreement_id: UUID | None = None
     until: datetime | None = None
+    may_contribute: bool = False
 
 
 def why_visible(
@@ -38,18 +40,8 @@ def why_visible(
     """Why the actor sees records of one owner. One query."""
     if owner_agency_id == actor.agency_id:
         return Why(own=True, sentence="Your agency recorded this.")
-    grant = (
-        Grant.objects.filter(
-            agency_id=actor.agency_id,
-            kind=kind,
-            record_id__in=list(record_ids),
-            revoked_at__isnull=True,
-            until__gt=timezone.now(),
-        )
-        .select_related("clause__agreement", "giver")
-        .order_by("-until")
-        .first()
-    )
+    given = live_grants(actor).filter(kind=kind, record_id__in=list(record_ids))
+    grant = given.order_by("-until").first()
     if grant is None:
         return Why(own=False, sentence="This was shared with your agency.")
     agreement = grant.clause.agreement
@@ -60,8 +52,49 @@ def why_visible(
             f" {agreement.title}, for {grant.clause.get_purpose_display().lower()}."
         ),
         agreement=agreement.reference,
+        agreement_id=agreement.id,
         until=grant.until,
+        may_contribute=grant.may_contribute,
     )
+
+
+def live_grants(actor: Actor) -> QuerySet[Grant]:
+    """What the actor's agency may read now because others gave it, under clauses in force."""
+    today = timezone.localdate()
+    return Grant.objects.filter(
+        agency_id=actor.agency_id,
+        revoked_at__isnull=True,
+        until__gt=timezone.now(),
+        clause__ended_at__isnull=True,
+        clause__starts_on__lte=today,
+        clause__ends_on__gt=today,
+    ).select_related("clause__agreement", "giver")
+
+
+def records_only_under(clause_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """For each recipient, what it reads under these clauses and under no other. One query.
+
+    Ids of records, and of the persons whom they are about.
+    """
+    ending = list(clause_ids)
+    given = Grant.objects.filter(
+        clause_id__in=ending, revoked_at__isnull=True, until__gt=timezone.now()
+    )
+    otherwise = Grant.objects.filter(
+        agency_id=OuterRef("agency_id"),
+        kind=OuterRef("kind"),
+        record_id=OuterRef("record_id"),
+        revoked_at__isnull=True,
+        until__gt=timezone.now(),
+        clause__ended_at__isnull=True,
+    ).exclude(clause_id__in=ending)
+    lost: dict[UUID, set[UUID]] = {}
+    found = given.exclude(Exists(otherwise)).values_list(
+        "agency_id", "record_id", "person_record_id"
+    )
+    for agency_id, record_id, person_record_id in found:
+        lost.setdefault(agency_id, set()).update(filter(None, (record_id, person_record_id)))
+    return lost
 
 
 def grants_to(

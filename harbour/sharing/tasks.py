@@ -1,11 +1,14 @@
 """Jobs of sharing."""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from harbour.sharing.services.acting import acting_as, system_actor
+from harbour.sharing.services.agreements import agencies_that_lead, announce_reviews
 from harbour.sharing.services.one_time import agencies_with_answers, take_in_answers
 
 
@@ -42,3 +45,21 @@ def take_in_one_time_answers(timestamp: int) -> None:
         actor = system_actor(code, purpose="administration")
         with acting_as(actor):
             take_in_answers(actor, at=timezone.now())
+
+
+@app.periodic(cron="20 5 * * *")
+@app.task(queueing_lock="owe_agreement_reviews", pass_context=False)
+def owe_agreement_reviews(timestamp: int) -> None:
+    """Owe the review of each agreement two months before its day, nightly. It is owed once."""
+    for code in list(agencies_that_lead()):
+        actor = system_actor(code, purpose="administration")
+        with acting_as(actor):
+            announce_reviews(actor, until=timezone.localdate() + timedelta(days=60))
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(queueing_lock="look_for_repeated_looks", pass_context=False)
+def look_for_repeated_looks(timestamp: int) -> None:
+    """Put before a reviewer who opened one person on many days outside their own work, nightly."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.raise_repeated_looks()")

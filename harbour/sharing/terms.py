@@ -89,3 +89,124 @@ class MediaType(models.TextChoices):
     JPEG = "JPEG", "JPEG picture"
     PNG = "PNG", "PNG picture"
     PDF = "PDF", "PDF"
+
+
+class Heading(models.TextChoices):
+    """What an information sharing agreement must say, in the order in which it is read."""
+
+    PURPOSE = "PURPOSE", "Why we share"
+    BASIS = "BASIS", "On which lawful bases"
+    DATA = "DATA", "What is shared, and what never is"
+    WHO = "WHO", "Who may read it, and who asks"
+    METHOD = "METHOD", "How it is shared, and how often"
+    SECURITY = "SECURITY", "How it is kept secure"
+    RETENTION = "RETENTION", "How long it is kept, and how it is disposed of"
+    ACCURACY = "ACCURACY", "How it is kept right"
+    RIGHTS = "RIGHTS", "Requests of the people it is about"
+    COMPLAINTS = "COMPLAINTS", "Complaints"
+    BREACHES = "BREACHES", "What happens after a breach"
+    TRAINING = "TRAINING", "Training"
+    REVIEW = "REVIEW", "How it is reviewed"
+    EXIT = "EXIT", "How an agency leaves"
+
+
+class Handling(models.TextChoices):
+    """What a reader may do with what another agency told."""
+
+    READ = "READ", "Read it. Pass it on to nobody"
+    ASK = "ASK", "Ask us before you pass it on"
+    MEETING = "MEETING", "May be told at a multi-agency meeting"
+
+
+class StandingEvent(models.TextChoices):
+    """What happens to an agency's place among those who share."""
+
+    JOIN = "JOIN", "Joined"
+    SUSPEND = "SUSPEND", "Suspended"
+    RESUME = "RESUME", "Resumed"
+    LEAVE = "LEAVE", "Left"
+
+
+SHAREABLE = {
+    "pole.personrecord": "People's records",
+    "referrals.referral": "Referrals",
+    "safeguarding.safecontact": "How a victim may safely be reached",
+    "pole.event": "What happened: calls, crimes, releases",
+    "marac.meeting": "Meetings of a Marac",
+    "marac.case": "Cases at a Marac",
+    "safeguarding.update": "What a victim must be told",
+    "perpetrators.order": "Orders that protect",
+    "sharing.pointer": "That an agency knows a person, never what it knows",
+    "sharing.contribution": "What an agency adds about a record that was shared",
+}
+"""What an agreement's clauses can name, by the word that grants use for it."""
+
+
+class Relation(models.TextChoices):
+    """How somebody who works here knows a person on record."""
+
+    SELF = "SELF", "It is me"
+    HOUSEHOLD = "HOUSEHOLD", "We live or lived together"
+    FAMILY = "FAMILY", "Family"
+    FORMER = "FORMER", "A partner or former partner"
+    FRIEND = "FRIEND", "A friend, neighbour or colleague"
+
+
+class AlertKind(models.TextChoices):
+    """Why a look is put before a reviewer."""
+
+    OWN_NAME = "OWN_NAME", "Opened somebody of their own name"
+    KNOWN = "KNOWN", "Opened somebody whom they know"
+    MANY = "MANY", "Opened very many people in an hour"
+    REPEATED = "REPEATED", "Opened one person again and again, outside their own work"
+
+
+class Finding(models.TextChoices):
+    EXPLAINED = "EXPLAINED", "Explained: it was for the work"
+    MISUSE = "MISUSE", "Not explained: passed to professional standards"
+
+
+OPENING_SCREENS = (
+    "casefile:person",
+    "casefile:addresses",
+    "casefile:shared",
+    "referrals:referral",
+    "safeguarding:case",
+    "perpetrators:person",
+    "marac:case",
+)
+"""Pages that open one person: what somebody copies records from, one after the other."""
+
+
+class HoldGround(models.TextChoices):
+    """Why nothing about a person may be disposed of."""
+
+    DEATH_REVIEW = "DEATH_REVIEW", "A domestic abuse related death review"
+    COURT = "COURT", "A court, or a prosecution"
+    INQUIRY = "INQUIRY", "A public inquiry"
+    COMPLAINT = "COMPLAINT", "A complaint or a claim"
+
+
+class RetentionStatus(models.TextChoices):
+    DUE = "DUE", "To be reviewed"
+    KEEPING_PROPOSED = "KEEPING_PROPOSED", "Keeping proposed"
+    DISPOSAL_PROPOSED = "DISPOSAL_PROPOSED", "Disposal proposed"
+    DISPOSAL_AGREED = "DISPOSAL_AGREED", "Disposal agreed"
+    KEPT = "KEPT", "Kept"
+    DISPOSED = "DISPOSED", "Disposed of"
+
+
+class ReviewGroup(models.TextChoices):
+    """The groups by which police information is reviewed."""
+
+    PUBLIC_PROTECTION = "1", "1: public protection, until age 100"
+    SERIOUS = "2", "2: other sexual, violent or serious, 10 clear years"
+    OTHER_OFFENCE = "3", "3: other offences, 6 clear years"
+    MISCELLANEOUS = "4", "4: anything else, 6 years"
+
+
+class RectificationStatus(models.TextChoices):
+    RECEIVED = "RECEIVED", "To be answered"
+    CORRECTED = "CORRECTED", "Put right"
+    NOTED = "NOTED", "Kept, with what they say beside it"
+    REFUSED = "REFUSED", "Not changed"

@@ -361,3 +361,10 @@ def names_of_people(actor: Actor, people: Iterable[UUID]) -> set[str]:
     records = PersonRecord.objects.visible_to(actor).filter(person_id__in=list(people))
     rows = PersonName.objects.filter(record__in=records).values_list("given", "family")
     return {display_name(given, family) for given, family in rows}
+
+
+def names_of_records(actor: Actor, record_ids: Iterable[UUID]) -> set[str]:
+    """Every name, of every kind, in these records. One query."""
+    records = PersonRecord.objects.visible_to(actor).filter(id__in=list(record_ids))
+    rows = PersonName.objects.filter(record__in=records).values_list("given", "family")
+    return {display_name(given, family) for given, family in rows}

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Rule
 from harbour.kernel.errors import DomainError
 from harbour.messages.api import notify
-from harbour.pole.api import records_of_person
+from harbour.pole.api import person_cards, records_of_person
 from harbour.referrals import policies, selectors
 from harbour.referrals.domain.deadlines import (
     ADULT_DECISION,
@@ -31,6 +32,7 @@ from harbour.sharing.api import (
     Subject,
     agencies,
     give,
+    keep_received,
     take_back,
     take_step,
 )
@@ -206,8 +208,33 @@ def answer(actor: Actor, *, referral_id: UUID, event: str, reason: str, at: date
     take_step(actor, referral, REFERRAL, event, at=at, reason=reason)
     if event in ("accept", "reject", "close"):
         outcome = ReferralStatus(referral.status).label
+        _keep(actor, referral, outcome, at)
         meet(actor, subject_id=referral.id, rule=rule_of(referral).id, at=at, outcome=outcome)
     return referral
+
+
+def _keep(actor: Actor, referral: Referral, outcome: str, at: datetime) -> None:
+    """What the agency was told stays in its own file, whatever becomes of the sharing."""
+    about = person_cards(actor, [referral.about_id], on=london_date(at)).get(referral.about_id)
+    told = [
+        f"About: {about.name}" if about else "",
+        f"Risk: {referral.risk_grade.lower()}" if referral.risk_grade else "",
+        referral.concerns,
+        f"On the basis: {referral.basis}",
+    ]
+    keep_received(
+        actor,
+        Subject(
+            kind=KIND,
+            record_id=referral.id,
+            person_record_id=referral.about_id,
+            owner_agency_id=referral.owner_agency_id,
+        ),
+        title=f"A referral: {ReferralKind(referral.kind).label.lower()}",
+        words="\n".join(filter(None, told)),
+        acted=outcome,
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -43,6 +43,9 @@ class Owned:
         """SQL: whether the actor may read `row` (an alias of the table)."""
         return self._unless_restricted(row, f"({self._owns(row)} OR {self._granted(row)})")
 
+    wall = sees
+    """SQL: the reading policy of the table itself."""
+
     def writes(self, row: str) -> str:
         """SQL: whether the actor may change `row` or add to it."""
         contributes = self._granted(row, contributing=True)
@@ -117,6 +120,10 @@ class Through:
     def sees(self, row: str) -> str:
         return self._unless_restricted(row, self._with_parent(row, self.parent.sees("parent")))
 
+    def wall(self, row: str) -> str:
+        """As `sees`, where the parent's own wall stands as well: its rule is not asked twice."""
+        return self._unless_restricted(row, self._with_parent(row, "true"))
+
     def writes(self, row: str) -> str:
         return self._unless_restricted(row, self._with_parent(row, self.parent.writes("parent")))
 
@@ -146,7 +153,7 @@ class Personal:
     def sees(self, row: str) -> str:
         return f"{row}.{self.column} = {_USER}"
 
-    writes = adds = sees
+    wall = writes = adds = sees
 
 
 Visibility = Owned | Through | Personal

@@ -14,7 +14,8 @@ from psycopg.types.json import Jsonb
 
 from harbour.kernel.actor import Actor
 from harbour.sharing.services.acting import looks
-from harbour.sharing.terms import Operation
+from harbour.sharing.services.misuse import refuse_many
+from harbour.sharing.terms import OPENING_SCREENS, Operation
 
 _COLUMNS = (
     "operation",
@@ -52,14 +53,17 @@ def consult(
     """Log that the actor was shown these records. A page without a look is refused.
 
     A list that turned out empty is still a look: pass no subjects and the screen is logged.
+
+    Raises:
+        LookRefused: a page of one person, and the actor has opened very many within the hour.
     """
     shown = list(subjects) or [Subject(kind=screen)]
-    _write(
-        [
-            _row(Operation.CONSULTATION, each, reason=reason, screen=screen, details=details or {})
-            for each in shown
-        ]
-    )
+    rows = [
+        _row(Operation.CONSULTATION, each, reason=reason, screen=screen, details=details or {})
+        for each in shown
+    ]
+    opened = _write(rows, counting=screen in OPENING_SCREENS)
+    refuse_many(actor, opened)
 
 
 def disclose(
@@ -141,17 +145,23 @@ def _row(operation: Operation, subject: Subject, **rest: object) -> dict:
     }
 
 
-def _write(rows: list[dict]) -> None:
+def _write(rows: list[dict], *, counting: bool = False) -> int:
+    """Add the rows. `counting` asks in the same statement whom the actor had opened before."""
     values: list[Any] = [
         Jsonb(row[column]) if column == "details" else row[column]
         for row in rows
         for column in _COLUMNS
     ]
     one = f"({', '.join(['%s'] * len(_COLUMNS))})"
+    asked = (
+        f"INSERT INTO sharing_auditevent ({', '.join(_COLUMNS)})"
+        f" VALUES {', '.join([one] * len(rows))}"
+    )
+    if counting:
+        asked += " RETURNING (SELECT harbour.people_opened(%s))"
+        values.append(list(OPENING_SCREENS))
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO sharing_auditevent ({', '.join(_COLUMNS)})"
-            f" VALUES {', '.join([one] * len(rows))}",
-            values,
-        )
+        cursor.execute(asked, values)
+        opened = cursor.fetchone()[0] if counting else 0
     looks.set(looks.get(0) + len(rows))
+    return opened

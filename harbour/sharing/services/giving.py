@@ -41,6 +41,7 @@ def give(
             agency_id=to_agency_id,
             kind=each.kind,
             record_id=each.record_id,  # type: ignore[misc]  # the column refuses none
+            person_record_id=each.person_record_id,
             until=until,
             may_contribute=may_contribute,
             granted_by=actor.user_id,
@@ -94,20 +95,6 @@ def take_back(actor: Actor, *, grant_ids: Iterable[UUID]) -> int:
     return Grant.objects.filter(
         id__in=list(grant_ids), giver_id=actor.agency_id, revoked_at__isnull=True
     ).update(revoked_at=timezone.now())
-
-
-@transaction.atomic
-def end_clause(actor: Actor, *, clause_id: UUID, because: str) -> None:
-    """End a clause: everything given under it vanishes for the recipient at once.
-
-    Raises:
-        NotPermitted: the actor does not look after the giving agency's agreements.
-    """
-    ended = Clause.objects.filter(id=clause_id, ended_at__isnull=True).update(
-        ended_at=timezone.now(), ended_because=because
-    )
-    if not ended:
-        raise NotPermitted("Only the giving agency's agreements officer can end this clause.")
 
 
 @transaction.atomic

@@ -114,6 +114,8 @@ SHARED_KINDS = (
     "marac.meeting",
     "marac.case",
     "marac.hubcase",
+    "sharing.pointer",
+    "sharing.contribution",
 )
 SETTINGS = (
     ("Oysterport Primary School", "", "01632 960001"),
@@ -130,4 +132,22 @@ ADULT_WOMEN = {"Eastern": 300_000, "Western": 320_000, "Northern": 190_000}
 ADVISERS_KINDS = ("safeguarding.update", "perpetrators.order", "marac.action")
 """What the advisers' service may read besides: what she must be told, and what protects her."""
 LAWFUL_BASIS = "Data Protection Act 2018 s35 and Schedule 1 paragraph 18; Children Acts s10, s11"
+SAYS = {
+    "PURPOSE": "To keep victims of domestic abuse and their children safe.",
+    "BASIS": LAWFUL_BASIS,
+    "DATA": "What each clause names, record by record. Never immigration status, a sealed address"
+    " or an adviser's notes.",
+    "WHO": "People of {name} with an account or a one-time code, about their own work.",
+    "METHOD": "In Harbour, as each record is given. Paper only for meetings, marked and numbered.",
+    "SECURITY": "A second factor for everybody. Every look is logged with its purpose.",
+    "RETENTION": "By the groups of the management of police information; reviewed by two people.",
+    "ACCURACY": "Whoever gave a record tells every recipient when it is put right.",
+    "RIGHTS": "Passed to the data protection officer within a day. Nothing is confirmed before.",
+    "COMPLAINTS": "To the agency that recorded it, answered within a month.",
+    "BREACHES": "Told to the other party at once, and to the Information Commissioner in 72 hours.",
+    "TRAINING": "Domestic abuse and data protection, before an account is given, and each year.",
+    "REVIEW": "Every year, with what was opened, added and answered in time.",
+    "EXIT": "A month's notice. Open safety actions are handed over first.",
+}
+"""What every agreement of the invented force says. `name` is the partner."""
 SUPPORTERS = (AgencyKind.VICTIM_SUPPORT, AgencyKind.IDVA_SERVICE)

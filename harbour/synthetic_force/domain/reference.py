@@ -23,6 +23,7 @@ from harbour.synthetic_force.domain.agencies import (
     LAWFUL_BASIS,
     MORE_ROLES,
     PARTNERS,
+    SAYS,
     SETTINGS,
     SHARED_KINDS,
     SOURCES,
@@ -36,7 +37,13 @@ from harbour.synthetic_force.domain.offences import OFFENCES
 from harbour.synthetic_force.domain.staff import Strength, officers, tours
 from harbour.workforce.api import TeamFunction
 
-__all__ = ["FORCE", "GROUND", "Reference", "build", "slug"]
+__all__ = [
+    "FORCE",
+    "GROUND",
+    "Reference",
+    "build",
+    "slug",
+]
 
 
 @dataclass(slots=True)
@@ -284,7 +291,18 @@ def _agreements(made: Reference, chance: Chance, as_of: date, years: int) -> Non
             starts_on=starts,
             review_on=min(ends - timedelta(days=90), as_of + timedelta(days=275)),
             ends_on=ends,
+            lead_id=made.agency[FORCE],
         )
+        for heading, words in SAYS.items():
+            made.add(
+                "sharing_agreementsection",
+                id=chance.named(f"says:{code}:{heading}"),
+                agreement_id=agreement,
+                heading=heading,
+                words=words.format(name=name),
+                written_by=made.user["safeguarding.supervisor"],
+                written_at=signed,
+            )
         for party in (FORCE, code):
             made.add(
                 "sharing_agreementparty",

@@ -1,9 +1,11 @@
 """Reads of the workforce."""
 
 from harbour.workforce.selectors.organisation import (
+    agency_duties,
     areas,
     districts_of,
     duties_about,
+    duties_by_agency,
     duties_of,
     duties_owed,
     duty_for,
@@ -11,6 +13,7 @@ from harbour.workforce.selectors.organisation import (
     grounds_above,
     is_own_work,
     late_duties,
+    met_in_time,
     open_duties,
     owed_subjects,
     people_of_function,
@@ -49,6 +52,7 @@ __all__ = [
     "supervisors_of",
     "Shown",
     "Trainee",
+    "agency_duties",
     "areas",
     "attendances_of",
     "attended_by",
@@ -57,6 +61,7 @@ __all__ = [
     "courses",
     "districts_of",
     "duties_about",
+    "duties_by_agency",
     "duties_of",
     "duties_owed",
     "duty_for",
@@ -66,6 +71,7 @@ __all__ = [
     "is_own_work",
     "late_duties",
     "leads",
+    "met_in_time",
     "open_duties",
     "owed_subjects",
     "people_of_function",

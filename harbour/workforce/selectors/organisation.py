@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
@@ -245,3 +245,41 @@ def teams_of_people(user_ids: Iterable[UUID], *, on: date) -> dict[UUID, str]:
     """The name of the team each of these people is posted to on a day. One query."""
     posted = Posting.objects.filter(user_id__in=list(user_ids), from_on__lte=on)
     return dict(posted.exclude(until_on__lte=on).values_list("user_id", "team__name"))
+
+
+def agency_duties(actor: Actor, *, limit: int = 200) -> list[Duty]:
+    """What the actor's agency owes, whoever of it does, soonest first. One query."""
+    owed = Duty.objects.visible_to(actor).filter(
+        owed_by_agency_id=actor.agency_id, met_at__isnull=True
+    )
+    return list(owed.select_related("team", "owner_agency").order_by("due_at", "id")[:limit])
+
+
+def duties_by_agency(actor: Actor, *, since: datetime, at: datetime) -> dict[UUID, dict[str, int]]:
+    """How other agencies answered what ours asked of them since a day. One query.
+
+    For each: `asked`, answered `in_time`, answered `late`, and `overdue` (not answered yet).
+    """
+    asked = (
+        Duty.objects.visible_to(actor)
+        .filter(owner_agency_id=actor.agency_id, started_at__gte=since)
+        .exclude(owed_by_agency_id=actor.agency_id)
+    )
+    counted = asked.values("owed_by_agency_id").annotate(
+        asked=Count("id"),
+        in_time=Count("id", filter=Q(met_at__lte=F("due_at"))),
+        late=Count("id", filter=Q(met_at__gt=F("due_at"))),
+        overdue=Count("id", filter=Q(met_at__isnull=True, due_at__lt=at)),
+    )
+    what = ("asked", "in_time", "late", "overdue")
+    rows = counted.order_by("owed_by_agency_id").values_list("owed_by_agency_id", *what)
+    return {agency: dict(zip(what, numbers, strict=True)) for agency, *numbers in rows}
+
+
+def met_in_time(actor: Actor, subject_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these subjects for which another agency did in time what it owed. One query."""
+    met = Duty.objects.visible_to(actor).filter(
+        subject_id__in=list(subject_ids), owner_agency_id=actor.agency_id, met_at__lte=F("due_at")
+    )
+    theirs = met.exclude(owed_by_agency_id=actor.agency_id)
+    return set(theirs.values_list("subject_id", flat=True))

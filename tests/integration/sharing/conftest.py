@@ -15,6 +15,9 @@ from harbour.config import roles
 from harbour.kernel.ids import new_id
 from harbour.sharing.models import User
 from tests.cluster import Cluster
+from tests.integration.safeguarding.conftest import opened
+
+__all__ = ["opened"]
 
 PHRASE = "plainly an invented phrase"
 APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -106,7 +106,7 @@ def test_an_agency_is_told_under_a_clause_and_no_longer_when_it_ends(
     housing = OneTimeRecipient(name="Tenancy desk", agency_id=frame.agency["saltmarsh-housing"])
     asked = ask(housing)
     with acting("safeguarding.supervisor") as actor:
-        api.end_clause(actor, clause_id=asked.form.clause_id, because="A breach")
+        api.end_clause(actor, clause_id=asked.form.clause_id, because="A breach", at=NOW)
     with pytest.raises(NotPermitted):
         ask(housing)
 

@@ -43,6 +43,11 @@ document.addEventListener("htmx:load", ({ detail }) => {
   if (arrived instanceof Element && arrived !== document.body) start(arrived.parentElement ?? arrived);
 });
 
+// What was shared is not any more, or its reader may not read: the page that shows it goes away.
+document.addEventListener("htmx:responseError", ({ target }) => {
+  if (target.closest("[data-still]")) window.location.reload();
+});
+
 // htmx notes the page's address here as it loads. Nothing of ours stays on the device.
 sessionStorage.removeItem("htmx-current-path-for-history");
 

@@ -1,0 +1,171 @@
+"""Who sees and changes which row, worked out from the rows themselves and not by the rule's SQL.
+
+Tables come from the catalogue, so a new one is here the day it is made.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from harbour.sharing.domain.visibility import Owned, Personal, Through
+from tests.integration.conftest import Force
+
+RULE = {"Owned": Owned, "Through": Through, "Personal": Personal}
+BLIND = {"auditor", "administrator"}
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that decides who sees what, read as the owner."""
+
+    rules: dict[str, object]
+    rows: dict[str, list[dict]]
+    agency_of: dict[str, UUID]
+    user_ids: dict[str, UUID]
+    granted: dict[UUID, set[tuple[str, UUID, UUID]]]
+    added_to: dict[UUID, set[tuple[str, UUID, UUID]]]
+    named: dict[UUID, set[tuple[str, UUID]]]
+    hidden: dict[str, tuple[frozenset, frozenset]]
+    by_id: dict[str, dict[UUID, dict]]
+
+
+def _rules(owner: psycopg.Connection) -> dict[str, object]:
+    found = owner.execute(
+        "SELECT c.relname, obj_description(c.oid) FROM pg_class c"
+        " JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'"
+        " WHERE c.relkind = 'r' AND obj_description(c.oid) LIKE 'protected: %' ORDER BY 1"
+    ).fetchall()
+    return {
+        table: eval(text.removeprefix("protected: "), {"__builtins__": {}}, RULE)  # noqa: S307
+        for table, text in found
+    }
+
+
+@pytest.fixture(scope="module")
+def world(force: Force) -> World:
+    with force.owner() as owner:
+        rules = _rules(owner)
+        rows = {table: _rows(owner, table) for table in rules}
+        people = owner.execute("SELECT username, id, agency_id FROM sharing_user").fetchall()
+        named = _named(owner)
+        return World(
+            rules=rules,
+            rows=rows,
+            agency_of={name: agency for name, _, agency in people},
+            user_ids={name: user for name, user, _ in people},
+            granted=_granted(owner),
+            added_to=_granted(owner, contributing=True),
+            named=named,
+            hidden={
+                name: _hidden_from(name, user, agency, rows, named[user])
+                for name, user, agency in people
+            },
+            by_id={table: {row["id"]: row for row in held} for table, held in rows.items()},
+        )
+
+
+def _rows(owner: psycopg.Connection, table: str) -> list[dict]:
+    cursor = owner.cursor(row_factory=psycopg.rows.dict_row)
+    return cursor.execute(f"SELECT * FROM {table}").fetchall()
+
+
+def _granted(owner: psycopg.Connection, *, contributing: bool = False) -> dict[UUID, set]:
+    today, now = date.today(), datetime.now(UTC)  # noqa: DTZ011 -- the database's own date
+    signed_by = defaultdict(set)
+    for agreement, agency, signed_at, left_at in owner.execute(
+        "SELECT agreement_id, agency_id, signed_at, left_at FROM sharing_agreementparty"
+    ):
+        if signed_at and not left_at:
+            signed_by[agreement].add(agency)
+    live = {
+        clause
+        for clause, agreement, giver, recipient, starts, ends, ended in owner.execute(
+            "SELECT id, agreement_id, giver_id, recipient_id, starts_on, ends_on, ended_at"
+            " FROM sharing_clause"
+        )
+        if starts <= today < ends and not ended and {giver, recipient} <= signed_by[agreement]
+    }
+    given = defaultdict(set)
+    for clause, giver, agency, kind, record, until, revoked, adds in owner.execute(
+        "SELECT clause_id, giver_id, agency_id, kind, record_id, until, revoked_at,"
+        " may_contribute FROM sharing_grant"
+    ):
+        if clause in live and until > now and revoked is None and (adds or not contributing):
+            given[agency].add((kind, record, giver))
+    return given
+
+
+def _named(owner: psycopg.Connection) -> dict[UUID, set]:
+    named = defaultdict(set)
+    for kind, record, user, until in owner.execute(
+        "SELECT kind, record_id, user_id, until FROM sharing_namedreader"
+    ):
+        if until > datetime.now(UTC):
+            named[user].add((kind, record))
+    return named
+
+
+def sees(
+    world: World, username: str, rule: object, row: dict, parents: dict, *, writes: bool = False
+) -> bool:
+    """Whether a person may read a row; with `writes`, whether they may change it."""
+    agency, user = world.agency_of[username], world.user_ids[username]
+    if isinstance(rule, Personal):
+        return row[rule.column] == user
+    if username in BLIND:
+        return False
+    is_closed = rule.restricted and row[rule.restricted]
+    if is_closed and not (
+        (rule.kind, row["id"]) in world.named[user]
+        or (username.startswith("system.") and rule.restricted != "is_sealed")
+    ):
+        return False
+    if isinstance(rule, Through):
+        parent = parents[rule.parent.table].get(row[rule.column])
+        return parent is not None and sees(
+            world, username, rule.parent, parent, parents, writes=writes
+        )
+    if row["owner_agency_id"] == agency and not _is_hidden(world, username, rule, row):
+        return True
+    granted = world.added_to if writes else world.granted
+    return agency in [row[column] for column in rule.also] or (
+        (rule.kind, row["id"], row["owner_agency_id"]) in granted[agency]
+    )
+
+
+def _is_hidden(world: World, username: str, rule: Owned, row: dict) -> bool:
+    """Whether an own row is about somebody, or something, that is restricted to others."""
+    people, events = world.hidden[username]
+    if any(row[column] in people for column in rule.about):
+        return True
+    if any(row[column] in events for column in rule.of_event):
+        return True
+    return any(
+        _is_hidden(world, username, above, world.by_id[above.table][row[column]])
+        for column, above in rule.beneath
+        if row[column]
+    )
+
+
+def _hidden_from(username: str, user: UUID, agency: UUID, rows: dict, named: set) -> tuple:
+    if username.startswith("system."):
+        return frozenset(), frozenset()
+    people = frozenset(
+        row["id"]
+        for row in rows["pole_personrecord"]
+        if row["is_restricted"]
+        and row["owner_agency_id"] == agency
+        and ("pole.personrecord", row["id"]) not in named
+    )
+    closed = {
+        row["id"]
+        for row in rows["pole_event"]
+        if row["is_restricted"]
+        and row["owner_agency_id"] == agency
+        and ("pole.event", row["id"]) not in named
+    }
+    return people, frozenset(closed)

@@ -1,0 +1,176 @@
+"""Looks that are refused or must be explained, to somebody else than their subject."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from django.test import Client
+from django.utils import timezone
+
+from harbour.kernel.errors import NotVisible
+from harbour.kernel.ids import new_id
+from harbour.sharing import api
+from harbour.sharing.models import LookAlert, User
+from harbour.sharing.services import misuse
+from harbour.sharing.sign_in import CHOSEN_IN_DEMO
+from harbour.sharing.terms import AlertKind, Finding, Relation
+
+NOW = timezone.now()
+
+
+@pytest.fixture
+def browse(monkeypatch: pytest.MonkeyPatch, frame: object, db: None) -> Callable[[str], Client]:
+    monkeypatch.setattr(settings, "DEMO", True)  # people are chosen, without a second factor
+
+    def signed_in(username: str) -> Client:
+        client = Client()
+        client.force_login(
+            User.objects.get(username=username),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
+        )
+        session = client.session
+        session[CHOSEN_IN_DEMO] = True
+        session.save()
+        return client
+
+    return signed_in
+
+
+def _alerts(acting: Callable) -> list[tuple[str, UUID | None]]:
+    with acting("auditor"):
+        return list(LookAlert.objects.values_list("kind", "person_record_id"))
+
+
+def test_somebody_of_ones_own_name_is_refused(acting: Callable) -> None:
+    someone = new_id()
+    with acting("safeguarding.officer") as actor:
+        own = {"own_name": "Beth Testcase"}
+        misuse.refuse_own(actor, [someone], ["Beth Sometestcase"], **own)
+        with pytest.raises(misuse.LookRefused) as refused:
+            misuse.refuse_own(actor, [someone], ["Beth Othername", "beth  TESTCASE"], **own)
+
+    assert (refused.value.kind, refused.value.person_record_id) == (AlertKind.OWN_NAME, someone)
+
+
+def test_whom_one_knows_is_closed_to_oneself_and_an_attempt_is_told_at_once(
+    opened: Callable, acting: Callable, browse: Callable
+) -> None:
+    victim = opened().victim
+    browser = browse("safeguarding.officer")
+    said = browser.post(f"/people/{victim}/know/", {"relation": "FORMER"})
+    answers = [browser.get(f"/people/{victim}/{page}") for page in ("", "addresses/", "shared/")]
+
+    assert said.status_code == 302
+    assert [each.status_code for each in answers] == [403] * 3
+    assert _alerts(acting) == [("KNOWN", victim)] * 3
+    with acting("safeguarding.supervisor"):
+        assert not LookAlert.objects.exists()
+
+
+def _open(actor: object, screen: str = "casefile:person") -> None:
+    person = new_id()
+    subject = api.Subject(kind="pole.personrecord", record_id=person, person_record_id=person)
+    api.consult(actor, [subject], screen=screen)
+
+
+def test_a_scrape_is_stopped_and_a_list_is_no_opening(
+    acting: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settings.FORCE["people_opened_an_hour"] < 200
+    monkeypatch.setitem(settings.FORCE, "people_opened_an_hour", 20)
+    with acting("call.handler") as actor:
+        for _ in range(20):
+            _open(actor)
+        with pytest.raises(misuse.LookRefused) as stopped:
+            _open(actor)
+        for _ in range(30):
+            _open(actor, "casefile:home")
+
+    assert stopped.value.kind == AlertKind.MANY
+
+
+def test_nobody_reads_or_decides_what_is_about_themselves(
+    acting: Callable, frame: object, owner: psycopg.Connection
+) -> None:
+    with acting("auditor") as auditor:
+        own = misuse.raise_alert(
+            auditor, misuse.LookRefused("x", AlertKind.KNOWN, new_id()), screen="x", at=NOW
+        )
+        with pytest.raises(NotVisible):
+            misuse.decide_alert(auditor, alert_id=own, finding=Finding.EXPLAINED, words="x",
+                                at=NOW)  # fmt: skip
+    with acting("housing.officer") as actor:
+        theirs = misuse.raise_alert(
+            actor, misuse.LookRefused("x", AlertKind.MANY), screen="x", at=NOW
+        )
+        assert not LookAlert.objects.exists()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            connection.cursor().execute("DELETE FROM sharing_lookalert")
+    with acting("auditor") as auditor:
+        decided = misuse.decide_alert(
+            auditor, alert_id=theirs, finding=Finding.MISUSE, words="No tenant of theirs", at=NOW
+        )
+        with pytest.raises(NotVisible):
+            misuse.decide_alert(auditor, alert_id=theirs, finding=Finding.EXPLAINED,
+                                words="After all", at=NOW)  # fmt: skip
+
+    assert decided.finding == Finding.MISUSE
+
+
+def test_one_person_looked_at_on_many_days_outside_ones_work_is_told_once(
+    frame: object, owner: psycopg.Connection
+) -> None:
+    person = new_id()
+    owner.execute(
+        "INSERT INTO sharing_auditevent (operation, user_id, roles, kind, record_id,"
+        " person_record_id, purpose, reason, request_id, screen, at)"
+        " SELECT 'CONSULTATION', (SELECT id FROM sharing_user WHERE username = 'call.handler'),"
+        " '{call_handler}', 'pole.personrecord', %s, %s, 'response', 'A look', gen_random_uuid(),"
+        " 'casefile:person', now() - n * interval '3 days' FROM generate_series(1, 5) n",
+        [person, person],
+    )
+    raised = [owner.execute("SELECT harbour.raise_repeated_looks()").fetchone() for _ in range(2)]
+
+    assert raised == [(1,), (0,)]
+
+
+def test_the_reviewers_pages(acting: Callable, browse: Callable) -> None:
+    with acting("call.handler") as actor:
+        alert = misuse.raise_alert(
+            actor, misuse.LookRefused("x", AlertKind.KNOWN, new_id()), screen="x",
+            at=NOW - timedelta(minutes=1),
+        )  # fmt: skip
+    auditor, stranger = browse("auditor"), browse("call.handler")
+    listed = auditor.get("/looks/")
+    unsaid = auditor.post(f"/looks/{alert}/", {"finding": "EXPLAINED"})
+    auditor.post(f"/looks/{alert}/", {"finding": "EXPLAINED", "words": "Her supervisor sent her"})
+    after = auditor.get("/looks/?state=decided")
+
+    assert b"Opened somebody whom they know" in listed.content
+    assert b"Enter how it was explained" in unsaid.content
+    assert b"Explained: it was for the work" in after.content
+    assert [stranger.get(page).status_code for page in ("/looks/", f"/looks/{alert}/")] == [
+        403,
+        403,
+    ]
+
+
+@pytest.mark.parametrize("relation", Relation)
+def test_a_link_is_said_once_by_oneself_alone(acting: Callable, relation: Relation) -> None:
+    person = new_id()
+    with acting("call.handler") as actor:
+        misuse.declare_link(actor, person_record_id=person, relation=relation, at=NOW)
+        with pytest.raises(Exception, match="already"):
+            misuse.declare_link(actor, person_record_id=person, relation=relation, at=NOW)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            connection.cursor().execute(
+                "INSERT INTO sharing_stafflink (id, user_id, person_record_id, relation,"
+                " declared_by, declared_at) SELECT gen_random_uuid(), id, %s, 'SELF', id, now()"
+                " FROM sharing_user WHERE id <> harbour.user_id() LIMIT 1",
+                [person],
+            )
