@@ -18,7 +18,7 @@ django.setup()
 from django.urls import reverse  # noqa: E402
 
 from benchmarks.assessments_table import lay  # noqa: E402
-from benchmarks.pages import Page, _newest, _without_verdict, measure  # noqa: E402
+from benchmarks.pages import Page, measure, newest, without_verdict  # noqa: E402
 from benchmarks.report import Result, tell  # noqa: E402
 
 FULL, QUICK, WAIT = 30_000, 3_000, 6
@@ -26,9 +26,9 @@ FULL, QUICK, WAIT = 30_000, 3_000, 6
 
 def pages() -> list[Page]:
     """Every page whose length or reckoning grows with assessments."""
-    form = _newest("cru.officer", "risk_assessment", "status = 'SUBMITTED'")
-    item = _newest("cru.officer", "referrals_triageitem", "status = 'WAITING'")
-    notice = _newest("cru.officer", "referrals_schoolnotice", "status = 'PENDING'")
+    form = newest("cru.officer", "risk_assessment", "status = 'SUBMITTED'")
+    item = newest("cru.officer", "referrals_triageitem", "status = 'WAITING'")
+    notice = newest("cru.officer", "referrals_schoolnotice", "status = 'PENDING'")
     queue = reverse("referrals:queue")
     return [
         Page("home, referral unit", "cru.officer", reverse("casefile:home")),
@@ -71,7 +71,7 @@ def main() -> int:
     for page in pages():
         found = measure(page, 15 if quick else 100)
         if quick:
-            found = [_without_verdict(each) if each.unit == "ms" else each for each in found]
+            found = [without_verdict(each) if each.unit == "ms" else each for each in found]
         results += found
         sys.stderr.write(f"  {page.name}: {found[0].value:.0f} ms, {found[1].value:.0f} queries\n")
     return tell("assessments", results, as_json=as_json)

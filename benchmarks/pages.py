@@ -38,7 +38,7 @@ class Page:
     queries: int = QUERIES
 
 
-def _newest(username: str, table: str, where: str = "true") -> str:
+def newest(username: str, table: str, where: str = "true") -> str:
     """The id of a row that this person may see."""
     user = User.objects.select_related("agency").get(username=username)
     with acting_as(actor_for(user)), connection.cursor() as cursor:
@@ -50,12 +50,12 @@ def _newest(username: str, table: str, where: str = "true") -> str:
 
 
 def _pages() -> list[Page]:
-    incident = _newest("call.handler", "control_room_incident")
-    assessment = _newest("cru.officer", "risk_assessment", "submitted_at IS NOT NULL")
-    item = _newest("cru.officer", "referrals_triageitem")
-    case = _newest("safeguarding.supervisor", "safeguarding_case")
-    crime = _newest("investigator", "investigation_crime")
-    victim = _newest("cru.officer", "pole_personrecord",
+    incident = newest("call.handler", "control_room_incident")
+    assessment = newest("cru.officer", "risk_assessment", "submitted_at IS NOT NULL")
+    item = newest("cru.officer", "referrals_triageitem")
+    case = newest("safeguarding.supervisor", "safeguarding_case")
+    crime = newest("investigator", "investigation_crime")
+    victim = newest("cru.officer", "pole_personrecord",
                      "id = (SELECT victim_id FROM risk_assessment GROUP BY 1"
                      " ORDER BY count(*) DESC LIMIT 1)")  # fmt: skip
     return [
@@ -91,21 +91,20 @@ def _pages() -> list[Page]:
     ]  # fmt: skip
 
 
-def client_of(username: str, reason_for: str = "") -> Client:
+def client_of(username: str, path: str = "") -> Client:
     client = Client()
     user = User.objects.get(username=username)
     client.post(reverse("sharing:demo_sign_in"), {"user": str(user.id)})
     session = client.session
-    if reason_for:
-        given = {"reason": "Measuring how long the page takes", "until": time.time() + 3600}
-        session["reasons"] = {reason_for: given}
+    given = {"reason": "Measuring how long the page takes", "until": time.time() + 3600}
+    session["reasons"] = {part: given for part in path.split("/") if part}
     session.save()
     return client
 
 
 def measure(page: Page, requests: int) -> list[Result]:
     """p95 of the page and the number of its queries."""
-    client = client_of(page.username, page.path.rstrip("/").rsplit("/", 1)[-1])
+    client = client_of(page.username, page.path)
 
     def ask():
         return client.post(page.path, page.posted) if page.posted else client.get(page.path)

@@ -3,11 +3,12 @@
 from harbour.advisers.domain.deadlines import FIRST_CONTACT
 from harbour.advisers.domain.workflow import ENGAGEMENT, REQUEST
 from harbour.advisers.loading import COLUMNS, load
-from harbour.advisers.selectors import agreed_words_of, standing_of
+from harbour.advisers.selectors import agreed_words_of, districts_short, standing_of
 from harbour.advisers.services import NewReferral, hear_orders, hear_updates, refer
 from harbour.advisers.terms import EngagementStatus
 
 __all__ = [
+    "districts_short",
     "agreed_words_of",
     "COLUMNS",
     "ENGAGEMENT",

@@ -7,6 +7,7 @@ from harbour.advisers.terms import (
     EndReason,
     GoalResult,
     Need,
+    NoticeTo,
     Specialism,
 )
 from harbour.design_system import forms
@@ -14,25 +15,25 @@ from harbour.design_system import forms
 
 class Refer(forms.Form):
     why = forms.Textarea(
-        label="What does she need an adviser for?",
+        label="What does the victim need an adviser for?",
         hint="Never write a new or refuge address here.",
         rows=4,
-        error_messages={"required": "Enter what she needs an adviser for"},
+        error_messages={"required": "Enter what the victim needs an adviser for"},
     )
     agreement = forms.Radios(
-        label="Did she agree?",
+        label="Did the victim agree?",
         choices=Agreement.choices,
-        error_messages={"required": "Choose whether she agreed"},
+        error_messages={"required": "Choose whether the victim agreed"},
     )
     basis = forms.Textarea(
-        label="If she did not agree, what serious harm does it prevent?", rows=2, required=False
+        label="If not, what serious harm does it prevent?", rows=2, required=False
     )
-    district = forms.Select(label="District she lives in", choices=[], required=False)
+    district = forms.Select(label="District the victim lives in", choices=[], required=False)
     language = forms.TextInput(
-        label="Language she wants to speak, if not English", required=False, width=20
+        label="Language the victim wants to speak, if not English", required=False, width=20
     )
     specialisms = forms.Checkboxes(
-        label="Should her adviser know one of these well?",
+        label="Should the victim's adviser know one of these well?",
         choices=Specialism.choices,
         required=False,
     )
@@ -74,9 +75,9 @@ class Give(forms.Form):
 
 class LogAttempt(forms.Form):
     way = forms.Radios(
-        label="How did you try to reach her?",
+        label="How did you try to reach the victim?",
         choices=AttemptWay.choices,
-        error_messages={"required": "Choose how you tried to reach her"},
+        error_messages={"required": "Choose how you tried to reach the victim"},
     )
     result = forms.Radios(
         label="What came of it?",
@@ -129,12 +130,12 @@ class EndGoal(forms.Form):
 class Agreed(forms.Form):
     words = forms.Textarea(
         label="What may the police know?",
-        hint="Only what she agreed to, as she would say it. The police will read this.",
+        hint="Only what was agreed to, in the victim's words. The police will read this.",
         rows=4,
-        error_messages={"required": "Enter what she agreed that the police may know"},
+        error_messages={"required": "Enter what the victim agreed that the police may know"},
     )
     agreed_on = forms.DateInput(
-        label="When did she agree?", error_messages={"required": "Enter when she agreed"}
+        label="When did the victim agree?", error_messages={"required": "Enter the day"}
     )
 
 
@@ -161,20 +162,31 @@ class AskForInformation(forms.Form):
         rows=2,
         required=False,
     )
-    notice_given_on = forms.DateInput(
-        label="When was she herself given notice in writing?",
-        hint="To herself, or for a child to a parent who is not the suspect.",
+    notice_to = forms.Radios(
+        label="Who is given notice in writing?",
+        choices=NoticeTo.choices,
+        error_messages={"required": "Choose who is given notice"},
+    )
+    notice_parent = forms.Select(
+        label="If a parent, which?",
+        hint="A parent who is or was a suspect is not listed.",
+        choices=[],
         required=False,
     )
-    why_no_notice = forms.Textarea(label="If she was not, why", rows=2, required=False)
+    notice_given_on = forms.DateInput(
+        label="When was notice given?",
+        required=False,
+    )
+    why_no_notice = forms.Textarea(label="If the victim was not, why", rows=2, required=False)
     authorised_by = forms.Select(
         label="Inspector who authorised it",
         choices=[],
         error_messages={"required": "Choose the inspector who authorised it"},
     )
 
-    def __init__(self, *args, inspectors=(), **kwargs) -> None:
+    def __init__(self, *args, inspectors=(), parents=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["notice_parent"].choices = [("", "No parent"), *parents]
         self.fields["authorised_by"].choices = [("", "Choose one"), *inspectors]
 
 
@@ -195,16 +207,28 @@ class EditPost(forms.Form):
     full_time = forms.Select(
         label="Part of a full week",
         choices=[("1", "Full time"), *((f"0.{n}", f"{n} tenths") for n in range(9, 0, -1))],
-        error_messages={"required": "Choose the part of a week she works"},
+        error_messages={"required": "Choose the part of a week that is worked"},
     )
     districts = forms.Checkboxes(label="Districts", choices=[], required=False)
     languages = forms.TextInput(
         label="Languages besides English", hint="With commas between them", required=False
     )
     specialisms = forms.Checkboxes(
-        label="What she knows well", choices=Specialism.choices, required=False
+        label="What they know well", choices=Specialism.choices, required=False
     )
 
     def __init__(self, *args, districts=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["districts"].choices = list(districts)
+
+
+class MoveAdviser(forms.Form):
+    ratio = forms.Select(label="Published ratio", choices=[], required=False)
+    source = forms.Select(label="Move one full-time adviser from", choices=[], required=False)
+    target = forms.Select(label="To", choices=[], required=False)
+
+    def __init__(self, *args, districts=(), ratios=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ratio"].choices = list(ratios)
+        self.fields["source"].choices = [("", "Nowhere: a new one"), *districts]
+        self.fields["target"].choices = [("", "Nowhere yet"), *districts]

@@ -15,6 +15,7 @@ from harbour.advisers.terms import (
     EngagementStatus,
     GoalResult,
     Need,
+    NoticeTo,
     Specialism,
 )
 from harbour.kernel.models import Record, Step
@@ -169,6 +170,10 @@ class InformationRequest(SharedRecord):
     why_no_other_way = models.TextField()
     is_counselling = models.BooleanField()
     why_counselling = models.TextField(blank=True)
+    notice_to = models.CharField(max_length=6, choices=NoticeTo, default=NoticeTo.VICTIM)
+    notice_parent = models.ForeignKey(
+        "pole.PersonRecord", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     notice_given_on = models.DateField(null=True)
     why_no_notice = models.TextField(blank=True)
     asked_by = models.UUIDField()
@@ -183,6 +188,10 @@ class InformationRequest(SharedRecord):
             models.CheckConstraint(
                 condition=Q(notice_given_on__isnull=False) | ~Q(why_no_notice=""),
                 name="request_gives_her_notice_or_says_why_not",
+            ),
+            models.CheckConstraint(
+                condition=~Q(notice_to="PARENT") | Q(notice_parent__isnull=False),
+                name="notice_to_a_parent_names_one",
             ),
             models.CheckConstraint(
                 condition=Q(is_counselling=False) | ~Q(why_counselling=""),

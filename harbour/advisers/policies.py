@@ -17,8 +17,8 @@ def may_refer(actor: Actor) -> Decision:
 
 def may_read_where_it_stands(actor: Actor) -> Decision:
     if actor.has(*_CASES, Role.INVESTIGATOR, Role.DUTY_INSPECTOR):
-        return allow("Works with her case")
-    return deny("Only those who work with her case see how it stands with her adviser.")
+        return allow("Works with the victim's case")
+    return deny("Only those who work with the case see how it stands with the adviser.")
 
 
 def may_support(actor: Actor, *, to_agency_id: UUID) -> Decision:
@@ -44,3 +44,10 @@ def may_ask(actor: Actor) -> Decision:
     if actor.has(*_CASES, Role.INVESTIGATOR):
         return allow("Investigates or safeguards")
     return deny("Only an investigator or the safeguarding team asks for information.")
+
+
+def may_plan_capacity(actor: Actor) -> Decision:
+    """Counts by district, no victim: the force, its analysts, and whoever leads the service."""
+    if actor.has(*_CASES, Role.DUTY_INSPECTOR, Role.ANALYST):
+        return allow("Plans with partners")
+    return deny("Only the force plans advisers by district here.")

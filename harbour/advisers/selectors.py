@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Max
+from django.utils import timezone
 
 from harbour.advisers.domain.allocation import Adviser, Offer, Wanted, offers
+from harbour.advisers.domain.capacity import District, Ratio, standing
 from harbour.advisers.domain.questions import (
     News,
     Whereabouts,
@@ -31,9 +34,19 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.api import Order, orders_about, orders_by_id
-from harbour.pole.api import against_each_other, history, person_ids, records_of_person
+from harbour.pole.api import (
+    InvolvementRole,
+    against_each_other,
+    briefs,
+    history,
+    people_around,
+    person_ids,
+    records_of_person,
+    relatives,
+)
 from harbour.safeguarding.api import (
     SafeContact,
+    high_risk_by_ground,
     primaries_about,
     safe_contact_of,
     updates_about,
@@ -277,6 +290,61 @@ def districts() -> list[tuple[str, str]]:
     forces = agencies(kind=AgencyKind.FORCE)
     found = (areas(force.id, kind=AreaKind.DISTRICT) for force in forces)
     return [(each.code, each.name) for of_force in found for each in of_force]
+
+
+def parents_to_tell(actor: Actor, victim_id: UUID) -> list[tuple[UUID, str]]:
+    """(record, name) of a child's parents, but for any who was ever a suspect. Eight queries."""
+    records = records_of_person(actor, victim_id)
+    related = [each for each in relatives(actor, records) if each.label in _PARENTS]
+    named = briefs(actor, [each.record_id for each in related], on=timezone.localdate())
+    around = people_around(actor, records)
+    return [
+        (record, brief.name)
+        for record, brief in named.items()
+        if InvolvementRole.SUSPECT not in around.get(brief.person_id, ())
+    ]
+
+
+_PARENTS = ("Parent", "Step-parent", "Child of", "Step-child of")
+
+
+def capacity_by_district(actor: Actor, *, now: datetime) -> list[District]:
+    """Each district: cases at high risk opened in a year, advisers in post. Five queries.
+
+    A case stands in a beat or in its district; one of an unknown place is in no district. Where
+    no service keeps its posts here, the force's own numbers stand (FORCE).
+    """
+    parent = {beat.id: beat.parent_id for beat in areas(actor.agency_id, kind=AreaKind.BEAT)}
+    area_of = {each.id: each.name for each in areas(actor.agency_id, kind=AreaKind.AREA)}
+    counted: Counter = Counter()
+    for ground, cases in high_risk_by_ground(actor, since=now - timedelta(days=365)).items():
+        if ground is not None:
+            counted[parent.get(ground) or ground] += cases
+    posts = _in_post() or settings.FORCE["advisers_in_post"]
+    return [
+        District(
+            code=each.code,
+            name=each.name,
+            area=area_of.get(each.parent_id or each.id, ""),
+            high_risk=counted[each.id],
+            in_post=float(posts.get(each.code, 0.0)),
+        )
+        for each in areas(actor.agency_id, kind=AreaKind.DISTRICT)
+    ]
+
+
+def districts_short(actor: Actor, *, now: datetime) -> tuple[int, int]:
+    """(districts with too few advisers for their victims at high risk, all districts)."""
+    ratio = Ratio(**next(iter(settings.FORCE["adviser_ratios"].values())))
+    found = [standing(each, ratio) for each in capacity_by_district(actor, now=now)]
+    return sum(not each.is_enough for each in found), len(found)
+
+
+def _in_post() -> dict[str, float]:
+    """Full-time advisers by district: the sum alone, as the database gives it to anybody."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT district, full_time FROM harbour.advisers_in_post()")
+        return {district: float(full_time) for district, full_time in cursor.fetchall()}
 
 
 def goal(held: Engagement, goal_id: UUID) -> Goal:

@@ -7,7 +7,7 @@ class EngagementStatus(models.TextChoices):
     REFERRED = "REFERRED", "Referred"
     CONTACTED = "CONTACTED", "Spoken to"
     ENGAGED = "ENGAGED", "Being supported"
-    DECLINED = "DECLINED", "She does not want an adviser: the risk stays open"
+    DECLINED = "DECLINED", "The victim does not want an adviser: the risk stays open"
     UNCONTACTABLE = "UNCONTACTABLE", "Could not be reached: the risk stays open"
     CLOSED = "CLOSED", "Support ended"
 
@@ -29,8 +29,8 @@ class Specialism(models.TextChoices):
 class Agreement(models.TextChoices):
     """Whether she agreed to be referred."""
 
-    AGREED = "AGREED", "She agreed"
-    WITHOUT = "WITHOUT", "Without her agreement, to prevent serious harm"
+    AGREED = "AGREED", "The victim agreed"
+    WITHOUT = "WITHOUT", "Without the victim's agreement, to prevent serious harm"
 
 
 class AttemptWay(models.TextChoices):
@@ -38,13 +38,13 @@ class AttemptWay(models.TextChoices):
 
     CALL = "CALL", "Telephone call"
     VISIT = "VISIT", "Met in a safe place"
-    THROUGH = "THROUGH", "Through somebody she trusts"
-    MESSAGE = "MESSAGE", "A message in the way she agreed"
+    THROUGH = "THROUGH", "Through somebody the victim trusts"
+    MESSAGE = "MESSAGE", "A message in the way the victim agreed"
 
 
 class AttemptResult(models.TextChoices):
-    REACHED = "REACHED", "Spoke to her"
-    NOT_REACHED = "NOT_REACHED", "Could not reach her"
+    REACHED = "REACHED", "Spoke to the victim"
+    NOT_REACHED = "NOT_REACHED", "Could not reach the victim"
     NOT_SAFE = "NOT_SAFE", "Not safe to speak"
 
 
@@ -66,16 +66,23 @@ class GoalResult(models.TextChoices):
     DONE = "DONE", "Done"
     PARTLY = "PARTLY", "Partly done"
     NOT_DONE = "NOT_DONE", "Not done"
-    NOT_WANTED = "NOT_WANTED", "She no longer wants it"
+    NOT_WANTED = "NOT_WANTED", "The victim no longer wants it"
 
 
 class EndReason(models.TextChoices):
     """Why support ended. The police see this and nothing else of the end."""
 
-    SAFER = "SAFER", "She is safer and the plan is done"
-    HER_WISH = "HER_WISH", "She wishes to end it"
-    MOVED = "MOVED", "She has moved to another service"
-    DIED = "DIED", "She has died"
+    SAFER = "SAFER", "The victim is safer and the plan is done"
+    HER_WISH = "HER_WISH", "The victim wishes to end it"
+    MOVED = "MOVED", "The victim has moved to another service"
+    DIED = "DIED", "The victim has died"
+
+
+class NoticeTo(models.TextChoices):
+    """Who was told in writing that the police ask. Never a parent who is the suspect."""
+
+    VICTIM = "VICTIM", "The victim"
+    PARENT = "PARENT", "A parent, for a child"
 
 
 class Asked(models.TextChoices):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("clients/<uuid:engagement_id>/file/", views.file, name="file"),
     path("clients/<uuid:engagement_id>/plan/<uuid:goal_id>/", views.end_goal, name="end_goal"),
     path("clients/<uuid:engagement_id>/<slug:doing>/", views.act, name="act"),
+    path("capacity/", views.capacity, name="capacity"),
     path("posts/", views.posts, name="posts"),
     path("posts/<uuid:user_id>/", views.post, name="post"),
     path("requests/<uuid:request_id>/", views.request_page, name="request"),

@@ -38,12 +38,12 @@ def _victims(actor: Actor, *, now: datetime) -> list[safeguarding.Victim]:
     advised = standing_of(actor, records)
     reached = safeguarding.cases_reached(each.id for each in cases)
     suspects = suspects_of_events(actor, [each.event_id for each in cases])
-    kin = kin_of(actor, [each.victim.person_id for each in cases])
+    kin = kin_of(actor, records)
     return [
         _victim(
             each,
             suspects.get(each.event_id, []),
-            kin.get(each.victim.person_id, {}),
+            kin.get(each.victim_id, {}),
             needs=needs.get(each.victim_id),
             has_adviser=each.victim_id in advised,
             is_reached=each.id in reached,

@@ -146,7 +146,7 @@ def _plan(file: Any) -> Section:
 
 def _contacts(file: Any) -> Section:
     return Section(
-        title="Contact with her",
+        title="Contact with the victim",
         heading=("When", "How", "What was said"),
         rows=tuple(
             (
@@ -171,7 +171,7 @@ def _told(actor: Actor, records: Sequence[UUID]) -> Section:
         for each in safeguarding.statements_of(actor, records)
     ]  # fmt: skip
     return Section(
-        title="What she was told, and her own statement",
+        title="What the victim was told, and the victim's own statement",
         heading=("When", "What", "How it stands"),
         rows=(*told, *said),
     )

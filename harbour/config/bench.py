@@ -25,7 +25,7 @@ _FROM_NOTHING = frozenset({"import"})
 _READ_ONLY = frozenset({"report"})
 """Benchmarks that only count, as the role that may only read."""
 
-_OF_ITS_OWN = frozenset({"assessments", "intake", "marac", "search", "sharing"})
+_OF_ITS_OWN = frozenset({"assessments", "cases", "intake", "marac", "search", "sharing"})
 """Benchmarks that add records to a small force made for them alone."""
 
 
@@ -34,7 +34,11 @@ def main(arguments: list[str]) -> int:
     names = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py") if _is_benchmark(path))
     parser = Parser(prog="harbour bench", description=__doc__)
     parser.add_argument("name", choices=names)
-    parser.add_argument("--records", type=int, help="how many records to search or calls to take")
+    parser.add_argument(
+        "--records",
+        type=int,
+        help="how many records to search, calls to take or cases to keep open",
+    )
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from harbour.advisers.api import districts_short
 from harbour.kernel.actor import Actor
 from harbour.learning import policies
 from harbour.learning.selectors import pilots, samples
 from harbour.learning.terms import SampleKind, SampleStatus
 from harbour.perpetrators.api import may_see_listed, picture
-from harbour.safeguarding.api import districts_short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ def _advisers(actor: Actor) -> Link:
     return Link(
         title="Districts short of advisers",
         words=f"{short} of {every}",
-        href=reverse("safeguarding:capacity"),
+        href=reverse("advisers:capacity"),
     )
 
 

@@ -30,7 +30,7 @@ from harbour.safeguarding.selectors import (
     cases_since,
     counter,
     decisions_of,
-    districts_short,
+    high_risk_by_ground,
     looks_of,
     may_copy_to,
     name_of,
@@ -66,13 +66,13 @@ from harbour.safeguarding.services import (
 from harbour.safeguarding.terms import CaseStatus, Channel, TrackedStatus, UpdateKind
 
 __all__ = [
+    "high_risk_by_ground",
     "Victim",
     "cases_reached",
     "cases_since",
     "may_engage",
     "needs_by_victim",
     "reach",
-    "districts_short",
     "may_take_request",
     "case_file",
     "case_with_facts",

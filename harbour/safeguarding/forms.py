@@ -38,7 +38,7 @@ class Review(forms.Form):
         error_messages={"required": "Choose what you found"},
     )
     findings = forms.Textarea(
-        label="What keeps her safe now, and what still has to be done",
+        label="What keeps the victim safe now, and what still has to be done",
         rows=5,
         error_messages={"required": "Enter what you found"},
     )
@@ -78,7 +78,7 @@ class RiskInWords(forms.Form):
     of_what = forms.Textarea(
         label="Of what, and from whom?",
         rows=3,
-        error_messages={"required": "Enter what she is at risk of"},
+        error_messages={"required": "Enter what the victim is at risk of"},
     )
     when_greatest = forms.Textarea(
         label="When is it greatest?",
@@ -98,7 +98,7 @@ class AddMeasure(forms.Form):
     )
     what = forms.Textarea(
         label="What will be done?",
-        hint="Never write a new or refuge address here: it belongs on her record, protected.",
+        hint="Never write a new or refuge address here: it belongs on the record, protected.",
         rows=3,
         error_messages={"required": "Enter what will be done"},
     )
@@ -110,7 +110,7 @@ class AddMeasure(forms.Form):
         label="By when?", error_messages={"required": "Enter by when it will be done"}
     )
     agreed_with_her = forms.Checkbox(
-        label="She knows of it and agrees", required=False, initial=True
+        label="The victim knows of it and agrees", required=False, initial=True
     )
 
     def __init__(self, *args, officers=(), **kwargs) -> None:
@@ -131,9 +131,9 @@ class EndMeasure(forms.Form):
 
 class LogContact(forms.Form):
     way = forms.Radios(
-        label="How did you try to reach her?",
+        label="How did you try to reach the victim?",
         choices=ContactWay.choices,
-        error_messages={"required": "Choose how you tried to reach her"},
+        error_messages={"required": "Choose how you tried to reach the victim"},
     )
     together_with = forms.TextInput(
         label="Who visited with you", hint="Only for a joint visit: name and agency", required=False
@@ -145,7 +145,7 @@ class LogContact(forms.Form):
     )
     words = forms.Textarea(
         label="What was said or seen",
-        hint="Her own words in quotation marks",
+        hint="The victim's own words in quotation marks",
         rows=4,
         error_messages={"required": "Enter what was said or seen"},
     )
@@ -177,11 +177,11 @@ class CloseCase(forms.Form):
         label="What has made it so", rows=3, error_messages={"required": "Enter why"}
     )
     she_knows = forms.Radios(
-        label="Does she know that the case is being closed?",
+        label="Does the victim know that the case is being closed?",
         choices=SheKnows.choices,
-        error_messages={"required": "Choose whether she knows"},
+        error_messages={"required": "Choose whether the victim knows"},
     )
-    why_not_told = forms.Textarea(label="If she has not been told, why", rows=2, required=False)
+    why_not_told = forms.Textarea(label="If not told, why", rows=2, required=False)
 
 
 class ReopenCase(forms.Form):
@@ -195,15 +195,15 @@ HOURS = [("", "Any time"), *((f"{hour:02d}:00", f"{hour:02d}:00") for hour in ra
 
 class SafeContact(forms.Form):
     channels = forms.Checkboxes(
-        label="How may she be reached?",
+        label="How may the victim be reached?",
         choices=Channel.choices,
         error_messages={"required": "Choose at least one safe way, or a visit"},
     )
     number = forms.PhoneInput(
-        label="Number she agreed to", hint="Needed for a text message", required=False
+        label="Number the victim agreed to", hint="Needed for a text message", required=False
     )
     email = forms.EmailInput(
-        label="Email she agreed to", hint="Needed for an email", required=False
+        label="Email the victim agreed to", hint="Needed for an email", required=False
     )
     earliest = forms.Select(label="Not before", choices=HOURS, required=False)
     latest = forms.Select(label="Not after", choices=HOURS, required=False)
@@ -214,7 +214,7 @@ class SafeContact(forms.Form):
     )
     code_word = forms.TextInput(label="Code word", required=False, width=10)
     no_voicemail = forms.Checkbox(label="Never leave a message", required=False, initial=True)
-    shared_phone = forms.Checkbox(label="Somebody else can see her phone", required=False)
+    shared_phone = forms.Checkbox(label="Somebody else can see the victim's phone", required=False)
     through_whom = forms.TextInput(label="Through whom, if not directly", required=False)
     interpreter = forms.TextInput(
         label="Language of an interpreter, never family or community", required=False
@@ -231,7 +231,7 @@ class AskToMakeContact(forms.Form):
     channel = forms.Radios(
         label="How should the message go?",
         choices=[],
-        hint="Only the ways that her own rules allow at this moment.",
+        hint="Only the ways that the victim's own rules allow at this moment.",
         error_messages={"required": "Choose how it should go"},
     )
 
@@ -242,7 +242,7 @@ class AskToMakeContact(forms.Form):
 
 class StopMessages(forms.Form):
     why = forms.Radios(
-        label="Why must nothing be sent to her by itself?",
+        label="Why must nothing be sent to the victim by itself?",
         choices=StopReason.choices,
         error_messages={"required": "Choose why"},
     )
@@ -253,10 +253,10 @@ class Tell(forms.Form):
     result = forms.Radios(
         label="What came of it?",
         choices=[
-            ("tell", "I told her, by voice"),
-            ("attempt", "I tried and could not reach her"),
-            ("decline", "She does not want to be told"),
-            ("wait", "It is not safe to tell her now"),
+            ("tell", "I told the victim, by voice"),
+            ("attempt", "I tried and could not reach the victim"),
+            ("decline", "The victim does not want to be told"),
+            ("wait", "It is not safe to tell the victim now"),
         ],
         error_messages={"required": "Choose what came of it"},
     )
@@ -268,7 +268,7 @@ class Tell(forms.Form):
     told_at = forms.DateTimeInput(
         label="When was it?", hint="Leave empty if it was just now", required=False
     )
-    she_came = forms.Checkbox(label="She rang or came to us herself", required=False)
+    she_came = forms.Checkbox(label="The victim rang or came to us", required=False)
     next_safe_at = forms.DateTimeInput(
         label="When will it next be safe?", hint="Only if it is not safe now", required=False
     )
@@ -284,8 +284,8 @@ class Owe(forms.Form):
         label="When?", error_messages={"required": "Enter when it happened"}
     )
     words = forms.Textarea(
-        label="What she must be told",
-        hint="Conditions, dates, reasons. This is for whoever tells her, and is never sent.",
+        label="What the victim must be told",
+        hint="Conditions, dates, reasons. This is for whoever tells the victim, and is never sent.",
         rows=4,
         required=False,
     )
@@ -307,21 +307,9 @@ class OverrideHours(forms.Form):
 
 class RecordStatement(forms.Form):
     stage = forms.Radios(
-        label="Her Victim Personal Statement",
+        label="Victim Personal Statement",
         choices=StatementStage.choices,
-        error_messages={"required": "Choose what happened with her statement"},
+        error_messages={"required": "Choose what happened with the victim's statement"},
     )
-    words = forms.Textarea(label="Her own words", rows=8, required=False)
-    how_read = forms.TextInput(label="How she wants it read in court", required=False)
-
-
-class MoveAdviser(forms.Form):
-    ratio = forms.Select(label="Published ratio", choices=[], required=False)
-    source = forms.Select(label="Move one full-time adviser from", choices=[], required=False)
-    target = forms.Select(label="To", choices=[], required=False)
-
-    def __init__(self, *args, districts=(), ratios=(), **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["ratio"].choices = list(ratios)
-        self.fields["source"].choices = [("", "Nowhere: a new one"), *districts]
-        self.fields["target"].choices = [("", "Nowhere yet"), *districts]
+    words = forms.Textarea(label="The victim's own words", rows=8, required=False)
+    how_read = forms.TextInput(label="How the victim wants it read in court", required=False)

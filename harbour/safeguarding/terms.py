@@ -25,14 +25,14 @@ class Channel(models.TextChoices):
     EMAIL = "EMAIL", "Email"
     LETTER = "LETTER", "Letter"
     VISIT = "VISIT", "Visit"
-    THROUGH = "THROUGH", "Through somebody she trusts"
+    THROUGH = "THROUGH", "Through somebody the victim trusts"
 
 
 class MeasureKind(models.TextChoices):
     """What makes a victim safer. Housing, refuge and sanctuary are asked for and answered."""
 
     LOCKS = "LOCKS", "Locks, doors and windows"
-    SANCTUARY = "SANCTUARY", "Sanctuary scheme: a safe room in her own home"
+    SANCTUARY = "SANCTUARY", "Sanctuary scheme: a safe room in the victim's own home"
     ALARM = "ALARM", "Alarm or emergency telephone"
     MARKER = "MARKER", "Marker for urgent response"
     REFUGE = "REFUGE", "Refuge"
@@ -49,7 +49,7 @@ class MeasureKind(models.TextChoices):
 class MeasureResult(models.TextChoices):
     IN_PLACE = "IN_PLACE", "In place"
     REFUSED = "REFUSED", "Refused by the agency asked"
-    DECLINED = "DECLINED", "She does not want it"
+    DECLINED = "DECLINED", "The victim does not want it"
     NOT_NEEDED = "NOT_NEEDED", "No longer needed"
 
 
@@ -58,35 +58,35 @@ class ContactWay(models.TextChoices):
     VISIT = "VISIT", "Visit"
     JOINT_VISIT = "JOINT_VISIT", "Visit together with another agency"
     ELSEWHERE = "ELSEWHERE", "Met somewhere safe"
-    THROUGH = "THROUGH", "Through somebody she trusts"
+    THROUGH = "THROUGH", "Through somebody the victim trusts"
 
 
 class ContactResult(models.TextChoices):
-    REACHED = "REACHED", "Spoke to her"
-    NOT_REACHED = "NOT_REACHED", "Could not reach her"
+    REACHED = "REACHED", "Spoke to the victim"
+    NOT_REACHED = "NOT_REACHED", "Could not reach the victim"
     NOT_SAFE = "NOT_SAFE", "Not safe to speak"
 
 
 class ClosingReason(models.TextChoices):
     SAFER = "SAFER", "The risk has fallen and the plan is done"
     MOVED = "MOVED", "Moved, and another force has taken the case"
-    HER_WISH = "HER_WISH", "She wants no more contact, and the risk allows it"
-    DIED = "DIED", "She has died"
+    HER_WISH = "HER_WISH", "The victim wants no more contact, and the risk allows it"
+    DIED = "DIED", "The victim has died"
     MISTAKE = "MISTAKE", "Opened by mistake, or another case holds it all"
 
 
 class SheKnows(models.TextChoices):
-    TOLD = "TOLD", "Yes, she has been told by voice"
-    NOT_SAFE = "NOT_SAFE", "No, telling her would not be safe"
-    CANNOT = "CANNOT", "No, she cannot be reached"
+    TOLD = "TOLD", "Yes, the victim has been told by voice"
+    NOT_SAFE = "NOT_SAFE", "No, telling the victim would not be safe"
+    CANNOT = "CANNOT", "No, the victim cannot be reached"
 
 
 class StopReason(models.TextChoices):
     """Why nothing may go to a victim by itself any more."""
 
     MOVED_BACK = "MOVED_BACK", "The suspect has moved back, or they are together again"
-    DANGER = "DANGER", "A message could put her in danger"
-    ASKED = "ASKED", "She asked for it"
+    DANGER = "DANGER", "A message could put the victim in danger"
+    ASKED = "ASKED", "The victim asked for it"
 
 
 class UpdateKind(models.TextChoices):
@@ -114,15 +114,15 @@ class UpdateStatus(models.TextChoices):
     DUE = "DUE", "Owed"
     ATTEMPTED = "ATTEMPTED", "Tried, not yet told"
     DONE = "DONE", "Told"
-    DECLINED = "DECLINED", "She does not want to be told"
-    UNSAFE_TO_CONTACT = "UNSAFE_TO_CONTACT", "Not safe to tell her now"
+    DECLINED = "DECLINED", "The victim does not want to be told"
+    UNSAFE_TO_CONTACT = "UNSAFE_TO_CONTACT", "Not safe to tell the victim now"
 
 
 class StatementStage(models.TextChoices):
     OFFERED = "OFFERED", "Offered"
     TAKEN = "TAKEN", "Taken"
     ADDED = "ADDED", "Added to"
-    DECLINED = "DECLINED", "She does not want to make one"
+    DECLINED = "DECLINED", "The victim does not want to make one"
 
 
 class TrackedStatus(models.TextChoices):

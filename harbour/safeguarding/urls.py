@@ -2,12 +2,11 @@
 
 from django.urls import path
 
-from harbour.safeguarding.views import acts, capacity, case, community, rights, updates
+from harbour.safeguarding.views import acts, case, community, rights, updates
 
 app_name = "safeguarding"
 urlpatterns = [
     path("cases/", case.cases, name="cases"),
-    path("advisers/", capacity.capacity, name="capacity"),
     path("updates/", updates.updates, name="updates"),
     path("updates/<uuid:update_id>/", updates.update, name="update"),
     path("messages/", case.outbox, name="outbox"),

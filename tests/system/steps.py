@@ -215,13 +215,13 @@ def review_case_of(page: Page, name: str) -> None:
     page.get_by_role("link", name=name).first.click()
     page.get_by_role("link", name="Review as supervisor").click()
     page.get_by_role("radio", name="Everything needed now has been done").check()
-    page.get_by_label("What keeps her safe now").fill("The locks are changed")
+    page.get_by_label("What keeps the victim safe now").fill("The locks are changed")
     page.get_by_role("button", name="Record the review").click()
     expect(page.locator("main")).to_contain_text("The locks are changed")
 
 
 def agree_safe_contact(page: Page) -> None:
-    page.get_by_role("link", name="Agree how to reach her safely").click()
+    page.get_by_role("link", name="Agree how to reach the victim safely").click()
     page.get_by_role("checkbox", name="Telephone call").check()
     page.get_by_label("Code word").fill("Lantern")
     page.get_by_role("button", name="Record", exact=True).click()

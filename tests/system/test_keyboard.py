@@ -74,7 +74,7 @@ def _review(page: Page) -> None:
     press(page, page.get_by_role("link", name=VICTIM), leads_to="**/cases/*-*/")
     press(page, page.get_by_role("link", name="Review as supervisor"), leads_to="**/review/")
     tick(page, "What did you find?", "Everything needed now has been done")
-    write(page, page.get_by_label("What keeps her safe now"), "The locks are changed")
+    write(page, page.get_by_label("What keeps the victim safe now"), "The locks are changed")
     go_to(page, page.get_by_role("button", name="Record the review"))
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("The locks are changed")

@@ -36,7 +36,7 @@ def test_a_case_is_worked_until_its_copy_is_on_paper(page: Page, assert_accessib
           Who_is_at_risk="A mother and two children", Of_what="Strangling, by him")  # fmt: skip
     page.get_by_role("link", name="Log a contact").click()
     page.get_by_role("radio", name="Telephone call").check()
-    page.get_by_role("radio", name="Spoke to her").check()
+    page.get_by_role("radio", name="Spoke to the victim").check()
     page.get_by_label("What was said or seen").fill("“He knows the school”")
     page.get_by_role("button", name="Log the contact").click()
     expect(page.locator("main")).to_contain_text("He knows the school")
@@ -46,7 +46,7 @@ def test_a_case_is_worked_until_its_copy_is_on_paper(page: Page, assert_accessib
     page.get_by_label("Community").select_option(label="Polish")
     assert_accessible(page)
     page.get_by_role("button", name="Record").click()
-    expect(page.locator("main")).to_contain_text("Mallard surgery")
+    expect(page.locator("main")).to_contain_text("Engagement officer: Wiktoria Testcase")
     assert_accessible(page)
     _copy_for_a_court(page, case, assert_accessible)
 
@@ -98,8 +98,8 @@ def test_an_adviser_has_five_answers_on_her_phone(
     steps.sign_in_as(page, "Marta Testcase")
     page.goto("/advisers/clients/")
     page.locator("tbody th a").first.click()
-    for question in ("Is he out?", "On what conditions?", "When is court?",
-                     "What has she been told?", "When may I ring?"):  # fmt: skip
+    for question in ("Is the suspect out?", "On what conditions?", "When is court?",
+                     "What has the client been told?", "When may I ring?"):  # fmt: skip
         expect(page.get_by_role("heading", name=question)).to_be_visible()
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -81,7 +81,7 @@ def _offer(
 ) -> Offer:
     load = adviser.load(weights)
     tests = [
-        (adviser.districts, wanted.district, "Works in her district", "Works in other districts"),
+        (adviser.districts, wanted.district, "Works in that district", "Works in other districts"),
         (
             adviser.languages,
             wanted.language,
@@ -96,7 +96,7 @@ def _offer(
     asked = [(need in has, yes, no) for has, need, yes, no in tests if need]
     against = [no for met, _, no in asked if not met]
     if load >= workable:
-        against.append("Has as many clients as she can work with")
+        against.append("Has as many clients as is workable")
     return Offer(
         adviser=adviser,
         load=load,

@@ -12,7 +12,7 @@ FIRST_CONTACT = Rule(
 WITHOUT_ADVISER = Rule(
     id="advisers.without",
     version="1",
-    title="She has no independent adviser: look at her safety plan again",
+    title="The victim has no independent adviser: look at the victim's safety plan again",
     duration=WorkingDays(1),
     source="Force protocol: declining an adviser closes no risk",
 )

@@ -48,7 +48,7 @@ def is_he_out(news: Iterable[News]) -> Whereabouts:
     return Whereabouts(
         is_out=False,
         since=last.happened_at,
-        words="He was arrested, and nothing here says that he was released.",
+        words="The suspect was arrested, and nothing here says of a release.",
     )
 
 

@@ -15,6 +15,7 @@ from harbour.advisers import policies, selectors
 from harbour.advisers.domain.deadlines import ANSWER
 from harbour.advisers.domain.workflow import REQUEST
 from harbour.advisers.models import InformationRequest
+from harbour.advisers.terms import NoticeTo
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.sharing.api import Role, people_with_role, take_step
@@ -33,6 +34,8 @@ class NewRequest:
     authorised_by: UUID
     is_counselling: bool = False
     why_counselling: str = ""
+    notice_to: str = NoticeTo.VICTIM
+    notice_parent_id: UUID | None = None
     notice_given_on: date | None = None
     why_no_notice: str = ""
 
@@ -52,6 +55,7 @@ def ask_for_information(
     policies.may_ask(actor).require()
     held = selectors.engagement(actor, engagement_id)
     _check(actor, request)
+    _check_parent(actor, held.victim_id, request)
     asked = InformationRequest.objects.create(
         owner_agency_id=actor.agency_id,
         engagement_id=held.id,
@@ -77,15 +81,26 @@ def ask_for_information(
 
 def _check(actor: Actor, request: NewRequest) -> None:
     if request.notice_given_on is None and not request.why_no_notice.strip():
-        raise DomainError("Say when she was given notice in writing, or why she was not.")
+        raise DomainError("Say when notice was given in writing, or why it was not.")
     if request.is_counselling and not request.why_counselling.strip():
         raise DomainError(
-            "Counselling records are not asked for unless something outweighs her privacy:"
+            "Counselling records are not asked for unless something outweighs the victim's privacy:"
             " say what."
         )
     inspectors = {user for user, _ in people_with_role(actor.agency_id, Role.DUTY_INSPECTOR)}
     if request.authorised_by not in inspectors - {actor.user_id}:
         raise DomainError("Choose the inspector who authorised it: not yourself.")
+
+
+def _check_parent(actor: Actor, victim_id: UUID, request: NewRequest) -> None:
+    """Notice for a child never goes to a parent who is, or ever was, a suspect."""
+    if request.notice_to != NoticeTo.PARENT:
+        return
+    safe = {record for record, _ in selectors.parents_to_tell(actor, victim_id)}
+    if request.notice_parent_id not in safe:
+        raise DomainError(
+            "Choose a parent who is not a suspect. Where there is none, say why no notice is given."
+        )
 
 
 @transaction.atomic

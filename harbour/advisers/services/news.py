@@ -17,7 +17,7 @@ from harbour.safeguarding.api import safe_contact_of, updates_about
 from harbour.sharing.api import Purpose, Subject, give, grants_to, take_back
 
 SHARED_FOR = timedelta(days=180)
-BASIS = "She works with an independent adviser"
+BASIS = "The victim works with an independent adviser"
 
 
 @transaction.atomic

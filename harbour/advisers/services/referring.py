@@ -52,13 +52,13 @@ def refer(actor: Actor, *, case_id: UUID, referral: NewReferral, at: datetime) -
     policies.may_refer(actor).require()
     held = case(actor, case_id)
     if referral.agreement == Agreement.WITHOUT and not referral.basis.strip():
-        raise DomainError("Say why she is referred without her agreement: what harm it prevents.")
+        raise DomainError("Say why they are referred without agreement: what harm it prevents.")
     _consider_primary(actor, held.victim_id, referral)
     service = next(iter(agencies(kind=AgencyKind.IDVA_SERVICE)), None)
     if service is None:
         raise DomainError("No independent advisers' service is known to this system.")
     if Engagement.objects.filter(case_id=case_id, to_agency_id=service.id).exists():
-        raise DomainError("She has been referred already. Ask the service again instead.")
+        raise DomainError("The victim has been referred already. Ask the service again instead.")
     made = Engagement.objects.create(
         owner_agency_id=actor.agency_id,
         case_id=case_id,
@@ -89,12 +89,12 @@ def _consider_primary(actor: Actor, victim_id: UUID, referral: NewReferral) -> N
         return
     if any(each.judged_her for each in accused):
         raise DomainError(
-            "She was judged to be the primary perpetrator. An adviser is for the victim: say what"
-            " speaks against that judgement, or have it decided again first."
+            "This person was judged to be the primary perpetrator. An adviser is for the victim:"
+            " say what speaks against that judgement, or have it decided again first."
         )
     if not all(each.judged_them for each in accused):
         raise DomainError(
-            "She is also recorded as a suspect. Say who you judge the primary perpetrator to be,"
+            "They are also recorded as a suspect. Say who you judge the primary perpetrator to be,"
             " and why, before an adviser is asked."
         )
 
@@ -129,7 +129,7 @@ def look_at_plan(actor: Actor, *, engagement_id: UUID, words: str, at: datetime)
     policies.may_refer(actor).require()
     held = selectors.engagement(actor, engagement_id)
     if not meet(actor, subject_id=held.id, rule=WITHOUT_ADVISER.id, at=at, outcome=words[:200]):
-        raise DomainError("Her plan has been looked at already.")
+        raise DomainError("The victim's plan has been looked at already.")
 
 
 def _ask_service(actor: Actor, made: Engagement, at: datetime) -> None:
@@ -235,20 +235,16 @@ def set_post(
     policies.may_give(actor).require()
     if user_id not in {user for user, _ in people_with_role(actor.agency_id, Role.IDVA)}:
         raise DomainError("Choose an adviser of your service.")
-    post, _ = Post.objects.update_or_create(
-        user_id=user_id,
-        defaults={
-            "full_time": full_time,
-            "districts": list(districts),
-            "languages": list(languages),
-            "specialisms": list(specialisms),
-        },
-        create_defaults={
-            "owner_agency_id": actor.agency_id,
-            "full_time": full_time,
-            "districts": list(districts),
-            "languages": list(languages),
-            "specialisms": list(specialisms),
-        },
+    said = {
+        "full_time": full_time,
+        "districts": list(districts),
+        "languages": list(languages),
+        "specialisms": list(specialisms),
+    }
+    post, is_new = Post.objects.get_or_create(
+        user_id=user_id, defaults={"owner_agency_id": actor.agency_id, **said}
     )
+    if not is_new:
+        Post.objects.filter(id=post.id).update(**said)
+        post.refresh_from_db()
     return post

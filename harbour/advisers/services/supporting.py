@@ -40,7 +40,7 @@ def log_attempt(
     held = _client(actor, engagement_id)
     if held.status in _ENDED:
         raise DomainError(
-            "Your service no longer works with her. Ask the police to refer her again."
+            "Your service no longer works with them. Ask the police to refer them again."
         )
     file = open_file(actor, held, at)
     made = Attempt.objects.create(
@@ -143,7 +143,7 @@ def end_goal(
         result=result, result_words=words, ended_at=at
     )
     if not ended:
-        raise DomainError("Somebody has already said what came of this part of her plan.")
+        raise DomainError("Somebody has already said what came of this part of the victim's plan.")
 
 
 @transaction.atomic
@@ -158,7 +158,7 @@ def record_agreed(
     """
     held = _client(actor, engagement_id)
     if agreed_on > london_date(at):
-        raise DomainError("Enter the day on which she agreed: today or earlier.")
+        raise DomainError("Enter the day on which the victim agreed: today or earlier.")
     return AgreedWords.objects.create(
         engagement_id=held.id,
         words=words,

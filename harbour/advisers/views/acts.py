@@ -48,9 +48,9 @@ def _advisers(held: Any, actor: Actor) -> Mapping[str, Any]:
 
 
 _SAID = {
-    "engage": "She accepts support",
-    "decline": "She does not want an adviser",
-    "lose": "She cannot be reached, after three attempts by safe means",
+    "engage": "The victim accepts support",
+    "decline": "The victim does not want an adviser",
+    "lose": "The victim cannot be reached, after three attempts by safe means",
     "close": "Support ends",
 }
 
@@ -65,7 +65,11 @@ def _events(held: Any, actor: Actor) -> Mapping[str, Any]:
 
 def _inspectors(held: Any, actor: Actor) -> Mapping[str, Any]:
     found = people_with_role(actor.agency_id, Role.DUTY_INSPECTOR)
-    return {"inspectors": [(str(user), name) for user, name in found if user != actor.user_id]}
+    parents = selectors.parents_to_tell(actor, held.victim_id)
+    return {
+        "inspectors": [(str(user), name) for user, name in found if user != actor.user_id],
+        "parents": [(str(record), name) for record, name in parents],
+    }
 
 
 def _give(actor, engagement_id, at, adviser, why):
@@ -78,35 +82,39 @@ def _again(actor, engagement_id, at, words):
     return services.ask_again(actor, engagement_id=engagement_id, reason=words, at=at)
 
 
-def _ask(actor, engagement_id, at, authorised_by, **said):
-    wanted = services.NewRequest(authorised_by=UUID(authorised_by), **said)
+def _ask(actor, engagement_id, at, authorised_by, notice_parent, **said):
+    wanted = services.NewRequest(
+        authorised_by=UUID(authorised_by),
+        notice_parent_id=UUID(notice_parent) if notice_parent else None,
+        **said,
+    )
     return services.ask_for_information(actor, engagement_id=engagement_id, request=wanted, at=at)
 
 
 ACTS = {
-    "give": Act(title="Give her to an adviser", form=forms.Give, button="Give", save=_give,
+    "give": Act(title="Give the victim to an adviser", form=forms.Give, button="Give", save=_give,
                 then="advisers:client", needs=_advisers),
-    "attempt": Act(title="Log an attempt to reach her", form=forms.LogAttempt, button="Log",
+    "attempt": Act(title="Log an attempt to reach the victim", form=forms.LogAttempt, button="Log",
                    save=services.log_attempt),
-    "stands": Act(title="How it stands with her", form=forms.Move, button="Record",
+    "stands": Act(title="How it stands with the victim", form=forms.Move, button="Record",
                   save=services.move, then="advisers:client", needs=_events,
                   hint="The police see this and nothing more."),
     "note": Act(title="Write a note", form=forms.Words, button="Keep the note",
                 save=services.write_note, hint="Only your service reads this."),
-    "goal": Act(title="Add to her support plan", form=forms.AddGoal, button="Add",
+    "goal": Act(title="Add to the support plan", form=forms.AddGoal, button="Add",
                 save=services.add_goal, hint="Only your service reads this."),
-    "agreed": Act(title="What she agreed the police may know", form=forms.Agreed,
+    "agreed": Act(title="What the victim agreed the police may know", form=forms.Agreed,
                   button="Let the police know", save=services.record_agreed),
     "again": Act(title="Ask the advisers again", form=forms.Words, button="Ask again", save=_again,
                  then="advisers:of_case", by_police=True),
-    "looked": Act(title="Her safety plan without an adviser", form=forms.Words,
-                  button="I have looked at her plan again", save=services.look_at_plan,
+    "looked": Act(title="The victim's safety plan without an adviser", form=forms.Words,
+                  button="I have looked at the victim's plan again", save=services.look_at_plan,
                   then="advisers:of_case", by_police=True),
     "ask": Act(title="Ask for information the advisers hold", form=forms.AskForInformation,
                button="Ask in writing", save=_ask, then="advisers:of_case", by_police=True,
                needs=_inspectors,
                hint="It must be necessary and proportionate to a line of enquiry, with no other"
-               " way to it. She is told, unless that would be unsafe."),
+               " way to it. The victim is told, unless that would be unsafe."),
 }  # fmt: skip
 """By the last part of their address."""
 

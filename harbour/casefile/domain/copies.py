@@ -27,7 +27,7 @@ LEFT_OUT = {
         "The adviser's notes and support plan belong to the advisers' service and are not here.",
     ),
     Audience.COURT: (
-        "Left out: the safety plan, how she may be reached, reviews, what agencies told in"
+        "Left out: the safety plan, how the victim may be reached, reviews, what agencies told in"
         " confidence, and the names of everybody but the victim and the suspect.",
         "Addresses, telephone numbers and emails are not printed.",
     ),

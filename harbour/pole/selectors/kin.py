@@ -61,18 +61,17 @@ _OTHER_WAY = {
 }
 
 
-def kin_of(actor: Actor, people: Iterable[UUID]) -> dict[UUID, dict[UUID, set[str]]]:
-    """For each of these persons, what each other person is to them. One query."""
-    ids = set(people)
-    rows = Relationship.objects.visible_to(actor).filter(
-        Q(person__person_id__in=ids) | Q(other__person_id__in=ids)
-    )
+def kin_of(actor: Actor, record_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, set[str]]]:
+    """For each of these records, what each other person is to them. Two queries."""
+    ids = list(record_ids)
+    seen = Relationship.objects.visible_to(actor)
     kin: dict[UUID, dict[UUID, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for person, other, kind in rows.values_list("person__person_id", "other__person_id", "kind"):
-        if other in ids:
-            kin[other][person].add(kind)
-        if person in ids:
-            kin[person][other].add(_OTHER_WAY.get(kind, kind))
+    toward = seen.filter(other_id__in=ids).values_list("other_id", "person__person_id", "kind")
+    for record, person, kind in toward:
+        kin[record][person].add(kind)
+    away = seen.filter(person_id__in=ids).values_list("person_id", "other__person_id", "kind")
+    for record, person, kind in away:
+        kin[record][person].add(_OTHER_WAY.get(kind, kind))
     return kin
 
 

@@ -20,7 +20,7 @@ _PROTOCOL = "Force protocol: contact and review by grade"
 
 def silence_limit(grade: str, *, since: datetime, days: Mapping[str, int]) -> Deadline | None:
     """By when she must be reached again. None for a grade that sets no limit."""
-    return _limit(SILENCE, "Reach her: nobody has for too long", grade, since, days)
+    return _limit(SILENCE, "Reach the victim: nobody has for too long", grade, since, days)
 
 
 def review_limit(grade: str, *, since: datetime, days: Mapping[str, int]) -> Deadline | None:
@@ -81,10 +81,10 @@ def lacks(facts: Facts, *, now: datetime, days: Mapping[str, int]) -> tuple[str,
     days_silent = silent_days(facts, now)
     whole = "1 day" if days_silent == 1 else f"{days_silent} days"
     found = (
-        (is_silent and facts.last_reached_at is not None, f"Nobody has reached her for {whole}"),
+        (is_silent and facts.last_reached_at is not None, f"Nobody has reached them for {whole}"),
         (
             facts.last_reached_at is None and (is_silent or days_silent >= 1),
-            f"Nobody has spoken to her since it was opened, {whole} ago",
+            f"Nobody has spoken to the victim since it was opened, {whole} ago",
         ),
         (not facts.has_owner, "No officer has it"),
         (facts.grade == "HIGH" and not facts.is_reviewed, "Not reviewed by a supervisor"),

@@ -36,11 +36,11 @@ class Rules:
 def may_send(rules: Rules | None, *, channel: str, at: datetime, fresh_days: int) -> Decision:
     """Whether a neutral message may go by this channel at this moment, and if not, why."""
     if rules is None:
-        return deny("Nobody has agreed a safe way to reach her.")
+        return deny("Nobody has agreed a safe way to reach the victim.")
     for refused, why in (*_standing(rules, channel, at, fresh_days), *_now(rules, channel, at)):
         if refused:
             return deny(why)
-    return allow("She agreed to this way, and nothing has changed since.")
+    return allow("The victim agreed to this way, and nothing has changed since.")
 
 
 def _standing(
@@ -49,19 +49,19 @@ def _standing(
     moved, stopped = rules.lives_with_suspect_since, rules.stopped_at
     return (
         (channel not in AUTOMATIC, "This way asks for a person's voice."),
-        (channel not in rules.channels, "She did not agree to this way."),
+        (channel not in rules.channels, "The victim did not agree to this way."),
         (at < rules.agreed_at, "The agreement is dated in the future."),
         (
             at - rules.agreed_at > timedelta(days=fresh_days),
-            f"The agreement is older than {fresh_days} days. Ask her again, by voice.",
+            f"The agreement is older than {fresh_days} days. Ask the victim again, by voice.",
         ),
         (
             stopped is not None and stopped >= rules.agreed_at,
-            "Messages were stopped after she agreed. Ask her again, by voice.",
+            "Messages were stopped after the victim agreed. Ask the victim again, by voice.",
         ),
         (
             moved is not None and moved >= rules.agreed_at,
-            "He has moved back since she agreed. Ask her again, by voice.",
+            "The suspect has moved back since then. Ask the victim again, by voice.",
         ),
     )
 
@@ -70,13 +70,13 @@ def _now(rules: Rules, channel: str, at: datetime) -> tuple[tuple[bool, str], ..
     destination = {"TEXT": rules.number, "EMAIL": rules.email}.get(channel, "")
     timed = rules.earliest is not None or rules.latest is not None
     return (
-        (rules.shared_phone and channel != "LETTER", "Somebody else can see her phone."),
-        (bool(rules.through_whom), "She is reached through somebody she trusts, by a person."),
-        (bool(rules.interpreter), "She needs an interpreter: a person must tell her."),
-        (bool(rules.hours_in_words), "Her hours are in words, which only a person can keep."),
+        (rules.shared_phone and channel != "LETTER", "Somebody else can see the victim's phone."),
+        (bool(rules.through_whom), "Reached through somebody who is trusted, by a person."),
+        (bool(rules.interpreter), "An interpreter is needed: a person must tell it."),
+        (bool(rules.hours_in_words), "The hours are in words, which only a person can keep."),
         (channel == "LETTER" and timed, "Nobody knows at what hour a letter is opened."),
         (not destination, "No number or address was agreed for this way."),
-        (timed and not _within(rules, in_london(at).time()), "This is outside her hours."),
+        (timed and not _within(rules, in_london(at).time()), "This is outside the victim's hours."),
     )
 
 

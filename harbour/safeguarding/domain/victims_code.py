@@ -73,9 +73,9 @@ def keep_told(since: datetime, *, days: int) -> Deadline:
     return Rule(
         id=KEEP_TOLD,
         version=f"{days}-days",
-        title="Tell her how her case stands: as often as she agreed",
+        title="Tell the victim how things stand: as often as was agreed",
         duration=CalendarDays(days),
-        source="Code of Practice for Victims of Crime 2021, right 6: as often as agreed with her",
+        source="Code of Practice for Victims of Crime 2021, right 6: as often as agreed",
     ).deadline(since)
 
 

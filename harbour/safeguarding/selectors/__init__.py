@@ -1,6 +1,5 @@
 """Reads of safeguarding."""
 
-from harbour.safeguarding.selectors.capacity import districts, districts_short
 from harbour.safeguarding.selectors.case import (
     CaseFile,
     Choice,
@@ -10,6 +9,7 @@ from harbour.safeguarding.selectors.case import (
     case_with_facts,
     cases_about,
     cases_of_teams,
+    high_risk_by_ground,
     high_risk_wanting,
     lacking,
     live_case,
@@ -83,7 +83,6 @@ __all__ = [
     "outreach",
     "routes_on",
     "tried",
-    "districts_short",
     "without_sealed",
     "may_copy_to",
     "rights_decisions",
@@ -101,7 +100,6 @@ __all__ = [
     "tracked_among",
     "tracked_of",
     "use_by_area",
-    "districts",
     "statements_of",
     "steps_of",
     "told_in_time",
@@ -119,6 +117,7 @@ __all__ = [
     "case_with_facts",
     "cases_about",
     "cases_of_teams",
+    "high_risk_by_ground",
     "high_risk_wanting",
     "lacking",
     "live_case",

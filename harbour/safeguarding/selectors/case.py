@@ -365,3 +365,12 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
         for each in LoggedContact.objects.filter(case_id__in=ids)
     ]
     return entries + update_entries(actor, person_record_ids)
+
+
+def high_risk_by_ground(actor: Actor, *, since: datetime) -> dict[UUID | None, int]:
+    """Cases at high risk opened since a day, by the ground of their event. One query."""
+    opened = Case.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id, grade="HIGH", opened_at__gt=since
+    )
+    counted = opened.values("event__area_id").annotate(n=Count("id"))
+    return dict(counted.values_list("event__area_id", "n"))

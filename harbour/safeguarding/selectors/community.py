@@ -25,7 +25,6 @@ from harbour.safeguarding.models import (
     ReportingRoute,
 )
 from harbour.safeguarding.terms import ContactResult
-from harbour.sharing.api import names_of
 
 SPAN = 90
 """Days before and after something was tried."""
@@ -67,31 +66,18 @@ def immigration_decisions_of(case: Case) -> Sequence[ImmigrationDecision]:
     return list(ImmigrationDecision.objects.filter(case_id=case.id).order_by("-decided_at"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helps:
-    """Who and what is there for somebody of a community."""
-
-    officers: Sequence[Any]
-    routes: Sequence[Any]
+def helps_for(actor: Actor, community: str, *, on: date) -> list[Any]:
+    """Engagement officers of a community. One query, or none."""
+    return officers_on(actor, on, community=community) if community else []
 
 
-def helps_for(actor: Actor, community: str, *, on: date) -> Helps:
-    """Engagement officers and places to report for a community. Three queries, or none."""
-    if not community:
-        return Helps(officers=(), routes=())
-    return Helps(
-        officers=[each for each in officers_on(actor, on) if each.community == community],
-        routes=[each for each in routes_on(actor, on) if each.community in (community, "")],
-    )
-
-
-def officers_on(actor: Actor, on: date) -> list[Any]:
-    """Engagement officers on a day, each with `name`. Two queries."""
-    found = list(_on(EngagementOfficer.objects.visible_to(actor), on).select_related("area"))
-    names = names_of({each.officer_id for each in found})
-    for each in found:
-        each.name = names.get(each.officer_id, "A colleague")
-    return sorted(found, key=lambda each: (each.community, each.name))
+def officers_on(actor: Actor, on: date, *, community: str = "") -> list[Any]:
+    """Engagement officers on a day, each with `name`. One query."""
+    found = _on(EngagementOfficer.objects.visible_to(actor), on).select_related("area", "officer")
+    listed = list(found.filter(community=community) if community else found)
+    for each in listed:
+        each.name = each.officer.display_name
+    return sorted(listed, key=lambda each: (each.community, each.name))
 
 
 def routes_on(actor: Actor, on: date) -> list[Any]:

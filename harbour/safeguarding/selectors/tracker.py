@@ -32,7 +32,7 @@ from harbour.safeguarding.terms import CaseStatus, MeasureKind, TrackedStatus, U
 from harbour.sharing.api import names_of
 from harbour.workforce.api import AreaKind, areas
 
-MOST = 60
+MOST = 40
 """Names of an area that are weighed at once: those on the tracker first, then the newest cases."""
 
 _MOVES = (UpdateKind.RELEASE, UpdateKind.BAIL, UpdateKind.BAIL_CHANGE, UpdateKind.NFA)

@@ -115,7 +115,7 @@ def owe_rhythm(actor: Actor, held: Case, rule: str, at: datetime, outcome: str =
     meet(actor, subject_id=held.id, rule=rule, at=at, outcome=outcome[:200])
     if rule == SILENCE:
         limit = silence_limit(held.grade, since=at, days=settings.FORCE["silence_days"])
-        title = "Reach her: nobody has for too long"
+        title = "Reach the victim: nobody has for too long"
     else:
         limit = review_limit(held.grade, since=at, days=settings.FORCE["case_review_days"])
         title = "Review the case"

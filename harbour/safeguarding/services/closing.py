@@ -63,9 +63,9 @@ def _ready(held: Any, closing: NewClosing) -> None:
     ends_otherwise = closing.reason in _ENDED_OTHERWISE
     refusals = (
         (closing.risk_now == "HIGH" and not ends_otherwise,
-         "She is still at high risk. A case at high risk cannot be closed for this reason."),
+         "The victim is still at high risk. A case at high risk cannot be closed for this reason."),
         (closing.she_knows != SheKnows.TOLD and not closing.why_not_told.strip(),
-         "Say why she has not been told."),
+         "Say why the victim has not been told."),
         (held.grade == "HIGH" and not held.is_reviewed,
          "A supervisor must review this high-risk case before it is closed."),
         (not ends_otherwise and held.measures.filter(result="").exists(),

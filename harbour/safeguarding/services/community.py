@@ -45,7 +45,7 @@ def record_needs(actor: Actor, *, victim_id: UUID, needs: NewNeeds, at: datetime
     """
     policies.may_work_cases(actor).require()
     if needs.needs_interpreter and not needs.language.strip():
-        raise DomainError("Say which language she needs an interpreter for.")
+        raise DomainError("Say which language the victim needs an interpreter for.")
     return Needs.objects.create(
         owner_agency_id=actor.agency_id,
         victim_id=victim_id,
@@ -81,7 +81,7 @@ def use_interpreter(
     held = selectors.live_case(actor, case_id)
     if interpreter.is_kin or interpreter.is_community:
         raise DomainError(
-            "Never speak to her through family, or through anybody of her own community. End the"
+            "Never speak through family, or through anybody of the victim's own community. End the"
             " conversation safely, and use a service by telephone."
         )
     return InterpreterUse.objects.create(

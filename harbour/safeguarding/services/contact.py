@@ -67,7 +67,7 @@ def agree_safe_contact(actor: Actor, *, contact: NewSafeContact, at: datetime) -
         DomainError: no way at all was named.
     """
     if not contact.channels:
-        raise DomainError("Choose at least one safe way to reach her, or a visit.")
+        raise DomainError("Choose at least one safe way to reach the victim, or a visit.")
     one_at_a_time(contact.victim_id)
     agreed = SafeContact.objects.create(
         owner_agency_id=actor.agency_id,

@@ -89,7 +89,7 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     owe(
         actor,
         deadline=deadline,
-        title=f"Tell her: {UpdateKind(happening.kind).label[0].lower()}"
+        title=f"Tell the victim: {UpdateKind(happening.kind).label[0].lower()}"
         f"{UpdateKind(happening.kind).label[1:]}",
         subject_kind=KIND,
         subject_id=owed.id,
@@ -164,7 +164,7 @@ def tell(
     policies.may_tell(actor).require()
     owed = selectors.update(actor, update_id)
     if result == "wait" and (next_safe_at is None or next_safe_at <= at):
-        raise DomainError("Say when it will next be safe to tell her.")
+        raise DomainError("Say when it will next be safe to tell the victim.")
     take_step(actor, owed, UPDATE, result, at=at, reason=words)
     Update.objects.filter(id=owed.id).update(next_safe_at=next_safe_at)
     if result in ("tell", "decline"):
@@ -201,8 +201,8 @@ def tell_in_her_hours(
         )
     ):
         raise DomainError(
-            "That is outside the hours she agreed. Wait, say that she came herself, or ask a"
-            " supervisor to let new danger go first."
+            "That is outside the hours that were agreed. Wait, say that the victim came to us, or"
+            " ask a supervisor to let new danger go first."
         )
     return tell(actor, update_id=update_id, **said)
 
@@ -235,7 +235,7 @@ def owe_to_keep_told(actor: Actor, victim_id: UUID, at: datetime) -> None:
     owe(
         actor,
         deadline=keep_told(at, days=agreed.update_every_days),
-        title="Tell her how her case stands: as often as she agreed",
+        title="Tell the victim how things stand: as often as was agreed",
         subject_kind="pole.personrecord",
         subject_id=victim_id,
         page="casefile:person",
@@ -272,7 +272,7 @@ def record_statement(
     made = Statement.objects.visible_to(actor).filter(victim_id=victim_id)
     needs_words = stage in (StatementStage.TAKEN, StatementStage.ADDED)
     if needs_words and not words.strip():
-        raise DomainError("Enter her own words.")
+        raise DomainError("Enter the victim's own words.")
     if stage == StatementStage.ADDED and not made.filter(stage=StatementStage.TAKEN).exists():
         raise DomainError("No statement has been taken yet. Choose “Taken”.")
     return Statement.objects.create(

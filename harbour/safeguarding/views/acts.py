@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.design_system.forms import Form
+from harbour.design_system.words import uk_datetime
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision
 from harbour.kernel.errors import DomainError
@@ -129,6 +130,23 @@ def _needs(actor, case_id, at, access, **said):
     return services.record_needs(actor, victim_id=victim_id, needs=needs, at=at)
 
 
+def _interpreters(case: Case, actor: Actor) -> str:
+    """Through whom she was spoken to before."""
+    return "\n".join(
+        f"{uk_datetime(each.used_at)}, {each.language}, {each.get_way_display().lower()}:"
+        f" {each.service}. {each.words}"
+        for each in selectors.interpreters_of(case)
+    )
+
+
+def _asked_before(case: Case, actor: Actor) -> str:
+    """Who asked for it before, and what was decided."""
+    return "\n".join(
+        f"{uk_datetime(each.decided_at)}, {each.asked_by}: {each.get_answer_display().lower()}"
+        for each in selectors.immigration_decisions_of(case)
+    )
+
+
 def _interpreter(actor, case_id, at, is_kin, is_community, **said):
     used = services.NewInterpreter(
         is_kin=is_kin == "yes", is_community=is_community == "yes", **said
@@ -173,26 +191,28 @@ ACTS = {
                  save=_close),
     "reopen": Act(title="Open the case again", form=forms.ReopenCase, button="Open it again",
                   save=services.reopen_case),
-    "safe-contact": Act(title="Agree how to reach her safely", form=forms.SafeContact,
+    "safe-contact": Act(title="Agree how to reach the victim safely", form=forms.SafeContact,
                         button="Record", save=_agree),
-    "message": Act(title="Ask her to make contact", form=forms.AskToMakeContact,
+    "message": Act(title="Ask the victim to make contact", form=forms.AskToMakeContact,
                    button="Send when it is safe", save=services.ask_to_make_contact,
                    needs=_ways, about=_why_not),
-    "news": Act(title="Something she must be told", form=forms.Owe, button="Owe it to her",
+    "news": Act(title="Something the victim must be told", form=forms.Owe, button="Owe it",
                 save=_owe, may=policies.may_tell),
     "statement": Act(title="Victim Personal Statement", form=forms.RecordStatement,
                      button="Record", save=_statement, may=policies.may_tell),
     "needs": Act(title="Language, community and access", form=community_forms.RecordNeeds,
                  button="Record", save=_needs, needs=_communities),
     "interpreter": Act(title="Spoken to through an interpreter",
-                       form=community_forms.UseInterpreter, button="Record", save=_interpreter),
+                       form=community_forms.UseInterpreter, button="Record", save=_interpreter,
+                       about=_interpreters),
     "immigration": Act(title="Somebody asks for immigration status",
                        form=community_forms.DecideImmigration, button="Record the decision",
-                       save=services.decide_immigration, may=policies.may_decide_immigration),
+                       save=services.decide_immigration, may=policies.may_decide_immigration,
+                       about=_asked_before),
     "family-liaison": Act(title="Family liaison officer for the bereaved",
                           form=community_forms.NameLiaison, button="Record",
                           save=services.name_liaison),
-    "stop-messages": Act(title="Stop messages to her", form=forms.StopMessages,
+    "stop-messages": Act(title="Stop messages to the victim", form=forms.StopMessages,
                          button="Stop messages", save=_stop),
 }  # fmt: skip
 """By the last part of their address."""

@@ -102,9 +102,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "helps": selectors.helps_for(
             request.actor, needs.community if needs else "", on=timezone.localdate()
         ),
-        "interpreters": selectors.interpreters_of(found),
-        "immigration": selectors.immigration_decisions_of(found),
-        "liaisons": selectors.liaisons_of(found),
+        "liaisons": selectors.liaisons_of(found) if _has_died(file) else [],
         "may_decide_immigration": policies.may_decide_immigration(request.actor).allowed,
         "file": file,
         "case": file.case,
@@ -122,8 +120,12 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_work": policies.may_work_cases(request.actor).allowed,
         "may_close": policies.may_close(request.actor, grade=found.grade).allowed,
         "is_closed": found.status == "CLOSED",
-        "died": any(each.reason == "DIED" for each in file.closings),
+        "died": _has_died(file),
         "today": timezone.localdate(),
         "now": now,
     }
     return render(request, "safeguarding/case.html", context)
+
+
+def _has_died(file: selectors.CaseFile) -> bool:
+    return any(each.reason == "DIED" for each in file.closings)

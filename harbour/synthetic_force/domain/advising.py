@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from harbour.advisers.api import FIRST_CONTACT
+from harbour.sharing.api import Role
 from harbour.synthetic_force.domain import agencies
 from harbour.synthetic_force.domain.giving import give
 from harbour.synthetic_force.domain.ground import AREA_OF, slug
@@ -22,8 +23,8 @@ def tell_adviser(work: Work, told: Happening, at: datetime) -> None:
     """The referral, the first contact and what came of it."""
     victim, draw = told.family.victim, work.draw("advisers")
     district = slug(victim.home.district)
-    in_city = district == "solent-city"
-    adviser = work.frame.user["idva.city" if in_city else "idva"]
+    city = "solent-city" if district == "solent-city" else "oysterport"
+    adviser = work.draw("whose client").choice(work.frame.posted[f"idva-{city}", Role.IDVA.value])
     by = work.supervisor(victim.home.district)
     began = work.late(FIRST_CONTACT.deadline(at).due_at, at, 0.15, "adviser reaches her")
     declines = draw.random() < 0.25

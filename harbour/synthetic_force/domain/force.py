@@ -53,7 +53,15 @@ SCALES = {
     ),
     "hampshire": Scale(
         bystanders=2500,
-        strength=Strength(control=40, unit=8, response=28, cid=9, neighbourhood=6, safeguarding=7),
+        strength=Strength(
+            control=40,
+            unit=8,
+            response=28,
+            cid=9,
+            neighbourhood=6,
+            safeguarding=7,
+            advisers=3,
+        ),
         is_printed=True,
     ),
     "region": Scale(

@@ -1,5 +1,6 @@
 """The frame of the invented force: what must be there before anything can happen in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -31,8 +32,9 @@ from harbour.synthetic_force.domain.agencies import (
     TERMS,
     WORKER,
 )
-from harbour.synthetic_force.domain.ground import BEATS, GROUND, OUTWARD, beat, slug
+from harbour.synthetic_force.domain.ground import BEATS, CITIES, GROUND, OUTWARD, beat, slug
 from harbour.synthetic_force.domain.ids import Chance
+from harbour.synthetic_force.domain.names import family_name, given_name, heritage
 from harbour.synthetic_force.domain.offences import OFFENCES
 from harbour.synthetic_force.domain.staff import Strength, officers, tours
 from harbour.workforce.api import TeamFunction
@@ -245,7 +247,38 @@ def _people(made: Reference, chance: Chance, as_of: date, strength: Strength) ->
         )
     for username, name, role, agency in PARTNERS:
         made.user[username] = employ(username, name, "", agency, role, agency)
-    for username, districts, languages in ADVISERS:
+    _advisers(made, chance, as_of, strength, employ)
+    for username, role in MORE_ROLES:
+        made.add(
+            "sharing_userrole",
+            id=chance.named(f"role:{username}:{role.value}"),
+            user_id=made.user[username],
+            role=role.value,
+            from_on=since,
+            until_on=None,
+        )
+
+
+def _advisers(
+    made: Reference,
+    chance: Chance,
+    as_of: date,
+    strength: Strength,
+    employ: Callable[[str, str, str, str, Role, str], UUID],
+) -> None:
+    """Advisers in post: those of the demonstration, and more in the two cities of a whole force."""
+    draw = chance.of("advisers in post")
+    advisers = list(ADVISERS)
+    for city in map(slug, CITIES if strength.advisers else ()):
+        for number in range(strength.advisers):
+            username, of = f"idva.{city}.{number + 2}", heritage(draw)
+            given = given_name(draw, of, sex="F", born_on=date(as_of.year - 40, 6, 1))
+            name = f"{given} {family_name(draw, of, sex='F')}"
+            made.user[username] = employ(username, name, "", IDVA, Role.IDVA, IDVA)
+            advisers.append((username, (city,), ()))
+    for username, districts, languages in advisers:
+        posted = made.posted.setdefault((f"idva-{districts[0]}", Role.IDVA.value), [])
+        posted.append(made.user[username])
         made.add(
             "advisers_post",
             id=chance.named(f"adviser:{username}"),
@@ -255,15 +288,6 @@ def _people(made: Reference, chance: Chance, as_of: date, strength: Strength) ->
             districts=list(districts),
             languages=list(languages),
             specialisms=[],
-        )
-    for username, role in MORE_ROLES:
-        made.add(
-            "sharing_userrole",
-            id=chance.named(f"role:{username}:{role.value}"),
-            user_id=made.user[username],
-            role=role.value,
-            from_on=since,
-            until_on=None,
         )
 
 

@@ -61,6 +61,8 @@ class Strength:
     cid: int = 0
     neighbourhood: int = 0
     safeguarding: int = 0
+    advisers: int = 0
+    """Independent advisers in each city besides the one of the demonstration."""
 
 
 def officers(chance: Chance, strength: Strength, *, as_of: date) -> list[Officer]:

@@ -14,7 +14,18 @@ from harbour.advisers.models import AgreedWords, Attempt, Engagement, SupportFil
 from harbour.advisers.services import NewReferral, NewRequest
 from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
 from harbour.perpetrators.api import record_order
-from harbour.pole.api import EventKind, InvolvementRole, NewEvent, person_cards, record_event
+from harbour.pole.api import (
+    EventKind,
+    InvolvementRole,
+    NameKind,
+    NewEvent,
+    NewPerson,
+    RelationshipKind,
+    person_cards,
+    record_event,
+    record_person,
+    relate,
+)
 from harbour.safeguarding.api import Happening, decide_primary, owe_update, updates_about
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed, duty_for
@@ -277,3 +288,36 @@ def test_information_is_asked_for_in_writing_with_notice_and_an_inspector(
                                           words="She objects", at=NOW)  # fmt: skip
 
     assert settled.status == "REFUSED"
+
+
+def test_notice_for_a_child_never_goes_to_a_parent_who_is_a_suspect(
+    client_of: tuple[Opened, UUID], acting: Callable, frame: Reference
+) -> None:
+    case, engagement = client_of
+    said = {
+        "what": "Dates seen", "why_needed": "To fix the days", "why_no_other_way": "None",
+        "authorised_by": frame.user["duty.inspector"], "notice_to": "PARENT",
+        "notice_given_on": NOW.date(),
+    }  # fmt: skip
+    with acting("investigator") as actor:
+        mother = record_person(
+            actor,
+            person=NewPerson(
+                source_code="records-management",
+                names=[(NameKind.CURRENT, "Wren", "Testcase")],
+            ),
+            on=NOW.date(),
+        )
+        for parent in (case.suspect, mother.id):
+            relate(actor, person_id=parent, other_id=case.victim, kind=RelationshipKind.PARENT,
+                   lives_together=False)  # fmt: skip
+        assert selectors.parents_to_tell(actor, case.victim) == [(mother.id, "Wren Testcase")]
+        with pytest.raises(DomainError, match="not a suspect"):
+            services.ask_for_information(
+                actor, engagement_id=engagement, at=NOW,
+                request=NewRequest(**said, notice_parent_id=case.suspect),
+            )  # fmt: skip
+        services.ask_for_information(
+            actor, engagement_id=engagement, at=NOW,
+            request=NewRequest(**said, notice_parent_id=mother.id),
+        )  # fmt: skip

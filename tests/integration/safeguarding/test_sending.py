@@ -119,4 +119,4 @@ def test_her_hours_are_asked_as_it_goes(opened: Callable[..., Opened], acting: C
     status, reason = _sent(acting, case)[0]
 
     assert status == "HELD"
-    assert "outside her hours" in reason
+    assert "outside the victim's hours" in reason

@@ -45,14 +45,14 @@ def test_silence_begins_when_the_days_of_the_grade_are_over(grade: str) -> None:
     limit = silence_limit(grade, since=facts.last_reached_at, days=DAYS).due_at
 
     assert lacks(facts, now=limit, days=DAYS) == ()
-    assert "Nobody has reached her" in lacks(facts, now=limit + timedelta(seconds=1), days=DAYS)[0]
+    assert "Nobody has reached them" in lacks(facts, now=limit + timedelta(seconds=1), days=DAYS)[0]
 
 
 def test_a_victim_nobody_spoke_to_is_told_first() -> None:
     facts = Facts(**WHOLE | {"last_reached_at": None})
 
     assert lacks(facts, now=OPENED + timedelta(days=1), days=DAYS) == (
-        "Nobody has spoken to her since it was opened, 1 day ago",
+        "Nobody has spoken to the victim since it was opened, 1 day ago",
     )
 
 

@@ -92,12 +92,12 @@ def test_the_proof_notices_a_rule_that_is_missing() -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        pytest.param({"shared_phone": True}, "see her phone", id="shared phone"),
+        pytest.param({"shared_phone": True}, "see the victim's phone", id="shared phone"),
         pytest.param({"channels": ("VISIT",)}, "did not agree", id="not agreed"),
         pytest.param({"interpreter": "Polish"}, "interpreter", id="interpreter"),
         pytest.param({"through_whom": "her sister"}, "through", id="through somebody"),
         pytest.param({"hours_in_words": "school hours"}, "in words", id="hours in words"),
-        pytest.param({"earliest": time(13)}, "outside her hours", id="too early"),
+        pytest.param({"earliest": time(13)}, "outside the victim's hours", id="too early"),
         pytest.param({"number": ""}, "No number", id="no number"),
         pytest.param({"agreed_at": NOON - timedelta(days=28, seconds=1)}, "older", id="too old"),
         pytest.param({"stopped_at": NOON}, "stopped", id="stopped"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harbour.safeguarding.domain.capacity import District, Ratio, moved, standing
+from harbour.advisers.domain.capacity import District, Ratio, draw_map, moved, standing
 
 HUNDRED = Ratio(name="100 referrals a year", victims_a_year=100)
 REPORT = [
@@ -69,3 +69,18 @@ def test_a_new_adviser_comes_from_nowhere() -> None:
     after = moved(REPORT, source="", target="havant", by=1.0)
 
     assert standing(next(each for each in after if each.code == "havant"), HUNDRED).is_enough
+
+
+def test_the_map_shows_every_district_once_under_its_area_and_can_be_heard() -> None:
+    placed = [
+        District(code=str(n), name=f"D{n}", high_risk=n * 40, in_post=1.0, area="EW"[n % 2])
+        for n in range(9)
+    ]
+    placed.sort(key=lambda each: each.area)
+    drawn = draw_map([standing(each, HUNDRED) for each in placed])
+    corners = [(tile.x, tile.y) for tile in drawn.tiles]
+    assert len(set(corners)) == 9
+    assert [area for area, _ in drawn.areas] == ["E", "W"]
+    assert all(0 <= x <= 616 - 196 and y + 98 <= drawn.height for x, y in corners)
+    assert "D2: enough, 1.0 in post, 0.8 needed" in drawn.told
+    assert "D8: short by 2.2, 220 victims unmet" in drawn.told

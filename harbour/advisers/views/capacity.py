@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from harbour.safeguarding import forms, policies, selectors
-from harbour.safeguarding.domain.capacity import Ratio, moved, standing
+from harbour.advisers import forms, policies, selectors
+from harbour.advisers.domain.capacity import Ratio, draw_map, moved, standing
 from harbour.sharing.api import no_records
 
 
@@ -15,8 +15,9 @@ from harbour.sharing.api import no_records
 @require_GET
 def capacity(request: HttpRequest) -> HttpResponse:
     """Counts by district only: nobody is named."""
-    policies.may_work_cases(request.actor).require()
-    found = selectors.districts(request.actor, now=timezone.now())
+    policies.may_plan_capacity(request.actor).require()
+    found = selectors.capacity_by_district(request.actor, now=timezone.now())
+    found.sort(key=lambda each: (each.area, each.name))
     ratios = {key: Ratio(**each) for key, each in settings.FORCE["adviser_ratios"].items()}
     form = forms.MoveAdviser(
         request.GET or None,
@@ -35,8 +36,9 @@ def capacity(request: HttpRequest) -> HttpResponse:
         "form": form,
         "ratio": ratio,
         "rows": before_after,
+        "map": draw_map([new for _, new in before_after]),
         "unmet": sum(old.unmet for old, _ in before_after),
         "unmet_after": sum(new.unmet for _, new in before_after),
         "is_changed": after is not found,
     }
-    return render(request, "safeguarding/capacity.html", context)
+    return render(request, "advisers/capacity.html", context)

@@ -7,7 +7,7 @@ Source: HMIC, Hampshire Constabulary's approach to tackling domestic abuse (2014
 Units:  full-time equivalents; victims at high risk in a year.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 
@@ -31,6 +31,7 @@ class District:
     name: str
     high_risk: int
     in_post: float
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +78,54 @@ def moved(districts: Iterable[District], *, source: str, target: str, by: float)
         )
         for each in listed
     ]
+
+
+ACROSS = 3
+TILE, GAP, HEAD = 196, 12, 26
+"""Of the map: how many tiles stand side by side, and their measures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A district on the map: a square of its area, dark where provision is short."""
+
+    standing: Standing
+    x: int
+    y: int
+
+    @property
+    def says(self) -> str:
+        held, needed = self.standing.district, self.standing.needed
+        if self.standing.is_enough:
+            return f"{held.name}: enough, {held.in_post:.1f} in post, {needed:.1f} needed"
+        short, unmet = self.standing.short, self.standing.unmet
+        return f"{held.name}: short by {short:.1f}, {unmet} victims unmet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """Districts as tiles under the name of their area. No place is drawn, no victim named."""
+
+    tiles: Sequence[Tile]
+    areas: Sequence[tuple[str, int]]
+    height: int
+
+    @property
+    def told(self) -> str:
+        return "; ".join(tile.says for tile in self.tiles)
+
+
+def draw_map(standings: Sequence[Standing]) -> Map:
+    """Each area a row of tiles, as many rows as it needs."""
+    tiles, heads, y = [], [], 0
+    for area in dict.fromkeys(each.district.area for each in standings):
+        members = [each for each in standings if each.district.area == area]
+        heads.append((area, y + 18))
+        y += HEAD
+        for position, each in enumerate(members):
+            row, column = divmod(position, ACROSS)
+            tiles.append(
+                Tile(standing=each, x=column * (TILE + GAP), y=y + row * (TILE // 2 + GAP))
+            )
+        y += -(-len(members) // ACROSS) * (TILE // 2 + GAP)
+    return Map(tiles=tiles, areas=heads, height=y)
