@@ -17,6 +17,11 @@ COUNTERSIGNATURE = Through(table="risk_countersignature", parent=ASSESSMENT, col
 WAIVER = Through(table="risk_waiver", parent=ASSESSMENT, column="assessment_id")
 PROPOSAL = Through(table="risk_gradeproposal", parent=ASSESSMENT, column="assessment_id")
 PROPOSAL_ANSWER = Through(table="risk_proposalanswer", parent=ASSESSMENT, column="assessment_id")
-HELD = Owned(table="risk_heldassessment", kind="risk.heldassessment")
-HONOUR = Owned(table="risk_honourrecord", kind="risk.honourrecord", restricted="is_restricted")
+HELD = Owned(table="risk_heldassessment", kind="risk.heldassessment", about=("victim_id",))
+HONOUR = Owned(
+    table="risk_honourrecord",
+    kind="risk.honourrecord",
+    restricted="is_restricted",
+    about=("victim_id",),
+)
 HONOUR_NOTE = Through(table="risk_honournote", parent=HONOUR, column="record_id")

@@ -24,6 +24,7 @@ from harbour.sharing.domain.one_time import Question as OneTimeQuestion
 from harbour.sharing.domain.retention import LEAST_YEARS, QUESTIONS, Group
 from harbour.sharing.domain.visibility import Owned, Personal, Through
 from harbour.sharing.domain.workflow import RECTIFICATION, RETENTION
+from harbour.sharing.hidden import HIDDEN
 from harbour.sharing.keeping_reads import (
     ending_soon,
     kept_about,
@@ -135,6 +136,7 @@ from harbour.sharing.terms import (
 )
 
 __all__ = [
+    "HIDDEN",
     "Agency",
     "AgencyKind",
     "Agreement",

@@ -40,7 +40,8 @@ def test_edith_told_only_her_doctor_and_waits_for_the_unit(
         row for row in read("control_room_incident") if row["event_id"] == happened[3]["id"]
     )
     assert incident["repeat"].obj == {
-        "is_repeat": True, "count": 3, "unreported": 3, "version": "2014-1"
+        "is_repeat": True, "count": 3, "unreported": 3, "version": "2014-1",
+        "words": "in 12 months",
     }  # fmt: skip
     form = next(row for row in read("risk_assessment") if row["victim_id"] == edith.record)
     assert form["id"] in village.waiting
