@@ -120,7 +120,7 @@ def test_whoever_asks_for_a_suspect_hears_neither_yes_nor_no(
     expect(handler.locator("main")).to_contain_text("I cannot tell you whether anything is held")
     assert_accessible(handler)
     officer = visitor()
-    steps.sign_in_as(officer, "Ines Testcase")
+    steps.sign_in_as(officer, "Odette Testcase")
     officer.get_by_role("link", name="Requests for personal data").click()
     officer.locator("tbody th a").first.click()
     officer.get_by_role("radio", name="A copy, without third parties").check()

@@ -25,6 +25,7 @@ from harbour.safeguarding.models import (
     ReportingRoute,
 )
 from harbour.safeguarding.terms import ContactResult
+from harbour.sharing.api import names_of
 
 SPAN = 90
 """Days before and after something was tried."""
@@ -72,11 +73,12 @@ def helps_for(actor: Actor, community: str, *, on: date) -> list[Any]:
 
 
 def officers_on(actor: Actor, on: date, *, community: str = "") -> list[Any]:
-    """Engagement officers on a day, each with `name`. One query."""
-    found = _on(EngagementOfficer.objects.visible_to(actor), on).select_related("area", "officer")
+    """Engagement officers on a day, each with `name`. Two queries."""
+    found = _on(EngagementOfficer.objects.visible_to(actor), on).select_related("area")
     listed = list(found.filter(community=community) if community else found)
+    names = names_of(each.officer_id for each in listed)
     for each in listed:
-        each.name = each.officer.display_name
+        each.name = names.get(each.officer_id, "A colleague")
     return sorted(listed, key=lambda each: (each.community, each.name))
 
 

@@ -34,7 +34,7 @@ STAFF = (
      "neighbourhood-oysterport"),
     ("duty.inspector", "Olu Testcase", "Inspector", Role.DUTY_INSPECTOR, "control"),
     ("superintendent", "Bronwen Testcase", "Superintendent", Role.DUTY_INSPECTOR, "control"),
-    ("data.protection", "Ines Testcase", "", Role.DATA_PROTECTION_OFFICER, ""),
+    ("data.protection", "Odette Testcase", "", Role.DATA_PROTECTION_OFFICER, ""),
     ("analyst", "Jo Testcase", "", Role.ANALYST, ""),
     ("auditor", "Ruth Testcase", "", Role.AUDITOR, ""),
     ("administrator", "Sam Testcase", "", Role.ADMINISTRATOR, ""),
