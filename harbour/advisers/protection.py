@@ -23,6 +23,7 @@ REQUEST = Owned(
     table="advisers_informationrequest",
     kind="advisers.request",
     also=("to_agency_id",),
+    about=("notice_parent_id",),
     beneath=(("engagement_id", ENGAGEMENT),),
 )
 REQUEST_STEP = Through(table="advisers_informationrequeststep", parent=REQUEST, column="record_id")

@@ -10,7 +10,6 @@ from harbour.control_room import api as control_room
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import add_months
-from harbour.marac import api as marac
 from harbour.pole import api as pole
 from harbour.risk import api as risk
 
@@ -91,27 +90,22 @@ def _people(
     actor: Actor, roles: Sequence[str], held: Sequence[Holding], *, on: date
 ) -> list[BriefedPerson]:
     lines = control_room.narratives(actor, {card.person_id for each in held for card in each.cards})
-    flags = marac.flags(actor, [record for each in held for record in each.record_ids], on=on)
     return [
         BriefedPerson(
             role=role,
             role_label=pole.InvolvementRole(role).label,
             holding=each,
             narrative=lines.get(each.cards[0].person_id, []) if each.cards else [],
-            heard_on=_heard(flags, each, on=on),
+            heard_on=_heard(each, on=on),
         )
         for role, each in zip(roles, held, strict=True)
     ]
 
 
-def _heard(flags: Sequence, held: Holding, *, on: date) -> date | None:
+def _heard(held: Holding, *, on: date) -> date | None:
     """The latest Marac of the last twelve months that concerned this person."""
     since = add_months(on, -12)
-    heard = [
-        flag.heard_on
-        for flag in flags
-        if {flag.victim_id, flag.perpetrator_id} & set(held.record_ids) and flag.heard_on >= since
-    ]
+    heard = [flag.heard_on for flag in held.flags if flag.heard_on >= since]
     return max(heard, default=None)
 
 

@@ -195,11 +195,11 @@ def standing_referrals(actor: Actor, assessment_id: UUID, kind: str) -> list[Ref
 
 
 def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
-    """Referrals about these people and their steps. Two queries."""
-    found = {each.id: each for each in _referrals(actor).filter(about_id__in=person_record_ids)}
+    """Referrals about these people and their steps. One query."""
+    found = Referral.objects.visible_to(actor).filter(about_id__in=list(person_record_ids))
     entries = []
-    for step in ReferralStep.objects.filter(record_id__in=found):
-        referred = found[step.record_id]
+    for step in ReferralStep.objects.filter(record__in=found).select_related("record__to_agency"):
+        referred = step.record
         kind = ReferralKind(referred.kind).label
         status = ReferralStatus(step.to_status).label
         entries.append(

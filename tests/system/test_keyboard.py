@@ -53,7 +53,8 @@ def _assess(page: Page, incident: str) -> str:
     press(page, judge, leads_to="**/submit/")
     tick(page, "Your own judgement of her risk", "High risk")
     write(page, page.get_by_label("Why?"), "She fears for her life")
-    press(page, page.get_by_role("button", name="Submit"), leads_to=assessment)
+    press(page, page.get_by_role("button", name="Submit"), leads_to="**/history/")
+    press(page, page.get_by_role("button", name="Leave it as it is"), leads_to=assessment)
     return assessment
 
 

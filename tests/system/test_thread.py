@@ -308,7 +308,10 @@ def test_no_page_is_wider_than_a_small_phone(
 def test_each_role_is_shown_only_the_links_it_may_use(visitor: Visitor) -> None:
     page = visitor()
     for who, shown in (
-        ("Priya Testcase", ["Your work", "Search", "Take a call", "Incidents", "Call checks"]),
+        (
+            "Priya Testcase",
+            ["Your work", "Search", "Take a call", "Incidents", "Call checks", "Learning"],
+        ),
         (
             "Dev Testcase",
             [
@@ -319,6 +322,7 @@ def test_each_role_is_shown_only_the_links_it_may_use(visitor: Visitor) -> None:
                 "Children",
                 "What builds up",
                 "Second grades",
+                "Learning",
             ],
         ),
         ("Leila Testcase", ["Your work", "Search", "Marac", "Shared with us", "Families"]),

@@ -1,14 +1,12 @@
 """The frame of the invented force: what must be there before anything can happen in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from harbour.sharing.api import AgencyKind, Purpose, Role
 from harbour.synthetic_force.domain import train
 from harbour.synthetic_force.domain.agencies import (
-    ADULT_WOMEN,
     ADVISERS,
     ADVISERS_KINDS,
     AGENCIES,
@@ -18,22 +16,19 @@ from harbour.synthetic_force.domain.agencies import (
     COUNTY_CHILDREN,
     FORCE,
     FUNCTION,
-    HUB_AGENCIES,
-    HUBS,
     IDVA,
     LAWFUL_BASIS,
     MORE_ROLES,
     PARTNERS,
     SAYS,
-    SETTINGS,
     SHARED_KINDS,
     SOURCES,
     SUPPORTERS,
-    TERMS,
-    WORKER,
 )
-from harbour.synthetic_force.domain.ground import BEATS, CITIES, GROUND, OUTWARD, beat, slug
+from harbour.synthetic_force.domain.frame import Reference
+from harbour.synthetic_force.domain.ground import BEATS, CITIES, GROUND, beat, slug
 from harbour.synthetic_force.domain.ids import Chance
+from harbour.synthetic_force.domain.meetings import conferences, schools
 from harbour.synthetic_force.domain.names import family_name, given_name, heritage
 from harbour.synthetic_force.domain.offences import OFFENCES
 from harbour.synthetic_force.domain.staff import Strength, officers, tours
@@ -46,30 +41,6 @@ __all__ = [
     "build",
     "slug",
 ]
-
-
-@dataclass(slots=True)
-class Reference:
-    """Rows by table, in the order they must be inserted, and the ids others need."""
-
-    rows: dict[str, tuple[tuple[str, ...], list[tuple]]] = field(default_factory=dict)
-    agency: dict[str, UUID] = field(default_factory=dict)
-    system: dict[str, UUID] = field(default_factory=dict)
-    user: dict[str, UUID] = field(default_factory=dict)
-    team: dict[str, UUID] = field(default_factory=dict)
-    area: dict[str, UUID] = field(default_factory=dict)
-    outward: dict[str, str] = field(default_factory=lambda: dict(OUTWARD))
-    source: dict[str, UUID] = field(default_factory=dict)
-    offence: dict[str, UUID] = field(default_factory=dict)
-    clause: dict[tuple[str, str, str], UUID] = field(default_factory=dict)
-    posted: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)
-
-    def add(self, table: str, **values: object) -> None:
-        """One row. Every row of a table gives the same columns in the same order."""
-        columns, rows = self.rows.setdefault(table, (tuple(values), []))
-        if columns != tuple(values):
-            raise ValueError(f"{table}: rows of different columns")
-        rows.append(tuple(values.values()))
 
 
 def build(
@@ -86,7 +57,7 @@ def build(
     _teams(made, chance, as_of)
     train.add_courses(made, chance)
     _people(made, chance, as_of, strength or Strength())
-    _conferences(made, chance)
+    conferences(made, chance)
     _agreements(made, chance, as_of, agreed_for_years)
     for area, agency in (
         *((name, COUNTY_CHILDREN) for name in GROUND),
@@ -98,7 +69,7 @@ def build(
             area_id=made.area[area],
             agency_id=made.agency[agency],
         )
-    _schools(made, chance, as_of)
+    schools(made, chance, as_of)
     for position, (code, name, agency) in enumerate(SOURCES):
         made.source[code] = chance.named(f"source:{code}")
         made.add(
@@ -354,89 +325,3 @@ def _agreements(made: Reference, chance: Chance, as_of: date, years: int) -> Non
                     ends_on=ends,
                     ended_because="",
                 )
-
-
-def _conferences(made: Reference, chance: Chance) -> None:
-    """A Marac for each area, of every agency, and two hubs: the force is their host."""
-    for area in GROUND:
-        code = slug(area)
-        made.add(
-            "marac_conference",
-            id=chance.named(f"marac:{code}"),
-            host_id=made.agency[FORCE],
-            name=f"{area} Marac",
-            districts=[slug(each) for each in GROUND[area]],
-            minutes_each=12,
-            reserve=15,
-            research_days=5,
-            repeat_rule="2017",
-            repeat_rule_before="2010",
-            repeat_rule_since=date(2017, 1, 1),
-            adult_women=ADULT_WOMEN[area],
-        )
-        for agency, _, kind in AGENCIES:
-            if kind == AgencyKind.EDUCATION:
-                continue  # a school is told of a child, and sits at no meeting
-            contact = WORKER.get(agency)
-            made.add(
-                "marac_member",
-                id=chance.named(f"marac:{code}:{agency}"),
-                conference_id=chance.named(f"marac:{code}"),
-                agency_id=made.agency[agency],
-                team_id=made.team[f"safeguarding-{code}" if agency == FORCE else agency],
-                contact_id=made.user[contact] if contact else None,
-            )
-    for name, area in HUBS:
-        _hub(made, chance, name, slug(area))
-
-
-def _hub(made: Reference, chance: Chance, name: str, code: str) -> None:
-    made.add(
-        "marac_hub",
-        id=chance.named(f"hub:{code}"),
-        host_id=made.agency[FORCE],
-        name=name,
-        districts=[],
-        conference_id=chance.named(f"marac:{code}"),
-        research_hours=4,
-        meets_at=time(10, 0),
-    )
-    for agency in HUB_AGENCIES:
-        made.add(
-            "marac_hubmember",
-            id=chance.named(f"hub:{code}:{agency}"),
-            hub_id=chance.named(f"hub:{code}"),
-            agency_id=made.agency[agency],
-            team_id=made.team[f"safeguarding-{code}" if agency == FORCE else agency],
-        )
-
-
-def _schools(made: Reference, chance: Chance, as_of: date) -> None:
-    """One calendar of three terms a year, a day on which all are closed, and who keeps it."""
-    year = chance.named("school-year")
-    made.add("referrals_schoolyear", id=year, name="Downs County")
-    for of in range(as_of.year - 1, as_of.year + 2):
-        for turn, (first, last) in enumerate(TERMS):
-            made.add(
-                "referrals_schoolterm",
-                id=chance.named(f"term:{of}:{turn}"),
-                year_id=year,
-                from_on=date(of, *first),
-                until_on=date(of, *last),
-            )
-    made.add(
-        "referrals_schoolclosure",
-        id=chance.named("school-closure"),
-        year_id=year,
-        closed_on=date(as_of.year, 9, 4),
-        why="Training day",
-    )
-    for name, agency, phone in SETTINGS:
-        made.add(
-            "referrals_setting",
-            id=chance.named(f"setting:{name}"),
-            name=name,
-            year_id=year,
-            agency_id=made.agency[agency] if agency else None,
-            lead_phone=phone,
-        )

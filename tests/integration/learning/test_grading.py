@@ -5,9 +5,15 @@ import re
 from tests.integration.conftest import Force
 from tests.integration.learning.conftest import SignedIn
 
+# A restricted person or event is counted by its readers alone.
 COUNTS = """SELECT count(*), count(*) FILTER (WHERE unit.grade <> officer.grade)
     FROM risk_gradedecision unit JOIN risk_gradedecision officer USING (assessment_id)
+    JOIN risk_assessment held ON held.id = assessment_id
     WHERE unit.stage = 'UNIT' AND officer.stage = 'OFFICER'
+        AND NOT EXISTS (SELECT FROM pole_personrecord who
+            WHERE who.is_restricted AND who.id IN (held.victim_id, held.perpetrator_id))
+        AND NOT EXISTS (SELECT FROM pole_event what
+            WHERE what.is_restricted AND what.id = held.event_id)
         AND date_trunc('week', unit.decided_at, 'Europe/London')
             < date_trunc('week', now(), 'Europe/London')
         AND date_trunc('week', unit.decided_at, 'Europe/London')
