@@ -326,7 +326,7 @@ def test_each_role_is_shown_only_the_links_it_may_use(visitor: Visitor) -> None:
             ],
         ),
         ("Leila Testcase", ["Your work", "Search", "Marac", "Shared with us", "Families"]),
-        ("Ruth Testcase", ["Your work", "Who looked at what"]),
+        ("Ruth Testcase", ["Your work", "Agreements", "Who looked at what"]),
     ):
         steps.sign_in_as(page, who)
         links = page.get_by_role("navigation", name="Menu").get_by_role("link")
