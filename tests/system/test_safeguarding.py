@@ -75,8 +75,11 @@ def test_a_name_is_decided_on_and_looked_at_again(page: Page, assert_accessible:
     steps.sign_in_as(page, "Amrit Testcase")
     page.goto("/tracker/")
     assert_accessible(page)
-    page.get_by_role("navigation", name="Areas").get_by_role("link", name="Eastern").click()
     table = page.get_by_role("table", name="On the tracker")
+    for area in ("Eastern", "Western"):
+        if not table.count():  # other journeys close cases, and with them go their names
+            page.get_by_role("navigation", name="Areas").get_by_role("link", name=area).click()
+            page.wait_for_load_state()
     name = table.get_by_role("link").first
     told = name.inner_text()
     name.click()
