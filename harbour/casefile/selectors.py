@@ -168,6 +168,7 @@ class PersonPage:
     holding: Holding
     household: Picture
     clocks: list[Clock]
+    clocks_met: list[Clock]
     timeline: list[tuple[TimelineEntry, str]]
     older: int
     safe_contact: object
@@ -205,7 +206,8 @@ def person_page(
         record_id=records[0],
         holding=holding,
         household=household(actor, records, holding, past, on=now.date()),
-        clocks=[_clock(duty, now) for duty in [*running, *met[:6]]],
+        clocks=[_clock(duty, now) for duty in running],
+        clocks_met=[_clock(duty, now) for duty in met[:6]],
         timeline=[(entry, names.get(entry.by, "")) for entry in entries],
         older=skip + ON_A_PAGE if len(whole) > skip + ON_A_PAGE else 0,
         safe_contact=safeguarding.safe_contact_of(actor, records),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 WIDTH = 640
-ROW = 66
+ROW = 84
 BOX_WIDTH = 300
-BOX_HEIGHT = 50
+BOX_HEIGHT = 68
 PERSON_WIDTH = 190
 RIGHT = WIDTH - BOX_WIDTH - 12
 TOP = 34
