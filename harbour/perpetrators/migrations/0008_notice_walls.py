@@ -7,7 +7,9 @@ from harbour.perpetrators.domain.notices import AUTHORITY, ranks_that_may
 from harbour.perpetrators.domain.workflow import NOTICE
 from harbour.sharing.api import protect
 
-RANKS = ", ".join(f"('{kind}', '{rank}')" for kind in AUTHORITY for rank in ranks_that_may(kind))
+RANKS = ", ".join(
+    f"('{kind}', '{rank}')" for kind in AUTHORITY for rank in sorted(ranks_that_may(kind))
+)
 
 # Only the rank the law names decides on a notice, and never whoever asked for it.
 GUARD = f"""
