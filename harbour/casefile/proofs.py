@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from harbour.casefile.workflows import LIFECYCLES
+from harbour.sharing.api import Unreadable, disputes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,20 @@ def audit_unbroken() -> Proof:
         holds=not broken,
         checked=_one("SELECT count(*) FROM sharing_auditevent"),
         detail=broken[0] if broken else f"{len(seals)} seals",
+    )
+
+
+def audit_as_witnessed() -> Proof:
+    """Every seal that was written down outside the database is in it still, and the same."""
+    try:
+        witnessed, otherwise = disputes()
+    except Unreadable as wrong:
+        witnessed, otherwise = 0, [str(wrong)]
+    return Proof(
+        name="audit as it was witnessed",
+        holds=not otherwise,
+        checked=witnessed,
+        detail=otherwise[0] if otherwise else "",
     )
 
 
@@ -226,6 +241,7 @@ def duties_in_order() -> Proof:
 
 PROOFS: tuple[Callable[[], Proof], ...] = (
     audit_unbroken,
+    audit_as_witnessed,
     row_security_complete,
     nobody_goes_round,
     workflows_agree,

@@ -98,6 +98,8 @@ def start(server: EmbeddedServer, tell: Say = say) -> None:
     """Start the embedded server, making it first if need be, and bring it up to date."""
     if not server.postgres.exists:
         tell("Making a database.")
+        # What was witnessed is of the one before: a new database begins a new chain.
+        (VAR / "witness" / "audit-seals.jsonl").unlink(missing_ok=True)
         server.postgres.make(server.keys[SUPERUSER])
     server.postgres.start()
     try:

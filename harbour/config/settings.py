@@ -20,6 +20,7 @@ DEMO = os.environ.get("HARBOUR_DEMO") == "1"
 DEBUG = False
 SECRET_KEY = os.environ.get("HARBOUR_SECRET_KEY", "not-secret-until-a-process-is-given-one")
 SIGNING_KEY = os.environ.get("HARBOUR_SIGNING_KEY", "")
+WITNESS = os.environ.get("HARBOUR_WITNESS", str(VAR / "witness" / "audit-seals.jsonl"))
 ALLOWED_HOSTS = os.environ.get("HARBOUR_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 SECURE = os.environ.get("HARBOUR_HTTPS") == "1"
 

@@ -23,6 +23,7 @@ from harbour.sharing.decorators import no_records, outside_the_records
 from harbour.sharing.domain.one_time import Question as OneTimeQuestion
 from harbour.sharing.domain.retention import LEAST_YEARS, QUESTIONS, Group
 from harbour.sharing.domain.visibility import Owned, Personal, Through
+from harbour.sharing.domain.witness import Unreadable
 from harbour.sharing.domain.workflow import RECTIFICATION, RETENTION
 from harbour.sharing.hidden import HIDDEN
 from harbour.sharing.keeping_reads import (
@@ -123,6 +124,7 @@ from harbour.sharing.services.telling import (
     point_to,
     take_back_told,
 )
+from harbour.sharing.services.witness import disputes
 from harbour.sharing.terms import (
     SHAREABLE,
     AgencyKind,
@@ -136,15 +138,19 @@ from harbour.sharing.terms import (
 )
 
 __all__ = [
+    "GRANT_COLUMNS",
     "HIDDEN",
+    "LEAST_YEARS",
+    "QUESTIONS",
+    "RECTIFICATION",
+    "RETENTION",
+    "SHAREABLE",
     "Agency",
     "AgencyKind",
     "Agreement",
-    "GRANT_COLUMNS",
     "Group",
     "Handling",
     "HoldGround",
-    "LEAST_YEARS",
     "MediaType",
     "Merged",
     "OneTimeAsked",
@@ -153,18 +159,15 @@ __all__ = [
     "Owned",
     "Personal",
     "Purpose",
-    "QUESTIONS",
-    "RECTIFICATION",
-    "RETENTION",
     "Relation",
     "ReviewGroup",
     "Role",
-    "SHAREABLE",
     "SharedQuerySet",
     "SharedRecord",
     "StoredFile",
     "Subject",
     "Through",
+    "Unreadable",
     "User",
     "Why",
     "acting_as",
@@ -189,6 +192,7 @@ __all__ = [
     "demo_people",
     "discard_draft",
     "disclose",
+    "disputes",
     "drafts_of",
     "encrypted",
     "end_clause",

@@ -10,14 +10,19 @@ from procrastinate.contrib.django import app
 from harbour.sharing.services.acting import acting_as, system_actor
 from harbour.sharing.services.agreements import agencies_that_lead, announce_reviews
 from harbour.sharing.services.one_time import agencies_with_answers, take_in_answers
+from harbour.sharing.services.witness import write_down
 
 
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="seal_audit", pass_context=False)
 def seal_audit(timestamp: int) -> None:
-    """Fold the audit rows of finished transactions into the hash chain, every minute."""
+    """Fold the audit rows of finished transactions into the hash chain, every minute.
+
+    Each seal is then written down outside the database, where its owner cannot make it anew.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT harbour.seal_audit()")
+    write_down()
 
 
 @app.periodic(cron="10 3 * * *")

@@ -1,11 +1,16 @@
 """Whatever is done to the sealed audit, by somebody who can do anything, is found."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from harbour.config import roles
+from harbour.config.database import environment
+from harbour.sharing.domain.witness import Seal, disputed, read
 from tests.cluster import Cluster
 from tests.integration.conftest import Force
 from tests.proof import Proof
@@ -74,3 +79,51 @@ def test_every_fault_in_the_sealed_audit_is_found(sealed: psycopg.Connection, pr
 
     assert clean == 0
     assert missed == []
+
+
+CUTS = {
+    "the end cut off": "WITH cut AS (DELETE FROM sharing_auditseal WHERE n = (SELECT max(n) FROM"
+    " sharing_auditseal) RETURNING from_xid) DELETE FROM sharing_auditevent WHERE xid >="
+    " (SELECT from_xid FROM cut)",
+    "a row changed and the whole chain made anew": "UPDATE sharing_auditevent SET reason = 'x'"
+    f" WHERE seq = {ROW}; DELETE FROM sharing_auditseal; SELECT harbour.seal_audit()",
+    "the last stretch sealed again without a row": "DELETE FROM sharing_auditseal WHERE n = (SELECT"
+    f" max(n) FROM sharing_auditseal); DELETE FROM sharing_auditevent WHERE seq = {ROW};"
+    " SELECT harbour.seal_audit()",
+}
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_what_the_chain_cannot_show_is_shown_by_whoever_wrote_it_down(
+    sealed: psycopg.Connection, cut: str
+) -> None:
+    """Whoever can do anything makes the chain whole again, and cannot change what is outside."""
+    seals = "SELECT n, rows, hash FROM sharing_auditseal ORDER BY n"
+    written = read(Seal(*row).line() for row in sealed.execute(seals).fetchall())
+    assert len(written) >= SEALS
+    with sealed.transaction(force_rollback=True):
+        for statement in CUTS[cut].split("; "):
+            sealed.execute(statement, {"draw": "one"})
+        now = {row[0]: Seal(*row) for row in sealed.execute(seals).fetchall()}
+
+        assert disputed(written, now)
+    assert disputed(written, {seal.number: seal for seal in written}) == []
+
+
+def test_each_seal_is_written_down_outside_the_database_once(
+    sealed: psycopg.Connection, cluster: Cluster, tmp_path: Path
+) -> None:
+    place = tmp_path / "elsewhere" / "seals.jsonl"
+    job = "import django; django.setup(); from harbour.sharing import tasks; tasks.seal_audit(0)"
+    own = environment(cluster.server.other_database("tampered"), roles.JOB)
+    sealed.rollback()
+    for _ in range(2):
+        subprocess.run(
+            [sys.executable, "-c", job], env=own | {"HARBOUR_WITNESS": str(place)}, check=True
+        )
+
+    written = read(place.read_text().splitlines())
+    kept = sealed.execute("SELECT n, rows, hash FROM sharing_auditseal ORDER BY n").fetchall()
+    sealed.rollback()
+    assert written == [Seal(*row) for row in kept]
+    assert len(written) >= SEALS
