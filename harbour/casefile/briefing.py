@@ -44,6 +44,7 @@ class Briefing:
     grades: list
     vulnerabilities: list[str]
     may_ring: bool
+    linked: control_room.Linked
     checks: list
     assessments: list
     safety: control_room.Safety
@@ -77,6 +78,7 @@ def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
         grades=told.grades,
         vulnerabilities=told.vulnerabilities,
         may_ring=told.may_ring,
+        linked=control_room.linked(actor, incident),
         checks=control_room.record_checks(
             actor, incident_id=incident_id, checks=_checks(actor, held), at=now
         ),

@@ -94,6 +94,11 @@ def _on_paper(made: Briefing) -> dict:
         "place": "On screen only" if place and place.is_sealed else made.place,
         "by": uk_time(incident.attend_by) if incident.attend_by else "No target",
         "words": contact.words or "Nothing was taken down word for word.",
+        "others": [
+            f"{uk_time(each.incident.received_at)}, {each.incident.contact.get_route_display()}:"
+            f" {each.incident.contact.words or 'nothing was taken down'}"
+            for each in made.linked.others
+        ],
         "safe": _safe(made),
         "markers": [f"{each.label}: {each.reason}" for each in made.markers],
         "answers": [[text, answer, said] for text, answer, said in made.answers],

@@ -190,7 +190,7 @@ class Judge(forms.Form):
 class NameReaders(forms.Form):
     readers = forms.Checkboxes(
         label="Who besides you may see it?",
-        hint="Only those who must go there or write to her. Everybody else sees nothing of it.",
+        hint="Only those who must go there or write there. Everybody else sees nothing of it.",
         choices=[],
         required=False,
     )
@@ -221,7 +221,7 @@ class NewSecretAddress(NameReaders):
 
 class Contribute(forms.Form):
     words = forms.Textarea(
-        label="What does your agency know that bears on her safety?",
+        label="What does your agency know that bears on the victim's safety?",
         hint="Dates and facts. Never a new or refuge address.",
         rows=5,
         error_messages={"required": "Write what your agency knows"},

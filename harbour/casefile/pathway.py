@@ -22,7 +22,7 @@ PATHWAY = (
         "A call is taken",
         "Call handler",
         "Takes down the caller’s own words, finds each person in every source, grades the call"
-        " and agrees a safe way to call back. A repeat victim is shown, also from what she told"
+        " and agrees a safe way to call back. A repeat victim is shown, also from what was told to"
         " others and never the police.",
         (
             TimeLimit(
@@ -59,7 +59,8 @@ PATHWAY = (
         "It is sent on",
         "Safeguarding team, victim support and children’s services",
         "High and medium risk go to the area’s safeguarding team. Standard risk goes to victim"
-        " support with her agreement. Wherever a child is linked, children’s services are told.",
+        " support with the victim’s agreement. Wherever a child is linked, children’s services"
+        " are told.",
         (
             TimeLimit("Victim support: within 2 working days.", "Victims’ Code"),
             TimeLimit(
@@ -71,7 +72,7 @@ PATHWAY = (
     PathwayStep(
         "A high-risk case is reviewed",
         "Safeguarding supervisor",
-        "Says what keeps her safe now and what still has to be done. The crime cannot be"
+        "Says what keeps the victim safe now and what still has to be done. The crime cannot be"
         " finalised before.",
         (
             TimeLimit(

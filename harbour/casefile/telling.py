@@ -39,7 +39,7 @@ ASKED = (
     OneTimeQuestion(name="known", label="Do you know this person?", choices=("Yes", "No")),
     OneTimeQuestion(
         name="words",
-        label="What do you know that bears on her safety?",
+        label="What do you know that bears on the victim's safety?",
         hint="Dates and facts. Never a new or refuge address.",
         required=False,
     ),

@@ -7,6 +7,7 @@ measures at once. `--quick` uses the smallest invented force and stays within 50
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import psycopg
@@ -32,21 +33,9 @@ _OF_ITS_OWN = frozenset({"assessments", "cases", "intake", "marac", "search", "s
 def main(arguments: list[str]) -> int:
     """Prepare the database, run the benchmark and give back its exit code."""
     names = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py") if _is_benchmark(path))
-    parser = Parser(prog="harbour bench", description=__doc__)
-    parser.add_argument("name", choices=names)
-    parser.add_argument(
-        "--records",
-        type=int,
-        help="how many records to search, calls to take or cases to keep open",
-    )
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    given = parser.parse_args(arguments)
+    given = _asked(arguments, names)
     scale = "village" if given.quick else "hampshire"
-    flags = [f"--{flag}" for flag in ("quick", "json") if getattr(given, flag)]
-    command = [sys.executable, "-m", f"benchmarks.{given.name}", *flags]
-    if given.records:
-        command.append(f"--records={given.records}")
+    command = _command(given)
     with database_ready(os.environ.get("DATABASE_URL")) as server:
         if given.name in _OF_ITS_OWN:
             return _of_its_own(server, given.name, command)
@@ -62,6 +51,27 @@ def main(arguments: list[str]) -> int:
         role = roles.REPORT if given.name in _READ_ONLY else roles.WEB
         told = environment(own, role) | {"HARBOUR_BENCH_ADMIN_URL": own.admin_url()}
         return subprocess.run(command, env=told, cwd=ROOT).returncode
+
+
+def _asked(arguments: list[str], names: list[str]) -> Namespace:
+    parser = Parser(prog="harbour bench", description=__doc__)
+    parser.add_argument("name", choices=names)
+    parser.add_argument(
+        "--records",
+        type=int,
+        help="how many records to search, calls to take or cases to keep open",
+    )
+    parser.add_argument("--speed", type=int, help="how fast intake plays the day: 60 or more")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args(arguments)
+
+
+def _command(given: Namespace) -> list[str]:
+    flags = [f"--{flag}" for flag in ("quick", "json") if getattr(given, flag)]
+    sizes = [f"--{each}={getattr(given, each)}" for each in ("records", "speed")
+             if getattr(given, each)]  # fmt: skip
+    return [sys.executable, "-m", f"benchmarks.{given.name}", *flags, *sizes]
 
 
 def _is_benchmark(path: Path) -> bool:

@@ -229,6 +229,8 @@ LOGOUT_REDIRECT_URL = LOGIN_URL
 
 IDLE_SECONDS = 15 * 60
 # Drafts on the device, encrypted, for what could not be sent: off unless a force switches it on.
+TELEPHONY_KEY = os.environ.get("HARBOUR_TELEPHONY_KEY", "")
+"""With it the force's telephone system hands ringing calls over; without it nobody does."""
 DEVICE_DRAFTS = os.environ.get("HARBOUR_DEVICE_DRAFTS", "") == "on"
 LONGEST_SESSION_SECONDS = 12 * 60 * 60
 SESSION_COOKIE_AGE = IDLE_SECONDS

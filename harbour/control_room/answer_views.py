@@ -52,7 +52,7 @@ def _as_weighed(incident: Incident) -> dict[str, str]:
 
 @require_http_methods(["GET", "POST"])
 def ring_back(request: HttpRequest, incident_id: UUID) -> HttpResponse:
-    """Ring her as agreed and say how it ended; where nothing was agreed, nobody rings."""
+    """Ring as agreed and say how it ended; where nothing was agreed, nobody rings."""
     policies.may_take_contact(request.actor).require()
     incident = selectors.incident(request.actor, incident_id)
     contact = incident.contact

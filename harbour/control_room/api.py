@@ -12,6 +12,7 @@ from harbour.control_room.domain.markers import review_deadline
 from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
 from harbour.control_room.domain.workflow import INCIDENT
+from harbour.control_room.linked import Linked, linked
 from harbour.control_room.markers import MarkerRow, markers_for
 from harbour.control_room.models import BriefingCheck, Incident
 from harbour.control_room.narrative import Line, narratives
@@ -49,6 +50,7 @@ __all__ = [
     "Earlier",
     "Incident",
     "Line",
+    "Linked",
     "MarkerRow",
     "Named",
     "NotYetWhole",
@@ -67,6 +69,7 @@ __all__ = [
     "close_log",
     "incident",
     "leave",
+    "linked",
     "markers_for",
     "may_see_markers",
     "narratives",

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 
 from harbour.control_room.domain import clocks
-from harbour.control_room.models import Deployment, Incident
+from harbour.control_room.models import Deployment, Incident, Thrive
 from harbour.control_room.selectors import OUTSTANDING, PROTECTED
 from harbour.design_system.words import uk_time, until
 from harbour.kernel.actor import Actor
@@ -35,6 +35,7 @@ class BoardRow:
     warning_words: str
     time_words: str
     is_unresourced: bool
+    is_to_weigh: bool
     tell: str
 
 
@@ -57,12 +58,15 @@ class Drawn:
 
 def board(actor: Actor, *, now: datetime) -> Board:
     """What is outstanding, soonest target first. One query."""
+    weighed = Thrive.objects.filter(
+        incident=OuterRef("id"), assessed_at__gte=OuterRef("received_at") + clocks.WEIGH_AFTER
+    )
     going = Deployment.objects.filter(incident=OuterRef("id"), cleared_at__isnull=True)
     found = list(
         Incident.objects.visible_to(actor)
         .filter(PROTECTED, status__in=OUTSTANDING, event__is_restricted=False)
         .select_related("event__area")
-        .annotate(is_sent=Exists(going))
+        .annotate(is_sent=Exists(going), is_weighed=Exists(weighed))
         .order_by("attend_by", "received_at", "id")[: MOST + 1]
     )
     rows = [_row(each, now) for each in found[:MOST]]
@@ -85,6 +89,8 @@ def _row(incident: Incident, now: datetime) -> BoardRow:
         )
     warning = clocks.warning(per_cent)
     by = uk_time(incident.attend_by) if incident.attend_by else ""
+    weigh_from = clocks.weigh_waiting_from(grade=incident.grade, received_at=incident.received_at)
+    is_weighed = incident.is_weighed  # type: ignore[attr-defined]
     return BoardRow(
         incident=incident,
         is_sent=is_sent,
@@ -95,6 +101,7 @@ def _row(incident: Incident, now: datetime) -> BoardRow:
         is_unresourced=clocks.is_unresourced(
             grade=incident.grade, is_sent=is_sent, received_at=incident.received_at, now=now
         ),
+        is_to_weigh=weigh_from is not None and now >= weigh_from and not is_weighed,
         tell=clocks.tell_caller(is_sent=is_sent, is_late=warning == 100, by=by) if by else "",
     )
 

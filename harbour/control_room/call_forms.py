@@ -1,5 +1,9 @@
 """The form on which a call is taken."""
 
+from dataclasses import dataclass
+
+from django.forms import BoundField
+
 from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.forms import thrive_fields
 from harbour.control_room.terms import (
@@ -13,6 +17,55 @@ from harbour.control_room.terms import (
 )
 from harbour.design_system import forms
 from harbour.pole.api import AbuseType, RelationshipKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the call as the page shows it: what is always open, and what opens when asked.
+
+    `more` opens by itself while it holds something, or something in it is to be put right.
+    """
+
+    id: str
+    title: str
+    fields: tuple[BoundField, ...]
+    more_title: str = ""
+    more: tuple[BoundField, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return any(field.errors or field.value() for field in self.more)
+
+
+_PARTS = (
+    (
+        "caller",
+        "The caller",
+        ("route", "caller_name", "caller_phone", "was_cut_off"),
+        "Who they are, and the language they speak",
+        ("caller_relation", "caller_agency", "language", "needs_interpreter"),
+    ),
+    ("place", "Where it is", ("house", "street", "postcode", "ground"), "", ()),
+    ("people", "Who is involved", (), "", ()),
+    (
+        "happening",
+        "What is happening",
+        ("words",),
+        "How they sound, and what you can hear",
+        ("demeanour", "background"),
+    ),
+    ("ask", "Ask", (), "", ()),
+    (
+        "abuse",
+        "Is it domestic abuse, and why?",
+        ("is_domestic", "connection", "da_reason"),
+        "Kinds of abuse, and what makes the victim more vulnerable",
+        ("da_types", "vulnerabilities"),
+    ),
+    ("agree", "Agree with the caller", ("ring_back", "call_back", "code_word"), "", ()),
+    ("grade", "Weigh and grade", (), "Threat, harm, risk, investigation, vulnerability, engagement",
+     tuple(f"thrive_{letter.value}{end}" for letter in Letter for end in ("", "_text"))),
+)  # fmt: skip
 
 
 class CallBasics(forms.Form):
@@ -31,7 +84,7 @@ class CallBasics(forms.Form):
     )
     caller_relation = forms.TextInput(
         label="Who are they to the victim?",
-        hint="The victim herself, a neighbour, a health visitor ...",
+        hint="The victim, a neighbour, a health visitor ...",
         required=False,
         width=20,
     )
@@ -122,16 +175,23 @@ class CallBasics(forms.Form):
         return cleaned
 
     @property
-    def question_fields(self) -> list[tuple]:
+    def parts(self) -> list[Part]:
+        """The call in the order in which it is taken, so that each part can be gone to at once."""
         return [
-            (self[f"q_{question.code}"], self[f"q_{question.code}_said"]) for question in QUESTIONS
+            Part(
+                id=f"part-{name}",
+                title=title,
+                fields=tuple(self[field] for field in fields),
+                more_title=more_title,
+                more=tuple(self[field] for field in more),
+            )
+            for name, title, fields, more_title, more in _PARTS
         ]
 
     @property
-    def thrive_fields(self) -> list[tuple]:
+    def question_fields(self) -> list[tuple]:
         return [
-            (self[f"thrive_{letter.value}"], self[f"thrive_{letter.value}_text"])
-            for letter in Letter
+            (self[f"q_{question.code}"], self[f"q_{question.code}_said"]) for question in QUESTIONS
         ]
 
 

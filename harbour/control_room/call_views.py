@@ -21,8 +21,10 @@ from harbour.sharing.api import discard_draft, keep_receipt, no_records, receipt
 @no_records
 @require_GET
 def new_call(request: HttpRequest) -> HttpResponse:
-    """Begin a call: its draft has an address of its own from the first second."""
-    return redirect("control_room:call", new_id())
+    """Begin a call: its draft has an address of its own from the first second. One that the
+    telephone system has just handed over is opened instead, with its number."""
+    ringing = drafting.ringing_now(request.actor, at=timezone.now())
+    return redirect("control_room:call", ringing or new_id())
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,6 +35,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         return redirect("control_room:incident", UUID(sent))
     now = timezone.now()
     draft = drafting.call_draft(request.actor, call_id=call_id, at=now)
+    draft = drafting.answer_ringing(request.actor, draft)
     if request.method == "POST":
         draft = drafting.keep_fields(
             request.actor, call_id=call_id, fields=_posted(request), version=None, at=now

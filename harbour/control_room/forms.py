@@ -6,6 +6,7 @@ from harbour.control_room.terms import (
     CallGrade,
     ClosingPart,
     Letter,
+    LinkKind,
     Rating,
 )
 from harbour.design_system import forms
@@ -59,7 +60,7 @@ class Narrate(forms.Form):
     )
     words = forms.TextInput(
         label="One plain sentence for whoever answers next",
-        hint="What they must know in ten seconds, so that she need not tell it again",
+        hint="What they must know in ten seconds, so that nobody need tell it again",
         max_length=200,
         error_messages={"required": "Enter one plain sentence"},
     )
@@ -234,19 +235,19 @@ class OfferVideo(forms.Form):
     """Rapid video response: each of the three is somebody's safety."""
 
     her_choice = forms.Textarea(
-        label="What did she choose, in her words?",
+        label="What did the victim choose, in their words?",
         rows=2,
-        error_messages={"required": "Enter what she chose"},
+        error_messages={"required": "Enter what the victim chose"},
     )
     suspect_away = forms.Textarea(
-        label="Where is he, and how do you know?",
+        label="Where is the suspect, and how do you know?",
         rows=2,
-        error_messages={"required": "Enter where he is and how you know"},
+        error_messages={"required": "Enter where the suspect is and how you know"},
     )
     why_safe = forms.Textarea(
-        label="Why is it safe for her to be seen by video now?",
+        label="Why is it safe for the victim to be seen by video now?",
         rows=2,
-        error_messages={"required": "Enter why it is safe for her"},
+        error_messages={"required": "Enter why it is safe for the victim"},
     )
 
 
@@ -254,7 +255,7 @@ class SeeByVideo(forms.Form):
     broken_off = forms.Radios(
         label="How did it end?",
         choices=[
-            ("no", "She was seen and spoken to"),
+            ("no", "The victim was seen and spoken to"),
             ("yes", "It broke off or was not safe: make this immediate"),
         ],
         small=True,
@@ -278,7 +279,7 @@ class PutDown(forms.Form):
     )
     words = forms.Textarea(
         label="What was done, or why not",
-        hint="Children: who was seen and how they were. Victim: what she was told, and how",
+        hint="Children: who was seen and how they were. Victim: what they were told, and how",
         rows=3,
         error_messages={"required": "Enter what was done, or why it was not"},
     )
@@ -288,6 +289,34 @@ class PutDown(forms.Form):
         self.fields["part"].choices = [
             choice for choice in ClosingPart.choices if choice[0] in allowed
         ]
+
+
+class LinkLog(forms.Form):
+    reference = forms.TextInput(
+        label="Reference of the other log",
+        hint="As it stands on the board, for example 1A2B3C/301126",
+        width=20,
+        error_messages={"required": "Enter the reference of the other log"},
+    )
+    kind = forms.Radios(
+        label="How does this log belong to it?",
+        choices=LinkKind.choices,
+        small=True,
+        error_messages={"required": "Choose how this log belongs to it"},
+    )
+    why = forms.Textarea(
+        label="Why? What shows that they belong together?",
+        rows=2,
+        error_messages={"required": "Enter why they belong together"},
+    )
+
+
+class UnlinkLog(forms.Form):
+    why = forms.Textarea(
+        label="Why does this log stand for itself?",
+        rows=2,
+        error_messages={"required": "Enter why this log stands for itself"},
+    )
 
 
 class MoveLog(forms.Form):

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from harbour.control_room import forms
+from harbour.control_room import forms, selectors
+from harbour.control_room.linked import linked, perhaps_the_same
 from harbour.control_room.presenters_closing import ClosingPage, closing_page
 from harbour.control_room.presenters_log import log_page
 from harbour.control_room.services import closing as closings
-from harbour.control_room.services import deployment
+from harbour.control_room.services import deployment, linking
 from harbour.kernel.errors import DomainError
 from harbour.sharing.api import Subject, consult
 
@@ -88,6 +89,29 @@ def _show(
     form = move if move.errors else put_down
     context = {"page": page, "put_down": put_down, "move": move, "form": form}
     return render(request, "control_room/closing.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def link(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Say that this log is another reported again or a part of it; or that it is not after all."""
+    incident = selectors.incident(request.actor, incident_id)
+    found = linked(request.actor, incident)
+    form = (forms.UnlinkLog if found.to else forms.LinkLog)(request.POST or None)
+    if form.is_valid():
+        deed = linking.unlink_log if found.to else linking.link_logs
+        try:
+            deed(request.actor, incident_id=incident_id, at=timezone.now(), **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("control_room:incident", incident_id)
+    alike = [] if found.to else perhaps_the_same(request.actor, incident)
+    subjects = [
+        Subject(kind="control_room.incident", record_id=each.id) for each in (incident, *alike)
+    ]
+    consult(request.actor, subjects, screen="control_room:link")
+    context = {"incident": incident, "linked": found, "alike": alike, "form": form}
+    return render(request, "control_room/link.html", context)
 
 
 @require_POST

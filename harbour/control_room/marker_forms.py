@@ -27,8 +27,8 @@ class NewMarker(forms.Form):
     location = forms.Select(label="Which address?", choices=[], required=False)
     phone = forms.PhoneInput(label="Which telephone number?", required=False)
     moves = forms.Radios(
-        label="If she moves, does a marker on her address move with her?",
-        hint="Left open: an alarm stays with the house, and what is about her goes with her",
+        label="If the person moves, does a marker on the address move too?",
+        hint="Left open: an alarm stays with the house, what is about the person goes along",
         choices=[("yes", "Yes"), ("no", "No")],
         small=True,
         required=False,

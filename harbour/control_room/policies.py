@@ -2,7 +2,7 @@
 
 from harbour.control_room.domain.grading import NEEDS_SUPERVISOR
 from harbour.control_room.domain.marking import needs_protecting
-from harbour.control_room.terms import CallGrade, ClosingPart
+from harbour.control_room.terms import CallGrade, ClosingPart, LinkKind
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision, allow, deny
 from harbour.sharing.api import Role
@@ -85,6 +85,17 @@ def may_close(actor: Actor) -> Decision:
     if actor.has(Role.CALL_HANDLER, *_SUPERVISORS):
         return allow("Closes logs")
     return deny("Only the control room closes a log.")
+
+
+def may_link_logs(actor: Actor, *, kind: str) -> Decision:
+    """A duplicate is not answered by itself any more: a supervisor says that it is one."""
+    if kind == LinkKind.DUPLICATE_OF:
+        if actor.has(*_SUPERVISORS):
+            return allow("Supervises the control room")
+        return deny("Only a control room supervisor says that a call is a duplicate.")
+    if actor.has(Role.CALL_HANDLER, Role.DA_CONTROL_SPECIALIST, *_SUPERVISORS):
+        return allow("Works on incidents")
+    return deny("Only the control room links logs.")
 
 
 def may_review_log(actor: Actor) -> Decision:

@@ -5,15 +5,17 @@ from datetime import date, datetime
 from uuid import UUID
 
 from harbour.control_room import policies, selectors
+from harbour.control_room.domain import clocks
 from harbour.control_room.domain.calling_back import may_ring
 from harbour.control_room.domain.resources import Suggested
+from harbour.control_room.linked import Linked, linked
 from harbour.control_room.markers import MarkerRow, markers_for
 from harbour.control_room.models import Incident, Marking, Thrive
 from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import ORDER_OF_ROLES, ROLES
 from harbour.control_room.safety import Safety, safety_of
 from harbour.control_room.services.units import suggested
-from harbour.control_room.services.watching import recontact_owed
+from harbour.control_room.services.watching import owed_while_waiting
 from harbour.control_room.terms import Letter, Vulnerability
 from harbour.control_room.told import replies
 from harbour.kernel.actor import Actor
@@ -60,7 +62,9 @@ class IncidentPage:
     officers: list[tuple[str, str]]
     was_sent: bool
     may_deploy: bool
+    weigh_waiting: Duty | None
     recontact: Duty | None
+    others: Linked
     safety: Safety
     may_open_held: bool
     now: datetime
@@ -76,7 +80,7 @@ class IncidentPage:
 
 
 def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentPage:
-    """What must be known of an incident and done about it. At most 24 queries."""
+    """What must be known of an incident and done about it. At most 26 queries."""
     incident = selectors.incident(actor, incident_id)
     people = _people_of(actor, incident.event_id, at.date())
     deployments = list(incident.deployments.order_by("sent_at", "id"))
@@ -86,6 +90,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
     )
     officers = people_of_function(actor.agency_id, TeamFunction.RESPONSE, on=at.date())
     may_deploy = policies.may_deploy(actor).allowed
+    owed = owed_while_waiting(actor, incident.id)
     return IncidentPage(
         incident=incident,
         people=people,
@@ -105,7 +110,9 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         ),
         safety=safety_of(actor, incident.id, on=at.date()),
         may_open_held=policies.may_open_held(actor).allowed,
-        recontact=recontact_owed(actor, incident.id),
+        weigh_waiting=owed.get(clocks.WEIGH_WAITING.id),
+        recontact=owed.get(clocks.RECONTACT.id),
+        others=linked(actor, incident),
         may_deploy=may_deploy,
         now=at,
     )

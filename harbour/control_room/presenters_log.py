@@ -6,7 +6,7 @@ from uuid import UUID
 
 from harbour.control_room import selectors
 from harbour.control_room.models import Incident
-from harbour.control_room.terms import IncidentStatus
+from harbour.control_room.terms import IncidentStatus, LinkKind
 from harbour.kernel.actor import Actor
 from harbour.sharing.api import names_of
 
@@ -20,10 +20,11 @@ class LogLine:
 
 
 def log_page(actor: Actor, incident_id: UUID) -> tuple[Incident, list[LogLine]]:
-    """Everything that was decided on an incident, oldest first. Nine queries."""
+    """Everything that was decided on an incident, oldest first. Eleven queries."""
     incident = selectors.incident(actor, incident_id)
     lines = sorted(
-        [*_steps(incident), *_decisions(incident), *_answers(incident)], key=lambda each: each[0]
+        [*_steps(incident), *_decisions(incident), *_answers(incident), *_links(actor, incident)],
+        key=lambda each: each[0],
     )
     names = names_of({by for _, _, _, by in lines if by})
     return incident, [
@@ -102,3 +103,15 @@ def _answers(incident: Incident) -> list[_Raw]:
         for each in incident.reviews.order_by("reviewed_at", "id")
     ]
     return [*rung, *seen, *looked]
+
+
+def _links(actor: Actor, incident: Incident) -> list[_Raw]:
+    """Which other logs it was said to belong to, and when that was taken back."""
+    lines: list[_Raw] = []
+    seen = Incident.objects.visible_to(actor).values("id")
+    for each in incident.belongs.filter(other_id__in=seen).select_related("other"):
+        how = "Duplicate of" if each.kind == LinkKind.DUPLICATE_OF else "Part of"
+        lines.append((each.linked_at, f"{how} {each.other.reference}", each.why, each.linked_by))
+        if each.ended_at:
+            lines.append((each.ended_at, "Stands for itself", each.ended_why, each.ended_by))
+    return lines

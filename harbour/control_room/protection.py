@@ -21,6 +21,7 @@ NARRATIVE = Owned(
 )
 CALL_BACK = Through(table="control_room_callback", parent=INCIDENT, column="incident_id")
 VIDEO = Through(table="control_room_videoresponse", parent=INCIDENT, column="incident_id")
+LOG_LINK = Through(table="control_room_loglink", parent=INCIDENT, column="incident_id")
 UNIT = Owned(table="control_room_unit", kind="control_room.unit")
 SPECIALIST_REVIEW = Through(
     table="control_room_specialistreview", parent=INCIDENT, column="incident_id"

@@ -11,7 +11,7 @@ from harbour.control_room.domain.closing import Closing, Need, missing
 from harbour.control_room.domain.grading import Targets, targets_on
 from harbour.control_room.domain.repeat import Definition
 from harbour.control_room.models import ClosingFact, Incident, IncidentStep
-from harbour.control_room.terms import IncidentStatus, Nature
+from harbour.control_room.terms import IncidentStatus, LinkKind, Nature
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
@@ -60,6 +60,17 @@ def incident(actor: Actor, incident_id: UUID) -> Incident:
     return found
 
 
+def incident_of_reference(actor: Actor, reference: str) -> Incident | None:
+    """The log of one's own agency with this reference, if the actor may see it. One query."""
+    return (
+        Incident.objects.visible_to(actor)
+        .select_related("event", "contact")
+        .filter(owner_agency_id=actor.agency_id, reference__iexact=reference.strip())
+        .order_by("-received_at")
+        .first()
+    )
+
+
 def was_attended(incident: Incident) -> bool:
     """An officer was there, or she was seen by video as she chose. Two queries."""
     return (
@@ -69,12 +80,19 @@ def was_attended(incident: Incident) -> bool:
 
 
 def missing_for_closing(actor: Actor, incident: Incident) -> tuple[Need, ...]:
-    """What the log lacks before it may close. Five queries."""
+    """What the log lacks before it may close. Six queries."""
     return missing(closing_of(actor, incident))
 
 
 def closing_of(actor: Actor, incident: Incident) -> Closing:
-    """What is known of a log when somebody wants to close it. Five queries."""
+    """What is known of a log when somebody wants to close it. A duplicate is as whole as the log
+    on which it is answered. Six queries."""
+    duplicate = incident.belongs.filter(ended_at__isnull=True, kind=LinkKind.DUPLICATE_OF)
+    main = duplicate.select_related("other__event").first()
+    return _closing(actor, main.other if main else incident)
+
+
+def _closing(actor: Actor, incident: Incident) -> Closing:
     assessments = assessments_of_events(actor, [incident.event_id])
     facts = ClosingFact.objects.filter(incident=incident)
     return Closing(

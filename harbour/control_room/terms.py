@@ -171,6 +171,13 @@ class ClosingPart(models.TextChoices):
     CHILD_PROTECTION = "CHILD_PROTECTION", "Whom child protection was told, and what they do"
 
 
+class LinkKind(models.TextChoices):
+    """How one log belongs to another."""
+
+    DUPLICATE_OF = "DUPLICATE", "The same incident, reported again: everything is done on the other"
+    PART_OF = "PART", "A part of the other: both are answered"
+
+
 class DeploymentState(models.TextChoices):
     ASSIGNED = "ASSIGNED", "Sent"
     EN_ROUTE = "EN_ROUTE", "On the way"

@@ -10,11 +10,13 @@ from harbour.control_room import (
     log_views,
     marker_views,
     safety_views,
+    telephony_views,
     views,
 )
 
 app_name = "control_room"
 urlpatterns = [
+    path("telephony/ringing/", telephony_views.ringing, name="ringing"),
     path("calls/new/", call_views.new_call, name="new_call"),
     path("calls/<uuid:call_id>/", call_views.call, name="call"),
     path("calls/<uuid:call_id>/keep/", call_views.keep_call, name="keep_call"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/safety/", safety_views.safety, name="safety"),
     path("incidents/<uuid:incident_id>/kept-from/", safety_views.kept_from, name="kept_from"),
     path("incidents/<uuid:incident_id>/log/", log_views.log, name="log"),
+    path("incidents/<uuid:incident_id>/link/", log_views.link, name="link"),
     path("incidents/<uuid:incident_id>/closing/", log_views.closing, name="closing"),
     path("incidents/<uuid:incident_id>/closing/move/", log_views.move_log, name="move_log"),
 ]

@@ -35,19 +35,19 @@ class Authority(forms.Form):
 
 
 class Ask(forms.Form):
-    admits = _yes_no("Does he admit it?")
+    admits = _yes_no("Does the suspect admit it?")
     is_overwhelming = _yes_no("Is the evidence overwhelming?")
-    needs_help = _yes_no("Does he need an interpreter or appropriate adult?")
-    she_was_reached = _yes_no("Was she reached?")
-    specific_risk = _yes_no("Did she tell of a specific risk?")
+    needs_help = _yes_no("Does the suspect need an interpreter or appropriate adult?")
+    she_was_reached = _yes_no("Was the victim reached?")
+    specific_risk = _yes_no("Did the victim tell of a specific risk?")
 
 
 class Consult(forms.Form):
     words = forms.Textarea(
-        label="What she said, in her own words",
-        hint="She is told what it would mean. She is not asked to decide.",
+        label="What the victim said, in their own words",
+        hint="The victim is told what it would mean, and is not asked to decide.",
         rows=3,
-        error_messages={"required": "Enter what she said"},
+        error_messages={"required": "Enter what the victim said"},
     )
 
 
@@ -58,7 +58,7 @@ class Decide(forms.Form):
 
 
 class Offer(forms.Form):
-    accepts = _yes_no("Does he accept, with the warnings signed?")
+    accepts = _yes_no("Does the suspect accept, with the warnings signed?")
     trial = forms.Select(label="In a trial?", choices=[], required=False)
 
     def __init__(self, *args, trials=(), **kwargs) -> None:

@@ -44,7 +44,7 @@ class SendFile(_OfSuspect):
         error_messages={"required": "Choose which test"},
     )
     summary = forms.Textarea(
-        label="What happened, and what proves it apart from her",
+        label="What happened, and what proves it apart from the victim",
         rows=5,
         error_messages={"required": "Enter what happened and what proves it"},
     )
@@ -60,7 +60,7 @@ class Decision(forms.Form):
         choices=ChargeDecision.choices,
         error_messages={"required": "Choose what was decided"},
     )
-    without_her = _yes_no("Does it go on without her evidence if it must?")
+    without_her = _yes_no("Does it go on without the victim's evidence if it must?")
     lawyer = forms.TextInput(
         label="Prosecutor's reference",
         max_length=80,
@@ -87,10 +87,10 @@ class Done(forms.Form):
 
 class AskReview(forms.Form):
     words = forms.Textarea(
-        label="What she says is wrong with the decision, in her words",
-        hint="She need give no reasons: then say that she asks.",
+        label="What the victim says is wrong with the decision, in their words",
+        hint="No reasons need be given: then say that the victim asks.",
         rows=3,
-        error_messages={"required": "Enter what she says"},
+        error_messages={"required": "Enter what the victim says"},
     )
 
 
@@ -101,7 +101,7 @@ class AnswerReview(forms.Form):
         error_messages={"required": "Choose what was decided"},
     )
     words = forms.Textarea(
-        label="The reasons, as she is told them",
+        label="The reasons, as the victim is told them",
         rows=4,
         error_messages={"required": "Enter the reasons"},
     )
@@ -121,17 +121,17 @@ class NewHearing(_OfSuspect):
         label="When?", error_messages={"required": "Enter when the court sits"}
     )
     custody = forms.Radios(
-        label="Where is he until then?",
+        label="Where is the suspect until then?",
         choices=Custody.choices,
-        error_messages={"required": "Choose where he is until then"},
+        error_messages={"required": "Choose where the suspect is until then"},
     )
     measures = forms.Checkboxes(
         label="Special measures asked for", choices=Measure.choices, required=False
     )
     witness_care = forms.TextInput(
-        label="Who looks after her as a witness?",
+        label="Who looks after the victim as a witness?",
         max_length=120,
-        error_messages={"required": "Enter who looks after her"},
+        error_messages={"required": "Enter who looks after the victim"},
     )
     order_asked = _yes_no("Is a restraining order asked for?")
 
@@ -148,8 +148,8 @@ class HearingResult(forms.Form):
         error_messages={"required": "Enter what the court did"},
     )
     months = forms.NumberInput(
-        label="If he was sent to prison: for how many months?",
-        hint="From 12 months on she is offered the Victim Contact Scheme.",
+        label="If it was prison: for how many months?",
+        hint="From 12 months on the victim is offered the Victim Contact Scheme.",
         min_value=0,
         width=4,
         required=False,

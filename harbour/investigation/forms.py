@@ -34,7 +34,7 @@ class Finalise(forms.Form):
 class Reopen(forms.Form):
     reason = forms.Textarea(
         label="Why is it opened again?",
-        hint="For instance: she is ready to support it now, or there is new evidence.",
+        hint="For instance: the victim is ready to support it now, or there is new evidence.",
         rows=3,
         error_messages={"required": "Enter why it is opened again"},
     )
@@ -104,29 +104,29 @@ class Answer(forms.Form):
 
 class HerView(forms.Form):
     view = forms.Radios(
-        label="Does she support a prosecution?",
+        label="Does the victim support a prosecution?",
         choices=View.choices,
-        error_messages={"required": "Choose whether she supports a prosecution"},
+        error_messages={"required": "Choose whether the victim supports a prosecution"},
     )
     words = forms.Textarea(
-        label="What she said, in her own words",
-        hint="Or how she was tried to be reached. Whether to arrest is never asked of her.",
+        label="What the victim said, in their own words",
+        hint="Or how they were tried to be reached. Whether to arrest is never asked of a victim.",
         rows=3,
-        error_messages={"required": "Enter what she said"},
+        error_messages={"required": "Enter what the victim said"},
     )
     is_pressed = forms.Radios(
-        label="Is there any sign that somebody presses her?",
+        label="Is there any sign that somebody presses the victim?",
         choices=[("yes", "Yes"), ("no", "No")],
         inline=True,
-        error_messages={"required": "Choose whether somebody presses her"},
+        error_messages={"required": "Choose whether somebody presses the victim"},
     )
 
 
 class Decide(forms.Form):
     decision = forms.Radios(
-        label="If she does not give evidence",
+        label="If the victim does not give evidence",
         choices=LedDecision.choices,
-        error_messages={"required": "Choose whether it stands without her"},
+        error_messages={"required": "Choose whether it stands without the victim"},
     )
     why = forms.Textarea(label="Why", rows=4, error_messages={"required": "Enter why"})
 
@@ -139,7 +139,7 @@ class End(forms.Form):
     )
     reason = forms.Textarea(
         label="Why did it end so?",
-        hint="She will be told this. No address, and nothing that she told in confidence.",
+        hint="The victim will be told this. No address, and nothing that was told in confidence.",
         rows=3,
         error_messages={"required": "Enter why it ended so"},
     )

@@ -40,8 +40,8 @@ def may_inspect(actor: Actor) -> Decision:
 def may_accept(actor: Actor, *, in_team: bool) -> Decision:
     """A suspect is accepted by the team he was offered to."""
     if in_team:
-        return allow("Of the team he was offered to")
-    return deny("Only the team he was offered to accepts him.")
+        return allow("Of the team that the suspect was offered to")
+    return deny("Only the team that a suspect was offered to accepts them.")
 
 
 def may_see_suspects(actor: Actor) -> Decision:

@@ -4,21 +4,27 @@ from collections.abc import Iterable
 
 from harbour.design_system import forms
 from harbour.investigation.terms import Ground, SubType
-from harbour.pole.api import Offence, offence_coded
+from harbour.pole.api import Offence
 
 
 class RecordCrime(forms.Form):
     victim = forms.Radios(
         label="Whose crime is it?",
-        hint="Each victim has one of her own. The others are witnesses of this one.",
+        hint="Each victim has one of their own. The others are witnesses of this one.",
         choices=[],
         error_messages={"required": "Choose whose crime it is"},
     )
-    offence = forms.Autocomplete(label="Offence", hint="Type a part of its name", required=False)
-    code = forms.TextInput(
-        label="Or another offence: its CJS code",
-        hint="As in the standing data, for example CJ88116",
-        width=10,
+    offence = forms.Radios(
+        label="Offence",
+        hint="Those that the force records most, and those found below",
+        choices=[],
+        small=True,
+        required=False,
+    )
+    named = forms.TextInput(
+        label="Another offence: words of its title, or its CJS code",
+        hint="From the standing data, for example strangulation, or CJ88116",
+        width=20,
         required=False,
     )
     number = forms.TextInput(
@@ -32,19 +38,23 @@ class RecordCrime(forms.Form):
         label="By whom is it?",
         hint="Counted apart. Leave it empty to take it from how they are recorded as related.",
         choices=SubType.choices,
+        small=True,
         required=False,
     )
 
     def __init__(
         self,
         *args: object,
-        offences: Iterable[Offence],
+        usual: Iterable[Offence],
+        searched: Iterable[Offence],
         victims: Iterable[tuple[str, str]],
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.searched = list(searched)
+        known = {str(each.id): each for each in (*self.searched, *usual)}
         self.fields["offence"].choices = [
-            (each.id, f"{each.title} ({each.home_office_code})") for each in offences
+            (key, f"{each.title} ({each.home_office_code})") for key, each in known.items()
         ]
         self.fields["victim"].choices = list(victims)
         if len(self.fields["victim"].choices) < 2:
@@ -52,14 +62,15 @@ class RecordCrime(forms.Form):
 
     def clean(self) -> dict:
         said = self.cleaned_data
-        typed = (said.get("code") or "").strip()
-        if typed:
-            found = offence_coded(typed)
-            if found is None:
-                self.add_error("code", "There is no notifiable offence with this code")
-            else:
-                said["offence"] = str(found.id)
-        elif not said.get("offence") and "offence" not in self.errors:
+        if said.get("offence") or "offence" in self.errors:
+            return said
+        typed = (said.get("named") or "").strip()
+        exact = [each for each in self.searched if each.code.lower() == typed.lower()]
+        if exact:
+            said["offence"] = str(exact[0].id)
+        elif typed and not self.searched:
+            self.add_error("named", "No offence of the standing data is called that")
+        else:
             self.add_error("offence", "Choose the offence")
         return said
 
@@ -67,7 +78,7 @@ class RecordCrime(forms.Form):
 class NoCrime(forms.Form):
     why = forms.Textarea(
         label="Why was there no crime?",
-        hint="If what she says is a crime on the balance of probability, record one.",
+        hint="If what the victim says is a crime on the balance of probability, record one.",
         rows=3,
         error_messages={"required": "Enter why there was no crime"},
     )
@@ -81,7 +92,7 @@ class Cancel(forms.Form):
     )
     information = forms.Textarea(
         label="What is the information?",
-        hint="That she no longer supports it, or was not believed, is none.",
+        hint="That the victim no longer supports it, or was not believed, is none.",
         rows=3,
         error_messages={"required": "Enter what the information is"},
     )

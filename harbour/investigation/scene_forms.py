@@ -38,24 +38,26 @@ class Scene(forms.Form):
 
 class Needs(forms.Form):
     tonight = forms.Radios(
-        label="Where is she tonight?",
+        label="Where is the victim tonight?",
         hint="No address: it has its own place.",
         choices=Tonight.choices,
-        error_messages={"required": "Choose where she is tonight"},
+        error_messages={"required": "Choose where the victim is tonight"},
     )
     language = forms.TextInput(
         label="Language, if not English", max_length=60, required=False, width=20
     )
     interpreter = forms.TextInput(
         label="Which interpreter?",
-        hint="A professional one: never kin, and nobody of her community.",
+        hint="A professional one: never kin, and nobody of the same community.",
         max_length=120,
         required=False,
     )
     disability = forms.Textarea(label="Disability, and what helps", rows=2, required=False)
     medical = forms.Textarea(label="Medical needs", rows=2, required=False)
     measures = forms.Checkboxes(
-        label="Special measures she may need in court", choices=Measure.choices, required=False
+        label="Special measures that may be needed in court",
+        choices=Measure.choices,
+        required=False,
     )
     sarc = forms.Radios(
         label="Sexual assault referral centre",
@@ -68,7 +70,7 @@ class Needs(forms.Form):
         choices=Sample.choices,
         required=False,
     )
-    helplines_given = _yes_no("Was she told of the helplines, by word and safely?")
+    helplines_given = _yes_no("Was the victim told of the helplines, by word and safely?")
     helplines_words = forms.TextInput(label="If not: why?", required=False)
 
 
@@ -168,5 +170,5 @@ class NewUnused(forms.Form):
         error_messages={"required": "Enter where it is held"},
     )
     is_sensitive = _yes_no("Is it sensitive?", "It would endanger somebody or a source.")
-    may_undermine = _yes_no("Might it weaken the case, or help him?")
+    may_undermine = _yes_no("Might it weaken the case, or help the defence?")
     why = forms.Textarea(label="If either: why?", rows=2, required=False)

@@ -17,12 +17,14 @@ def _words(label: str, error: str, hint: str = "") -> forms.Textarea:
 
 
 class Search(forms.Form):
-    reason = _words("Why is he to be found and arrested?", "Enter why he is to be found")
+    reason = _words(
+        "Why is the suspect to be found and arrested?", "Enter why the suspect is to be found"
+    )
 
 
 class OfferTo(forms.Form):
     to_team_id = forms.Select(
-        label="Which team takes him on?",
+        label="Which team takes the suspect on?",
         hint="For the next tour of the same team, choose that team.",
         choices=[],
         error_messages={"required": "Choose the team"},
@@ -30,7 +32,7 @@ class OfferTo(forms.Form):
     words = _words(
         "What was tried, and what is still to be done",
         "Enter what is still to be done",
-        "He stays with your team until somebody there accepts.",
+        "The suspect stays with your team until somebody there accepts.",
     )
 
     def __init__(self, *args, teams=(), **kwargs) -> None:
@@ -67,9 +69,9 @@ class SearchReview(forms.Form):
 
 class Danger(forms.Form):
     words = _words(
-        "What is the danger, and what is she to do?",
-        "Enter the danger and what she is to do",
-        "Whoever tells her reads this out. It goes before the hours that she agreed.",
+        "What is the danger, and what is the victim to do?",
+        "Enter the danger and what the victim is to do",
+        "Whoever tells the victim reads this out. It goes before the hours that were agreed.",
     )
 
 
@@ -91,7 +93,7 @@ class Arrest(forms.Form):
     )
     words = forms.Textarea(
         label="In words",
-        hint="If there was no arrest: why, and how she is kept safe.",
+        hint="If there was no arrest: why, and how everybody there is kept safe.",
         rows=3,
         required=False,
     )
@@ -144,15 +146,28 @@ class Resolve(forms.Form):
         self.fields["primary_id"].choices = list(people)
 
 
+def _leaves_at() -> forms.DateTimeInput:
+    return forms.DateTimeInput(
+        label="When does the suspect leave custody?",
+        hint="The victim is warned before. Leave it empty only for somebody who is out already.",
+        required=False,
+    )
+
+
+def _custody() -> forms.TextInput:
+    return forms.TextInput(label="From which custody centre?", max_length=120, required=False)
+
+
 class Bail(forms.Form):
     conditions = forms.Checkboxes(
         label="Conditions",
         choices=Condition.choices,
+        small=True,
         error_messages={"required": "Choose at least one condition"},
     )
     details = forms.Textarea(
         label="Details of the conditions",
-        hint="Areas and roads, never her address.",
+        hint="Areas and roads, never an address.",
         rows=2,
         required=False,
     )
@@ -160,22 +175,26 @@ class Bail(forms.Form):
         label="Last day of bail", error_messages={"required": "Enter the last day of bail"}
     )
     her_views = _words(
-        "What she thinks of the conditions",
-        "Enter what she thinks of the conditions",
-        "Or how she was tried to be reached.",
+        "What the victim thinks of the conditions",
+        "Enter what the victim thinks of the conditions",
+        "Or how they were tried to be reached.",
     )
     why = _words("Why bail is necessary and proportionate", "Enter why bail is necessary")
+    leaves_at = _leaves_at()
+    custody = _custody()
     court = forms.TextInput(label="Court, if one extended it", max_length=120, required=False)
 
 
 class Release(forms.Form):
-    her_views = _words("What she thinks of it", "Enter what she thinks of it")
+    her_views = _words("What the victim thinks of it", "Enter what the victim thinks of it")
     why = _words(
-        "Why bail is not necessary to keep her safe",
+        "Why bail is not necessary to keep the victim safe",
         "Enter why bail is not necessary",
-        "In domestic abuse a supervisor decides whether this keeps her safe.",
+        "In domestic abuse a supervisor decides whether this keeps the victim safe.",
     )
+    leaves_at = _leaves_at()
+    custody = _custody()
 
 
 class RuiReview(forms.Form):
-    words = _words("How is she kept safe without bail?", "Enter how she is kept safe")
+    words = _words("How is the victim kept safe without bail?", "Enter how the victim is kept safe")

@@ -39,15 +39,15 @@ class Theme(models.TextChoices):
 
 
 class View(models.TextChoices):
-    SUPPORTS = "SUPPORTS", "She supports a prosecution"
-    UNSURE = "UNSURE", "She is not sure"
-    WITHDRAWN = "WITHDRAWN", "She does not support it now"
-    NOT_REACHED = "NOT_REACHED", "She has not been reached"
+    SUPPORTS = "SUPPORTS", "The victim supports a prosecution"
+    UNSURE = "UNSURE", "The victim is not sure"
+    WITHDRAWN = "WITHDRAWN", "The victim does not support it now"
+    NOT_REACHED = "NOT_REACHED", "The victim has not been reached"
 
 
 class LedDecision(models.TextChoices):
-    STANDS = "STANDS", "It stands without her: ask the CPS to charge"
-    FAILS = "FAILS", "It does not stand without her"
+    STANDS = "STANDS", "It stands without the victim: ask the CPS to charge"
+    FAILS = "FAILS", "It does not stand without the victim"
 
 
 class SuspectStatus(models.TextChoices):
@@ -70,9 +70,9 @@ SOUGHT = frozenset({SuspectStatus.OUTSTANDING, SuspectStatus.WANTED})
 
 class EnquiryKind(models.TextChoices):
     ADDRESS = "ADDRESS", "An address visited"
-    PHONE = "PHONE", "His telephone"
-    VEHICLE = "VEHICLE", "His vehicle"
-    WORK = "WORK", "Where he works"
+    PHONE = "PHONE", "The suspect's telephone"
+    VEHICLE = "VEHICLE", "The suspect's vehicle"
+    WORK = "WORK", "Where the suspect works"
     RELATIVES = "RELATIVES", "Relatives and friends"
     INTELLIGENCE = "INTELLIGENCE", "Intelligence and other forces"
     OTHER = "OTHER", "Something else"
@@ -83,7 +83,7 @@ class EnquiryResult(models.TextChoices):
     NO_ANSWER = "NO_ANSWER", "No answer"
     NEW_LEAD = "NEW_LEAD", "A new lead"
     NOTHING = "NOTHING", "Nothing found"
-    FOUND = "FOUND", "He was found"
+    FOUND = "FOUND", "The suspect was found"
 
 
 class ArrestChoice(models.TextChoices):
@@ -100,21 +100,21 @@ class Necessity(models.TextChoices):
     PREVENT = "PREVENT", "To prevent injury, loss, damage or obstruction"
     PROTECT = "PROTECT", "To protect a child or a vulnerable person"
     INVESTIGATE = "INVESTIGATE", "For a prompt and effective investigation"
-    DISAPPEAR = "DISAPPEAR", "So that he does not disappear"
+    DISAPPEAR = "DISAPPEAR", "To prevent the suspect's disappearance"
 
 
 class NoArrest(models.TextChoices):
     VOLUNTARY = "VOLUNTARY", "A voluntary interview serves better"
-    NOT_AT_SCENE = "NOT_AT_SCENE", "He was not there"
-    INSUFFICIENT = "INSUFFICIENT", "There are no grounds to suspect him"
+    NOT_AT_SCENE = "NOT_AT_SCENE", "The suspect was not there"
+    INSUFFICIENT = "INSUFFICIENT", "There are no grounds to suspect them"
     NOT_NECESSARY = "NOT_NECESSARY", "An arrest is not necessary"
-    MEDICAL = "MEDICAL", "He is too ill"
+    MEDICAL = "MEDICAL", "The suspect is too ill"
     OTHER = "OTHER", "Something else"
 
 
 class ArrestVerdict(models.TextChoices):
     AGREED = "AGREED", "I agree: no arrest now"
-    ARREST = "ARREST", "He is to be arrested"
+    ARREST = "ARREST", "The suspect is to be arrested"
 
 
 class BailStep(models.TextChoices):
@@ -125,7 +125,7 @@ class BailStep(models.TextChoices):
 
 
 class Condition(models.TextChoices):
-    NO_CONTACT = "NO_CONTACT", "No contact with her, directly or through anybody"
+    NO_CONTACT = "NO_CONTACT", "No contact with the victim, directly or through anybody"
     NO_CHILDREN = "NO_CHILDREN", "No contact with the children"
     NOT_ENTER = "NOT_ENTER", "Not to enter a place"
     RESIDE = "RESIDE", "To live at a place"
@@ -192,7 +192,7 @@ class Measure(models.TextChoices):
     BEFORE = "BEFORE", "Cross-examined before the trial, on recording"
     INTERMEDIARY = "INTERMEDIARY", "Intermediary"
     INTERPRETER = "INTERPRETER", "Interpreter"
-    NOT_BY_HIM = "NOT_BY_HIM", "Not cross-examined by him"
+    NOT_BY_HIM = "NOT_BY_HIM", "Not cross-examined by the suspect"
 
 
 class Result(models.TextChoices):
@@ -221,20 +221,20 @@ class SceneAct(models.TextChoices):
     CCTV = "CCTV", "CCTV and doorbells asked for"
     HOUSES = "HOUSES", "House-to-house"
     CALL = "CALL", "999 recording asked for"
-    BODY_MAP = "BODY_MAP", "Her injuries mapped and photographed"
-    HIS_INJURIES = "HIS_INJURIES", "His injuries photographed"
+    BODY_MAP = "BODY_MAP", "The victim's injuries mapped and photographed"
+    HIS_INJURIES = "HIS_INJURIES", "The suspect's injuries photographed"
 
 
 class Tonight(models.TextChoices):
     HOME = "HOME", "Safe at home tonight"
     ELSEWHERE = "ELSEWHERE", "Safe elsewhere tonight"
-    NEEDS = "NEEDS", "She has no safe place tonight"
+    NEEDS = "NEEDS", "No safe place tonight"
 
 
 class Sarc(models.TextChoices):
     NONE = "NONE", "No sexual violence"
-    ACCEPTED = "ACCEPTED", "Offered, and she wants to go"
-    DECLINED = "DECLINED", "Offered, and not now: she may go without police"
+    ACCEPTED = "ACCEPTED", "Offered, and the victim wants to go"
+    DECLINED = "DECLINED", "Offered, and not now: they may go without police"
     NOT_SAFE = "NOT_SAFE", "Not safe to offer yet"
 
 
@@ -246,10 +246,10 @@ class Sample(models.TextChoices):
 
 
 class Firearms(models.TextChoices):
-    HOLDS = "HOLDS", "He has firearms"
-    CERTIFICATE = "CERTIFICATE", "He has a certificate"
-    REACH = "REACH", "He can reach somebody else's"
-    SAID = "SAID", "She or somebody says so"
+    HOLDS = "HOLDS", "The suspect has firearms"
+    CERTIFICATE = "CERTIFICATE", "The suspect has a certificate"
+    REACH = "REACH", "The suspect can reach somebody else's"
+    SAID = "SAID", "The victim or somebody says so"
 
 
 class ExhibitKind(models.TextChoices):
@@ -273,11 +273,11 @@ class AuthorityKind(models.TextChoices):
 class CautionStatus(models.TextChoices):
     ELIGIBLE = "ELIGIBLE", "Eligible"
     NOT_ELIGIBLE = "NOT_ELIGIBLE", "Not eligible"
-    CONSULTED = "CONSULTED", "She was consulted"
+    CONSULTED = "CONSULTED", "The victim was consulted"
     AUTHORISED = "AUTHORISED", "Authorised"
     REFUSED = "REFUSED", "Not authorised"
-    ACCEPTED = "ACCEPTED", "He accepted"
-    DECLINED = "DECLINED", "He declined"
+    ACCEPTED = "ACCEPTED", "The suspect accepted"
+    DECLINED = "DECLINED", "The suspect declined"
     RUNNING = "RUNNING", "Conditions run"
     COMPLETED = "COMPLETED", "Conditions kept: the caution stands"
     BREACHED = "BREACHED", "A condition was broken: back to charge"
@@ -287,6 +287,6 @@ class ConditionKind(models.TextChoices):
     NO_OFFENCE = "NO_OFFENCE", "No further offence"
     WORKSHOP_1 = "WORKSHOP_1", "First workshop"
     WORKSHOP_2 = "WORKSHOP_2", "Second workshop"
-    NO_CONTACT = "NO_CONTACT", "No contact with her"
+    NO_CONTACT = "NO_CONTACT", "No contact with the victim"
     PAY = "PAY", "Compensation"
     OTHER = "OTHER", "Something else"

@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from harbour.learning.schedule import plan_week
+from harbour.learning.schedule_calls import plan_month
 from harbour.learning.selectors.grading import quiet_channels
 from harbour.referrals.api import check_nobody_dropped
 from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
@@ -28,3 +29,13 @@ def plan_samples(timestamp: int) -> None:
         actor = system_actor(agency.code, purpose="supervision")
         with acting_as(actor):
             plan_week(actor, at=timezone.now())
+
+
+@app.periodic(cron="20 5 * * *")
+@app.task(queueing_lock="plan_call_checks", pass_context=False)
+def plan_call_checks(timestamp: int) -> None:
+    """Each morning, so that a month is missed by no outage: last month's call checks, once."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="supervision")
+        with acting_as(actor):
+            plan_month(actor, at=timezone.now())

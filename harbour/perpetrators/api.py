@@ -15,12 +15,14 @@ from harbour.perpetrators.selectors import (
 )
 from harbour.perpetrators.services import (
     COLUMNS,
+    NewRelease,
     end_order,
     load,
     record_breach,
     record_order,
+    release_decided,
 )
-from harbour.perpetrators.terms import OrderKind
+from harbour.perpetrators.terms import OrderKind, ReleaseKind
 
 __all__ = [
     "COLUMNS",
@@ -28,9 +30,11 @@ __all__ = [
     "DISCLOSURE",
     "MANAGED",
     "NOTICE",
+    "NewRelease",
     "Order",
     "OrderKind",
     "RELEASE",
+    "ReleaseKind",
     "coming",
     "end_order",
     "is_at_least",
@@ -43,5 +47,6 @@ __all__ = [
     "picture",
     "record_breach",
     "record_order",
+    "release_decided",
     "timeline",
 ]

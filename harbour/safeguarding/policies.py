@@ -73,11 +73,17 @@ def may_decide_tracker(actor: Actor) -> Decision:
 
 
 def may_decide_primary(actor: Actor) -> Decision:
-    if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.CRU_SERGEANT, Role.DUTY_INSPECTOR):
+    """A sergeant of response too: it must be said before a dual arrest, day or night."""
+    if actor.has(
+        Role.SAFEGUARDING_SUPERVISOR,
+        Role.CRU_SERGEANT,
+        Role.RESPONSE_SERGEANT,
+        Role.DUTY_INSPECTOR,
+    ):
         return allow("Decides on counter-allegations")
     return deny(
-        "Only a supervisor of safeguarding or the referral unit, or the duty inspector, decides"
-        " who is the primary perpetrator."
+        "Only a sergeant of response, a supervisor of safeguarding or the referral unit, or the"
+        " duty inspector, decides who is the primary perpetrator."
     )
 
 

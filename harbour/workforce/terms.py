@@ -32,7 +32,7 @@ class Topic(models.TextChoices):
     RISK = "RISK", "Risk assessment"
     CHILDREN = "CHILDREN", "Children in the home"
     SAFEGUARDING = "SAFEGUARDING", "Safeguarding and vulnerability"
-    EVIDENCE = "EVIDENCE", "Evidence that stands without her"
+    EVIDENCE = "EVIDENCE", "Evidence that stands without the victim"
 
 
 class Tour(models.TextChoices):

@@ -11,6 +11,7 @@ OPEN = {
     "sharing:demo_sign_in",
     "sharing:locked_out",
     "sharing:one_time_answer",
+    "control_room:ringing",
 }
 SOMEBODY = UUID("01340000-0000-7000-8000-000000000001")
 VALUES = {

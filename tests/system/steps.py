@@ -185,7 +185,9 @@ def choose(page: Page, field: str, typed: str, option: str) -> None:
 def record_crime(page: Page, incident: str) -> str:
     page.goto(incident)
     page.get_by_role("link", name="Crime from this incident").click()
-    choose(page, "offence", "assault with inj", "Assault with injury")
+    page.get_by_label("Another offence").fill("assault with injury")
+    page.get_by_role("button", name="Find offences").click()
+    page.get_by_role("radio", name="Assault with injury").first.check()
     page.get_by_label("Crime number").fill(f"4426{uuid4().int % 10**7:07}")
     page.get_by_role("button", name="Record the crime").click()
     page.wait_for_url("**/crimes/*/")

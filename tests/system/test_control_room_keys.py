@@ -66,13 +66,17 @@ def test_from_the_call_to_the_closed_log(visitor: Visitor) -> None:
     page = visitor()
     keys.sign_in(page, "Morag Testcase")
     page.goto(incident)
-    keys.press(page, page.get_by_role("link", name="See her by video"), leads_to="**/video/")
-    keys.write(page, page.get_by_label("What did she choose"), "She asked to be seen like this")
-    keys.write(page, page.get_by_label("Where is he"), "At work until ten")
-    keys.write(page, page.get_by_label("Why is it safe"), "Alone, the door is locked")
+    keys.press(page, page.get_by_role("link", name="See the victim by video"), leads_to="**/video/")
+    keys.write(
+        page, page.get_by_label("What did the victim choose"), "She asked to be seen like this"
+    )
+    keys.write(page, page.get_by_label("Where is the suspect,"), "At work until ten")
+    keys.write(
+        page, page.get_by_label("Why is it safe for the victim"), "Alone, the door is locked"
+    )
     keys.press(page, page.get_by_role("button", name="Offer the video"), leads_to=incident)
-    keys.press(page, page.get_by_role("link", name="See her by video"), leads_to="**/video/")
-    keys.tick(page, "How did it end?", "She was seen and spoken to")
+    keys.press(page, page.get_by_role("link", name="See the victim by video"), leads_to="**/video/")
+    keys.tick(page, "How did it end?", "The victim was seen and spoken to")
     keys.write(page, page.get_by_label("What was seen and said"), "A bruise; she is calm")
     keys.press(page, page.get_by_role("button", name="Record what was seen"), leads_to=incident)
 
@@ -111,9 +115,9 @@ def test_a_missed_target(visitor: Visitor, village: Server) -> None:
     shown = page.locator(f"#incident-{incident.rstrip('/').rsplit('/', 1)[-1]}")
     row = page.get_by_role("listitem").filter(has=shown)
     expect(row).to_contain_text("Target missed")
-    expect(row).to_contain_text("Ask whether she is safe now")
+    expect(row).to_contain_text("Ask whether the victim is safe now")
     page.goto(incident)
-    alert = page.get_by_role("link", name="Ring her as agreed")
+    alert = page.get_by_role("link", name="Ring as agreed")
     for _ in range(20):  # the watch runs in the worker
         if alert.count():
             break

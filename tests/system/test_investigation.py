@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -44,8 +44,8 @@ def test_a_suspect_is_handed_over_and_accepted(
     steps.sign_in_as(investigator, "Sian Testcase")
     investigator.goto(his)
     assert_accessible(investigator)
-    investigator.get_by_role("button", name=f"Accept him for {CID}").click()
-    expect(investigator.locator("main")).to_contain_text("Her update: owed to 1")
+    investigator.get_by_role("button", name=f"Accept the suspect for {CID}").click()
+    expect(investigator.locator("main")).to_contain_text("The victim's update: owed to 1")
     act(investigator, "Arrest, or say why not")
     investigator.get_by_role("radio", name="Arrested", exact=True).check()
     investigator.get_by_role("checkbox", name="To protect a child").check()
@@ -67,8 +67,8 @@ def _hand_over(page: Page, check: Callable[[Page], None]) -> str:
     page.get_by_label("What was done").fill("The boat yard has not seen him")
     page.get_by_role("radio", name="A new lead").check()
     record(page)
-    act(page, "Hand him over")
-    page.get_by_label("Which team takes him on?").select_option(label=CID)
+    act(page, "Hand the suspect over")
+    page.get_by_label("Which team takes the suspect on?").select_option(label=CID)
     page.get_by_label("What was tried").fill("His mother's home is still to be tried")
     check(page)
     record(page)
@@ -131,3 +131,55 @@ def test_supervisors_see_where_cases_are_lost_and_who_is_trained(
     assert_accessible(page)
     page.get_by_role("link", name="Which role needs what").click()
     assert_accessible(page)
+
+
+def test_leaving_custody_on_bail_is_known_to_whoever_warns_the_victim(
+    visitor: Visitor, assert_accessible: Callable[[Page], None]
+) -> None:
+    # Given a suspect in custody for one of Sian's crimes, when Karen bails them
+    held = _suspect_of_sian(visitor())
+    page = visitor(**NARROW)
+    steps.sign_in_as(page, "Karen Testcase")
+    page.goto(held)
+    name = page.get_by_role("heading", level=1).inner_text()
+    if page.get_by_role("link", name="Arrest, or say why not").count():
+        act(page, "Arrest, or say why not")
+        page.get_by_role("radio", name="Arrested", exact=True).check()
+        page.get_by_role("checkbox", name="To protect a child").check()
+        record(page)
+    act(page, "Bail")
+    page.get_by_role("checkbox", name="No contact with the victim").check()
+    leaves = timezone.localdate() + timedelta(days=1)
+    _date(page, "Last day of bail", leaves + timedelta(days=30))
+    page.get_by_label("What the victim thinks of the conditions").fill("Agrees; fears the school")
+    page.get_by_label("Why bail is necessary").fill("The victim and the child are at home")
+    page.get_by_role("button", name="Record", exact=True).click()
+
+    # Then it is not recorded before it is said when they leave
+    expect(page.locator(".govuk-error-summary")).to_contain_text("when the suspect leaves custody")
+    _date(page, "When does the suspect leave custody?", leaves, at="09:30")
+    assert_accessible(page)
+    record(page)
+    expect(page.locator("main")).to_contain_text("On bail")
+
+    # And whoever warns the victim has it before them
+    page.get_by_role("link", name="Releases, and whether each victim was warned").click()
+    expect(page.locator("main")).to_contain_text(name)
+
+
+def _suspect_of_sian(page: Page) -> str:
+    steps.sign_in_as(page, "Sian Testcase")
+    page.goto("/investigations/")
+    page.get_by_role("link", name="Crime 44").first.click()
+    page.wait_for_url("**/crimes/*/")
+    page.get_by_role("region", name="Suspects").get_by_role("link").first.click()
+    page.wait_for_url("**/suspects/*/")
+    return page.url
+
+
+def _date(page: Page, legend: str, day: date, at: str = "") -> None:
+    asked = page.get_by_role("group", name=legend)
+    for label, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        asked.get_by_label(label).fill(str(value))
+    if at:
+        asked.get_by_label("Time").fill(at)

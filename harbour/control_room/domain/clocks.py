@@ -2,7 +2,8 @@
 
 Warnings at half, three quarters and all of the target; an immediate incident with nobody to
 send goes to the duty inspector within two minutes, a priority one to the supervisor after 45;
-a missed target means that the victim is contacted again and the risk weighed again.
+a priority incident that nobody has reached in 45 minutes is weighed again, and the caller is
+contacted; a missed target means that the victim is contacted again and the risk weighed again.
 
 Source: HMIC 2014 (supervisors see every outstanding incident and foresee missed targets); the
 figures are our defaults, for each force to set. Units: per cent of the target, minutes.
@@ -33,6 +34,15 @@ UNRESOURCED = Rule(
     duration=Minutes(5),
     source=SOURCE,
 )
+WEIGH_AFTER = timedelta(minutes=45)
+"""A priority call that nobody has reached by then may have become another call."""
+WEIGH_WAITING = Rule(
+    id="control_room.weigh_waiting",
+    version="2014-1",
+    title="Weigh the call again, letter by letter, and contact the caller: nobody has come yet",
+    duration=Minutes(10),
+    source=SOURCE,
+)
 WEIGH_AGAIN = Rule(
     id="control_room.weigh_again",
     version="2014-1",
@@ -60,12 +70,17 @@ def is_unresourced(*, grade: str, is_sent: bool, received_at: datetime, now: dat
     return not is_sent and within is not None and now - received_at >= within
 
 
+def weigh_waiting_from(*, grade: str, received_at: datetime) -> datetime | None:
+    """When a call that nobody has reached is to be weighed again; nothing for other grades."""
+    return received_at + WEIGH_AFTER if grade == CallGrade.PRIORITY else None
+
+
 def tell_caller(*, is_sent: bool, is_late: bool, by: str) -> str:
     """What the control room can honestly tell the caller now. `by` is a time in words."""
     if is_late and is_sent:
-        return "An officer is coming later than we said. Ask whether she is safe now."
+        return "An officer is coming later than we said. Ask whether the victim is safe now."
     if is_late:
-        return "Nobody has been free to come. Ask whether she is safe now; it is graded again."
+        return "Nobody has been free to come. Ask whether the victim is safe now; grade it again."
     if is_sent:
         return f"An officer is on the way and should be there by {by}."
     return f"We are finding an officer, who should be there by {by}."

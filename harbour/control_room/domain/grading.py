@@ -43,7 +43,7 @@ def propose(replies: Mapping[str, str], *, is_repeat: bool, cut_off: bool) -> Pr
         return Proposal(grade=CallGrade.IMMEDIATE.value, because=tuple(because))
     because = ["no present danger is known"]
     if is_repeat:
-        because.append("she has been a victim before")
+        because.append("somebody has been a victim before")
     return Proposal(grade=CallGrade.PRIORITY.value, because=tuple(because))
 
 

@@ -35,7 +35,7 @@ QUESTIONS = (
     Question(
         "needs",
         "Does the caller need an interpreter or have communication needs?",
-        "So that she can be understood",
+        "So that the caller can be understood",
     ),
 )
 CODES = tuple(question.code for question in QUESTIONS)

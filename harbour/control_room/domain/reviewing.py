@@ -27,7 +27,7 @@ _REASONS = (
     (60, "graded lower than the answers point to", lambda live: live.grade > live.proposed),
     (50, "graded 3 or lower", lambda live: live.grade in NEEDS_SUPERVISOR),
     (40, "the target is missed", lambda live: live.is_late and not live.is_reached),
-    (30, "she is at high risk already", lambda live: live.risk_grade == "HIGH"),
+    (30, "at high risk already", lambda live: live.risk_grade == "HIGH"),
     (20, "repeat victim", lambda live: live.is_repeat),
     (15, "vulnerable", lambda live: live.vulnerabilities > 0),
     (10, "questions were not asked", lambda live: live.not_asked > 2),

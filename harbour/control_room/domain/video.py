@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from harbour.control_room.terms import IncidentStatus, Reply
 
 _DANGER = {
-    "in_danger": "He is there or close by: send somebody.",
+    "in_danger": "The suspect is there or close by: send somebody.",
     "injured": "Somebody is hurt: send somebody.",
     "weapons": "A weapon was used, seen or spoken of: send somebody.",
 }
@@ -28,5 +28,5 @@ def why_not(*, replies: Mapping[str, str], is_protected: bool, status: str) -> s
         if replies.get(code) == Reply.YES:
             return words
     if any(replies.get(code) != Reply.NO for code in _DANGER):
-        return "Ask first: is he close by, is anybody hurt, are there weapons? Each must be no."
+        return "Ask first: is the suspect close by, anybody hurt, a weapon? Each must be no."
     return ""

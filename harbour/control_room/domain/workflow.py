@@ -23,6 +23,7 @@ INCIDENT = Workflow(
         Transition("stand_down", S.DISPATCHED.value, S.GRADED.value),
         Transition("stand_down", S.EN_ROUTE.value, S.GRADED.value),
         Transition("leave", S.AT_SCENE.value, S.RESULT_PENDING.value),
+        Transition("separate", S.RESULT_PENDING.value, S.GRADED.value),
         Transition("ask_review", S.RESULT_PENDING.value, S.SUPERVISOR_REVIEW.value),
         Transition("send_back", S.SUPERVISOR_REVIEW.value, S.RESULT_PENDING.value),
         Transition("close", S.RESULT_PENDING.value, S.CLOSED.value),

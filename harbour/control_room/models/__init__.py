@@ -10,6 +10,7 @@ from harbour.control_room.models.incident import (
     IncidentStep,
     Thrive,
 )
+from harbour.control_room.models.linking import LogLink
 from harbour.control_room.models.marking import Marker, Marking, NarrativeLine
 from harbour.control_room.models.response import CallBack, SpecialistReview, Unit, VideoResponse
 from harbour.control_room.models.safety import KeptFrom, Opening
@@ -24,6 +25,7 @@ __all__ = [
     "Incident",
     "IncidentStep",
     "KeptFrom",
+    "LogLink",
     "Marker",
     "Marking",
     "NarrativeLine",

@@ -83,7 +83,7 @@ class Marker(SharedRecord):
 
 
 class NarrativeLine(SharedRecord):
-    """One plain sentence about a person, so that she need not tell it again."""
+    """One plain sentence about a person, so that nobody need tell it again."""
 
     record = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
     words = models.CharField(max_length=200)

@@ -34,13 +34,13 @@ def ring_back(
     incident = selectors.incident(actor, incident_id)
     contact = incident.contact
     if not words.strip():
-        raise DomainError("Say what was said, or why she could not be reached.")
+        raise DomainError("Say what was said, or why the caller could not be reached.")
     agreed = {"ring_back": contact.ring_back, "way": contact.call_back}
     if result not in calling_back.results(**agreed):
         raise DomainError(
-            "Ring only in the way she agreed."
+            "Ring only in the way that was agreed."
             if calling_back.may_ring(**agreed)
-            else "No safe way to ring was agreed: do not ring. Somebody has to go to her."
+            else "No safe way to ring was agreed: do not ring. Somebody has to go there."
         )
     made = CallBack.objects.create(
         incident=incident,
@@ -64,7 +64,7 @@ def _send(actor: Actor, incident: Incident, words: str, at: datetime) -> None:
             actor,
             incident_id=incident.id,
             grade=CallGrade.IMMEDIATE.value,
-            reason=f"She could not be spoken to safely. {words}",
+            reason=f"The caller could not be spoken to safely. {words}",
             at=at,
         )
     if not incident.deployments.filter(cleared_at__isnull=True).exists():

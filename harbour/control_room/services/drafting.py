@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from harbour.control_room.domain.questions import CODES
+from harbour.control_room.domain.telephony import Ringing
 from harbour.control_room.services.call import Call, Named
 from harbour.control_room.terms import Ground, Letter, Reply
 from harbour.kernel.actor import Actor
 from harbour.pole.api import InvolvementRole
-from harbour.sharing.api import load_draft, save_draft
+from harbour.sharing.api import drafts_of, load_draft, save_draft
 
 FORM = "control_room:call"
+RINGS = timedelta(minutes=5)
+"""A call handed over longer ago was never opened: the next is begun anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,7 @@ class CallDraft:
     fields: dict
     people: list[dict]
     version: int
+    rang: bool = False
 
 
 def call_draft(actor: Actor, *, call_id: UUID, at: datetime) -> CallDraft:
@@ -43,7 +47,33 @@ def _read(call_id: UUID, draft) -> CallDraft:
         fields=draft.data["fields"],
         people=draft.data["people"],
         version=draft.version,
+        rang=bool(draft.data.get("rang")),
     )
+
+
+def begin_ringing(actor: Actor, *, ringing: Ringing, at: datetime) -> CallDraft:
+    """A call that rings at the actor's desk: its draft holds the number before it is answered.
+
+    Handed over twice, it is the same call, and nothing typed meanwhile is lost.
+    """
+    held = load_draft(actor, form=FORM, subject=ringing.call_id)
+    if held is None:
+        fields = {"route": [ringing.route], "caller_phone": [ringing.number]}
+        data = {"received_at": at.isoformat(), "fields": fields, "people": [], "rang": True}
+        held = save_draft(actor, form=FORM, subject=ringing.call_id, data=data)
+    return _read(ringing.call_id, held)
+
+
+def ringing_now(actor: Actor, *, at: datetime) -> UUID | None:
+    """The newest call that was handed over and that nobody has opened yet, if it is fresh."""
+    fresh = (each for each in drafts_of(actor) if each.form == FORM and each.data.get("rang"))
+    newest = next(fresh, None)
+    return newest.subject if newest and at - newest.saved_at < RINGS else None
+
+
+def answer_ringing(actor: Actor, draft: CallDraft) -> CallDraft:
+    """The call is opened: it rings no more."""
+    return _keep(actor, draft, fields=draft.fields, people=draft.people) if draft.rang else draft
 
 
 def keep_fields(

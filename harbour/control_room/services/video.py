@@ -39,7 +39,7 @@ def offer_video(
     policies.may_take_contact(actor).require()
     incident = selectors.incident(actor, incident_id)
     if not (her_choice.strip() and suspect_away.strip() and why_safe.strip()):
-        raise DomainError("Say what she chose, where he is, and why it is safe for her.")
+        raise DomainError("Say what the victim chose, where the suspect is, and why it is safe.")
     against = why_not(
         replies=incident.contact.replies,
         is_protected=bool(incident.event.is_domestic),
@@ -76,7 +76,7 @@ def see_by_video(
         seen_by=actor.user_id, seen_at=at, result=result, broken_off=broken_off
     )
     if not seen:
-        raise DomainError("No video was offered to her that is still open.")
+        raise DomainError("No video was offered that is still open.")
     if broken_off:
         reason = f"The video broke off. {result}"
         regrade(

@@ -47,5 +47,5 @@ def wrong_with(
     if choice != ArrestChoice.ARRESTED and not words.strip():
         return "Say why in words: a supervisor decides on it."
     if choice == ArrestChoice.VOLUNTARY and is_domestic and len(words.strip()) < 10:
-        return "Say how she is kept safe: a voluntary interview gives no bail conditions."
+        return "Say how the victim is kept safe: a voluntary interview gives no bail conditions."
     return ""

@@ -5,6 +5,7 @@ Source: HMIC 2014 (why cases fail); Home Office outcomes framework; ONS, domesti
 Not:    a share of convictions alone: what still runs is neither lost nor won.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -21,18 +22,18 @@ STAGES: Mapping[str, str] = {
 _ORDER = list(STAGES)
 _OUT_OF_COURT = frozenset({"2", "3", "4", "6", "8", "22"})
 _REASONS: Mapping[str, str] = {
-    "14": "She does not support it",
-    "16": "She does not support it",
+    "14": "The victim does not support it",
+    "16": "The victim does not support it",
     "15": "Not enough evidence",
     "18": "Nobody identified",
     "9": "Not in the public interest",
     "10": "Not in the public interest",
     "21": "Not in the public interest",
     "17": "The time limit ran out",
-    "5": "He has died",
-    "11": "He is under age or too ill",
-    "12": "He is under age or too ill",
-    "13": "She has died or is too ill",
+    "5": "The suspect has died",
+    "11": "The suspect is under age or too ill",
+    "12": "The suspect is under age or too ill",
+    "13": "The victim has died or is too ill",
     "20": "Passed to another body",
 }
 ACQUITTED, DISCONTINUED = "Acquitted", "Discontinued"
@@ -91,23 +92,26 @@ class Row:
     running: int
 
 
-def attrition(crimes: Iterable[Facts]) -> tuple[Row, ...]:
-    """Every stage in order. What came to a stage is lost there, ended there, runs, or goes on."""
+def attrition(crimes: Iterable[Facts] | Mapping[Facts, int]) -> tuple[Row, ...]:
+    """Every stage in order. What came to a stage is lost there, ended there, runs, or goes on.
+
+    Crimes one by one, or how many there are of which the same is known.
+    """
     came = dict.fromkeys(_ORDER, 0)
     ended: dict[str, dict[str, int]] = {stage: {} for stage in _ORDER}
     aside = dict.fromkeys(_ORDER, 0)
     running = dict.fromkeys(_ORDER, 0)
-    for facts in crimes:
+    for facts, number in Counter(crimes).items():
         stage = reached(facts)
         for earlier in _ORDER[: _ORDER.index(stage) + 1]:
-            came[earlier] += 1
+            came[earlier] += number
         reason = lost(facts)
         if reason:
-            ended[stage][reason] = ended[stage].get(reason, 0) + 1
+            ended[stage][reason] = ended[stage].get(reason, 0) + number
         elif facts.outcome in _OUT_OF_COURT:
-            aside[stage] += 1
+            aside[stage] += number
         elif stage != "SENTENCED":
-            running[stage] += 1
+            running[stage] += number
     return tuple(
         Row(
             title=STAGES[stage],

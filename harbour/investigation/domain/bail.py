@@ -17,7 +17,7 @@ REFORM_2017, REFORM_2022 = date(2017, 4, 3), date(2022, 10, 28)
 RUI = Rule(
     id="investigation.rui",
     version="1",
-    title="Decide whether release under investigation keeps her safe",
+    title="Decide whether release under investigation keeps the victim safe",
     duration=Hours(24),
     source="Home Office, statutory guidance on pre-charge bail; the hours are the force's own",
 )

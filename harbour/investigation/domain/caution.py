@@ -66,17 +66,17 @@ class Reason:
 def reasons(asked: Asked) -> tuple[Reason, ...]:
     """Every criterion, met or not."""
     return (
-        Reason("He is 18 or over", asked.age is not None and asked.age >= 18),
+        Reason("The suspect is 18 or over", asked.age is not None and asked.age >= 18),
         Reason("Abuse by a partner or former partner", asked.sub_type == "PARTNER"),
-        Reason("Her risk is standard or medium", asked.grade in ("STANDARD", "MEDIUM")),
+        Reason("The victim's risk is standard or medium", asked.grade in ("STANDARD", "MEDIUM")),
         Reason("The offence is one of those allowed", _allowed(asked.offence)),
         Reason("No conviction or caution for violence in two years", not asked.proven_lately),
-        Reason("He is not on bail or under an order", not asked.under_order),
-        Reason("He admits it, or the evidence is overwhelming",
+        Reason("The suspect is not on bail or under an order", not asked.under_order),
+        Reason("The suspect admits it, or the evidence is overwhelming",
                asked.admits or asked.is_overwhelming),
-        Reason("He needs neither interpreter nor appropriate adult", not asked.needs_help),
-        Reason("She was reached", asked.she_was_reached),
-        Reason("She told of no specific risk", not asked.specific_risk),
+        Reason("The suspect needs neither interpreter nor appropriate adult", not asked.needs_help),
+        Reason("The victim was reached", asked.she_was_reached),
+        Reason("The victim told of no specific risk", not asked.specific_risk),
     )  # fmt: skip
 
 

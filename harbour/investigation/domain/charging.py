@@ -25,7 +25,7 @@ PLAN = "investigation.action_plan"
 REVIEW = Rule(
     id="investigation.right_to_review",
     version="2020",
-    title="Answer her request for a review",
+    title="Answer the victim's request for a review",
     duration=WorkingDays(30),
     source="CPS, Victims' Right to Review Scheme",
 )

@@ -33,7 +33,7 @@ REWORK = Rule(
 LED = Rule(
     id="investigation.evidence_led",
     version="1",
-    title="Decide whether a case stands without her",
+    title="Decide whether a case stands without the victim",
     duration=Hours(24),
     source="Joint inspection of evidence-led domestic abuse prosecutions, January 2020",
 )

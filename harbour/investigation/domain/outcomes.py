@@ -64,15 +64,18 @@ def missing(code: str, standing: Standing) -> tuple[str, ...]:
     found = []
     if code in NEEDS_WITHDRAWAL and standing.her_view != "WITHDRAWN":
         found.append(
-            f"Outcome {code} says that she does not support it. Record what she said, in her words."
+            f"Outcome {code} says that the victim does not support it."
+            " Record what was said, word for word."
         )
     if code == "15" and standing.her_view != "SUPPORTS":
-        found.append("Outcome 15 says that she supports it. Record what she said, in her words.")
+        found.append(
+            "Outcome 15 says that the victim supports it. Record what was said, word for word."
+        )
     if code in NEEDS_LED and standing.led != "FAILS":
         found.append(
-            "A supervisor has not said why the case fails without her."
+            "A supervisor has not said why the case fails without the victim."
             if not standing.led
-            else "A supervisor decided that the case stands without her: ask the CPS to charge."
+            else "A supervisor decided that it stands without the victim: ask the CPS to charge."
         )
     if code in NEEDS_INSPECTOR and not standing.by_inspector:
         found.append(f"Only an inspector gives outcome {code} in domestic abuse.")

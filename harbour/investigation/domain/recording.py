@@ -47,7 +47,7 @@ def may_not_cancel(ground: str, *, information: str, verified_how: str, is_own: 
     if is_own:
         return "Somebody else decides on your own crime."
     if len(information.split()) < 4:
-        return "Say what the information is. That she no longer supports it is none."
+        return "Say what the information is. That the victim no longer supports it is none."
     if ground != Ground.ERROR and not verified_how.strip():
         return "Say how the information was verified, and by whom."
     return ""

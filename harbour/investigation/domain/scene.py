@@ -19,7 +19,7 @@ SARC = "investigation.sarc"
 HOUSING = Rule(
     id="investigation.housing",
     version=VERSION,
-    title="Find her a safe place for tonight",
+    title="Find the victim a safe place for tonight",
     duration=Hours(2),
     source="Housing Act 1996 s189, priority need of who flees domestic abuse; force's own hours",
 )

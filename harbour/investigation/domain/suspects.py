@@ -21,12 +21,12 @@ _HOURS = {"HIGH": (24, 12), "MEDIUM": (48, 24), "STANDARD": (72, 72)}
 
 def circulate_by(grade: str) -> Rule:
     """When he must be circulated as wanted. An ungraded victim counts as high."""
-    return _rule(CIRCULATE, "Circulate him as wanted", _HOURS.get(grade, _HOURS["HIGH"])[0])
+    return _rule(CIRCULATE, "Circulate the suspect as wanted", _HOURS.get(grade, _HOURS["HIGH"])[0])
 
 
 def inspect_by(grade: str) -> Rule:
     """When an inspector next reviews the search."""
-    return _rule(INSPECT, "Review the search for him", _HOURS.get(grade, _HOURS["HIGH"])[1])
+    return _rule(INSPECT, "Review the search for the suspect", _HOURS.get(grade, _HOURS["HIGH"])[1])
 
 
 def _rule(rule: str, title: str, hours: int) -> Rule:

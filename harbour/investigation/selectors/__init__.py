@@ -37,6 +37,7 @@ from harbour.investigation.selectors.figures import (
     attrition_of,
     evidence_led,
     missed_lines,
+    missed_shown,
     quality,
     total,
     untrained_by_district,
@@ -50,7 +51,12 @@ from harbour.investigation.selectors.file import (
     people_for,
     review,
 )
-from harbour.investigation.selectors.recording import Report, report
+from harbour.investigation.selectors.recording import (
+    MOST_FOUND,
+    Report,
+    offences_recorded_most,
+    report,
+)
 from harbour.investigation.selectors.scene import (
     ScenePage,
     exhibit,
@@ -63,6 +69,7 @@ from harbour.investigation.selectors.suspects import (
     SuspectPage,
     arrest_decision,
     counter,
+    decided_between,
     declined_news,
     offer,
     sought,
@@ -75,9 +82,10 @@ from harbour.investigation.selectors.suspects import (
     victims_of_occurrence,
 )
 from harbour.investigation.terms import SOUGHT
-from harbour.pole.api import usual_offences
 
 __all__ = [
+    "MOST_FOUND",
+    "offences_recorded_most",
     "SECTIONS",
     "SOUGHT",
     "bundle_data",
@@ -95,6 +103,7 @@ __all__ = [
     "charging_file",
     "evidence_led",
     "missed_lines",
+    "missed_shown",
     "quality",
     "total",
     "untrained_by_district",
@@ -111,11 +120,11 @@ __all__ = [
     "has_firearms_warning",
     "scene_page",
     "report",
-    "usual_offences",
     "Sought",
     "SuspectPage",
     "arrest_decision",
     "counter",
+    "decided_between",
     "declined_news",
     "offer",
     "sought",

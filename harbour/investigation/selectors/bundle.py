@@ -1,26 +1,39 @@
 """What a case file on paper says: everything of the file, and no address of anybody."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.investigation.domain.bundle import fit_for_paper as fit
-from harbour.investigation.models import Crime
-from harbour.investigation.selectors.charging import charging_page
-from harbour.investigation.selectors.file import crime_page
-from harbour.investigation.selectors.scene import ScenePage, scene_page
-from harbour.investigation.selectors.suspects import suspect_page
+from harbour.investigation.domain.checklist import Line, without_her
+from harbour.investigation.models import (
+    BailDecision,
+    ChargingDecision,
+    Crime,
+    EvidenceEntry,
+    Exhibit,
+    ExhibitMove,
+    SuspectStep,
+    Unused,
+)
+from harbour.investigation.selectors.file import as_lines, standing_entries
 from harbour.investigation.terms import Condition, EvidenceState, Measure
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.pole.api import InvolvementRole, briefs, involved_in
+from harbour.sharing.api import names_of
 
 SECTIONS = (
     "The case",
     "Who is in it",
-    "What is held apart from her",
+    "What is held apart from the victim",
     "The joint checklist",
     "Exhibits and their continuity",
     "Arrest, bail and conditions",
-    "What she says and needs",
+    "What the victim says and needs",
     "The charging file and its decisions",
     "Schedule of unused material",
     "Sensitive unused material",
@@ -28,102 +41,125 @@ SECTIONS = (
 
 
 def bundle_data(actor: Actor, crime: Crime, *, now: datetime) -> dict[str, Any]:
-    """The words of the paper. Queries: those of the pages it is made from."""
-    page = crime_page(actor, crime, now=now)
-    scene = scene_page(actor, crime, now=now)
-    charging = charging_page(actor, crime, now=now)
-    offence = crime.event.offence
-    sensitive = sum(each.is_sensitive for each in scene.unused)
+    """The words of the paper. Fifteen queries, however much there is of it."""
+    involved = involved_in(actor, [crime.event_id])[crime.event_id]
+    suspects = list(crime.suspects.order_by("since", "id"))
+    records = {who for who, _ in involved} | {each.person_id for each in suspects}
+    named = {who: brief.name for who, brief in briefs(actor, records, on=london_date(now)).items()}
+    entries = standing_entries(crime)
+    has_child = any(role == InvolvementRole.CHILD_PRESENT for _, role in involved)
+    lines = as_lines(entries, has_child, now)
+    exhibits = list(crime.exhibits.order_by("reference"))
+    moves = list(ExhibitMove.objects.filter(crime_id=crime.id).order_by("moved_at", "id"))
+    files = list(crime.charging.order_by("-sent_at", "-id"))
+    staff = names_of(
+        {each.found_by for each in exhibits}
+        | {each.moved_by for each in moves}
+        | {each.sent_by for each in files}
+        | ({crime.officer_id} if crime.officer_id else set())
+    )
+    unused = list(crime.unused.order_by("listed_at", "id"))
+    sensitive = sum(each.is_sensitive for each in unused)
+    by_suspect = {each.id: named.get(each.person_id, "A person") for each in suspects}
     return {
         "about": "For the prosecutor. No address stands in it. Read it with the joint checklist.",
-        "case": [
-            ["Crime", crime.number],
-            ["Offence", offence.title if offence else "Not classified yet"],
-            ["Recorded", uk_date(crime.recorded_on)],
-            ["Officer in the case", page.officer],
-            ["Status", crime.get_status_display()],
-        ],
-        "people": [[role, brief.name] for brief, role in page.people],
-        "apart": [item.title for item in page.left.held],
-        "checklist": [
-            [
-                line.item.title,
-                str(EvidenceState(line.said.state).label) if line.said else "Nothing said yet",
-                fit(" ".join(filter(None, (entry.held_where, entry.why)))) if entry else "",
-            ]
-            for _, lines in page.groups
-            for line, entry in lines
-        ],
-        "exhibits": _exhibits(scene),
-        "suspects": _suspects(actor, crime, now),
-        "her": _hers(page.views, scene),
-        "charging": [
-            fit(line)
-            for file, name, by, decisions in charging.files
-            for line in (
-                f"{uk_datetime(file.sent_at)}, {by}: file on {name}. {file.summary}",
-                *(
-                    f"{uk_datetime(made.decided_at)}, {made.lawyer}:"
-                    f" {made.get_decision_display()}. {made.words}"
-                    for made, _ in decisions
-                ),
-            )
-        ],
+        "case": _case(crime, staff),
+        "people": [[InvolvementRole(role).label, named[who]] for who, role in involved
+                   if who in named],
+        "apart": [item.title for item in without_her(lines).held],
+        "checklist": [_checked(line, entries.get(line.item.code)) for line in lines],
+        "exhibits": [_exhibit(each, moves, staff) for each in exhibits],
+        "suspects": _suspects(by_suspect),
+        "her": _hers(crime),
+        "charging": _charging(crime, files, by_suspect, staff),
         "unused": [
             [fit(each.title), fit(each.held_where), _note(each)]
-            for each in scene.unused
+            for each in unused
             if not each.is_sensitive
         ],
         "sensitive": f"{sensitive} items are listed apart, for the prosecutor alone."
         if sensitive
         else "None is listed.",
+    }  # fmt: skip
+
+
+def _case(crime: Crime, staff: dict[UUID, str]) -> list[list[str]]:
+    offence = crime.event.offence
+    return [
+        ["Crime", crime.number],
+        ["Offence", offence.title if offence else "Not classified yet"],
+        ["Recorded", uk_date(crime.recorded_on)],
+        ["Officer in the case", staff.get(crime.officer_id, "Nobody yet")],
+        ["Status", crime.get_status_display()],
+    ]
+
+
+def _checked(line: Line, entry: EvidenceEntry | None) -> list[str]:
+    said = str(EvidenceState(line.said.state).label) if line.said else "Nothing said yet"
+    where = fit(" ".join(filter(None, (entry.held_where, entry.why)))) if entry else ""
+    return [line.item.title, said, where]
+
+
+def _note(each: Unused) -> str:
+    if not each.may_undermine:
+        return ""
+    return fit(f"May weaken the case or help the defence: {each.why}")
+
+
+def _exhibit(each: Exhibit, moves: Iterable[ExhibitMove], staff: dict[UUID, str]) -> dict[str, Any]:
+    by = staff.get(each.found_by, "")
+    about = f"{each.get_kind_display()}, {uk_datetime(each.found_at)}, {by}."
+    return {
+        "title": fit(f"{each.reference}: {each.title}"),
+        "about": fit(f"{about} Held: {each.held_where}."),
+        "sha256": each.sha256,
+        "moves": [
+            fit(
+                f"{uk_datetime(move.moved_at)}, {staff.get(move.moved_by, '')}:"
+                f" to {move.to_where}. {move.why}"
+            )
+            for move in moves
+            if move.exhibit_id == each.id
+        ],
     }
 
 
-def _note(each: Any) -> str:
-    return fit(f"May weaken the case or help him: {each.why}") if each.may_undermine else ""
+def _suspects(names: dict[UUID, str]) -> list[str]:
+    """What happened to each, then the bail of each. Two queries."""
+    steps: defaultdict[UUID, list[str]] = defaultdict(list)
+    for step in SuspectStep.objects.filter(record_id__in=names).order_by("position"):
+        steps[step.record_id].append(f"{uk_datetime(step.taken_at)}, {step.words.lower()}")
+    for bail in BailDecision.objects.filter(suspect_id__in=names).order_by("-decided_at", "-id"):
+        conditions = "; ".join(str(Condition(each).label) for each in bail.conditions)
+        until = f" until {uk_date(bail.until_on)}" if bail.until_on else ""
+        steps[bail.suspect_id].append(fit(f"{bail.get_kind_display()}{until}. {conditions}"))
+    return [f"{name}: {line}" for held, name in names.items() for line in steps[held]]
 
 
-def _exhibits(scene: ScenePage) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": fit(f"{each.reference}: {each.title}"),
-            "about": fit(
-                f"{each.get_kind_display()}, {uk_datetime(each.found_at)}, {by}. Held:"
-                f" {each.held_where}."
-            ),
-            "sha256": each.sha256,
-            "moves": [
-                fit(f"{uk_datetime(move.moved_at)}, {who}: to {move.to_where}. {move.why}")
-                for move, who in moves
-            ],
-        }
-        for each, by, moves in scene.exhibits
-    ]
-
-
-def _suspects(actor: Actor, crime: Crime, now: datetime) -> list[str]:
+def _charging(
+    crime: Crime, files: Iterable[Any], suspects: dict[UUID, str], staff: dict[UUID, str]
+) -> list[str]:
+    """Each file with what was decided on it. One query."""
+    made: defaultdict[UUID, list[str]] = defaultdict(list)
+    for each in ChargingDecision.objects.filter(crime_id=crime.id).order_by("decided_at"):
+        said = f"{each.lawyer}: {each.get_decision_display()}. {each.words}"
+        made[each.file_id].append(f"{uk_datetime(each.decided_at)}, {said}")
     found = []
-    for held in crime.suspects.select_related("team", "first_team").order_by("since", "id"):
-        page = suspect_page(actor, held, now=now)
-        name = page.person.name if page.person else "A person"
-        found += [
-            f"{name}: {uk_datetime(step.taken_at)}, {step.words.lower()}" for step, _ in page.steps
-        ]
-        for bail, _ in page.bail:
-            conditions = "; ".join(str(Condition(each).label) for each in bail.conditions)
-            until = f" until {uk_date(bail.until_on)}" if bail.until_on else ""
-            found.append(fit(f"{name}: {bail.get_kind_display()}{until}. {conditions}"))
-    return found
+    for file in files:
+        about = suspects.get(file.suspect_id, "A person")
+        sent = f"{uk_datetime(file.sent_at)}, {staff.get(file.sent_by, '')}"
+        found += [f"{sent}: file on {about}. {file.summary}", *made[file.id]]
+    return [fit(line) for line in found]
 
 
-def _hers(views: list[Any], scene: ScenePage) -> list[str]:
+def _hers(crime: Crime) -> list[str]:
+    """What the victim said of it, and what is needed to give evidence. Two queries."""
     found = [
         fit(f"{uk_datetime(each.asked_at)}: {each.get_view_display()}. “{each.words}”")
-        for each in views
+        for each in crime.views.order_by("-asked_at", "-id")
     ]
-    if scene.needs:
-        needs = scene.needs
+    needs = crime.needs.order_by("-said_at", "-id").first()
+    if needs:
         measures = ", ".join(str(Measure(each).label) for each in needs.measures)
         found.append(f"Special measures: {measures or 'none named yet'}")
         if needs.language:

@@ -6,12 +6,14 @@ otherwise. The number of queries does not grow with the number of crimes.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+
 from harbour.investigation.domain.attrition import Facts, Row, attrition
-from harbour.investigation.domain.checklist import Item, Said, lines, without_her
+from harbour.investigation.domain.checklist import ITEMS, Item, missed
 from harbour.investigation.domain.outcomes import NO_FURTHER_ACTION
 from harbour.investigation.domain.quality import Read, TeamRow, ThemeRow, by_team, over_time
 from harbour.investigation.models import (
@@ -28,7 +30,7 @@ from harbour.investigation.models import (
 from harbour.investigation.terms import Result, SuspectStatus, Theme, Verdict
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.pole.api import InvolvementRole, involved_in
+from harbour.pole.api import InvolvementRole, events_with
 from harbour.workforce.api import (
     INVESTIGATES,
     attended_by,
@@ -50,7 +52,7 @@ _TAKEN = frozenset(
 )
 
 
-def _recorded(actor: Actor, since: date, until: date):
+def _recorded(actor: Actor, since: date, until: date) -> QuerySet[Crime]:
     return (
         Crime.objects.visible_to(actor)
         .filter(recorded_on__gte=since, recorded_on__lte=until, event__is_domestic=True)
@@ -59,33 +61,46 @@ def _recorded(actor: Actor, since: date, until: date):
 
 
 def attrition_of(actor: Actor, *, since: date, until: date) -> tuple[Row, ...]:
-    """How far the crimes of a period came, and where and why they were lost. Five queries."""
-    crimes = _recorded(actor, since, until).values_list(
-        "id", "event__outcome_code", "event__arrested"
+    """How far the crimes of a period came, and where and why they were lost.
+
+    Counted in the database by what is known of them; only what was heard is looked at one by
+    one, for its last result. Three queries.
+    """
+    suspects = Suspect.objects.visible_to(actor)
+    charges = ChargingDecision.objects.filter(decision="CHARGE")
+    known = _recorded(actor, since, until).annotate(
+        identified=_among(suspects),
+        taken=_among(suspects.filter(status__in=_TAKEN)),
+        referred=_among(ChargingFile.objects.all()),
+        charged=_among(charges),
+        heard=_among(Hearing.objects.all()),
     )
-    suspects: defaultdict[UUID, set[str]] = defaultdict(set)
-    for crime_id, status in Suspect.objects.visible_to(actor).values_list("crime_id", "status"):
-        suspects[crime_id].add(status)
-    referred = set(ChargingFile.objects.values_list("crime_id", flat=True))
-    charged = set(
-        ChargingDecision.objects.filter(decision="CHARGE").values_list("crime_id", flat=True)
-    )
+    about = ("event__outcome_code", "event__arrested", "identified", "taken", "referred", "charged")
+    counted: Counter[Facts] = Counter()
+    for *said, number in known.filter(heard=False).values_list(*about).annotate(Count("id")):
+        counted[_facts(*said)] += number
     results: dict[UUID, str] = {}
-    for crime_id, result in Hearing.objects.order_by("sits_at", "id").values_list(
-        "crime_id", "result"
-    ):
+    hearings = Hearing.objects.order_by("sits_at", "id")
+    for crime_id, result in hearings.values_list("crime_id", "result"):
         results[crime_id] = result or results.get(crime_id, "")
-    return attrition(
-        Facts(
-            outcome=outcome,
-            is_identified=crime_id in suspects,
-            is_arrested=bool(arrested) or bool(suspects.get(crime_id, set()) & _TAKEN),
-            is_referred=crime_id in referred,
-            is_charged=crime_id in charged,
-            is_heard=crime_id in results,
-            result=results.get(crime_id, ""),
-        )
-        for crime_id, outcome, arrested in crimes
+    for crime_id, *said in known.filter(heard=True).values_list("id", *about):
+        counted[replace(_facts(*said), is_heard=True, result=results.get(crime_id, ""))] += 1
+    return attrition(counted)
+
+
+def _among(rows: QuerySet) -> ExpressionWrapper:
+    return ExpressionWrapper(Q(id__in=rows.values("crime_id")), output_field=BooleanField())
+
+
+def _facts(
+    outcome: str, arrested: bool, identified: bool, taken: bool, referred: bool, charged: bool
+) -> Facts:
+    return Facts(
+        outcome=outcome,
+        is_identified=identified,
+        is_arrested=bool(arrested) or taken,
+        is_referred=referred,
+        is_charged=charged,
     )
 
 
@@ -103,62 +118,78 @@ class EvidenceLedFigures:
 
 
 def evidence_led(actor: Actor, *, since: date, until: date) -> EvidenceLedFigures:
-    """Five queries."""
-    outcomes = dict(_recorded(actor, since, until).values_list("id", "event__outcome_code"))
+    """Six queries, about those alone whose victim withdrew."""
+    recorded = _recorded(actor, since, until)
     views: dict[UUID, tuple[str, bool]] = {}
-    for crime_id, view, pressed in VictimView.objects.order_by("asked_at", "id").values_list(
-        "crime_id", "view", "is_pressed"
-    ):
+    asked = VictimView.objects.filter(crime_id__in=recorded.values("id")).order_by("asked_at", "id")
+    for crime_id, view, pressed in asked.values_list("crime_id", "view", "is_pressed"):
         views[crime_id] = (view, pressed)
-    gone = {each for each in outcomes if views.get(each, ("", False))[0] == "WITHDRAWN"}
-    led: dict[UUID, str] = {}
-    for crime_id, decision in EvidenceLed.objects.order_by("decided_at", "id").values_list(
-        "crime_id", "decision"
-    ):
-        led[crime_id] = decision
-    charged = set(
-        ChargingDecision.objects.filter(decision="CHARGE").values_list("crime_id", flat=True)
-    ) | {each for each, code in outcomes.items() if code == "1"}
-    proven = set(Hearing.objects.filter(result__in=_PROVEN).values_list("crime_id", flat=True))
+    gone = {each for each, (view, _) in views.items() if view == "WITHDRAWN"}
+    decided = EvidenceLed.objects.filter(crime_id__in=gone).order_by("decided_at", "id")
+    led = dict(decided.values_list("crime_id", "decision"))
+    charges = ChargingDecision.objects.filter(crime_id__in=gone, decision="CHARGE")
+    charged = set(charges.values_list("crime_id", flat=True)) | set(
+        recorded.filter(id__in=gone, event__outcome_code="1").values_list("id", flat=True)
+    )
+    heard = Hearing.objects.filter(crime_id__in=gone, result__in=_PROVEN)
     return EvidenceLedFigures(
-        recorded=len(outcomes),
+        recorded=recorded.count(),
         withdrawn=len(gone),
         pressed=sum(views[each][1] for each in gone),
-        considered=len(gone & set(led)),
-        stands=sum(led.get(each) == "STANDS" for each in gone),
-        charged=len(gone & charged),
-        convicted=len(gone & proven),
+        considered=len(led),
+        stands=sum(decision == "STANDS" for decision in led.values()),
+        charged=len(charged),
+        convicted=len(set(heard.values_list("crime_id", flat=True))),
     )
 
 
-def missed_lines(
-    actor: Actor, *, since: date, until: date
-) -> tuple[int, list[tuple[Crime, tuple[Item, ...]]]]:
+_Missed = list[tuple[UUID, tuple[Item, ...]]]
+
+
+def missed_lines(actor: Actor, *, since: date, until: date) -> tuple[int, _Missed]:
     """How many were closed without further action, and those with a line nobody followed.
 
-    Each file with its missed lines, the most first. Four queries.
+    Each file with its missed lines, the most first. Three queries.
     """
-    closed = list(
+    closed = (
         _recorded(actor, since, until)
         .filter(event__outcome_code__in=NO_FURTHER_ACTION)
-        .select_related("event__offence")
         .order_by("recorded_on", "id")
     )
-    said: defaultdict[UUID, dict[str, Said]] = defaultdict(dict)
-    entries = EvidenceEntry.objects.filter(crime_id__in=[each.id for each in closed])
-    for each in entries.order_by("said_at", "id"):
-        said[each.crime_id][each.item] = Said(state=each.state, why=each.why, due_on=each.due_on)
-    involved = involved_in(actor, [each.event_id for each in closed])
-    found = []
-    for crime in closed:
-        has_child = any(
-            role == InvolvementRole.CHILD_PRESENT for _, role in involved[crime.event_id]
-        )
-        file = lines(said[crime.id], child_present=has_child, today=until)
-        missed = without_her(line for line in file if line.is_required).missed
-        if missed:
-            found.append((crime, missed))
-    return len(closed), sorted(found, key=lambda each: -len(each[1]))
+    events = dict(closed.values_list("id", "event_id"))
+    states: defaultdict[UUID, dict[str, str]] = defaultdict(dict)
+    entries = EvidenceEntry.objects.filter(
+        crime_id__in=closed.order_by().values("id"),
+        item__in=[item.code for item in ITEMS if item.apart_from_her],
+    )
+    for crime_id, item, state in entries.order_by("said_at", "id").values_list(
+        "crime_id", "item", "state"
+    ):
+        states[crime_id][item] = state
+    with_child = events_with(
+        actor, closed.order_by().values("event_id"), role=InvolvementRole.CHILD_PRESENT
+    )
+    nothing = {there: missed({}, child_present=there) for there in (True, False)}
+    found: _Missed = []
+    for crime_id, event_id in events.items():
+        there = event_id in with_child
+        said = states.get(crime_id)
+        lines = missed(said, child_present=there) if said else nothing[there]
+        if lines:
+            found.append((crime_id, lines))
+    return len(events), sorted(found, key=lambda each: -len(each[1]))
+
+
+def missed_shown(actor: Actor, found: _Missed) -> list[tuple[Crime, int, str]]:
+    """Those of these files that the actor may see, each with how many lines are missed, and which.
+    One query."""
+    crimes = Crime.objects.visible_to(actor).select_related("event__offence")
+    known = {each.id: each for each in crimes.filter(id__in=[each for each, _ in found])}
+    return [
+        (known[crime_id], len(items), "; ".join(item.title for item in items))
+        for crime_id, items in found
+        if crime_id in known
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

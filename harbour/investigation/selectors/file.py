@@ -49,10 +49,11 @@ def standing_entries(crime: Crime) -> dict[str, EvidenceEntry]:
 
 def file_of(actor: Actor, crime: Crime, *, at: datetime) -> tuple[Line, ...]:
     """Every line of the list as it stands. Two queries."""
-    return _lines(standing_entries(crime), child_present(actor, crime), at)
+    return as_lines(standing_entries(crime), child_present(actor, crime), at)
 
 
-def _lines(entries: dict[str, EvidenceEntry], has_child: bool, at: datetime) -> tuple[Line, ...]:
+def as_lines(entries: dict[str, EvidenceEntry], has_child: bool, at: datetime) -> tuple[Line, ...]:
+    """Every line of the list, from what was said last of each item."""
     said = {
         item: Said(state=each.state, why=each.why, due_on=each.due_on)
         for item, each in entries.items()
@@ -121,7 +122,7 @@ def crime_page(actor: Actor, crime: Crime, *, now: datetime) -> CrimePage:
     named = briefs(actor, [who for who, _ in involved], on=london_date(now))
     entries = standing_entries(crime)
     has_child = any(role == InvolvementRole.CHILD_PRESENT for _, role in involved)
-    file = _lines(entries, has_child, now)
+    file = as_lines(entries, has_child, now)
     reviews = list(crime.reviews.select_related("answer").order_by("-reviewed_at"))
     views = list(crime.views.order_by("-asked_at", "-id"))
     led = crime.led.order_by("-decided_at", "-id").first()

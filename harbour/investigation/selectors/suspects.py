@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from harbour.design_system.words import uk_date
 from harbour.investigation.domain.suspects import Owned, owners
 from harbour.investigation.models import (
     ArrestDecision,
@@ -21,8 +22,8 @@ from harbour.investigation.terms import SOUGHT, BailStep
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
-from harbour.pole.api import Brief, InvolvementRole, briefs, involved_in
-from harbour.safeguarding.api import UpdateKind, updates_about
+from harbour.pole.api import Brief, InvolvementRole, briefs, involved_in, person_ids
+from harbour.safeguarding.api import UpdateKind, primaries_about, updates_about
 from harbour.sharing.api import names_of
 from harbour.workforce.api import Duty, duties_of, open_duties
 
@@ -97,6 +98,20 @@ def counter(actor: Actor, counter_id: UUID) -> CounterAllegation:
     if found is None:
         raise NotVisible("There is no such counter-allegation.")
     return found
+
+
+def decided_between(actor: Actor, raised: CounterAllegation, *, now: datetime) -> str:
+    """What was last decided on these two, wherever that was; nothing if nothing was. At most
+    five queries."""
+    both = [raised.claimant_id, raised.accused_id]
+    people = person_ids(actor, both)
+    for pair in primaries_about(actor, both):
+        if pair.people == people and pair.decided_at:
+            known = briefs(actor, both, on=london_date(now)).values()
+            name = next((each.name for each in known if each.person_id == pair.primary), "")
+            who = name or "it could not be said"
+            return f"Decided before, on {uk_date(pair.decided_at)}: {who}. {pair.grounds}"
+    return ""
 
 
 def standing_bail(held: Suspect) -> BailDecision | None:

@@ -23,7 +23,7 @@ from harbour.investigation.terms import ArrestChoice, ArrestVerdict, NoArrest, S
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import EventKind, InvolvementRole, NewEvent, mark_arrested, record_event
-from harbour.safeguarding.api import UpdateKind
+from harbour.safeguarding.api import UpdateKind, decide_primary
 from harbour.sharing.api import take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
@@ -250,6 +250,8 @@ def resolve_counter(
 ) -> CounterResolved:
     """Say who is the primary perpetrator, and on what grounds each was weighed.
 
+    It is the decision on these two people, wherever it is asked for: safeguarding keeps it.
+
     Raises:
         NotPermitted: the actor does not supervise.
         NotVisible: there is no such counter-allegation.
@@ -272,7 +274,22 @@ def resolve_counter(
         decided_at=at,
         **said,
     )
+    decide_primary(
+        actor,
+        one_id=raised.claimant_id,
+        other_id=raised.accused_id,
+        primary_id=primary_id,
+        grounds=_grounds(weighed),
+        at=at,
+    )
     open_ones = CounterAllegation.objects.filter(crime_id=raised.crime_id, resolved__isnull=True)
     if not open_ones.exists():
         meet(actor, subject_id=raised.crime_id, rule=RESOLVE.id, at=at, outcome="Resolved")
     return made
+
+
+def _grounds(weighed: Weighed) -> str:
+    return (
+        f"{weighed.conclusion} Injuries: {weighed.injuries} Before: {weighed.history}"
+        f" Fear and control: {weighed.fear} Others say: {weighed.accounts}"
+    )

@@ -17,7 +17,14 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError, NotPermitted
-from harbour.perpetrators.api import end_order, is_at_least, record_order
+from harbour.perpetrators.api import (
+    NewRelease,
+    ReleaseKind,
+    end_order,
+    is_at_least,
+    record_order,
+    release_decided,
+)
 from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import rank_of, take_step
 from harbour.workforce.api import TeamFunction, meet, team_for
@@ -27,7 +34,9 @@ CUSTODY = "sergeant"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBail:
-    """Conditions, until when, what she thinks of them, and why. No place is named by address."""
+    """Conditions, until when, what the victim thinks of them, and why. No place is named by
+    address. From custody: when and where from, so that the victim is warned before.
+    """
 
     conditions: list[str]
     details: str
@@ -35,11 +44,14 @@ class NewBail:
     her_views: str
     why: str
     court: str = ""
+    leaves_at: datetime | None = None
+    custody: str = ""
 
 
 @transaction.atomic
 def give_bail(actor: Actor, *, suspect_id: UUID, bail: NewBail, at: datetime) -> BailDecision:
-    """Bail him, or extend or change his bail. Each victim is told of the conditions.
+    """Bail a suspect, or extend or change the bail. Each victim is told of the conditions; where
+    it is from custody, the release is planned, and each is warned before it.
 
     Raises:
         NotPermitted: the actor's rank does not reach that far by the law of the day of arrest.
@@ -55,6 +67,7 @@ def give_bail(actor: Actor, *, suspect_id: UUID, bail: NewBail, at: datetime) ->
     stage = stage_for(arrested_on, bail.until_on)
     _must_reach(actor, stage.authority, court=bail.court)
     before = selectors.standing_bail(held)
+    is_leaving = _is_leaving_custody(held, before)
     take_step(actor, held, SUSPECT, "bail", at=at, reason=bail.why)
     victims = selectors.victims_of(actor, selectors.crime(actor, held.crime_id))
     order = record_order(
@@ -83,11 +96,53 @@ def give_bail(actor: Actor, *, suspect_id: UUID, bail: NewBail, at: datetime) ->
     )
     if before is not None and before.order_id is not None:
         end_order(actor, order_id=before.order_id, on=today)
+    if is_leaving:
+        words = in_words(bail.conditions, bail.details)
+        going = _Going(kind=ReleaseKind.BAIL, leaves_at=bail.leaves_at, custody=bail.custody)
+        _plan_release(actor, held, going, conditions=words, at=at)
     _tell(actor, held, made, at)
     for rule in (RUI.id, ENDS):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Bailed")
     _owe_decision(actor, held, ends(bail.until_on, arrested_on=arrested_on, at=at))
     return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Going:
+    kind: ReleaseKind
+    leaves_at: datetime | None
+    custody: str
+
+
+def _is_leaving_custody(held: Suspect, before: BailDecision | None) -> bool:
+    """Held until now, and not on bail already: the decision opens the door."""
+    in_custody = held.status in (SuspectStatus.ARRESTED, SuspectStatus.INTERVIEWED)
+    return in_custody and before is None
+
+
+def _plan_release(
+    actor: Actor, held: Suspect, going: _Going, *, conditions: str, at: datetime
+) -> None:
+    """What leaving custody owes: each victim warned before, day or night, and the beat told."""
+    victims = selectors.victims_of(actor, selectors.crime(actor, held.crime_id))
+    if not held.crime.event.is_domestic or not victims:
+        return
+    if going.leaves_at is None:
+        raise DomainError("Enter when the suspect leaves custody: the victim is warned before.")
+    beat = team_for(
+        agency_id=held.owner_agency_id,
+        function=TeamFunction.NEIGHBOURHOOD,
+        area_id=held.crime.event.area_id,
+    )
+    plan = NewRelease(
+        kind=going.kind,
+        leaves_at=going.leaves_at,
+        place=going.custody.strip() or "Police custody",
+        team_id=beat.id,
+        victims=victims,
+        conditions=conditions,
+    )
+    release_decided(actor, record_id=held.person_id, plan=plan, at=at)
 
 
 def _owe_decision(actor: Actor, held: Suspect, deadline: Deadline) -> None:
@@ -96,7 +151,7 @@ def _owe_decision(actor: Actor, held: Suspect, deadline: Deadline) -> None:
         function=TeamFunction.CID,
         area_id=held.crime.event.area_id,
     )
-    title = "Decide before his bail ends: charge, extend or release"
+    title = "Decide before bail ends: charge, extend or release"
     owe_about(actor, held, deadline, title=title, team_id=team.id)
 
 
@@ -114,17 +169,19 @@ def _kind(before: BailDecision | None, until_on: date) -> str:
 def _arrested_on(held: Suspect) -> date:
     arrested = held.steps.filter(event="arrest").order_by("position").first()
     if arrested is None:
-        raise DomainError("He was not arrested: there is no bail without an arrest.")
+        raise DomainError("There was no arrest: there is no bail without one.")
     return london_date(arrested.taken_at)
 
 
 def _check(bail: NewBail, today: date) -> None:
     if not bail.conditions:
-        raise DomainError("Choose at least one condition that keeps her safe.")
+        raise DomainError("Choose at least one condition that keeps the victim safe.")
     if bail.until_on < today:
         raise DomainError("The last day of bail must be today or later.")
     if not bail.her_views.strip():
-        raise DomainError("Enter what she thinks of the conditions, or how she was tried.")
+        raise DomainError(
+            "Enter what the victim thinks of the conditions, or how they were tried to be reached."
+        )
     if not bail.why.strip():
         raise DomainError("Enter why this bail is necessary and proportionate.")
 
@@ -147,21 +204,34 @@ def _tell(actor: Actor, held: Suspect, made: BailDecision, at: datetime) -> None
 
 @transaction.atomic
 def release_under_investigation(
-    actor: Actor, *, suspect_id: UUID, her_views: str, why: str, at: datetime
+    actor: Actor,
+    *,
+    suspect_id: UUID,
+    her_views: str,
+    why: str,
+    at: datetime,
+    leaves_at: datetime | None = None,
+    custody: str = "",
 ) -> BailDecision:
-    """Release him without conditions. In domestic abuse a supervisor must look at it.
+    """Release a suspect without conditions. In domestic abuse a supervisor must look at it, and
+    each victim is warned before they leave.
 
     Raises:
         NotPermitted: the actor does not investigate.
-        DomainError: her views or the reason lack.
+        DomainError: the victim's views, the reason or the time of leaving lack.
         InvalidTransition: he is not in custody or on bail.
     """
     policies.may_investigate(actor).require()
     held = selectors.suspect(actor, suspect_id)
     if not her_views.strip() or not why.strip():
-        raise DomainError("Enter her views, and why bail is not necessary to keep her safe.")
+        raise DomainError(
+            "Enter the victim's views, and why bail is not necessary to keep them safe."
+        )
     before = selectors.standing_bail(held)
     arrested_on = _arrested_on(held)
+    if _is_leaving_custody(held, before):
+        going = _Going(kind=ReleaseKind.RUI, leaves_at=leaves_at, custody=custody)
+        _plan_release(actor, held, going, conditions="Without conditions", at=at)
     take_step(actor, held, SUSPECT, "release", at=at, reason=why)
     made = BailDecision.objects.create(
         suspect_id=held.id,
@@ -199,9 +269,9 @@ def review_rui(actor: Actor, *, suspect_id: UUID, words: str, at: datetime) -> i
     policies.may_supervise(actor).require()
     held = selectors.suspect(actor, suspect_id)
     if held.status != SuspectStatus.RUI:
-        raise DomainError("He is not under investigation without bail.")
+        raise DomainError("The suspect is not under investigation without bail.")
     if not words.strip():
-        raise DomainError("Enter how she is kept safe without bail.")
+        raise DomainError("Enter how the victim is kept safe without bail.")
     done = meet(actor, subject_id=held.id, rule=RUI.id, at=at, outcome=words.strip()[:200])
     if not done:
         raise DomainError("This has been decided.")

@@ -117,7 +117,7 @@ def consult_victim(actor: Actor, *, caution_id: UUID, words: str, at: datetime) 
     policies.may_investigate(actor).require()
     held = selectors.caution(actor, caution_id)
     if not words.strip():
-        raise DomainError("Enter what she said.")
+        raise DomainError("Enter what the victim said.")
     Caution.objects.filter(id=held.id).update(her_words=words.strip())
     take_step(actor, held, CAUTION, "consult", at=at)
     return held

@@ -104,7 +104,7 @@ def send_file(actor: Actor, *, crime_id: UUID, file: NewFile, at: datetime) -> C
     if missing and not file.why_below.strip():
         raise DomainError(
             "The file lies below the minimum: " + ", ".join(missing) + ". Answer each line, or say"
-            " why it cannot wait, for instance because he is in custody."
+            " why it cannot wait, for instance because the suspect is in custody."
         )
     view = crime.views.order_by("asked_at", "id").last()
     sent = ChargingFile.objects.create(
@@ -192,7 +192,7 @@ def _follow(
         meet(actor, subject_id=crime.id, rule=TIME_LIMIT, at=at, outcome="Charged")
         owe_news(actor, crime, kind=UpdateKind.CHARGE, words=entered.words, at=at)
     elif entered.decision in NO_CHARGE:
-        words = f"{entered.words} She may ask for a review within three months."
+        words = f"{entered.words} The victim may ask for a review within three months."
         owe_news(actor, crime, kind=UpdateKind.NFA, words=words, at=at)
 
 
@@ -240,9 +240,9 @@ def ask_for_review(actor: Actor, *, crime_id: UUID, words: str, at: datetime) ->
     if decided_at is None:
         raise DomainError("Nobody has decided not to charge.")
     if not may_still_ask(london_date(decided_at), london_date(at)):
-        raise DomainError("The three months are over. Tell her of the complaints procedure.")
+        raise DomainError("The three months are over. Tell the victim of the complaints procedure.")
     if crime.victim_reviews.filter(answered_at__isnull=True).exists():
-        raise DomainError("Her request is being answered.")
+        raise DomainError("The victim's request is being answered.")
     asked = VictimReview.objects.create(
         crime_id=crime.id,
         words=words,
@@ -280,17 +280,17 @@ def answer_request(
     asked = selectors.victim_review(actor, request_id)
     crime = selectors.crime(actor, asked.crime_id)
     if crime.officer_id == actor.user_id:
-        raise DomainError("Somebody else answers her about your own case.")
+        raise DomainError("Somebody else answers the victim about your own case.")
     if asked.answered_at is not None:
-        raise DomainError("Her request is answered.")
+        raise DomainError("The victim's request is answered.")
     if not words.strip():
-        raise DomainError("Enter the reasons: she is told them.")
+        raise DomainError("Enter the reasons: the victim is told them.")
     VictimReview.objects.filter(id=asked.id).update(
         result=result, result_words=words.strip(), answered_by=actor.user_id, answered_at=at
     )
     meet(actor, subject_id=crime.id, rule=REVIEW.id, at=at, outcome=ReviewResult(result).label)
     if result == ReviewResult.OVERTURNED and crime.status == CrimeStatus.FINALISED:
-        take_step(actor, crime, CRIME, "reopen", at=at, reason="Her review was upheld")
+        take_step(actor, crime, CRIME, "reopen", at=at, reason="The victim's review was upheld")
     told = f"{ReviewResult(result).label}. {words.strip()}"
     owe_news(actor, crime, kind=UpdateKind.OUTCOME, words=told, at=at)
     asked.refresh_from_db()

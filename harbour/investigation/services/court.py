@@ -44,7 +44,7 @@ def list_hearing(actor: Actor, *, crime_id: UUID, hearing: NewHearing, at: datet
     if held.crime_id != crime.id or held.status != SuspectStatus.CHARGED:
         raise DomainError("Only who is charged with this crime comes before a court.")
     if not hearing.witness_care.strip():
-        raise DomainError("Enter who looks after her as a witness.")
+        raise DomainError("Enter who looks after the victim as a witness.")
     listed = Hearing.objects.create(
         crime_id=crime.id,
         suspect_id=held.id,

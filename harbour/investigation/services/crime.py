@@ -130,7 +130,7 @@ def record_crime(
 def _whose(involved: list[tuple[UUID, str]], chosen: UUID | None) -> UUID | None:
     victims = [who for who, role in involved if role == InvolvementRole.VICTIM]
     if chosen is None and len(victims) > 1:
-        raise DomainError("Choose whose crime it is: each victim has one of her own.")
+        raise DomainError("Choose whose crime it is: each victim has one of their own.")
     if chosen is not None and chosen not in victims:
         raise DomainError("Choose a victim of this report.")
     return chosen or (victims[0] if victims else None)
@@ -236,7 +236,7 @@ def _why(refusal: IntegrityError) -> Exception:
     if "has no outcome" in str(refusal):
         return OutcomeMissing("Record the outcome first: how it ended, why, and who decided.")
     if "still sought" in str(refusal):
-        return StillSought("A suspect is outstanding. Find him, or end the search, first.")
+        return StillSought("A suspect is outstanding. Find them, or end the search, first.")
     return refusal
 
 

@@ -157,7 +157,9 @@ def record_outcome(
     except IntegrityError as refusal:
         if "without her" not in str(refusal):
             raise
-        raise NotYet("A supervisor must first say why the case fails without her.") from refusal
+        raise NotYet(
+            "A supervisor must first say why the case fails without the victim."
+        ) from refusal
     set_outcome(actor, event_id=crime.event_id, code=code, text=LABELS[code])
     _end_suspects(actor, crime, made, at)
     _owe_news(actor, crime, made, at)

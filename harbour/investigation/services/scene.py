@@ -119,7 +119,7 @@ def _owe(actor: Actor, crime: Crime, deadline: Deadline, *, title: str, function
 
 @transaction.atomic
 def record_needs(actor: Actor, *, crime_id: UUID, needs: NewNeeds, at: datetime) -> Needs:
-    """Record what she needs. No safe place tonight, and a forensic window, are owed at once.
+    """Record what the victim needs. No safe place tonight, and a forensic window, are owed at once.
 
     Raises:
         NotPermitted: the actor does not investigate.
@@ -128,9 +128,9 @@ def record_needs(actor: Actor, *, crime_id: UUID, needs: NewNeeds, at: datetime)
     """
     crime = _open(actor, crime_id)
     if needs.language.strip() and not needs.interpreter.strip():
-        raise DomainError("Say which interpreter: never kin, and nobody of her community.")
+        raise DomainError("Say which interpreter: never kin, and nobody of the same community.")
     if not needs.helplines_given and not needs.helplines_words.strip():
-        raise DomainError("Say why she was not told of the helplines, by word and safely.")
+        raise DomainError("Say why the victim was not told of the helplines, by word and safely.")
     if needs.sarc == Sarc.ACCEPTED and not needs.samples:
         raise DomainError("Choose which samples matter: they decide how long there is.")
     ends = sarc_window(needs.samples, happened_at=crime.event.happened_earliest)
@@ -156,8 +156,9 @@ def record_needs(actor: Actor, *, crime_id: UUID, needs: NewNeeds, at: datetime)
     else:
         meet(actor, subject_id=crime.id, rule=HOUSING.id, at=at, outcome=made.get_tonight_display())
     if needs.sarc == Sarc.ACCEPTED and ends is not None:
-        _owe(actor, crime, sarc_deadline(ends, at=at), title="Take her to the referral centre",
-             function=TeamFunction.RESPONSE)  # fmt: skip
+        title = "Take the victim to the referral centre"
+        deadline = sarc_deadline(ends, at=at)
+        _owe(actor, crime, deadline, title=title, function=TeamFunction.RESPONSE)
     return made
 
 
@@ -196,7 +197,9 @@ def raise_firearms(
 def raise_known_firearms(actor: Actor, held: Suspect, *, at: datetime) -> None:
     """A firearms warning on his record raises it without anybody's doing."""
     if selectors.has_firearms_warning(actor, held.person_id, at=at):
-        _raise_firearms(actor, held, Firearms.HOLDS, "A firearms warning is on his record", at)
+        _raise_firearms(
+            actor, held, Firearms.HOLDS, "A firearms warning is on the suspect's record", at
+        )
 
 
 def _raise_firearms(
@@ -317,7 +320,7 @@ def list_unused(
     """
     crime = _open(actor, crime_id)
     if (is_sensitive or may_undermine) and not why.strip():
-        raise DomainError("Say why it is sensitive, or how it may help him.")
+        raise DomainError("Say why it is sensitive, or how it may help the defence.")
     return Unused.objects.create(
         crime_id=crime.id,
         title=title,

@@ -135,7 +135,7 @@ def _owe_handover(actor: Actor, held: Suspect, at: datetime) -> None:
         actor,
         held,
         by_tour_end(HANDOVER, at=at, ends_at=ends_at),
-        title="Arrest him, or have the next team accept him before your tour ends",
+        title="Arrest the suspect, or have the next team accept them before your tour ends",
     )
 
 
@@ -147,7 +147,7 @@ def stop_search(actor: Actor, held: Suspect, *, outcome: str, at: datetime) -> N
 
 def _must_be_sought(held: Suspect) -> None:
     if held.status not in selectors.SOUGHT:
-        raise DomainError("Nobody is looking for him now.")
+        raise DomainError("Nobody is looking for this suspect now.")
 
 
 @transaction.atomic
@@ -219,7 +219,9 @@ def accept_handover(actor: Actor, *, handover_id: UUID, at: datetime) -> Handove
     teams = [team.id for team in teams_of(actor)]
     policies.may_accept(actor, in_team=offered.to_team_id in teams).require()
     if offered.offered_by == actor.user_id:
-        raise DomainError("Somebody of the relieving tour accepts him, not who handed him over.")
+        raise DomainError(
+            "Somebody of the relieving tour accepts the suspect, not who handed them over."
+        )
     standing = selectors.standing_offer(held)
     if standing is None or standing.id != offered.id:
         raise DomainError("This offer no longer stands.")
@@ -242,8 +244,8 @@ def _tell_where_it_stands(actor: Actor, held: Suspect, at: datetime) -> str:
     """Each victim is owed the news, unless she asked not to be told of this search."""
     crime = selectors.crime(actor, held.crime_id)
     if selectors.declined_news(actor, crime):
-        return "She asked not to be told of each handover"
-    words = "He has not been found yet. Another team is looking for him now."
+        return "The victim asked not to be told of each handover"
+    words = "The suspect has not been found yet. Another team is looking for them now."
     owed = owe_news(actor, crime, kind=UpdateKind.SEARCH, words=words, at=at)
     return f"Owed to {owed}" if owed else "Nobody to tell"
 
@@ -260,9 +262,9 @@ def say_new_danger(actor: Actor, *, suspect_id: UUID, words: str, at: datetime) 
     policies.may_supervise(actor).require()
     held = selectors.suspect(actor, suspect_id)
     if not words.strip():
-        raise DomainError("Say what the danger is, and what she is to do.")
+        raise DomainError("Say what the danger is, and what the victim is to do.")
     crime = selectors.crime(actor, held.crime_id)
-    told = f"New danger, tell her now whatever the hour: {words.strip()}"
+    told = f"New danger, tell the victim now whatever the hour: {words.strip()}"
     return owe_news(actor, crime, kind=UpdateKind.SEARCH, words=told, at=at)
 
 

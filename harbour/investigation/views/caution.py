@@ -91,9 +91,9 @@ def _save(request: HttpRequest, step: str, caution_id: UUID, said: dict[str, Any
 
 
 _TITLES = {
-    "consult": "Consult her",
+    "consult": "Consult the victim",
     "decide": "Authorise, or not",
-    "offer": "What he answers",
+    "offer": "What the suspect answers",
     "begin": "Conditions",
 }
 

@@ -71,7 +71,7 @@ def send(request: HttpRequest, crime_id: UUID) -> HttpResponse:
 
     if answered(form, save):
         return _back(crime_id)
-    hint = "The joint checklist goes with it as it stands. What is held apart from her comes first."
+    hint = "The joint checklist goes with it. What is held apart from the victim comes first."
     return _about(request, held, form, "Send the file to the CPS", hint)
 
 
@@ -119,7 +119,7 @@ def planned(request: HttpRequest, item_id: UUID) -> HttpResponse:
 
 @_POSTED
 def ask_review(request: HttpRequest, crime_id: UUID) -> HttpResponse:
-    """She asks for a review."""
+    """The victim asks for a review."""
     policies.may_investigate(request.actor).require()
     held = selectors.crime(request.actor, crime_id)
     form = forms.AskReview(request.POST or None)
@@ -130,7 +130,7 @@ def ask_review(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     if answered(form, save):
         return _back(crime_id)
     hint = "Within three months of the decision. It is answered in 30 working days."
-    return _about(request, held, form, "She asks for a review", hint)
+    return _about(request, held, form, "The victim asks for a review", hint)
 
 
 @_POSTED
@@ -146,7 +146,7 @@ def answer_review(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
     if answered(form, save):
         return _back(held.id)
-    return _about(request, held, form, "Answer her request for a review", wanted.words)
+    return _about(request, held, form, "Answer the victim's request for a review", wanted.words)
 
 
 @_POSTED

@@ -138,20 +138,20 @@ ACTS: Mapping[str, Act] = {
         may=policies.may_supervise,
     ),
     "her-view": Act(
-        title="Does she support it?", form=forms.HerView, save=_view,
+        title="Does the victim support it?", form=forms.HerView, save=_view,
         may=policies.may_investigate,
-        hint="The case is built from the start so that it can stand without her.",
+        hint="The case is built from the start so that it can stand without the victim.",
     ),
     "without-her": Act(
         title="Evidence-led review", form=forms.Decide, save=services.decide_whether_it_stands,
         may=policies.may_supervise,
-        hint="If she withdraws now, does what is held prove it? Res gestae, hearsay, video, "
+        hint="If the victim withdraws now, does what is held prove it? Res gestae, hearsay, video, "
         "photographs and admissions all count.",
     ),
     "cancel": Act(
         title="Cancel or transfer the crime", form=Cancel, save=services.cancel_crime,
         may=policies.may_inspect, button="Cancel the crime",
-        hint="The report stays in her history. Only verifiable information cancels a crime.",
+        hint="The report stays in the history. Only verifiable information cancels a crime.",
     ),
     "outcome": Act(
         title="Record the outcome", form=forms.End, save=services.record_outcome,

@@ -7,11 +7,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from harbour.design_system import forms
+from harbour.design_system.listing import Filter, listing
 from harbour.investigation import policies, selectors
 from harbour.kernel.calendars import end_of, london_date, start_of
 from harbour.sharing.api import Subject, consult
 
 YEAR = timedelta(days=365)
+
+
+class _Ending(Filter):
+    """The last day of the year that is shown, kept from page to page."""
+
+    until = forms.TextInput(label="Last day", required=False)
 
 
 def _period(request: HttpRequest) -> tuple[date, date]:
@@ -66,16 +74,19 @@ def evidence_led(request: HttpRequest) -> HttpResponse:
     policies.may_see_figures(actor).require()
     since, until = _period(request)
     closed, missed = selectors.missed_lines(actor, since=since, until=until)
+    asked = listing(request.GET, _Ending)
+    rows = selectors.missed_shown(actor, missed[asked.skip : asked.skip + asked.on_a_page])
     consult(
         actor,
-        [Subject(kind="investigation.crime", record_id=crime.id) for crime, _ in missed[:200]],
+        [Subject(kind="investigation.crime", record_id=crime.id) for crime, _, _ in rows],
         screen="investigation:evidence_led",
     )
     context = {
         "found": selectors.evidence_led(actor, since=since, until=until),
         "closed": closed,
-        "missed": missed[:200],
+        "missed": rows,
         "missed_in": len(missed),
+        "paging": asked.paging(len(missed)),
         "since": since,
         "until": until,
     }

@@ -1,5 +1,6 @@
 """What a report comes to: its crimes, or that there was none."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from harbour.investigation import policies, recording_forms, selectors, services
 from harbour.investigation.views.crimes import answered
+from harbour.pole.api import offences_called
 from harbour.sharing.api import Subject, consult
 
 _POSTED = require_http_methods(["GET", "POST"])
@@ -24,16 +26,35 @@ def _page(request: HttpRequest, found: selectors.Report, **more: object) -> Http
     return render(request, "investigation/record.html", context)
 
 
+def _is_looking(request: HttpRequest) -> bool:
+    """Whether an offence is looked for. Enter in another field presses the same button: with an
+    offence chosen and no other named, the crime is recorded."""
+    posted = request.POST
+    wants = bool(posted.get("named")) or not posted.get("offence")
+    return "find" in posted and wants
+
+
+def _crime_form(
+    request: HttpRequest, found: selectors.Report, now: datetime
+) -> recording_forms.RecordCrime:
+    """The form as sent; or, to find another offence first, as typed so far."""
+    posted = request.POST
+    is_looking = _is_looking(request)
+    return recording_forms.RecordCrime(
+        None if is_looking else posted or None,
+        initial=posted.dict() if is_looking else None,
+        usual=selectors.offences_recorded_most(request.actor, now=now),
+        searched=offences_called(posted.get("named", ""), most=selectors.MOST_FOUND),
+        victims=[(str(each.record_id), each.name) for each in found.without_crime],
+    )
+
+
 @_POSTED
 def record(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """The crimes of a report, and the form that records one."""
     actor, now = request.actor, timezone.now()
     found = selectors.report(actor, event_id, now=now)
-    form = recording_forms.RecordCrime(
-        request.POST or None,
-        offences=selectors.usual_offences(),
-        victims=[(str(each.record_id), each.name) for each in found.without_crime],
-    )
+    form = _crime_form(request, found, now)
 
     def save(said: dict[str, Any]) -> None:
         victim = said.get("victim") or (
@@ -48,7 +69,7 @@ def record(request: HttpRequest, event_id: UUID) -> HttpResponse:
         )
         services.record_crime(actor, incident_event_id=event_id, crime=crime, at=now)
 
-    if answered(form, save):
+    if not _is_looking(request) and answered(form, save):
         left = selectors.report(actor, event_id, now=now)
         if left.without_crime:
             return redirect("investigation:record", event_id)

@@ -84,7 +84,7 @@ def _unused(actor: Actor, crime_id: UUID, said: dict[str, Any], at: datetime) ->
 
 _ACTS: Mapping[str, _Act] = {
     "done": _Act(title="At the scene", form=scene_forms.Scene, save=_scene),
-    "needs": _Act(title="What she needs", form=scene_forms.Needs, save=_needs),
+    "needs": _Act(title="What the victim needs", form=scene_forms.Needs, save=_needs),
     "sarc": _Act(
         title="Sexual assault referral centre", form=scene_forms.SarcDone, save=_sarc
     ),

@@ -101,25 +101,25 @@ def _bail(actor: Actor, *, suspect_id: UUID, at: Any, **said: Any) -> object:
 
 
 ACTS: Mapping[str, Act] = {
-    "search": Act(title="Look for him", form=forms.Search, save=services.begin_search),
-    "hand-over": Act(title="Hand him over", form=forms.OfferTo, save=_offer, needs=_teams),
+    "search": Act(title="Look for the suspect", form=forms.Search, save=services.begin_search),
+    "hand-over": Act(title="Hand the suspect over", form=forms.OfferTo, save=_offer, needs=_teams),
     "enquiry": Act(
         title="Record what was tried", form=forms.Tried, save=services.record_enquiry
     ),
     "circulate": Act(
-        title="Circulate him as wanted", form=forms.Circulate, save=services.circulate
+        title="Circulate the suspect as wanted", form=forms.Circulate, save=services.circulate
     ),
     "review": Act(
         title="Review the search", form=forms.SearchReview, save=services.review_search,
         may=policies.may_inspect,
     ),
     "danger": Act(
-        title="New danger: she must be told now", form=forms.Danger,
+        title="New danger: the victim must be told now", form=forms.Danger,
         save=services.say_new_danger, may=policies.may_supervise,
     ),
     "arrest": Act(
         title="Arrest, or say why not", form=forms.Arrest, save=services.decide_arrest,
-        hint="It is the officer's decision. She is never asked whether to arrest.",
+        hint="It is the officer's decision. A victim is never asked whether to arrest.",
     ),
     "interview": Act(
         title="Interviewed under caution", form=forms.Interview, save=services.record_interview
@@ -133,10 +133,10 @@ ACTS: Mapping[str, Act] = {
         title="Release under investigation", form=forms.Release,
         save=services.release_under_investigation,
         hint="Without bail there are no conditions. Use bail wherever it is necessary and"
-        " proportionate to keep her safe.",
+        " proportionate to keep the victim safe.",
     ),
     "keeps-her-safe": Act(
-        title="Decide whether release under investigation keeps her safe",
+        title="Decide whether release under investigation keeps the victim safe",
         form=forms.RuiReview, save=services.review_rui, may=policies.may_supervise,
     ),
 }  # fmt: skip
@@ -249,4 +249,6 @@ def resolve(request: HttpRequest, counter_id: UUID) -> HttpResponse:
 
     if answered(form, save):
         return redirect("investigation:crime", held.id)
-    return asked(request, held, form, title="The primary perpetrator", hint=raised.words)
+    before = selectors.decided_between(actor, raised, now=timezone.now())
+    hint = " ".join(filter(None, (raised.words, before)))
+    return asked(request, held, form, title="The primary perpetrator", hint=hint)

@@ -17,6 +17,7 @@ from harbour.learning import policies
 from harbour.learning.domain.call_quality import selected
 from harbour.learning.domain.workflow import CALL_CHECK, CALL_PLAN
 from harbour.learning.models import CallCheck, CallMark, CallPlan, CallReply, DevelopmentNeed
+from harbour.learning.schedule_calls import DRAW_CALLS
 from harbour.learning.selectors import calls as selectors
 from harbour.learning.terms import CallCheckStatus, MarkKind, ReplyKind
 from harbour.sharing.api import take_step
@@ -92,6 +93,7 @@ def draw(actor: Actor, *, plan_id: UUID, seed: str, at: datetime) -> CallPlan:
     except ValueError as wrong:
         raise DomainError(f"It cannot be drawn: {wrong}.") from wrong
     CallPlan.objects.filter(id=held.id).update(seed=seed)
+    meet(actor, subject_id=held.id, rule=DRAW_CALLS.id, at=at, outcome="Drawn")
     held.seed = seed
     CallCheck.objects.bulk_create(
         CallCheck(

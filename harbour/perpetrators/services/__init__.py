@@ -48,6 +48,7 @@ from harbour.perpetrators.services.releasing import (
     move_release,
     plan_release,
     record_leaving,
+    release_decided,
     warn,
 )
 from harbour.perpetrators.services.staff import (
@@ -101,6 +102,7 @@ __all__ = [
     "move_release",
     "nominate",
     "plan_release",
+    "release_decided",
     "record_leaving",
     "record_order",
     "review",

@@ -1,6 +1,6 @@
 """Releases: known before, the beat briefed, each victim warned, and told when he is out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from harbour.perpetrators.domain.release import ANSWERED, deadlines, rule_of
 from harbour.perpetrators.domain.workflow import RELEASE
 from harbour.perpetrators.models import Release, ReleaseAct, ReleaseVictim
 from harbour.perpetrators.terms import ReleaseDuty, Warned
+from harbour.pole.api import person_ids
 from harbour.safeguarding.api import (
     CaseStatus,
     Happening,
@@ -54,11 +55,32 @@ def plan_release(actor: Actor, *, record_id: UUID, plan: NewRelease, at: datetim
         DomainError: it lies in the past; or it names a victim who is not known as one of theirs.
     """
     policies.may_plan_release(actor).require()
-    if plan.leaves_at <= at:
-        raise DomainError("Enter a time to come. If they are out already, tell her now.")
     known = set(selectors.to_warn_about(actor, record_id, at=at))
     if not set(plan.victims) <= known:
         raise DomainError("Choose from the people they are recorded against.")
+    return _plan(actor, record_id, plan, plan.victims, at)
+
+
+@transaction.atomic
+def release_decided(actor: Actor, *, record_id: UUID, plan: NewRelease, at: datetime) -> Release:
+    """Plan the release that a decision taken elsewhere brings, by whoever may take that decision.
+
+    `victims` may be any of their records.
+
+    Raises:
+        DomainError: it lies in the past.
+    """
+    wanted = person_ids(actor, plan.victims)
+    known = selectors.to_warn_about(actor, record_id, at=at)
+    victims = [each for each in known if person_ids(actor, [each]) & wanted]
+    return _plan(actor, record_id, plan, victims, at)
+
+
+def _plan(
+    actor: Actor, record_id: UUID, plan: NewRelease, victims: Iterable[UUID], at: datetime
+) -> Release:
+    if plan.leaves_at <= at:
+        raise DomainError("Enter a time to come. If they are out already, tell the victim now.")
     held = Release.objects.create(
         owner_agency_id=actor.agency_id,
         subject_id=record_id,
@@ -71,7 +93,7 @@ def plan_release(actor: Actor, *, record_id: UUID, plan: NewRelease, at: datetim
         planned_by=actor.user_id,
         planned_at=at,
     )
-    for victim in plan.victims:
+    for victim in victims:
         ReleaseVictim.objects.create(release_id=held.id, victim_id=victim)
     _owe_all(actor, held, at)
     return held

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
-from harbour.pole.domain.standing import USUAL
-from harbour.pole.models import Event, Involvement, Location, Offence, PersonRecord, Relationship
+from harbour.pole.models import Event, Involvement, Location, PersonRecord, Relationship
 from harbour.pole.terms import EventKind, InvolvementRole
 
 _NOT_REPORTS = (EventKind.ARREST, EventKind.RELEASE)
@@ -254,6 +253,12 @@ def own_events(actor: Actor, event_ids: Iterable[UUID]) -> set[UUID]:
     return set(own.filter(id__in=list(event_ids)).values_list("id", flat=True))
 
 
+def events_with(actor: Actor, event_ids: Iterable[UUID] | QuerySet, *, role: str) -> set[UUID]:
+    """Those of these events in which somebody has this role. One query, however many events."""
+    rows = Involvement.objects.filter(role=role, event_id__in=event_ids)
+    return set(rows.values_list("event_id", flat=True))
+
+
 def abuse_between(
     actor: Actor, *, since: datetime, suspects: Iterable[UUID] | None = None
 ) -> list[Between]:
@@ -352,17 +357,6 @@ def suspects_of_events(
     for event, person, sex in rows.values_list("event_id", "record__person_id", "record__sex"):
         found[event].append((person, sex))
     return dict(found)
-
-
-def usual_offences() -> list[Offence]:
-    """Offences that domestic abuse is usually recorded as, by title. One query."""
-    usual = Q(code__regex=USUAL) | Q(mode="")
-    return list(Offence.objects.filter(usual).order_by("title", "code"))
-
-
-def offence_coded(code: str) -> Offence | None:
-    """The offence of a code of the standing data, or none. One query."""
-    return Offence.objects.filter(code=code.strip().upper()).first()
 
 
 def location_visible(actor: Actor, location_id: UUID) -> Location:

@@ -123,6 +123,27 @@ def mark_abuse(actor: Actor, *, event_id: UUID, mark: AbuseMark) -> int:
 
 
 @transaction.atomic
+def join_occurrences(actor: Actor, *, occurrence_id: UUID, into: UUID) -> list[UUID]:
+    """Count all that arose from one occurrence as arisen from another: they were one. Returns the
+    events moved, all of one's own agency."""
+    mine = Event.objects.visible_to(actor).filter(
+        occurrence_id=occurrence_id, owner_agency_id=actor.agency_id
+    )
+    moved = list(mine.values_list("id", flat=True))
+    put_in_occurrence(actor, event_ids=moved, occurrence_id=into)
+    return moved
+
+
+@transaction.atomic
+def put_in_occurrence(actor: Actor, *, event_ids: Iterable[UUID], occurrence_id: UUID) -> int:
+    """Say which occurrence events of one's own agency arose from. Returns how many there are."""
+    mine = Event.objects.visible_to(actor).filter(
+        id__in=list(event_ids), owner_agency_id=actor.agency_id
+    )
+    return mine.update(occurrence_id=occurrence_id)
+
+
+@transaction.atomic
 def mark_arrested(actor: Actor, *, event_id: UUID) -> int:
     """Say that somebody was arrested for an event of one's own agency. Returns 0 or 1."""
     return Event.objects.visible_to(actor).filter(id=event_id).update(arrested=True)

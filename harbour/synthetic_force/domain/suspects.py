@@ -82,8 +82,8 @@ def _tell_search(work: Work, told: Happening, held: UUID, team: UUID, since: dat
     tour = max(since, work.as_of - timedelta(hours=2))
     ends = by_tour_end(HANDOVER, at=tour, ends_at=tour + timedelta(hours=8))
     circulate, inspect = circulate_by(told.final_grade), inspect_by(told.final_grade)
-    work.owe(ends, title="Arrest him, or have the next team accept him before your tour ends",
-             about=about, team_id=team)  # fmt: skip
+    title = "Arrest the suspect, or have the next team accept them before your tour ends"
+    work.owe(ends, title=title, about=about, team_id=team)
     work.owe(circulate.deadline(since), title=circulate.title, about=about, team_id=team)
     work.owe(inspect.deadline(since), title=inspect.title, about=about,
              team_id=work.frame.team["control"])  # fmt: skip

@@ -166,7 +166,7 @@ def test_no_video_with_him_there_or_without_her_choice(
     with acting("call.handler") as actor:
         with pytest.raises(DomainError, match="close by"):
             offer_video(actor, incident_id=taken.id, at=at, **OFFER)
-        with pytest.raises(DomainError, match="what she chose"):
+        with pytest.raises(DomainError, match="what the victim chose"):
             offer_video(actor, incident_id=taken.id, at=at, **(OFFER | {"her_choice": " "}))
         with pytest.raises(IntegrityError), transaction.atomic():
             VideoResponse.objects.create(

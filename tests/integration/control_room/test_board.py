@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 
 from harbour.control_room.api import incident, regrade, send_officer
 from harbour.control_room.board import board, drawn
+from harbour.control_room.domain.clocks import RECONTACT, WEIGH_WAITING
 from harbour.control_room.models import CallBack
 from harbour.control_room.policies import may_see_board
 from harbour.control_room.services.calling_back import ring_back
-from harbour.control_room.services.watching import recontact_owed, watch_clocks
+from harbour.control_room.services.watching import owed_while_waiting, watch_clocks
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.pole.models import Event
 from harbour.sharing.api import name_reader
@@ -91,12 +92,36 @@ def test_a_missed_target_is_owed_a_contact(take: Callable, acting: Callable, at)
     taken = take(received_at=at - timedelta(minutes=61), **PRIORITY)
     with acting("call.supervisor") as actor:
         watch_clocks(actor, at=at)
-        assert recontact_owed(actor, taken.id).started_at == taken.attend_by
+        owed = owed_while_waiting(actor, taken.id)[RECONTACT.id]
+        assert owed.started_at == taken.attend_by
 
         ring_back(actor, incident_id=taken.id, at=at, **_rung("SAFE", "She is well"))
         watch_clocks(actor, at=at)
-        assert recontact_owed(actor, taken.id) is None
+        assert RECONTACT.id not in owed_while_waiting(actor, taken.id)
         assert incident(actor, taken.id).grade == "2"
+
+
+def test_a_priority_call_that_has_waited_is_weighed_again(
+    take: Callable, acting: Callable, at
+) -> None:
+    taken = take(received_at=at - timedelta(minutes=46), **PRIORITY)
+    with acting("call.supervisor") as actor:
+        watch_clocks(actor, at=at - timedelta(minutes=2))
+        assert WEIGH_WAITING.id not in owed_while_waiting(actor, taken.id)
+        watch_clocks(actor, at=at)
+        owed = owed_while_waiting(actor, taken.id)[WEIGH_WAITING.id]
+        assert owed.started_at == taken.received_at + timedelta(minutes=45)
+        assert _row(actor, taken, at).is_to_weigh
+
+        weighed = {"T": ("HIGH", "He has come back")}
+        regrade(actor, incident_id=taken.id, grade="2", reason="As before", weighed=weighed, at=at)
+        assert watch_clocks(actor, at=at) == 0
+        assert owed_while_waiting(actor, taken.id) == {}
+        assert not _row(actor, taken, at).is_to_weigh
+
+
+def _row(actor, taken, at):
+    return next(each for each in board(actor, now=at).rows if each.incident.id == taken.id)
 
 
 @pytest.mark.parametrize("result", ["UNANSWERED", "UNSAFE"])

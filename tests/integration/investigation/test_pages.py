@@ -75,11 +75,11 @@ def test_a_suspect_is_looked_for_and_handed_over_on_his_pages(signed_in: Callabl
     act(sergeant, suspect, "hand-over", to_team_id=team, words="Try his mother's home")
     assert "Offered to Oysterport cid" in seen(sergeant, reverse("investigation:suspects"))
     investigator = signed_in("investigator")
-    assert "Accept him for Oysterport cid" in seen(investigator, his)
+    assert "Accept the suspect for Oysterport cid" in seen(investigator, his)
     offer = f"SELECT id FROM investigation_handover WHERE suspect_id = '{suspect}'"
     posted(investigator, reverse("investigation:accept", args=[row("investigator", offer)]))
     told = seen(investigator, his)
-    assert "Her update: owed to 1" in told
+    assert "The victim's update: owed to 1" in told
     assert "The boat yard" in told
     act(signed_in("duty.inspector"), suspect, "review", words="Try the harbour office")
 
@@ -91,11 +91,51 @@ def test_an_arrest_and_bail_show_on_his_page_and_the_crimes(signed_in: Callable)
     until = timezone.localdate() + timedelta(days=40)
     days = {"until_on-day": until.day, "until_on-month": until.month, "until_on-year": until.year}
     act(sergeant, suspect, "bail", conditions=["NO_CONTACT"], her_views="She agrees",
-        why="Her safety", **days)  # fmt: skip
+        why="Her safety", **days, **_tomorrow("leaves_at"))  # fmt: skip
     assert "Conditions and breaches" in seen(
         sergeant, reverse("investigation:suspect", args=[suspect])
     )
     assert "On bail" in seen(sergeant, reverse("investigation:crime", args=[crime]))
+
+
+REPORT = """
+    SELECT event.id FROM pole_event event JOIN control_room_incident log ON log.event_id = event.id
+    WHERE is_domestic AND NOT EXISTS (SELECT 1 FROM pole_event crime
+        WHERE crime.occurrence_id = event.occurrence_id AND crime.kind IN ('CRIME', 'NON_CRIME'))
+    ORDER BY event.reported_at DESC LIMIT 1
+"""
+
+
+def test_an_offence_is_found_by_words_of_its_title_without_a_script(signed_in: Callable) -> None:
+    investigator = signed_in("investigator")
+    path = reverse("investigation:record", args=[row("investigator", REPORT)])
+    assert len(seen(investigator, path)) < 60_000
+    typed = {"number": "44260099001", "named": "strangulation", "find": "offence"}
+    found = investigator.post(path, typed).content.decode()
+    assert "44260099001" in found
+    offences = re.findall(r'name="offence" type="radio" value="([0-9a-f-]{36})"', found)
+    assert offences
+    wrong = typed | {"named": "no such offence"}
+    del wrong["find"]
+    assert "No offence of the standing data" in investigator.post(path, wrong).content.decode()
+    posted(investigator, path, number="44260099001", named="CJ88116", offence="")
+
+
+def _tomorrow(name: str) -> dict[str, object]:
+    day = timezone.localdate() + timedelta(days=1)
+    said = {"day": day.day, "month": day.month, "year": day.year, "time": "09:30"}
+    return {f"{name}-{part}": value for part, value in said.items()}
+
+
+def test_the_case_file_is_made_within_the_queries_of_a_page(signed_in: Callable) -> None:
+    sergeant, crime = signed_in("response.sergeant"), row("investigator", OPEN_CRIME)
+    path = reverse("investigation:case_file", args=[crime])
+    sergeant.post(path)
+    with CaptureQueriesContext(connection) as captured:
+        answer = sergeant.post(path)
+    asked = [each for each in captured if not each["sql"].startswith(CONTROL)]
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert len(asked) <= BUDGET
 
 
 def test_partners_and_call_handlers_are_refused(signed_in: Callable) -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from pypdf import PdfReader
 
@@ -20,7 +20,8 @@ from harbour.investigation.services.caution import trial_list
 from harbour.investigation.views.charging import _PAPER
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.pole.api import WarningCode, offence_coded, warn
-from harbour.sharing.api import StoredFile, file_content
+from harbour.pole.models import Event
+from harbour.sharing.api import StoredFile, file_content, name_reader
 from harbour.workforce.api import duties_of
 from tests.integration.investigation.test_file import answer_all
 from tests.integration.investigation.test_suspects import arrest
@@ -149,6 +150,34 @@ YES = Answers(admits=True, is_overwhelming=False, needs_help=False, she_was_reac
               specific_risk=False)  # fmt: skip
 
 
+def _files(file: UUID) -> tuple[int, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM sharing_storedfile WHERE id = %(file)s),"
+            " (SELECT count(*) > 0 FROM sharing_filechunk WHERE file_id = %(file)s)::int",
+            {"file": file},
+        )
+        return cursor.fetchone()
+
+
+def test_a_file_is_seen_only_with_its_crime(recorded: Callable, acting: Callable) -> None:
+    crime = recorded().crime
+    with acting("response.officer") as actor:
+        new = exhibit(content=picture())
+        file = services.add_exhibit(actor, crime_id=crime, exhibit=new, at=NOW).file_id
+        assert _files(file) == (1, 1)
+    with acting("duty.inspector") as actor:
+        event = selectors.crime(actor, crime).event_id
+        name_reader(actor, kind="pole.event", record_id=event, user_id=actor.user_id,
+                    until=NOW + timedelta(days=365), reason="A colleague's home")  # fmt: skip
+        Event.objects.filter(id=event).update(is_restricted=True)
+        assert _files(file) == (1, 1)
+    with acting("response.officer") as actor:
+        assert _files(file) == (0, 0)
+        with pytest.raises(NotVisible):
+            file_content(actor, file)
+
+
 @pytest.fixture
 def cautionable(opened: Callable, acting: Callable) -> Callable:
     """A man arrested for assault by beating of his partner, at medium risk."""
@@ -192,7 +221,7 @@ def test_cautions_are_off_until_all_three_are_recorded(
         helped = replace(YES, needs_help=True)
         made = services.ask_for_caution(actor, suspect_id=suspect, answers=helped, at=NOW)
         unmet = [words for words, met in made.reasons if not met]
-        assert unmet == ["He needs neither interpreter nor appropriate adult"]
+        assert unmet == ["The suspect needs neither interpreter nor appropriate adult"]
         assert made.status == "NOT_ELIGIBLE"
 
 

@@ -1,7 +1,8 @@
 """A suspect in the database: always somebody's, accepted by another, never lost."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -19,10 +20,11 @@ from harbour.investigation.models import (
 from harbour.investigation.services import NewBail, StillSought
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
+from harbour.perpetrators.api import coming
 from harbour.pole.api import InvolvementRole, involve
 from harbour.safeguarding.api import updates_about
 from harbour.synthetic_force.domain.reference import Reference
-from harbour.workforce.api import duties_of, duties_owed
+from harbour.workforce.api import duties_about, duties_of, duties_owed
 from tests.integration.safeguarding.conftest import NOW
 
 SERGEANT = "response.sergeant"
@@ -188,21 +190,22 @@ def test_an_arrest_is_news_she_is_owed_and_bail_needs_authority_and_her_views(
 
     def bail(actor, until, views="She wants him kept away from the school", at=NOW):
         new = NewBail(conditions=["NO_CONTACT"], details="", until_on=until, her_views=views,
-                      why="To protect her")  # fmt: skip
+                      why="To protect her", leaves_at=at + timedelta(hours=3))  # fmt: skip
         return services.give_bail(actor, suspect_id=suspect, bail=new, at=at)
 
     with acting(SERGEANT) as actor:
-        with pytest.raises(DomainError, match="not arrested"):
+        with pytest.raises(DomainError, match="no arrest"):
             bail(actor, soon)
         arrest(actor, suspect)
         assert [each.kind for each in updates_about(actor, [made.case.victim])] == ["ARREST"]
-        with pytest.raises(DomainError, match="what she thinks"):
+        with pytest.raises(DomainError, match="thinks of the conditions"):
             bail(actor, soon, views=" ")
         with pytest.raises(NotPermitted, match="inspector"):
             bail(actor, late)
         first = bail(actor, soon)
         assert (first.kind, first.law, first.authority) == ("FIRST", "2022", "sergeant")
         assert open_rules(actor, suspect) == {"investigation.bail_ends"}
+        _is_warned_before(actor, made.case.victim, NOW + timedelta(hours=3))
     with acting("duty.inspector") as actor:
         longer = bail(actor, late, at=LATER)
         assert longer.kind == "EXTENDED"
@@ -210,6 +213,31 @@ def test_an_arrest_is_news_she_is_owed_and_bail_needs_authority_and_her_views(
         assert selectors.standing_bail(selectors.suspect(actor, suspect)).id == longer.id
         kinds = [each.kind for each in updates_about(actor, [made.case.victim])]
         assert sorted(kinds) == ["ARREST", "BAIL", "BAIL_CHANGE"]
+
+
+def _is_warned_before(actor, victim: UUID, leaves_at: datetime) -> None:
+    """Leaving custody on bail is planned: the victim is owed a warning before it."""
+    (planned,) = coming(actor, at=NOW)
+    assert (planned.release.kind, planned.release.leaves_at) == ("BAIL", leaves_at)
+    assert (planned.victims, planned.all_warned) == (1, False)
+    (owed,) = [
+        each for each in duties_about(actor, [victim]) if each.rule == "perpetrators.release.warn"
+    ]
+    assert owed.due_at <= leaves_at
+
+
+def test_nobody_leaves_custody_before_it_is_said_when(recorded: Callable, acting: Callable) -> None:
+    suspect = recorded().suspect
+    new = NewBail(conditions=["NO_CONTACT"], details="", until_on=NOW.date() + timedelta(days=9),
+                  her_views="She agrees", why="Her safety")  # fmt: skip
+    with acting(SERGEANT) as actor:
+        arrest(actor, suspect)
+        with pytest.raises(DomainError, match="leaves custody"), transaction.atomic():
+            services.give_bail(actor, suspect_id=suspect, bail=new, at=NOW)
+        gone = replace(new, leaves_at=NOW - timedelta(hours=1))
+        with pytest.raises(DomainError, match="time to come"), transaction.atomic():
+            services.give_bail(actor, suspect_id=suspect, bail=gone, at=NOW)
+        assert selectors.suspect(actor, suspect).status == "ARRESTED"
 
 
 def test_release_under_investigation_is_a_supervisors_task(
@@ -222,8 +250,9 @@ def test_release_under_investigation_is_a_supervisors_task(
                                                  why="y", at=NOW)  # fmt: skip
         arrest(actor, suspect)
         services.release_under_investigation(
-            actor, suspect_id=suspect, her_views="She fears him", why="No grounds", at=NOW
-        )
+            actor, suspect_id=suspect, her_views="She fears him", why="No grounds", at=NOW,
+            leaves_at=NOW + timedelta(hours=1),
+        )  # fmt: skip
         assert "investigation.rui" in open_rules(actor, suspect)
     with acting(SERGEANT) as actor:
         services.review_rui(actor, suspect_id=suspect, words="Order applied for", at=LATER)
@@ -252,5 +281,7 @@ def test_a_dual_arrest_waits_until_the_primary_perpetrator_is_said(
         services.resolve_counter(actor, counter_id=raised.id, primary_id=made.case.suspect,
                                  weighed=said, at=NOW)  # fmt: skip
         assert duties_of(actor, made.crime)["investigation.counter_allegation"].met_at
+        again = selectors.counter(actor, raised.id)
+        assert "He began it" in selectors.decided_between(actor, again, now=NOW)
         with pytest.raises(DomainError, match="primary perpetrator"):
             arrest(actor, hers.id)

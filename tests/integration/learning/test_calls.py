@@ -1,14 +1,19 @@
 """A month's call checks from the seal to an appeal, through the pages, on the invented force."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import psycopg
 import pytest
 from django.test import Client
 
 from harbour.config import roles
+from harbour.kernel.calendars import LONDON
+from harbour.kernel.deadline import add_months
 from harbour.learning.domain.call_quality import CODES
+from harbour.learning.schedule_calls import plan_month
+from harbour.sharing.api import acting_as, system_actor
+from harbour.synthetic_force.domain.agencies import FORCE
 from tests.integration.conftest import Force
 from tests.integration.learning.conftest import SignedIn
 
@@ -103,3 +108,24 @@ def test_the_database_keeps_marks_apart_and_checks_between_two(
     again = supervisor.post(plan, {"seed": "4 5 6"})
     assert again.status_code in (200, 409)
     assert "3 17 22 31 40 44" in supervisor.get(plan).content.decode()
+
+
+def test_each_month_is_sealed_by_itself_once_and_its_draw_is_owed(
+    force: Force, signed_in: SignedIn
+) -> None:
+    supervisor = signed_in("call.supervisor")
+    with force.owner() as owner:
+        month: date = owner.execute(MONTH).fetchone()[0]
+    actor = system_actor(FORCE, purpose="supervision")
+    after = datetime.combine(add_months(month, 1), time(5, 20), tzinfo=LONDON)
+    with acting_as(actor):
+        planned = plan_month(actor, at=after)
+    with acting_as(actor):
+        assert plan_month(actor, at=after + timedelta(days=3)) is None
+
+    assert (planned.from_on, planned.per_handler) == (month, 2)
+    page = f"/learning/calls/{planned.id}/"
+    assert "Lotto draw" in supervisor.get(page).content.decode()
+    assert "Draw last month" in supervisor.get("/").content.decode()
+    supervisor.post(page, {"seed": "3 17 22 31 40 44"})
+    assert str(planned.id) not in supervisor.get("/").content.decode()

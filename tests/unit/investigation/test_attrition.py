@@ -45,8 +45,8 @@ def test_every_crime_is_at_one_stage_lost_there_put_aside_running_or_sentenced(
 @pytest.mark.parametrize(
     ("facts", "stage", "reason"),
     [
-        (Facts(outcome="16"), "IDENTIFIED", "She does not support it"),
-        (Facts(outcome="16", is_arrested=True), "ARRESTED", "She does not support it"),
+        (Facts(outcome="16"), "IDENTIFIED", "The victim does not support it"),
+        (Facts(outcome="16", is_arrested=True), "ARRESTED", "The victim does not support it"),
         (Facts(outcome="18"), "RECORDED", "Nobody identified"),
         (Facts(outcome="9"), "REFERRED", "Not in the public interest"),
         (Facts(outcome="1", is_heard=True, result="ACQUITTED"), "HEARD", "Acquitted"),

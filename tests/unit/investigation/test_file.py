@@ -11,6 +11,7 @@ from harbour.investigation.domain.checklist import (
     ITEMS,
     Said,
     lines,
+    missed,
     refused,
     without_her,
 )
@@ -100,3 +101,13 @@ def test_a_file_is_reviewed_at_a_day_at_a_week_and_every_four_weeks() -> None:
         "later-1",
         "later-1",
     ]
+
+
+@given(st.dictionaries(st.sampled_from(sorted(BY_CODE)), STATES), st.booleans())
+def test_many_files_at_once_miss_what_one_file_does(states: dict[str, str], there: bool) -> None:
+    said = {code: Said(state=state) for code, state in states.items()}
+    file = lines(said, child_present=there, today=TODAY)
+
+    expected = without_her(line for line in file if line.is_required).missed
+
+    assert missed(states, child_present=there) == expected

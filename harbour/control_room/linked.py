@@ -1,0 +1,62 @@
+"""Which logs belong to an incident, or which it belongs to, and what was said in each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from harbour.control_room.models import Incident, LogLink
+from harbour.kernel.actor import Actor
+
+NEAR = timedelta(hours=24)
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """`to` is the link to the log that this one belongs to, `others` are those that belong to it.
+
+    A log that the actor may not see is not among them.
+    """
+
+    to: LogLink | None
+    others: list[LogLink]
+
+
+def linked(actor: Actor, incident: Incident) -> Linked:
+    """Live links, with each other log and what its caller said. Two queries at most."""
+    links = list(
+        LogLink.objects.filter(Q(incident=incident) | Q(other=incident), ended_at__isnull=True)
+        .select_related("incident__contact", "other__contact")
+        .order_by("linked_at", "id")
+    )
+    seen = _seen(actor, links) if links else set()
+    to = [each for each in links if each.incident_id == incident.id and each.other_id in seen]
+    others = [each for each in links if each.other_id == incident.id and each.incident_id in seen]
+    return Linked(to=to[0] if to else None, others=others)
+
+
+def _seen(actor: Actor, links: Iterable[LogLink]) -> set[UUID]:
+    asked = {which for each in links for which in (each.incident_id, each.other_id)}
+    return set(Incident.objects.visible_to(actor).filter(id__in=asked).values_list("id", flat=True))
+
+
+def perhaps_the_same(actor: Actor, incident: Incident) -> list[Incident]:
+    """Logs of the same day at the same place or from the same number, newest first. One query."""
+    alike = Q()
+    if incident.event.location_id:
+        alike |= Q(event__location_id=incident.event.location_id)
+    if incident.contact.caller_phone:
+        alike |= Q(contact__caller_phone=incident.contact.caller_phone)
+    if not alike:
+        return []
+    near = (incident.received_at - NEAR, incident.received_at + NEAR)
+    return list(
+        Incident.objects.visible_to(actor)
+        .filter(alike, received_at__range=near, owner_agency_id=incident.owner_agency_id)
+        .exclude(id=incident.id)
+        .select_related("contact")
+        .order_by("-received_at")[:MOST]
+    )
