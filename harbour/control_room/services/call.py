@@ -229,6 +229,8 @@ def _open_incident(
 def repeat_finding(actor: Actor, involved: Sequence[tuple[UUID, str]], *, at: datetime) -> Finding:
     """Whether any victim among these has been one before, by every record of hers."""
     victims = _all_records(actor, involved, InvolvementRole.VICTIM)
+    if not victims:
+        return repeat_victim([], at=at, definition=selectors.repeat_definition())
     suspects = _all_records(actor, involved, InvolvementRole.SUSPECT)
     with_suspect = {
         row.occurrence_id

@@ -56,6 +56,8 @@ def _reports(actor: Actor) -> SharedQuerySet:
 
 def _again(actor: Actor, events: Sequence[Event]) -> list[Again]:
     """Six queries, however many events; three when nobody in them was ever at a Marac."""
+    if not events:
+        return []
     involved = involved_in(actor, [each.id for each in events])
     people = {record for each in involved.values() for record, _ in each}
     records = records_of_people(actor, people)

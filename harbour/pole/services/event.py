@@ -13,6 +13,7 @@ from harbour.kernel.ids import new_id
 from harbour.pole.announcements import events_written
 from harbour.pole.domain.postcodes import parse_postcode
 from harbour.pole.models import Event, Involvement, Location, SourceSystem
+from harbour.pole.selectors.event import being_written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,11 @@ def record_event(
         Involvement(event_id=event_id, record_id=record_id, role=role)
         for record_id, role in dict.fromkeys(involved)
     )
-    events_written.announce(actor, [event_id])
+    heard = being_written.set({event_id: recorded})
+    try:
+        events_written.announce(actor, [event_id])
+    finally:
+        being_written.reset(heard)
     return recorded
 
 
