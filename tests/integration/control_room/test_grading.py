@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from harbour.control_room.api import incident, regrade
 from harbour.control_room.models import Grading
@@ -48,3 +49,13 @@ def test_every_grade_keeps_who_when_why_and_what_was_proposed(
     assert (first.grade, first.proposed) == ("1", "1")
     assert (second.grade, second.proposed, second.reason) == ("3", "1", "She is abroad")
     assert (second.decided_by, second.decided_at) == (by, at)
+
+
+def test_a_call_that_names_nobody_is_taken_in_few_questions(take: Callable) -> None:
+    """Whoever hears of an event while it is written does not ask for it again."""
+    with CaptureQueriesContext(connection) as captured:
+        take(people=[], is_domestic=False, grade="3")
+
+    control = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SELECT set_config")
+    asked = [each for each in captured if not each["sql"].startswith(control)]
+    assert len(asked) <= 30
