@@ -84,12 +84,12 @@ def bundle_data(actor: Actor, crime: Crime, *, now: datetime) -> dict[str, Any]:
 
 
 def _case(crime: Crime, staff: dict[UUID, str]) -> list[list[str]]:
-    offence = crime.event.offence
+    offence, officer = crime.event.offence, crime.officer_id
     return [
         ["Crime", crime.number],
         ["Offence", offence.title if offence else "Not classified yet"],
         ["Recorded", uk_date(crime.recorded_on)],
-        ["Officer in the case", staff.get(crime.officer_id, "Nobody yet")],
+        ["Officer in the case", staff.get(officer, "") if officer else "Nobody yet"],
         ["Status", crime.get_status_display()],
     ]
 
