@@ -64,7 +64,7 @@ def _copy(admin: psycopg.Connection, years: int) -> None:
             ).fetchall()
         ]
         quoted = ", ".join(f'"{column}"' for column in columns)
-        shown = [_shifted(column, years, times, keys) for column in columns]
+        shown = [shifted(column, years, times, keys) for column in columns]
         where = {
             "pole_event": f"reported_at >= '{_FIRST}'",
             "workforce_duty": f"due_at >= '{_FIRST}'",
@@ -79,7 +79,7 @@ def _copy(admin: psycopg.Connection, years: int) -> None:
 _FIRST = "2012-09-01"
 
 
-def _shifted(column: str, years: int, times: tuple[str, ...], keys: tuple[str, ...]) -> str:
+def shifted(column: str, years: int, times: tuple[str, ...], keys: tuple[str, ...]) -> str:
     if column in times:
         return f"\"{column}\" - interval '{years} years'"
     if column in keys:

@@ -5,7 +5,7 @@ Nothing is merged: it is for those who then look at two records and judge.
 
 import csv
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -19,10 +19,15 @@ _LISTS = ("postcodes", "phones", "registrations", "addresses", "identifiers")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """`cluster` names each record's cluster by a record of it; those alone name themselves."""
+    """`cluster` names each record's cluster by a record of it; those alone name themselves.
+
+    `alike` says which of some pairs of records may be one person at all: nothing in them clashes
+    and something agrees. It is for pairs of whom more is known than what their records hold.
+    """
 
     cluster: Mapping[UUID, UUID]
     model: str
+    alike: Callable[[Iterable[tuple[UUID, UUID]]], set[frozenset[UUID]]]
 
 
 def joined(
@@ -30,28 +35,40 @@ def joined(
 ) -> Joined:
     """Join these records by the newest model, as far as the actor may see them.
 
-    `apart` are pairs that somebody judged to be two people: never in one cluster.
+    At the probability from which somebody is asked: what is joined here is for people to judge.
+    `apart` are pairs that somebody judged to be two people: never in one cluster, never alike.
     A query for each 20,000 records; seconds of computing.
     """
     # Splink and DuckDB take a second to import: only the job that links pays for it.
     from harbour.multi_search import batch, clusters, linker, records  # noqa: PLC0415
 
-    con = linker.workspace()
+    con, parted = linker.workspace(), {frozenset(pair) for pair in apart}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "records.csv"
         if not _write(actor, record_ids, path, records.MARK):
-            return Joined(cluster={}, model="")
+            return Joined(cluster={}, model="", alike=lambda pairs: set())
         records.lay_out(con, path)
     told = batch.newest_model()
     batch.weigh(con, told)
     clusters.cluster(
         con,
-        weight=batch.bits_of(told["join_at"]),
-        apart=[(str(one), str(other)) for one, other in apart],
+        weight=batch.bits_of(told["ask_at"]),
+        apart=[(str(one), str(other)) for one, other in map(tuple, parted)],
     )
     rows = con.execute("SELECT unique_id, cluster_id FROM clusters").fetchall()
+    kept = con.execute(
+        "SELECT unique_id_l, unique_id_r FROM marked WHERE NOT (names_clash OR born_clash)"
+    ).fetchall()
+    likely = {frozenset(pair) for pair in kept}
+
+    def alike(pairs: Iterable[tuple[UUID, UUID]]) -> set[frozenset[UUID]]:
+        asked = {frozenset(pair) for pair in pairs} - parted
+        return {pair for pair in asked if frozenset(map(str, pair)) in likely}
+
     return Joined(
-        cluster={UUID(record): UUID(cluster) for record, cluster in rows}, model=told["version"]
+        cluster={UUID(record): UUID(cluster) for record, cluster in rows},
+        model=told["version"],
+        alike=alike,
     )
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from uuid import UUID
 
 from harbour.perpetrators.domain.serial import Recorded, Rule, counted, listed
@@ -24,11 +25,16 @@ class Hidden:
     last_on: date
 
 
-def together(clusters: Mapping[UUID, UUID], person_of: Mapping[UUID, UUID]) -> dict[UUID, UUID]:
+def together(
+    clusters: Mapping[UUID, UUID],
+    person_of: Mapping[UUID, UUID],
+    *,
+    also: Iterable[tuple[UUID, UUID]] = (),
+) -> dict[UUID, UUID]:
     """The group of each person: people are one group when any of their records lie together.
 
     `clusters` names each record's cluster by one of its records; `person_of` says whose each
-    record is judged to be.
+    record is judged to be; `also` are pairs of people who count as one all the same.
     """
     group: dict[UUID, UUID] = {}
 
@@ -38,10 +44,40 @@ def together(clusters: Mapping[UUID, UUID], person_of: Mapping[UUID, UUID]) -> d
             of = group[of]
         return of
 
-    for record, cluster in clusters.items():
-        one, other = root(person_of[record]), root(person_of[cluster])
+    def join(one: UUID, other: UUID) -> None:
+        one, other = root(one), root(other)
         group[max(one, other)] = min(one, other)
+
+    for record, cluster in clusters.items():
+        join(person_of[record], person_of[cluster])
+    for one, other in also:
+        join(one, other)
     return {person: root(person) for person in person_of.values()}
+
+
+def harmed_by_one(
+    recorded: Iterable[Recorded], *, same: Mapping[UUID, UUID], rule: Rule, on: date
+) -> set[tuple[UUID, UUID]]:
+    """Pairs of victims of one group of several people: far likelier of one person than others.
+
+    A suspect who is reported again has mostly harmed the same victim again. Whoever is suspected
+    of something themselves is left out, so that no two suspects are joined by it.
+    """
+    held = list(recorded)
+    suspects = {each.suspect for each in held}
+    people: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    victims: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for each in counted(held, rule=rule, on=on):
+        group = same.get(each.suspect, each.suspect)
+        people[group].add(each.suspect)
+        if each.victim not in suspects:
+            victims[group].add(each.victim)
+    return {
+        pair
+        for group, harmed in victims.items()
+        if len(people[group]) > 1
+        for pair in combinations(sorted(harmed), 2)
+    }
 
 
 def hidden(

@@ -1,15 +1,17 @@
 """Reads of the radar."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import start_of
 from harbour.kernel.deadline import add_months
-from harbour.multi_search.api import joined
-from harbour.perpetrators.domain.radar import Hidden, hidden, together
+from harbour.multi_search.api import Joined, joined
+from harbour.perpetrators.domain.radar import Hidden, harmed_by_one, hidden, together
 from harbour.perpetrators.models import HiddenSerial
 from harbour.perpetrators.selectors.listed import named_people, recorded, rule
 from harbour.pole.api import (
@@ -49,10 +51,26 @@ def look(actor: Actor, *, on: date) -> Looked:
         for each in judgements_about(actor, person_of)
         if each.verdict == Verdict.DIFFERENT
     ]
-    told = joined(actor, person_of, apart=apart)
+    told, count = joined(actor, person_of, apart=apart), [recorded(each) for each in found]
     same = together(told.cluster, person_of)
-    rows = hidden((recorded(each) for each in found), same=same, rule=held, on=on)
+    likely = _likely(told, harmed_by_one(count, same=same, rule=held, on=on), person_of)
+    same = together(told.cluster, person_of, also=likely)
+    rows = hidden(count, same=same, rule=held, on=on)
     return Looked(found=rows, model=told.model, records=len(person_of))
+
+
+def _likely(
+    told: Joined, pairs: Iterable[tuple[UUID, UUID]], person_of: Mapping[UUID, UUID]
+) -> list[tuple[UUID, UUID]]:
+    """Of these pairs of people, those with two records that may be of one person at all."""
+    records: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for record, person in person_of.items():
+        records[person].append(record)
+    asked = {(one, other): list(product(records[one], records[other])) for one, other in pairs}
+    alike = told.alike(pair for several in asked.values() for pair in several)
+    return [
+        people for people, several in asked.items() if any(frozenset(p) in alike for p in several)
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as some
 
-from harbour.perpetrators.domain.radar import hidden, together
+from harbour.perpetrators.domain.radar import harmed_by_one, hidden, together
 from harbour.perpetrators.domain.serial import Recorded, Rule
 
 TODAY = date(2026, 11, 23)
@@ -55,6 +55,23 @@ def test_people_are_one_group_when_any_of_their_records_lie_together() -> None:
     clusters = {who(11): who(11), who(12): who(12), who(21): who(12), who(31): who(31)}
     group = together(clusters, person_of)
     assert group[who(1)] == group[who(2)] != group[who(3)]
+
+
+def test_two_victims_of_one_group_are_asked_about_and_no_suspect_is() -> None:
+    same = {who(2): who(1)}
+    asked = harmed_by_one(
+        [told(1, 8), told(2, 9), told(3, 7), told(9, 6)], same=same, rule=RULE, on=TODAY
+    )
+    assert asked == set()
+    asked = harmed_by_one([told(1, 8), told(2, 9), told(3, 7)], same=same, rule=RULE, on=TODAY)
+    assert asked == {(who(8), who(9))}
+
+
+def test_people_who_count_as_one_are_one_group() -> None:
+    person_of = {who(11): who(1), who(21): who(2), who(31): who(3)}
+    clusters = {record: record for record in person_of}
+    group = together(clusters, person_of, also=[(who(3), who(1))])
+    assert group[who(1)] == group[who(3)] != group[who(2)]
 
 
 @given(some.lists(some.tuples(some.integers(0, 9), some.integers(0, 9)), max_size=20))
