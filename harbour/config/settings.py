@@ -302,20 +302,27 @@ FORCE: dict[str, Any] = {
     "beat_tours": ("07:00", "15:00", "23:00"),
     # The codes by which this force says that somebody was cleared: they never count against them.
     "cleared_outcomes": frozenset({"CLR", "NOCR"}),
-    # From which day this force gives which notice: orders under the 2021 Act begin area by area.
-    "protection_notices": {"2014-03-08": "DVPN"},
+    "protection_notices": {  # which force gives which from which day; "*" is every other force
+        "*": {"2014-03-08": "DVPN"},
+        "greater-manchester-police": {"2024-11-27": "DAPN"},
+        "british-transport-police": {"2024-11-27": "DAPN"},
+    },
     # The disclosure scheme's time limits, from the day each set began.
     "disclosure_scheme": {
         "2014-03-08": {
-            "version": "2014",
+            "version": "2014-2",
             "check_hours": 24,
             "meet_working_days": 10,
+            "research_days": 24,
+            "decide_days": 28,
             "whole_days": 35,
         },
         "2023-04-05": {
-            "version": "2023",
+            "version": "2023-2",
             "check_hours": 24,
             "meet_working_days": 10,
+            "research_days": 18,
+            "decide_days": 21,
             "whole_days": 28,
         },
     },

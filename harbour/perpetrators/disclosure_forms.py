@@ -14,8 +14,8 @@ class Receive(forms.Form):
         label="How does it begin?",
         choices=DisclosureRoute.choices,
         hints={
-            DisclosureRoute.ASK: "Somebody asks, for herself or for somebody she is worried about.",
-            DisclosureRoute.KNOW: "Nobody asked: we or a partner think that she should know.",
+            DisclosureRoute.ASK: "Somebody asks, for themselves or for somebody they worry about.",
+            DisclosureRoute.KNOW: "Nobody asked: we or a partner think that somebody should know.",
         },
         error_messages={"required": "Choose how it begins"},
     )
@@ -33,9 +33,9 @@ class Receive(forms.Form):
         error_messages={"required": "Enter who asks, or who brought it"},
     )
     relation = forms.TextInput(
-        label="What are they to her?",
-        hint="For example: herself, her mother, a neighbour, her health visitor.",
-        error_messages={"required": "Enter what they are to her"},
+        label="What are they to whoever may be at risk?",
+        hint="For example: the same person, a mother, a neighbour, a health visitor.",
+        error_messages={"required": "Enter what they are to whoever may be at risk"},
     )
     safe_contact = forms.Textarea(
         label="How and when can they be reached safely?",
@@ -57,7 +57,7 @@ class Receive(forms.Form):
     def clean(self) -> dict:
         said = super().clean()
         if said.get("at_risk") == SOMEBODY_ELSE and not said.get("given"):
-            self.add_error("given", "Enter her given name, or what she is called")
+            self.add_error("given", "Enter their given name, or what they are called")
         return said
 
 
@@ -162,7 +162,7 @@ class Research(forms.Form):
 class Decide(forms.Form):
     discloses = forms.Radios(
         label="What does the panel decide?",
-        choices=[("yes", "She is told"), ("no", "Nothing is disclosed")],
+        choices=[("yes", "It is told"), ("no", "Nothing is disclosed")],
         error_messages={"required": "Choose what the panel decides"},
     )
     tests = forms.Checkboxes(
@@ -176,7 +176,7 @@ class Decide(forms.Form):
     )
     representations = forms.Textarea(
         label="What the person it is about says to it, or why they were not asked",
-        hint="Asking them is hardly ever safe for her.",
+        hint="Asking them is hardly ever safe for whoever is at risk.",
         rows=2,
         error_messages={"required": "Enter what they say, or why they were not asked"},
     )
@@ -187,19 +187,19 @@ class Decide(forms.Form):
     )
     words = forms.Textarea(
         label="The words that may be said",
-        hint="No more than she needs. They are spoken, never handed over.",
+        hint="No more than is needed. They are spoken, never handed over.",
         rows=4,
         required=False,
     )
     to_whom = forms.TextInput(
         label="Who is told?",
-        hint="Whoever is best placed to protect her; not always who asked.",
+        hint="Whoever is best placed to protect whoever is at risk; not always who asked.",
         required=False,
     )
     safety_plan = forms.Textarea(
-        label="Her safety plan, whatever is decided",
+        label="The safety plan, whatever is decided",
         rows=3,
-        error_messages={"required": "Enter her safety plan"},
+        error_messages={"required": "Enter the safety plan"},
     )
 
 
@@ -211,14 +211,22 @@ class Tell(forms.Form):
         label="Who said it, and which partner was there?",
         error_messages={"required": "Enter who said it"},
     )
+    where = forms.TextInput(
+        label="Where?",
+        hint="The kind of place: a station, a surgery, a school. Never the address of a home.",
+        error_messages={"required": "Enter where it was said"},
+    )
     kept = forms.Checkboxes(
         label="Before it was said",
-        hint="If they will not undertake to keep it to themselves, do not say it: hold it back.",
+        hint="If they will not sign, or are not alone, do not say it: hold it back.",
         choices=[
-            ("undertaking", "They signed to keep it to themselves"),
+            ("undertaking", "They signed to keep it to themselves, and we keep what they signed"),
+            ("alone", "They were alone, and nobody could overhear"),
             ("nothing_left", "No paper, message or recording was left with them"),
         ],
-        error_messages={"required": "Say what they signed and that nothing was left"},
+        error_messages={
+            "required": "Say what they signed, that they were alone, and that nothing was left"
+        },
     )
     response = forms.Textarea(
         label="What did they say, and what happens next?",

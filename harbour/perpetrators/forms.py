@@ -4,12 +4,9 @@ from harbour.design_system import forms
 from harbour.perpetrators.terms import (
     BeatTaskKind,
     BeatTaskResult,
-    OrderKind,
     ReleaseKind,
     Warned,
 )
-
-_MADE_BY_NOTICES = frozenset({OrderKind.DVPN, OrderKind.DAPN})
 
 
 class Nominate(forms.Form):
@@ -123,7 +120,7 @@ class PlanRelease(forms.Form):
     conditions = forms.Textarea(label="Conditions", rows=3, required=False)
     keep_away = forms.Textarea(
         label="Where may they not go?",
-        hint="Names of roads or districts. Never where she lives.",
+        hint="Names of roads or districts. Never where the victim lives.",
         rows=2,
         required=False,
     )
@@ -145,14 +142,14 @@ class PlanRelease(forms.Form):
 
 class Warn(forms.Form):
     result = forms.Radios(
-        label="Does she know?",
+        label="Does the victim know?",
         choices=Warned.choices,
         error_messages={"required": "Choose what came of it"},
     )
     words = forms.Textarea(
-        label="How was she told, by whom? Or why not, and what is done instead?",
+        label="How were they told, by whom? Or why not, and what is done instead?",
         rows=3,
-        error_messages={"required": "Enter how she was told, or why not"},
+        error_messages={"required": "Enter how they were told, or why not"},
     )
 
 
@@ -175,7 +172,7 @@ class MoveRelease(forms.Form):
 
 class HasLeft(forms.Form):
     officer = forms.Select(
-        label="Who goes on trying to warn her and owns the safety plan?",
+        label="Who goes on trying to warn the victim and owns the safety plan?",
         hint="Needed when somebody could not be warned.",
         choices=[],
         required=False,
@@ -191,149 +188,4 @@ class KeepIn(forms.Form):
         label="Why are they not released?",
         rows=2,
         error_messages={"required": "Enter why they are not released"},
-    )
-
-
-class RecordOrder(forms.Form):
-    kind = forms.Select(
-        label="What is it?", choices=[], error_messages={"required": "Choose what it is"}
-    )
-    protected = forms.Radios(
-        label="Whom does it protect?",
-        choices=[],
-        error_messages={"required": "Choose whom it protects"},
-    )
-    conditions = forms.Textarea(
-        label="What may they not do, or must they do?",
-        hint="Never where she lives.",
-        rows=4,
-        error_messages={"required": "Enter the conditions"},
-    )
-    court = forms.TextInput(label="Which court, if a court made it?", required=False)
-    made_on = forms.DateInput(
-        label="When was it made?", error_messages={"required": "Enter when it was made"}
-    )
-    expires_on = forms.DateInput(
-        label="What is its last day?", hint="Leave it empty if it has none.", required=False
-    )
-
-    def __init__(self, *args, protected=(), **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        by_hand = [pair for pair in OrderKind.choices if pair[0] not in _MADE_BY_NOTICES]
-        self.fields["kind"].choices = [("", "Choose one"), *by_hand]
-        self.fields["protected"].choices = [*protected, ("nobody", "Nobody by name")]
-
-    def clean(self) -> dict:
-        said = super().clean()
-        made, ends = said.get("made_on"), said.get("expires_on")
-        if made and ends and ends < made:
-            self.add_error("expires_on", "The last day is before the day it was made.")
-        return said
-
-
-class AskForNotice(forms.Form):
-    protected_id = forms.Radios(
-        label="Whom does it protect?",
-        choices=[],
-        error_messages={"required": "Choose whom it protects"},
-    )
-    grounds = forms.Textarea(
-        label="What did they do or threaten, and why is a notice necessary?",
-        rows=5,
-        error_messages={"required": "Enter why it is necessary"},
-    )
-    children = forms.Textarea(
-        label="The welfare of any child",
-        rows=2,
-        error_messages={"required": "Enter what was weighed for children, or that there are none"},
-    )
-    her_opinion = forms.Textarea(
-        label="Her opinion",
-        hint="Her consent is not needed, and she is never asked to decide.",
-        rows=2,
-        error_messages={"required": "Enter her opinion, or why it could not be had"},
-    )
-    his_representations = forms.Textarea(
-        label="What the suspect says to it",
-        rows=2,
-        error_messages={"required": "Enter what the suspect says, or that they say nothing"},
-    )
-    others_in_the_home = forms.Textarea(
-        label="Others who live there, if it keeps the suspect out",
-        rows=2,
-        error_messages={"required": "Enter what others say, or that nobody else lives there"},
-    )
-    prohibitions = forms.Textarea(
-        label="What may they not do?",
-        hint="It must forbid molesting her. Never write where she lives if he does not know it.",
-        rows=4,
-        error_messages={"required": "Enter what they may not do"},
-    )
-
-    def __init__(self, *args, protected=(), **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["protected_id"].choices = list(protected)
-
-
-class DecideNotice(forms.Form):
-    event = forms.Radios(
-        label="What do you decide?",
-        choices=[("authorise", "Authorise it"), ("refuse", "Do not authorise it")],
-        error_messages={"required": "Choose what you decide"},
-    )
-    reason = forms.Textarea(label="Why?", rows=4, error_messages={"required": "Enter why"})
-
-
-class ServeNotice(forms.Form):
-    served_at = forms.DateTimeInput(
-        label="When was it given to them in person?",
-        hint="The 48 hours begin then.",
-        error_messages={"required": "Enter when it was served"},
-    )
-
-
-class Adjourn(forms.Form):
-    hearing_at = forms.DateTimeInput(
-        label="When will it be heard?", error_messages={"required": "Enter when it will be heard"}
-    )
-    reason = forms.Textarea(
-        label="Why did the court put it off?", rows=2, error_messages={"required": "Enter why"}
-    )
-
-
-class CourtDecided(forms.Form):
-    granted = forms.Radios(
-        label="What did the court decide?",
-        choices=[("yes", "It made an order"), ("no", "It made no order")],
-        error_messages={"required": "Choose what the court decided"},
-    )
-    court = forms.TextInput(label="Which court?", error_messages={"required": "Enter which court"})
-    conditions = forms.Textarea(
-        label="Its conditions, if they differ from the notice", rows=3, required=False
-    )
-    until = forms.DateInput(label="Last day of the order", required=False)
-    reason = forms.Textarea(label="If it made no order, why?", rows=2, required=False)
-
-
-class RecordBreach(forms.Form):
-    happened_at = forms.DateTimeInput(
-        label="When?", error_messages={"required": "Enter when it happened"}
-    )
-    words = forms.Textarea(
-        label="What happened?", rows=4, error_messages={"required": "Enter what happened"}
-    )
-    arrested = forms.Radios(
-        label="Were they arrested?",
-        choices=[("yes", "Yes"), ("no", "No")],
-        inline=True,
-        error_messages={"required": "Choose whether they were arrested"},
-    )
-    why_not = forms.Textarea(label="If not, why?", rows=2, required=False)
-
-
-class ToldOfEnding(forms.Form):
-    words = forms.Textarea(
-        label="How was she told, and does she want another order?",
-        rows=3,
-        error_messages={"required": "Enter how she was told and what she wants"},
     )

@@ -21,6 +21,12 @@ NOTICE = Owned(
     table="perpetrators_notice", kind="perpetrators.notice", about=("subject_id", "protected_id")
 )
 NOTICE_STEP = Through(table="perpetrators_noticestep", parent=NOTICE, column="record_id")
+CONDITION_PLACE = Owned(
+    table="perpetrators_conditionplace",
+    kind="perpetrators.conditionplace",
+    about=("subject_id", "protected_id"),
+)
+NOTIFICATION = Through(table="perpetrators_notification", parent=ORDER, column="order_id")
 BREACH = Through(table="perpetrators_breach", parent=ORDER, column="order_id")
 DISCLOSURE = Owned(
     table="perpetrators_disclosure",
@@ -46,3 +52,5 @@ STAFF_MATTER_STEP = Through(
     table="perpetrators_staffmatterstep", parent=STAFF_MATTER, column="record_id"
 )
 HIDDEN = Owned(table="perpetrators_hiddenserial", kind="perpetrators.hiddenserial")
+COUNT = Owned(table="perpetrators_count", kind="perpetrators.count")
+TALLY = Owned(table="perpetrators_tally", kind="perpetrators.tally", about=("subject_id",))

@@ -3,8 +3,18 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from harbour.perpetrators.services import keep_watch, owe_endings
+from harbour.perpetrators.services import keep_count, keep_watch, owe_endings
 from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(queueing_lock="count_who_is_listed", pass_context=False)
+def count_who_is_listed(timestamp: int) -> None:
+    """Every hour: who is listed, and the picture by area."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="safeguarding")
+        with acting_as(actor):
+            keep_count(actor, at=timezone.now())
 
 
 @app.periodic(cron="0 4 * * *")

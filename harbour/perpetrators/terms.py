@@ -15,7 +15,9 @@ class OrderKind(models.TextChoices):
     OCCUPATION = "OCCUPATION", "Occupation order"
     RO = "RO", "Restraining order"
     SPO = "SPO", "Stalking Protection Order"
+    SPO_INTERIM = "SPO_INTERIM", "Stalking Protection Order (interim)"
     FMPO = "FMPO", "Forced Marriage Protection Order"
+    FGMPO = "FGMPO", "FGM Protection Order"
     LICENCE = "LICENCE", "Prison licence"
 
 
@@ -77,9 +79,9 @@ class ReleaseDuty(models.TextChoices):
     """What a release owes."""
 
     PLAN = "PLAN", "Adjust the safety plan and check the protected address"
-    MEET = "MEET", "Meet him before or as he leaves"
+    MEET = "MEET", "Meet them before or as they leave"
     BRIEF = "BRIEF", "Brief the beat"
-    WARN = "WARN", "Warn her before he leaves"
+    WARN = "WARN", "Warn the victim before they leave"
 
     @property
     def slug(self) -> str:
@@ -89,9 +91,9 @@ class ReleaseDuty(models.TextChoices):
 
 class Warned(models.TextChoices):
     TOLD = "TOLD", "Told, with the conditions"
-    ASKED_NOT = "ASKED_NOT", "She asked not to be told"
-    UNSAFE = "UNSAFE", "Telling her now would not be safe"
-    COULD_NOT = "COULD_NOT", "Could not reach her"
+    ASKED_NOT = "ASKED_NOT", "The victim asked not to be told"
+    UNSAFE = "UNSAFE", "Telling the victim now would not be safe"
+    COULD_NOT = "COULD_NOT", "Could not reach the victim"
 
 
 class NoticeKind(models.TextChoices):
@@ -132,3 +134,18 @@ class CheckResult(models.TextChoices):
     FOUND = "FOUND", "Something found"
     NOTHING = "NOTHING", "Nothing found"
     NOT_DONE = "NOT_DONE", "Not asked"
+
+
+class PlaceRule(models.TextChoices):
+    """What a named road, district or building means for whoever an order binds."""
+
+    KEEP_OUT = "KEEP_OUT", "Must not go there"
+    KEEP_WITHIN = "KEEP_WITHIN", "Must be there"
+    ONLY_FOR = "ONLY_FOR", "Only for what the order allows"
+
+
+class Notified(models.TextChoices):
+    """Names and home address, given to the police by whoever an order binds."""
+
+    FIRST = "FIRST", "Names and home address, for the first time"
+    CHANGE = "CHANGE", "A change of name or home"

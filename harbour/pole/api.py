@@ -6,6 +6,7 @@ from harbour.pole.announcements import (
     places_sealed,
 )
 from harbour.pole.domain.dates import TypedDate, age_on, parse_date
+from harbour.pole.domain.homes import names_a_home, without_homes
 from harbour.pole.domain.identifiers import parse_identifier
 from harbour.pole.domain.names import display_name, fold, name_parts
 from harbour.pole.domain.phones import parse_phone
@@ -58,6 +59,7 @@ from harbour.pole.selectors.person import (
     WarningRow,
     address_line,
     briefs,
+    closed_records,
     contradictions,
     judgements_about,
     lead_records,
@@ -182,6 +184,7 @@ __all__ = [
     "age_on",
     "announce_people",
     "briefs",
+    "closed_records",
     "contradictions",
     "display_name",
     "dispose",
@@ -217,6 +220,7 @@ __all__ = [
     "moved_in_by_person",
     "name_parts",
     "name_place_readers",
+    "names_a_home",
     "names_of_people",
     "names_of_records",
     "offence_coded",
@@ -256,4 +260,5 @@ __all__ = [
     "warn",
     "warned",
     "withdraw_judgement",
+    "without_homes",
 ]

@@ -1,10 +1,11 @@
 """What each person of the thread does, as they would do it. Used by the journeys."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from urllib.parse import urljoin
 from uuid import uuid4
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 
 def sign_in_as(page: Page, name: str) -> None:
@@ -235,3 +236,16 @@ def open_shared(page: Page, name: str) -> None:
     page.get_by_role("link", name="Shared with us").click()
     page.get_by_role("link", name=name).last.click()
     page.wait_for_url(lambda url: "/referrals/" in url and "/inbox/" not in url)
+
+
+def enter_day(page: Page, question: str, day: date) -> Locator:
+    """A date under its question. Gives the group, for more of it."""
+    asked = page.get_by_role("group", name=question, exact=True)
+    for name, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        asked.get_by_label(name, exact=True).fill(str(value))
+    return asked
+
+
+def enter_time(page: Page, question: str, at: datetime) -> None:
+    """A date and a time under their question, by the clock of the force."""
+    enter_day(page, question, at).get_by_label("Time", exact=True).fill(f"{at:%H:%M}")

@@ -2,13 +2,15 @@
 
 Source: Domestic Violence Disclosure Scheme, statutory guidance under Domestic Abuse Act 2021 s77
         (2023): first checks within 24 hours, the whole within 28 days; 35 days before. The days
-        to the first meeting are the force's own. Somebody in danger now is told at once.
+        to the first meeting, to the research and to the decision are the force's own. Somebody in
+        danger now is told at once.
 Units:  hours, working days and calendar days, each from when it was received.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from statistics import median
 from typing import Any
 
 from harbour.kernel.calendars import london_date
@@ -24,7 +26,9 @@ from harbour.kernel.deadline import (
 from harbour.perpetrators.terms import DisclosureRoute
 
 _SOURCE = "Domestic Violence Disclosure Scheme guidance; Domestic Abuse Act 2021 s77"
-CHECK, MEET, WHOLE = (f"perpetrators.disclosure.{each}" for each in ("check", "meet", "whole"))
+CHECK, MEET, RESEARCH, DECIDE, WHOLE = STAGES = tuple(
+    f"perpetrators.disclosure.{each}" for each in ("check", "meet", "research", "decide", "whole")
+)
 DANGER = Rule(
     id="perpetrators.disclosure.danger",
     version="1",
@@ -33,10 +37,11 @@ DANGER = Rule(
     source="Somebody in immediate danger is protected at once, whatever the scheme's stage",
 )
 TESTS: Mapping[str, str] = {
-    "credible_risk": "There is a credible risk of harm to her",
+    "credible_risk": "There is a credible risk of harm to them",
     "pressing_need": "There is a pressing need to prevent it by telling",
-    "necessary": "Telling is necessary to protect her",
-    "proportionate": "What is told is no more than she needs, and outweighs what it does to them",
+    "necessary": "Telling is necessary to protect them",
+    "proportionate": "What is told is no more than is needed, and outweighs what it does to the"
+    " person it is about",
 }
 """Each must be met before anything is disclosed."""
 
@@ -59,6 +64,8 @@ def clocks(
     stages: list[tuple[str, str, Duration]] = [
         (CHECK, "First checks for a disclosure", Hours(limits["check_hours"])),
         (MEET, "Meet who asked, face to face", WorkingDays(limits["meet_working_days"])),
+        (RESEARCH, "Research it, in every source", CalendarDays(limits["research_days"])),
+        (DECIDE, "Decide with the panel", CalendarDays(limits["decide_days"])),
         (WHOLE, "Answer a disclosure request", CalendarDays(limits["whole_days"])),
     ]
     for rule, title, duration in stages:
@@ -86,38 +93,58 @@ class Handled:
     due_at: datetime
     ended_at: datetime | None
     disclosed: bool
+    withdrawn: bool = False
+
+    def days(self, now: datetime) -> int:
+        """Whole days from its receipt to its end, or until now while it is open."""
+        return (london_date(self.ended_at or now) - london_date(self.received_at)).days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What a force is asked about the scheme. `longest` is in whole days, of those answered."""
+    """What a force is asked about the scheme, of one route or of both.
 
-    asked: int
-    known: int
+    Those withdrawn are received, and in nothing else. `longest` and `median` are in whole days,
+    of those answered; `over` gives how many took, or have taken, more than so many days.
+    """
+
+    received: int
     disclosed: int
     not_disclosed: int
+    withdrawn: int
     open: int
     late: int
+    over: Mapping[int, int]
     longest: int
+    median: float
+
+
+OVER = (28, 35)
+"""The whole of the scheme since 2023, and before."""
 
 
 def figures(cases: Iterable[Handled], *, now: datetime) -> Figures:
-    """Count requests; late is answered or still open after its time."""
-    held = list(cases)
+    """Count requests; late is answered or still open after the time of its own scheme."""
+    every = list(cases)
+    held = [each for each in every if not each.withdrawn]
     ended = [each for each in held if each.ended_at is not None]
+    took = [each.days(now) for each in ended]
     return Figures(
-        asked=sum(each.route == DisclosureRoute.ASK for each in held),
-        known=sum(each.route == DisclosureRoute.KNOW for each in held),
+        received=len(every),
         disclosed=sum(each.disclosed for each in ended),
         not_disclosed=sum(not each.disclosed for each in ended),
+        withdrawn=len(every) - len(held),
         open=len(held) - len(ended),
         late=sum((each.ended_at or now) > each.due_at for each in held),
-        longest=max(
-            (
-                (london_date(each.ended_at) - london_date(each.received_at)).days
-                for each in ended
-                if each.ended_at is not None
-            ),
-            default=0,
-        ),
+        over={days: sum(each.days(now) > days for each in held) for days in OVER},
+        longest=max(took, default=0),
+        median=median(took) if took else 0,
     )
+
+
+def by_route(cases: Iterable[Handled], *, now: datetime) -> dict[str, Figures]:
+    """The figures of each route, and of both under the empty name."""
+    held = list(cases)
+    routes = {route.value: [each for each in held if each.route == route]
+              for route in DisclosureRoute}  # fmt: skip
+    return {name: figures(some, now=now) for name, some in {**routes, "": held}.items()}

@@ -1,14 +1,14 @@
-"""Protection notices: who may authorise one, by when a court must hear it, and for how long.
+"""Protection notices: which a force gives, who may authorise one, by when a court must hear it.
 
-Source: Crime and Security Act 2010 ss24 to 30 (notice by a superintendent, order of 14 to 28
-        days, court within 48 hours of service); Domestic Abuse Act 2021 ss22 to 29 (notice by an
+Source: Crime and Security Act 2010 ss24 to 30 (notice by a superintendent, court within 48
+        hours of service); Domestic Abuse Act 2021 ss22 to 29 (notice by an
         inspector; the same 48 hours). Sundays, Christmas Day, Good Friday and bank holidays are
         disregarded whole; Saturdays count.
 Units:  hours that count; a sitting is named by the time it begins, Europe/London.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from harbour.kernel.calendars import (
     ENGLAND_AND_WALES,
@@ -52,8 +52,25 @@ COURT = Rule(
     duration=CourtHours(48),
     source="Crime and Security Act 2010 s27; Domestic Abuse Act 2021 s29",
 )
-SHORTEST, LONGEST = 14, 28
-"""Days of a Domestic Violence Protection Order. A Domestic Abuse Protection Order has no limit."""
+
+
+def given_on(day: date, *, by: str, kinds: Mapping[str, Mapping[str, str]]) -> str:
+    """Which notice a force gives on a day, from FORCE["protection_notices"].
+
+    `kinds` gives the kind by first day for each force by its code; "*" is for every force that
+    is not named: orders under the 2021 Act begin force by force.
+
+    Raises:
+        ValueError: it gave none yet.
+    """
+    begun = [
+        (date.fromisoformat(since), kind)
+        for since, kind in {**kinds["*"], **kinds.get(by, {})}.items()
+        if date.fromisoformat(since) <= day
+    ]
+    if not begun:
+        raise ValueError("the force gives no protection notice yet")
+    return max(begun)[1]
 
 
 def ranks_from(lowest: str) -> frozenset[str]:
@@ -92,14 +109,3 @@ def last_sitting(
                 return sits_at
         day -= ONE_DAY
     raise ValueError("no court sits in the fortnight before")
-
-
-def why_not_for(kind: str, made_on: date, until: date | None) -> str:
-    """Why a court's order cannot last so long; nothing when it can."""
-    if kind != NoticeKind.DVPN:
-        return ""
-    if until is None:
-        return "A Domestic Violence Protection Order has an end. Enter its last day."
-    if not SHORTEST <= (until - made_on) / timedelta(days=1) <= LONGEST:
-        return "A Domestic Violence Protection Order lasts 14 to 28 days."
-    return ""

@@ -62,6 +62,16 @@ class Part:
     words: str
     points: int
 
+    @property
+    def weight(self) -> int:
+        """Of a hundred."""
+        return WEIGHTS[self.name]
+
+    @property
+    def gives(self) -> float:
+        """What it adds to the priority."""
+        return self.points * self.weight / MOST
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -89,16 +99,21 @@ def listed(recorded: Iterable[Recorded], *, rule: Rule, on: date) -> list[Listed
     What was cleared does not count, nor do allegations that two people make against each other
     in the window unless one side's was proven: a person decides those first.
     """
+    return ranked(counted(recorded, rule=rule, on=on), rule=rule, on=on)
+
+
+def ranked(kept: Iterable[Recorded], *, rule: Rule, on: date) -> list[Listed]:
+    """The same of what counts already."""
     by_person: defaultdict[UUID, list[Recorded]] = defaultdict(list)
-    for each in counted(recorded, rule=rule, on=on):
+    for each in kept:
         by_person[each.suspect].append(each)
-    found = (_listed(person, held, on) for person, held in by_person.items())
-    kept = [
+    found = (_listed(person, held, rule, on) for person, held in by_person.items())
+    enough = [
         each
         for each in found
         if each.victims >= rule.victims or each.most_against_one >= rule.repeats
     ]
-    return sorted(kept, key=lambda each: (-each.priority, -each.victims, str(each.person)))
+    return sorted(enough, key=lambda each: (-each.priority, -each.victims, str(each.person)))
 
 
 def counted(recorded: Iterable[Recorded], *, rule: Rule, on: date) -> list[Recorded]:
@@ -115,7 +130,7 @@ def counted(recorded: Iterable[Recorded], *, rule: Rule, on: date) -> list[Recor
     return [each for each in within if (each.suspect, each.victim) not in unresolved]
 
 
-def _listed(person: UUID, held: list[Recorded], on: date) -> Listed:
+def _listed(person: UUID, held: list[Recorded], rule: Rule, on: date) -> Listed:
     against: defaultdict[UUID, set[UUID]] = defaultdict(set)
     for each in held:
         against[each.victim].add(each.occurrence)
@@ -128,7 +143,7 @@ def _listed(person: UUID, held: list[Recorded], on: date) -> Listed:
         proven=len({each.occurrence for each in held if each.is_proven}),
         most_against_one=max(len(each) for each in against.values()),
         last_on=last_on,
-        is_serial=len(against) > 1,
+        is_serial=len(against) >= rule.victims,
         harm=harm_of(held)[0],
         parts=_parts(len(against), held, last_on, on),
     )

@@ -9,8 +9,15 @@ from harbour.perpetrators.models.disclosures import (
     DisclosureTold,
 )
 from harbour.perpetrators.models.managing import Managed, ManagedStep, PlanReview
-from harbour.perpetrators.models.orders import Breach, Notice, NoticeStep, Order
-from harbour.perpetrators.models.radar import HiddenSerial
+from harbour.perpetrators.models.orders import (
+    Breach,
+    ConditionPlace,
+    Notice,
+    NoticeStep,
+    Notification,
+    Order,
+)
+from harbour.perpetrators.models.radar import Count, HiddenSerial, Tally
 from harbour.perpetrators.models.releases import Release, ReleaseAct, ReleaseStep, ReleaseVictim
 from harbour.perpetrators.models.staff import StaffMatter, StaffMatterStep
 
@@ -21,6 +28,8 @@ __all__ = [
     "BeatTask",
     "BeatTaskTry",
     "BriefingRead",
+    "ConditionPlace",
+    "Count",
     "Disclosure",
     "DisclosureCheck",
     "DisclosureDecision",
@@ -31,10 +40,12 @@ __all__ = [
     "ManagedStep",
     "Notice",
     "NoticeStep",
+    "Notification",
     "Order",
     "PlanReview",
     "Release",
     "ReleaseAct",
     "ReleaseStep",
     "ReleaseVictim",
+    "Tally",
 ]

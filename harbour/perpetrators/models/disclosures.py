@@ -106,11 +106,13 @@ class DisclosureDecision(Record):
 
 
 class DisclosureTold(Record):
-    """It was said, in person, to somebody who undertook to keep it; no paper was left."""
+    """It was said in person, to somebody alone who undertook to keep it; no paper was left."""
 
     disclosure = models.OneToOneField(Disclosure, on_delete=models.PROTECT, related_name="told")
     told_at = models.DateTimeField()
     told_by = models.TextField()
+    where = models.TextField(blank=True, db_default="")
+    alone = models.BooleanField(db_default=True)
     undertaking = models.BooleanField()
     nothing_left = models.BooleanField()
     response = models.TextField()
@@ -121,7 +123,7 @@ class DisclosureTold(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(undertaking=True, nothing_left=True),
+                condition=Q(undertaking=True, nothing_left=True, alone=True),
                 name="disclosure_told_safely",
             )
         ]

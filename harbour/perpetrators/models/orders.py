@@ -1,4 +1,4 @@
-"""Orders, protection notices and breaches."""
+"""Orders, protection notices, the places they name, and breaches."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,7 +6,13 @@ from django.db.models import F, Q
 from harbour.kernel.models import Record, Step
 from harbour.perpetrators import protection
 from harbour.perpetrators.domain.workflow import NOTICE
-from harbour.perpetrators.terms import NoticeKind, NoticeStatus, OrderKind
+from harbour.perpetrators.terms import (
+    NoticeKind,
+    NoticeStatus,
+    Notified,
+    OrderKind,
+    PlaceRule,
+)
 from harbour.sharing.api import SharedRecord
 
 
@@ -24,6 +30,9 @@ class Order(SharedRecord):
     made_on = models.DateField()
     expires_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    served_at = models.DateTimeField(null=True)
+    served_words = models.TextField(blank=True, db_default="")
+    pnc_on = models.DateField(null=True)
 
     visibility = protection.ORDER
 
@@ -44,7 +53,8 @@ class Notice(SharedRecord):
     """A protection notice: what was weighed, who authorised it, when it was served.
 
     Her consent is not asked for: her opinion is. `order` is the notice itself while it binds,
-    then what the court made.
+    then what the court made. `listed_at` is the hearing within the 48 hours, `hearing_at` the one
+    to which the court put it off.
     """
 
     kind = models.CharField(max_length=4, choices=NoticeKind)
@@ -59,6 +69,10 @@ class Notice(SharedRecord):
     asked_by = models.UUIDField()
     asked_at = models.DateTimeField()
     served_at = models.DateTimeField(null=True)
+    served_by = models.CharField(max_length=120, blank=True, db_default="")
+    served_words = models.TextField(blank=True, db_default="")
+    listed_at = models.DateTimeField(null=True)
+    listed_court = models.CharField(max_length=120, blank=True, db_default="")
     hearing_at = models.DateTimeField(null=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=11, choices=NoticeStatus, default=NOTICE.initial)
@@ -74,13 +88,68 @@ class NoticeStep(Step):
     visibility = protection.NOTICE_STEP
 
 
+class ConditionPlace(SharedRecord):
+    """A road, district or building that a notice or an order names: never a home.
+
+    It stands on the notice first, and goes over to the order that the notice becomes.
+    """
+
+    subject = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    protected = models.ForeignKey(
+        "pole.PersonRecord", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="places")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="places")
+    area = models.ForeignKey(
+        "workforce.Area", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    name = models.CharField(max_length=120)
+    rule = models.CharField(max_length=11, choices=PlaceRule)
+    added_by = models.UUIDField()
+    added_at = models.DateTimeField()
+
+    visibility = protection.CONDITION_PLACE
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(notice__isnull=False) | Q(order__isnull=False),
+                name="condition_place_is_of_something",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name__iregex=r"[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}(?![a-z0-9])"),
+                name="condition_place_is_no_postcode",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name__regex=r"^\s*[0-9]"), name="condition_place_is_no_house"
+            ),
+        ]
+
+
+class Notification(Record):
+    """Whoever is bound by an order told the police names and home address, as it requires.
+
+    What they told stands in their person record, not here.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="notifications")
+    what = models.CharField(max_length=6, choices=Notified)
+    told_at = models.DateTimeField()
+    words = models.TextField()
+    recorded_by = models.UUIDField()
+
+    visibility = protection.NOTIFICATION
+
+
 class Breach(Record):
-    """A breach of an order, with the arrest or the reason why there was none."""
+    """A breach of an order: its report, and the arrest or the reason why there was none."""
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="breaches")
     happened_at = models.DateTimeField()
     words = models.TextField()
+    reference = models.CharField(max_length=60, blank=True, db_default="")
     arrested = models.BooleanField()
+    arrested_at = models.DateTimeField(null=True)
     why_not = models.TextField(blank=True)
     recorded_by = models.UUIDField()
 
@@ -91,5 +160,9 @@ class Breach(Record):
             models.CheckConstraint(
                 condition=Q(arrested=True) | ~Q(why_not=""),
                 name="breach_without_arrest_says_why",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(arrested=True) | Q(arrested_at__isnull=True),
+                name="breach_arrest_has_a_time_or_none",
+            ),
         ]

@@ -23,7 +23,8 @@ OPEN = (
     DisclosureStatus.NOT_DISCLOSED,
 )
 BEFORE_DECISION = OPEN[:4]
-_MEETS = {rules.CHECK: "check", rules.MEET: "meet"}
+_ENDED = (DisclosureStatus.DISCLOSED, DisclosureStatus.CLOSED, DisclosureStatus.WITHDRAWN)
+_MEETS = {rules.CHECK: "check", rules.MEET: "meet", rules.RESEARCH: "research"}
 _ENDS = ("tell", "answer", "withdraw")
 
 
@@ -78,39 +79,48 @@ def stages_of(held: Disclosure, *, now: datetime) -> list[Stage]:
             title=title,
             due_at=clock.due_at,
             state=clock_state(
-                due_at=clock.due_at,
-                now=now,
-                # What was left out because she was in danger is not owed once it is decided.
-                met_at=(taken.get(_MEETS[clock.rule]) or taken.get("research") or decided)
-                if clock.rule in _MEETS
-                else ended,
+                due_at=clock.due_at, now=now, met_at=_met(clock.rule, taken, decided, ended)
             ),
         )
         for title, clock in disclosure_clocks(held)
     ]
 
 
+def _met(
+    rule: str, taken: dict[str, datetime], decided: datetime | None, ended: datetime | None
+) -> datetime | None:
+    """When a stage was done. What danger left out is not owed once it is decided."""
+    if rule == rules.WHOLE:
+        return ended
+    if rule == rules.DECIDE:
+        return decided
+    return taken.get(_MEETS[rule]) or taken.get("research") or decided
+
+
+def disclosures_ended(actor: Actor, *, since: datetime) -> list[Disclosure]:
+    """Requests received since a day that ended, the latest first. Two queries."""
+    found = Disclosure.objects.visible_to(actor).filter(status__in=_ENDED, received_at__gte=since)
+    return list(found.prefetch_related("steps").order_by("-received_at"))
+
+
 def disclosure_figures(
     actor: Actor, *, since: datetime, until: datetime, now: datetime
-) -> rules.Figures:
-    """What a force is asked about requests received in a period. Two queries."""
+) -> dict[str, rules.Figures]:
+    """What a force is asked about requests received in a period, by route. Two queries."""
     found = Disclosure.objects.visible_to(actor).filter(
         received_at__gte=since, received_at__lt=until
     )
-    return rules.figures(_handled(found.prefetch_related("steps")), now=now)
+    return rules.by_route(_handled(found.prefetch_related("steps")), now=now)
 
 
 def _handled(found: Iterable[Disclosure]) -> Iterable[rules.Handled]:
     for held in found:
-        # Withdrawn is neither disclosed nor refused: it is counted in neither.
-        if held.status == DisclosureStatus.WITHDRAWN:
-            continue
         taken = {each.event: each.taken_at for each in held.steps.all()}
-        ended = [taken[event] for event in ("tell", "answer") if event in taken]
         yield rules.Handled(
             route=DisclosureRoute(held.route),
             received_at=held.received_at,
             due_at=disclosure_clocks(held)[-1][1].due_at,
-            ended_at=ended[0] if ended else None,
+            ended_at=next((taken[event] for event in ("tell", "answer") if event in taken), None),
             disclosed="tell" in taken,
+            withdrawn=held.status == DisclosureStatus.WITHDRAWN,
         )

@@ -1,5 +1,7 @@
-"""Reads of orders and protection notices."""
+"""Reads of orders and protection notices, and of the places they name."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -10,27 +12,29 @@ from django.db.models import Count, Q
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.domain.endings import ENDS
-from harbour.perpetrators.domain.notices import COURT, last_sitting
-from harbour.perpetrators.models import Breach, Notice, Order
+from harbour.perpetrators.domain.notices import COURT, given_on, last_sitting
+from harbour.perpetrators.domain.orders import BROUGHT, NOTIFY
+from harbour.perpetrators.models import Breach, ConditionPlace, Notice, Notification, Order
 from harbour.perpetrators.terms import NoticeStatus
-from harbour.workforce.api import Duty, duty_for
+from harbour.sharing.api import AgencyKind, agencies
+from harbour.workforce.api import Duty, areas, duty_for
 
 SOON = timedelta(days=14)
-_OPEN = (NoticeStatus.ASKED, NoticeStatus.AUTHORISED, NoticeStatus.SERVED)
+NOT_SERVED = (NoticeStatus.ASKED, NoticeStatus.AUTHORISED)
+_OPEN = (*NOT_SERVED, NoticeStatus.SERVED)
+NO_AREA = "No area named"
 
 
-def notice_given_on(day: date) -> str:
-    """Which notice the force gives on a day, by FORCE["protection_notices"].
+def notice_given_on(actor: Actor, day: date) -> str:
+    """Which notice the actor's force gives on a day, by FORCE["protection_notices"]. One query.
 
     Raises:
         ValueError: it gave none yet.
     """
-    begun = [
-        (date.fromisoformat(since), kind)
-        for since, kind in settings.FORCE["protection_notices"].items()
-        if date.fromisoformat(since) <= day
-    ]
-    return max(begun)[1]
+    forces = {each.id: each.code for each in agencies(kind=AgencyKind.FORCE)}
+    return given_on(
+        day, by=forces.get(actor.agency_id, "*"), kinds=settings.FORCE["protection_notices"]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,43 @@ def orders_in_force(actor: Actor, *, on: date) -> list[Order]:
     return list(found.annotate(times=Count("breaches")).order_by("expires_on", "id"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapArea:
+    """One area of the map: the named places in it, each with what it means and for whom."""
+
+    name: str
+    places: tuple[ConditionPlace, ...]
+
+
+def map_of(actor: Actor, places: Iterable[ConditionPlace]) -> list[MapArea]:
+    """Places by the area they lie in, in the order of names; without an area last. One query."""
+    held: defaultdict[UUID | None, list[ConditionPlace]] = defaultdict(list)
+    for place in places:
+        held[place.area_id].append(place)
+    if not held:
+        return []
+    known = [(each.id, each.name) for each in areas(actor.agency_id)]
+    return [
+        MapArea(name=name, places=tuple(sorted(held[area], key=lambda each: each.name.lower())))
+        for area, name in [*known, (None, NO_AREA)]
+        if area in held
+    ]
+
+
+def places_of(held: Notice | Order) -> list[ConditionPlace]:
+    """The places that a notice or an order names. One query."""
+    return list(held.places.order_by("name", "id"))
+
+
+def places_in_force(actor: Actor, *, on: date) -> list[ConditionPlace]:
+    """Every place that an order in force on a day names. One query."""
+    binds = Q(order__expires_on__isnull=True) | Q(order__expires_on__gte=on)
+    found = ConditionPlace.objects.visible_to(actor).filter(
+        binds, order__made_on__lte=on, order__ended_on__isnull=True
+    )
+    return list(found.select_related("order"))
+
+
 def orders_ending(actor: Actor, *, on: date) -> list[Order]:
     """Orders that end within a fortnight. One query."""
     return [
@@ -98,6 +139,35 @@ def ending_owed(actor: Actor, held: Order) -> Duty | None:
     return duty if duty and duty.met_at is None else None
 
 
+def to_notify(actor: Actor, held: Order) -> Duty | None:
+    """What whoever is bound still has to tell the police, or told them. One query."""
+    return duty_for(actor, subject_id=held.id, rule=NOTIFY.id)
+
+
+def notifications_of(order_id: UUID) -> list[Notification]:
+    """Each time whoever is bound told the police names or a home, the latest first. One query."""
+    return list(Notification.objects.filter(order_id=order_id).order_by("-told_at"))
+
+
 def breaches_of(order_id: UUID) -> list[Breach]:
     """Every breach of an order, the latest first. One query."""
     return list(Breach.objects.filter(order_id=order_id).order_by("-happened_at"))
+
+
+def breach(actor: Actor, breach_id: UUID) -> Breach:
+    """Raises NotVisible when there is none that the actor may see."""
+    orders = Order.objects.visible_to(actor)
+    held = Breach.objects.filter(id=breach_id, order__in=orders).select_related("order").first()
+    if held is None:
+        raise NotVisible("There is no such breach.")
+    return held
+
+
+def owed_to_court(actor: Actor, breaches: Iterable[Breach]) -> dict[UUID, Duty]:
+    """For each breach with an arrest that is owed to a court: the duty. One query each."""
+    found = {
+        each.id: duty_for(actor, subject_id=each.id, rule=BROUGHT.id)
+        for each in breaches
+        if each.arrested
+    }
+    return {breach: duty for breach, duty in found.items() if duty}

@@ -1,40 +1,42 @@
 """Who harms again and again by area, how harm gathers, and how it moves."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
-from harbour.kernel.calendars import start_of
-from harbour.kernel.deadline import add_months
-from harbour.perpetrators.domain.picture import (
-    Concentration,
-    by_month,
-    concentration,
-    months_before,
-)
-from harbour.perpetrators.domain.serial import Listed, Recorded, counted, harm_of, listed
+from harbour.perpetrators.domain.picture import Concentration, Gathered, Ground
 from harbour.perpetrators.models import Managed
-from harbour.perpetrators.selectors.listed import managed_all, recorded, rule
+from harbour.perpetrators.selectors.counting import (
+    abuse_in_window,
+    by_area,
+    count_from,
+    last_count,
+)
+from harbour.perpetrators.selectors.listed import managed_all
 from harbour.perpetrators.terms import ManagedStatus
-from harbour.pole.api import Between, abuse_between
 from harbour.workforce.api import areas
 
-MONTHS = 12
 NOWHERE = "No area recorded"
+_NOTHING = Ground(occurrences=0, lately=0, before=0, harm=0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaRow:
-    """One area: people listed by where they were last recorded."""
+    """One area: people listed by where they were last recorded, occurrences by where they were.
+
+    `lately` are the occurrences of the last whole twelve months, `before` of the twelve before.
+    """
 
     name: str
     serial: int
     repeat: int
     managed: int
     occurrences: int
+    lately: int
+    before: int
     harm: float
 
     @property
@@ -45,7 +47,7 @@ class AreaRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """All of it, from one reading of the records."""
+    """All of it, from one count. `counted_at` is nothing where it was counted just now."""
 
     areas: tuple[AreaRow, ...]
     all: AreaRow
@@ -53,85 +55,80 @@ class Picture:
     months: tuple[date, ...]
     occurrences: tuple[int, ...]
     by_serial: tuple[int, ...]
+    counted_at: datetime | None
+
+    def share(self, row: AreaRow) -> float:
+        """The share of all the harm that lies in an area."""
+        return row.harm / self.all.harm if self.all.harm else 0.0
 
 
 def picture(actor: Actor, *, on: date) -> Picture:
     """What the actor may see, within the rule's window. Four queries."""
-    held = rule()
-    found = abuse_between(actor, since=start_of(add_months(on, -held.months)))
-    told = [recorded(each) for each in found]
-    count = counted(told, rule=held, on=on)
-    people = listed(told, rule=held, on=on)
-    months = months_before(on, MONTHS)
-    serial = {each.person for each in people if each.is_serial}
-    rows = _areas(actor, found, people, count, managed_all(actor))
+    held = last_count(actor, on=on)
+    if held:
+        return _drawn(actor, Gathered.from_json(held.picture), by_area(actor), held.counted_at)
+    now = count_from(abuse_in_window(actor, on=on), on=on)
+    people = ((each.person, now.where.get(each.person), each.is_serial) for each in now.people)
+    return _drawn(actor, now.gathered, people, None)
+
+
+def _drawn(
+    actor: Actor,
+    gathered: Gathered,
+    people: Iterable[tuple[UUID, UUID | None, bool]],
+    counted_at: datetime | None,
+) -> Picture:
+    managed = managed_all(actor)
+    names = {str(each.id): each.name for each in areas(actor.agency_id)}
+    listed: Counter[tuple[str, str]] = Counter()
+    for person, area, is_serial in people:
+        listed[_key(area, names), "serial" if is_serial else "repeat"] += 1
+        listed[_key(area, names), "managed"] += is_serial and _is_managed(managed.get(person))
+    rows = [
+        _row(names.get(area, NOWHERE), gathered.areas.get(area, _NOTHING), listed, area)
+        for area in {*gathered.areas, *(area for area, _ in listed)}
+    ]
     return Picture(
         areas=tuple(sorted(rows, key=lambda row: (-row.serial, -row.harm, row.name))),
-        all=_together("The whole force", rows, count),
-        harm=concentration(_of_pairs(count)),
-        months=tuple(months),
-        occurrences=tuple(by_month(_days(count), months)),
-        by_serial=tuple(by_month(_days(each for each in count if each.suspect in serial), months)),
+        all=_together(rows, gathered.everywhere),
+        harm=gathered.harm,
+        months=gathered.months,
+        occurrences=gathered.occurrences,
+        by_serial=gathered.by_serial,
+        counted_at=counted_at,
     )
 
 
-def _days(count: Iterable[Recorded]) -> list[date]:
-    """The day of each occurrence, once."""
-    return list({each.occurrence: each.on for each in count}.values())
+def _key(area: UUID | None, names: dict[str, str]) -> str:
+    return str(area) if area and str(area) in names else ""
 
 
-def _of_pairs(count: Iterable[Recorded]) -> list[float]:
-    pairs: defaultdict[tuple[UUID, UUID], list[Recorded]] = defaultdict(list)
-    for each in count:
-        pairs[each.suspect, each.victim].append(each)
-    return [harm_of(held)[0] for held in pairs.values()]
+def _is_managed(held: Managed | None) -> bool:
+    return held is not None and held.status == ManagedStatus.ADOPTED
 
 
-def _areas(
-    actor: Actor,
-    found: Sequence[Between],
-    people: Sequence[Listed],
-    count: Sequence[Recorded],
-    managed: dict[UUID, Managed],
-) -> list[AreaRow]:
-    names = {each.id: each.name for each in areas(actor.agency_id)}
-    where: dict[UUID, UUID | None] = {}
-    ground = {each.report: each.area_id for each in found}
-    for each in sorted(found, key=lambda each: each.happened_at):
-        where[each.suspect] = each.area_id or where.get(each.suspect)
-    lists: defaultdict[UUID | None, list[Listed]] = defaultdict(list)
-    told: defaultdict[UUID | None, list[Recorded]] = defaultdict(list)
-    for person in people:
-        lists[where.get(person.person)].append(person)
-    for report in count:
-        told[ground.get(report.report) if report.report else None].append(report)
-    return [
-        _row(names.get(area, NOWHERE) if area else NOWHERE, lists[area], told[area], managed)
-        for area in {*lists, *told}
-    ]
-
-
-def _row(
-    name: str, people: list[Listed], told: list[Recorded], managed: dict[UUID, Managed]
-) -> AreaRow:
-    serial = [each for each in people if each.is_serial]
-    owned = (managed.get(each.person) for each in serial)
+def _row(name: str, ground: Ground, listed: Counter[tuple[str, str]], area: str) -> AreaRow:
     return AreaRow(
         name=name,
-        serial=len(serial),
-        repeat=len(people) - len(serial),
-        managed=sum(1 for each in owned if each and each.status == ManagedStatus.ADOPTED),
-        occurrences=len({each.occurrence for each in told}),
-        harm=harm_of(told)[0],
+        serial=listed[area, "serial"],
+        repeat=listed[area, "repeat"],
+        managed=listed[area, "managed"],
+        occurrences=ground.occurrences,
+        lately=ground.lately,
+        before=ground.before,
+        harm=ground.harm,
     )
 
 
-def _together(name: str, rows: Sequence[AreaRow], count: Sequence[Recorded]) -> AreaRow:
+def _together(rows: Iterable[AreaRow], everywhere: Ground) -> AreaRow:
+    held = list(rows)
     return AreaRow(
-        name=name,
-        serial=sum(each.serial for each in rows),
-        repeat=sum(each.repeat for each in rows),
-        managed=sum(each.managed for each in rows),
-        occurrences=len({each.occurrence for each in count}),
-        harm=harm_of(count)[0],
+        name="The whole force",
+        serial=sum(each.serial for each in held),
+        repeat=sum(each.repeat for each in held),
+        managed=sum(each.managed for each in held),
+        occurrences=everywhere.occurrences,
+        lately=everywhere.lately,
+        before=everywhere.before,
+        harm=everywhere.harm,
     )

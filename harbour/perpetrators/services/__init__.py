@@ -1,5 +1,6 @@
 """Use cases of perpetrator management."""
 
+from harbour.perpetrators.services.breaches import brought_before_court, record_breach
 from harbour.perpetrators.services.briefing import acknowledge, answer_task, set_task
 from harbour.perpetrators.services.disclosing import (
     Decision,
@@ -29,7 +30,7 @@ from harbour.perpetrators.services.notices import (
     ask_for_notice,
     court_decided,
     decide_notice,
-    record_breach,
+    list_notice,
     serve_notice,
 )
 from harbour.perpetrators.services.orders import (
@@ -37,10 +38,13 @@ from harbour.perpetrators.services.orders import (
     end_order,
     load,
     owe_endings,
+    record_notification,
     record_order,
+    serve_order,
     told_of_ending,
 )
-from harbour.perpetrators.services.radar import keep_watch, look_now
+from harbour.perpetrators.services.places import NewPlace, add_place
+from harbour.perpetrators.services.radar import keep_count, keep_watch, look_now
 from harbour.perpetrators.services.releasing import (
     NewRelease,
     do_duty,
@@ -59,12 +63,19 @@ from harbour.perpetrators.services.staff import (
 )
 
 __all__ = [
+    "NewPlace",
+    "add_place",
+    "brought_before_court",
+    "list_notice",
+    "record_notification",
+    "serve_order",
     "NewStaffMatter",
     "end_staff_matter",
     "name_more_readers",
     "raise_staff_matter",
     "answer_task",
     "set_task",
+    "keep_count",
     "keep_watch",
     "look_now",
     "owe_endings",

@@ -137,7 +137,7 @@ def raise_danger(actor: Actor, *, disclosure_id: UUID, words: str, at: datetime)
 
 @transaction.atomic
 def answer_danger(actor: Actor, *, disclosure_id: UUID, reason: str, at: datetime) -> Disclosure:
-    """Record what was done to protect her at once.
+    """Record what was done at once to protect whoever is in danger.
 
     Raises:
         NotPermitted: the actor does not work on disclosures.
@@ -200,6 +200,7 @@ def record_research(
             disclosure_id=held.id, source=source, result=result, words=words
         )
     take_step(actor, held, DISCLOSURE, "research", at=at, reason=summary)
+    meet(actor, subject_id=held.id, rule=rules.RESEARCH, at=at, outcome="Researched")
     return held
 
 
@@ -234,7 +235,7 @@ def decide_disclosure(
     )
     event = "disclose" if decision.discloses else "refuse"
     take_step(actor, held, DISCLOSURE, event, at=at)
-    for rule in (rules.CHECK, rules.MEET):
+    for rule in rules.STAGES[:-1]:
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Decided")
     return held
 
@@ -265,6 +266,7 @@ def tell_disclosure(
     disclosure_id: UUID,
     told_at: datetime,
     told_by: str,
+    where: str,
     kept: Sequence[str],
     response: str,
     at: datetime,
@@ -273,21 +275,24 @@ def tell_disclosure(
 
     Raises:
         NotPermitted: the actor does not work on disclosures.
-        DomainError: it lies ahead; they undertook nothing; or something was left with them.
+        DomainError: it lies ahead; they undertook nothing or were not alone; or something was
+            left with them.
         InvalidTransition: it is not to be told.
     """
     held = _working_on(actor, disclosure_id)
     if told_at > at:
         raise DomainError("Enter when it was said: that time is still to come.")
-    if not {"undertaking", "nothing_left"} <= set(kept):
+    if not {"undertaking", "alone", "nothing_left"} <= set(kept):
         raise DomainError(
-            "It is said only to somebody who signs to keep it, and nothing is left in writing."
-            " If they will not sign, hold it back."
+            "It is said only to somebody alone who signs to keep it, and nothing is left in"
+            " writing. If they will not sign, or are not alone, hold it back."
         )
     DisclosureTold.objects.create(
         disclosure_id=held.id,
         told_at=told_at,
         told_by=told_by,
+        where=where,
+        alone=True,
         undertaking=True,
         nothing_left=True,
         response=response,
@@ -347,5 +352,5 @@ def _working_on(actor: Actor, disclosure_id: UUID) -> Disclosure:
 
 
 def _end(actor: Actor, held: Disclosure, at: datetime, outcome: str) -> None:
-    for rule in (rules.CHECK, rules.MEET, rules.WHOLE):
+    for rule in rules.STAGES:
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome=outcome)

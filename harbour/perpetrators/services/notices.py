@@ -1,4 +1,4 @@
-"""Protection notices, from asking to the court's order; breaches of any order."""
+"""Protection notices, from asking to the court's order."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -6,27 +6,24 @@ from uuid import UUID
 
 from django.db import transaction
 
+from harbour.design_system.words import uk_datetime
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators import policies, selectors
-from harbour.perpetrators.domain.notices import (
-    AUTHORITY,
-    COURT,
-    DECIDE,
-    may_authorise,
-    why_not_for,
-)
+from harbour.perpetrators.domain.notices import AUTHORITY, COURT, DECIDE, may_authorise
 from harbour.perpetrators.domain.workflow import NOTICE
-from harbour.perpetrators.models import Breach, Notice, Order
+from harbour.perpetrators.models import Notice, Order
 from harbour.perpetrators.services.orders import end_order, record_order
+from harbour.perpetrators.services.places import hand_over_places, require_fit_to_give
 from harbour.perpetrators.terms import NoticeKind, OrderKind
 from harbour.pole.api import briefs
 from harbour.sharing.api import rank_of, take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 KIND = "perpetrators.notice"
-ADULT = 18
+ADULT, OLD_ENOUGH = 18, 16
+"""Domestic Abuse Act 2021 s22; Crime and Security Act 2010 s24."""
 _ORDER_AFTER = {NoticeKind.DVPN: OrderKind.DVPO, NoticeKind.DAPN: OrderKind.DAPO}
 
 
@@ -49,15 +46,17 @@ def ask_for_notice(actor: Actor, *, record_id: UUID, notice: NewNotice, at: date
 
     Raises:
         NotPermitted: the actor does not work on orders.
-        DomainError: something that must be weighed is missing; or the suspect is under 18.
+        DomainError: something that must be weighed is missing; one of them is too young; or what
+            the suspect would be given to read names a home or a protected place.
     """
     policies.may_record_orders(actor).require()
     if not all(str(value).strip() for value in asdict(notice).values()):
         raise DomainError("Write down each thing that must be weighed, if only that it is none.")
-    brief = briefs(actor, [record_id], on=london_date(at)).get(record_id)
-    if brief is not None and brief.age is not None and brief.age < ADULT:
-        raise DomainError("A notice can only be given to somebody of 18 or over.")
-    kind = selectors.notice_given_on(london_date(at))
+    kind = selectors.notice_given_on(actor, london_date(at))
+    _require_ages(actor, record_id, notice.protected_id, kind, at)
+    require_fit_to_give(
+        actor, [notice.grounds, notice.prohibitions], protected_id=notice.protected_id
+    )
     asked = Notice.objects.create(
         owner_agency_id=actor.agency_id,
         kind=kind,
@@ -78,6 +77,21 @@ def ask_for_notice(actor: Actor, *, record_id: UUID, notice: NewNotice, at: date
         team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CONTROL_ROOM).id,
     )
     return asked
+
+
+def _require_ages(
+    actor: Actor, record_id: UUID, protected_id: UUID, kind: str, at: datetime
+) -> None:
+    """Raises DomainError where the law gives no notice to, or for, somebody of that age."""
+    known = briefs(actor, [record_id, protected_id], on=london_date(at))
+    ages = {each: brief.age for each, brief in known.items() if brief.age is not None}
+    if ages.get(record_id, ADULT) < ADULT:
+        raise DomainError("A notice can only be given to somebody of 18 or over.")
+    if kind == NoticeKind.DAPN and ages.get(protected_id, OLD_ENOUGH) < OLD_ENOUGH:
+        raise DomainError(
+            "A Domestic Abuse Protection Notice protects somebody of 16 or over. Protect a child"
+            " through children's services, at once."
+        )
 
 
 @transaction.atomic
@@ -104,8 +118,19 @@ def decide_notice(
 
 
 @transaction.atomic
-def serve_notice(actor: Actor, *, notice_id: UUID, served_at: datetime, at: datetime) -> Notice:
-    """Record that it was given to him in person. It binds from then, and the 48 hours begin.
+def serve_notice(
+    actor: Actor,
+    *,
+    notice_id: UUID,
+    served_at: datetime,
+    served_by: str,
+    words: str,
+    at: datetime,
+) -> Notice:
+    """Record that it was given to them in person. It binds from then, and the 48 hours begin.
+
+    `words` say where and how, and what they answered when asked for an address at which they can
+    be told of the hearing.
 
     Raises:
         NotPermitted: the actor does not work on orders.
@@ -126,8 +151,12 @@ def serve_notice(actor: Actor, *, notice_id: UUID, served_at: datetime, at: date
         conditions=held.prohibitions,
         made_on=london_date(served_at),
     )
-    Notice.objects.filter(id=held.id).update(served_at=served_at, order_id=order.id)
+    Order.objects.filter(id=order.id).update(served_at=served_at)
+    Notice.objects.filter(id=held.id).update(
+        served_at=served_at, served_by=served_by, served_words=words, order_id=order.id
+    )
     held.served_at, held.order_id = served_at, order.id
+    hand_over_places(held.id, order.id)
     owe(
         actor,
         deadline=deadline,
@@ -140,6 +169,33 @@ def serve_notice(actor: Actor, *, notice_id: UUID, served_at: datetime, at: date
         team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CID).id,
         user_id=held.asked_by,
     )
+    return held
+
+
+@transaction.atomic
+def list_notice(
+    actor: Actor, *, notice_id: UUID, court: str, listed_at: datetime, at: datetime
+) -> Notice:
+    """Record at which court the application is heard, and when: within the 48 hours.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        DomainError: it is not before the court; or the hearing is past, or after the 48 hours.
+    """
+    policies.may_record_orders(actor).require()
+    held = selectors.notice(actor, notice_id)
+    clock = selectors.court_clock(held)
+    if clock is None:
+        raise DomainError("It is listed once it is served, until the court puts it off or decides.")
+    if listed_at <= at:
+        raise DomainError("Enter when it will be heard.")
+    if listed_at > clock.due_at:
+        raise DomainError(
+            f"The notice ends {uk_datetime(clock.due_at)}: a court must hear it before. The last"
+            f" sitting begins {uk_datetime(clock.sits_at)}."
+        )
+    Notice.objects.filter(id=held.id).update(listed_at=listed_at, listed_court=court)
+    held.listed_at, held.listed_court = listed_at, court
     return held
 
 
@@ -186,8 +242,6 @@ def court_decided(
     policies.may_record_orders(actor).require()
     held = selectors.notice(actor, notice_id)
     today = london_date(at)
-    if granted and (wrong := why_not_for(held.kind, today, until)):
-        raise DomainError(wrong)
     if not granted and not reason.strip():
         raise DomainError("Enter why the court made no order.")
     take_step(actor, held, NOTICE, "grant" if granted else "not_grant", at=at, reason=reason)
@@ -206,38 +260,5 @@ def court_decided(
             court=court,
         )
         Notice.objects.filter(id=held.id).update(order_id=order.id)
+        hand_over_places(held.id, order.id)
     return held
-
-
-@transaction.atomic
-def record_breach(
-    actor: Actor,
-    *,
-    order_id: UUID,
-    happened_at: datetime,
-    words: str,
-    arrested: bool,
-    at: datetime,
-    why_not: str = "",
-) -> Breach:
-    """Record a breach. Without an arrest somebody says why.
-
-    Raises:
-        NotPermitted: the actor does not work on orders.
-        NotVisible: there is no such order.
-        DomainError: it lies ahead; or there was no arrest and no reason.
-    """
-    policies.may_record_orders(actor).require()
-    held: Order = selectors.order(actor, order_id)
-    if happened_at > at:
-        raise DomainError("Enter when it happened: that time is still to come.")
-    if not arrested and not why_not.strip():
-        raise DomainError("Enter why there was no arrest.")
-    return Breach.objects.create(
-        order_id=held.id,
-        happened_at=happened_at,
-        words=words,
-        arrested=arrested,
-        why_not=why_not,
-        recorded_by=actor.user_id,
-    )

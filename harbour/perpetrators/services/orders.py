@@ -1,4 +1,4 @@
-"""Recording orders and conditions."""
+"""Recording orders and conditions: made, served, told of, ended."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -12,7 +12,9 @@ from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.announcements import orders_recorded
 from harbour.perpetrators.domain.endings import ENDS, deadline
-from harbour.perpetrators.models import Order
+from harbour.perpetrators.domain.orders import NOTIFIES, NOTIFY, why_not
+from harbour.perpetrators.models import Notification, Order
+from harbour.perpetrators.terms import Notified
 from harbour.sharing.api import copy_in
 from harbour.workforce.api import TeamFunction, duty_for, meet, owe, owed_subjects, team_for
 
@@ -28,8 +30,15 @@ def record_order(
     made_on: date,
     expires_on: date | None = None,
     court: str = "",
+    reference: str = "",
 ) -> Order:
-    """Record an order, bail or licence and whom it protects."""
+    """Record an order, bail or licence and whom it protects.
+
+    Raises:
+        DomainError: there were no such orders on that day, or none so long.
+    """
+    if wrong := why_not(kind, made_on=made_on, until=expires_on):
+        raise DomainError(wrong)
     recorded = Order.objects.create(
         owner_agency_id=actor.agency_id,
         kind=kind,
@@ -39,9 +48,77 @@ def record_order(
         made_on=made_on,
         expires_on=expires_on,
         court=court,
+        reference=reference,
     )
     orders_recorded.announce(actor, [recorded.id])
     return recorded
+
+
+@transaction.atomic
+def serve_order(
+    actor: Actor,
+    *,
+    order_id: UUID,
+    served_at: datetime,
+    words: str,
+    pnc_on: date | None,
+    at: datetime,
+) -> Order:
+    """Record that it was given to whom it binds. A duty to tell the police names begins then.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        NotVisible: there is no such order.
+        DomainError: it was served already; or the time lies ahead, or before it was made.
+    """
+    policies.may_record_orders(actor).require()
+    held = selectors.order(actor, order_id)
+    if held.served_at is not None:
+        raise DomainError("It was served already.")
+    if served_at > at or london_date(served_at) < held.made_on:
+        raise DomainError("Enter when it was served: not before it was made, and not to come.")
+    Order.objects.filter(id=held.id).update(served_at=served_at, served_words=words, pnc_on=pnc_on)
+    held.served_at, held.served_words, held.pnc_on = served_at, words, pnc_on
+    if held.kind in NOTIFIES:
+        owe(
+            actor,
+            deadline=NOTIFY.deadline(served_at),
+            title=NOTIFY.title,
+            subject_kind="perpetrators.order",
+            subject_id=held.id,
+            person_record_id=held.subject_id,
+            page="perpetrators:order",
+            page_id=held.id,
+            team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CID).id,
+        )
+    orders_recorded.announce(actor, [held.id])
+    return held
+
+
+@transaction.atomic
+def record_notification(
+    actor: Actor, *, order_id: UUID, what: str, told_at: datetime, words: str, at: datetime
+) -> Notification:
+    """Record that whoever is bound gave names and home address, as the order requires.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        NotVisible: there is no such order.
+        DomainError: such an order requires nothing; it was not served; or the time lies ahead.
+    """
+    policies.may_record_orders(actor).require()
+    held = selectors.order(actor, order_id)
+    if held.kind not in NOTIFIES:
+        raise DomainError("An order of this kind asks nobody to tell us names or a home.")
+    if held.served_at is None:
+        raise DomainError("Record first when the order was served: the three days begin then.")
+    if not held.served_at <= told_at <= at:
+        raise DomainError("Enter when they told us: after it was served, and not to come.")
+    if what == Notified.FIRST:
+        meet(actor, subject_id=held.id, rule=NOTIFY.id, at=told_at, outcome="Told us")
+    return Notification.objects.create(
+        order_id=held.id, what=what, told_at=told_at, words=words, recorded_by=actor.user_id
+    )
 
 
 @transaction.atomic
@@ -51,12 +128,14 @@ def end_order(actor: Actor, *, order_id: UUID, on: date) -> Order:
     Raises:
         NotPermitted: the actor does not work on orders.
         NotVisible: there is no such order.
-        DomainError: it has ended already.
+        DomainError: it has ended already, or ends before it was made.
     """
     policies.may_record_orders(actor).require()
     held = selectors.order(actor, order_id)
     if held.ended_on is not None:
         raise DomainError("It has ended already.")
+    if on < held.made_on:
+        raise DomainError("Enter the day it ended: not before it was made.")
     Order.objects.filter(id=held.id).update(ended_on=on)
     held.ended_on = on
     orders_recorded.announce(actor, [held.id])
@@ -84,7 +163,7 @@ def owe_endings(actor: Actor, *, at: datetime) -> int:
         owe(
             actor,
             deadline=deadline(expires_on, at=at),
-            title=f"Tell her that it ends, and ask about another: {each.get_kind_display()}",
+            title=f"Tell the victim that it ends, and ask about another: {each.get_kind_display()}",
             subject_kind="perpetrators.order",
             subject_id=each.id,
             person_record_id=each.protected_id,
@@ -124,7 +203,65 @@ COLUMNS = {
         "made_on",
         "expires_on",
         "ended_on",
-    )
+        "served_at",
+        "served_words",
+        "pnc_on",
+    ),
+    "perpetrators_conditionplace": (
+        "id",
+        "owner_agency_id",
+        "subject_id",
+        "protected_id",
+        "order_id",
+        "area_id",
+        "name",
+        "rule",
+        "added_by",
+        "added_at",
+    ),
+    "perpetrators_breach": (
+        "id",
+        "order_id",
+        "happened_at",
+        "words",
+        "reference",
+        "arrested",
+        "arrested_at",
+        "why_not",
+        "recorded_by",
+    ),
+    "perpetrators_notice": (
+        "id",
+        "owner_agency_id",
+        "kind",
+        "subject_id",
+        "protected_id",
+        "grounds",
+        "children",
+        "her_opinion",
+        "his_representations",
+        "others_in_the_home",
+        "prohibitions",
+        "asked_by",
+        "asked_at",
+        "status",
+    ),
+    "perpetrators_disclosure": (
+        "id",
+        "owner_agency_id",
+        "route",
+        "subject_id",
+        "at_risk_id",
+        "applicant",
+        "relation",
+        "safe_contact",
+        "why",
+        "identity_shown",
+        "danger_words",
+        "received_by",
+        "received_at",
+        "status",
+    ),
 }
 """The columns of each table that a bulk load gives, in order."""
 

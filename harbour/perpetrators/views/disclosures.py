@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import disclosure_forms as forms
 from harbour.perpetrators import policies, selectors, services
-from harbour.perpetrators.domain.disclosure import TESTS
+from harbour.perpetrators.domain.disclosure import TESTS, Figures
 from harbour.perpetrators.models import Disclosure, DisclosureDecision
 from harbour.perpetrators.terms import DisclosureRoute
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
@@ -26,6 +26,7 @@ from harbour.sharing.api import consult, names_of
 
 SOURCE = "records-management"
 YEAR = timedelta(days=365)
+ON_A_PAGE = 50
 
 
 @require_GET
@@ -34,7 +35,10 @@ def index(request: HttpRequest) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     policies.may_work_on_disclosures(actor).require()
     held = selectors.disclosures_open(actor)
-    people = {each.subject_id for each in held} | {each.at_risk_id for each in held}
+    ended = selectors.disclosures_ended(actor, since=now - YEAR)
+    shown = ended[:ON_A_PAGE]
+    people = {each.subject_id for each in [*held, *shown]}
+    people |= {each.at_risk_id for each in [*held, *shown]}
     consult(actor, [subject(each) for each in people], screen="perpetrators:disclosures")
     named = briefs(actor, people, on=timezone.localdate())
     context = {
@@ -47,9 +51,17 @@ def index(request: HttpRequest) -> HttpResponse:
             )
             for each in held
         ],
-        "figures": selectors.disclosure_figures(actor, since=now - YEAR, until=now, now=now),
+        "ended": [(each, named.get(each.subject_id), named.get(each.at_risk_id)) for each in shown],
+        "left_out": len(ended) - len(shown),
+        "figures": _figures(actor, now),
     }
     return render(request, "perpetrators/disclosures.html", context)
+
+
+def _figures(actor: Actor, now: datetime) -> list[tuple[str, Figures]]:
+    found = selectors.disclosure_figures(actor, since=now - YEAR, until=now, now=now)
+    names = {**dict(DisclosureRoute.choices), "": "Both"}
+    return [(names[route], each) for route, each in found.items()]
 
 
 def _next(stages: list[selectors.Stage]) -> selectors.Stage | None:

@@ -34,31 +34,28 @@ def index(request: HttpRequest) -> HttpResponse:
     """Serial and repeat perpetrators, highest priority first, each with an owner or with nobody."""
     actor = request.actor
     policies.may_see_listed(actor).require()
-    rows = selectors.listed_on(actor, on=timezone.localdate())
-    only = request.GET.get("who", "serial")
-    shown = [each for each in rows if each.is_serial or only == "all"]
+    today, only = timezone.localdate(), request.GET.get("who", "serial")
+    found = selectors.standing(actor, on=today, serial_only=only != "all", most=ON_A_PAGE)
     managed = selectors.managed_all(actor)
-    page = shown[:ON_A_PAGE]
-    named = selectors.named_people(actor, [each.person for each in page], on=timezone.localdate())
+    named = selectors.named_people(actor, [each.person for each in found.rows], on=today)
     consult(
         actor,
-        [subject(named[each.person].record_id) for each in page if each.person in named],
+        [subject(named[each.person].record_id) for each in found.rows if each.person in named],
         screen="perpetrators:index",
     )
-    held = {each.person: managed.get(each.person) for each in page}
+    held = {each.person: managed.get(each.person) for each in found.rows}
     names = names_of(each.owner_id for each in held.values() if each and each.owner_id)
     context = {
         "rows": [
             (each, named[each.person], held[each.person], _owner(held[each.person], names))
-            for each in page
+            for each in found.rows
             if each.person in named
         ],
-        "of": len(shown),
-        "serial": sum(each.is_serial for each in rows),
-        "all": len(rows),
-        "without": sum(
-            1 for each in rows if each.is_serial and not _has_owner(managed.get(each.person))
-        ),
+        "of": found.of,
+        "serial": found.serial,
+        "all": found.every,
+        "without": found.without,
+        "counted_at": found.counted_at,
         "only": only,
         "rule": selectors.rule(),
         "may_restrict": policies.may_restrict(actor).allowed,
@@ -84,10 +81,6 @@ def perhaps(request: HttpRequest) -> HttpResponse:
         "may_look": policies.may_adopt(actor).allowed,
     }
     return render(request, "perpetrators/perhaps.html", context)
-
-
-def _has_owner(held: Managed | None) -> bool:
-    return held is not None and held.status == "ADOPTED"
 
 
 def _owner(held: Managed | None, names: Mapping[UUID, str]) -> str:

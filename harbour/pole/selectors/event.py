@@ -245,7 +245,8 @@ def people_around(actor: Actor, record_ids: Iterable[UUID]) -> dict[UUID, set[st
 class Between:
     """One report of domestic abuse between two people, each as the person records belong to.
 
-    `offence` is the Home Office code of a crime, and empty for anything else.
+    `offence` is the Home Office code of a crime, and empty for anything else. `is_open` says that
+    neither the report nor either record is for named people alone.
     """
 
     suspect: UUID
@@ -256,6 +257,7 @@ class Between:
     report: UUID
     offence: str
     area_id: UUID | None
+    is_open: bool
 
 
 def own_events(actor: Actor, event_ids: Iterable[UUID]) -> set[UUID]:
@@ -285,38 +287,43 @@ def abuse_between(
     if suspects is not None:
         theirs = Involvement.objects.filter(record_id__in=list(suspects))
         abuse = abuse.filter(id__in=theirs.values("event_id"))
-    sides: dict[UUID, tuple[set[UUID], set[UUID]]] = {}
-    about: dict[UUID, tuple[UUID, datetime, str, str, UUID | None]] = {
-        event_id: (occurrence, happened, outcome, offence or "", area_id)
-        for event_id, occurrence, happened, outcome, offence, area_id in abuse.values_list(
+    about = {
+        row[0]: row[1:]
+        for row in abuse.values_list(
             "id",
             "occurrence_id",
             "happened_latest",
             "outcome_code",
             "offence__home_office_code",
             "area_id",
+            "is_restricted",
         )
     }
     roles = (InvolvementRole.SUSPECT, InvolvementRole.VICTIM)
     involved = Involvement.objects.filter(event__in=abuse, role__in=roles)
-    for event_id, role, person in involved.values_list("event_id", "role", "record__person_id"):
-        pair = sides.setdefault(event_id, (set(), set()))
-        pair[role == InvolvementRole.VICTIM].add(person)
+    sides: dict[UUID, tuple[dict[UUID, bool], dict[UUID, bool]]] = {}
+    for event_id, role, person, closed in involved.values_list(
+        "event_id", "role", "record__person_id", "record__is_restricted"
+    ):
+        pair = sides.setdefault(event_id, ({}, {}))
+        pair[role == InvolvementRole.VICTIM][person] = closed
     return [
         Between(
             suspect=suspect,
             victim=victim,
-            occurrence=about[event_id][0],
-            happened_at=about[event_id][1],
-            outcome=about[event_id][2],
+            occurrence=occurrence,
+            happened_at=happened,
+            outcome=outcome,
             report=event_id,
-            offence=about[event_id][3],
-            area_id=about[event_id][4],
+            offence=offence or "",
+            area_id=area_id,
+            is_open=not (closed or suspect_closed or victim_closed),
         )
         for event_id, (suspected, harmed) in sides.items()
         if event_id in about
-        for suspect in suspected
-        for victim in harmed
+        for occurrence, happened, outcome, offence, area_id, closed in (about[event_id],)
+        for suspect, suspect_closed in suspected.items()
+        for victim, victim_closed in harmed.items()
         if suspect != victim
     ]
 

@@ -356,6 +356,14 @@ def lead_records(actor: Actor, people: Iterable[UUID]) -> dict[UUID, UUID]:
     return dict(seen.values_list("person_id", "id"))
 
 
+def closed_records(actor: Actor, people: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Of these persons, those with a record for named people alone: one such record. One query."""
+    closed = PersonRecord.objects.visible_to(actor).filter(
+        person_id__in=list(people), is_restricted=True
+    )
+    return dict(closed.order_by("-id").values_list("person_id", "id"))
+
+
 def names_of_people(actor: Actor, people: Iterable[UUID]) -> set[str]:
     """Every name, of every kind, by which these persons are recorded. One query."""
     records = PersonRecord.objects.visible_to(actor).filter(person_id__in=list(people))

@@ -216,12 +216,7 @@ def _marcus(people: People, work: Work) -> list[Happening]:
                         until_on=_ago(work, days=210).date())  # fmt: skip
     work.sources.relate(leon, earlier, "EX_PARTNER", together=False,
                         until_on=_ago(work, days=1500).date())  # fmt: skip
-    work.force.write(
-        "perpetrators_order", _ago(work, days=60), kind="NMO", subject_id=leon.record,
-        protected_id=marcus.record, court="Solent City Family Court", reference="ZS26F00117",
-        conditions="Not to contact Marcus Owusu by any means, nor to enter his street",
-        made_on=_ago(work, days=60).date(), expires_on=(work.as_of + timedelta(days=300)).date(),
-    )  # fmt: skip
+    _orders_on_leon(work, leon, marcus)
     of_callum = Family(victim=earlier, suspect=leon, kind="EX_PARTNER", together=False)
     of_marcus = Family(victim=marcus, suspect=leon, kind="EX_SPOUSE", together=False)
     return [
@@ -245,6 +240,38 @@ def _marcus(people: People, work: Work) -> list[Happening]:
                  " Garland not found at home.",
         ),
     ]  # fmt: skip
+
+
+def _orders_on_leon(work: Work, leon: Person, marcus: Person) -> None:
+    """A non-molestation order, served and breached, with two places on its map; and a question."""
+    about = {"subject_id": leon.record, "protected_id": marcus.record}
+    made, seen = _ago(work, days=60), _ago(work, days=20)
+    officer = work.frame.user["investigator"]
+    order = work.force.write(
+        "perpetrators_order", made, **about, kind="NMO", court="Solent City Family Court",
+        reference="ZS26F00117", conditions="Not to contact Marcus Owusu by any means",
+        made_on=made.date(), expires_on=(work.as_of + timedelta(days=300)).date(),
+        served_at=_ago(work, days=58), served_words="By a process server, at a solicitor's",
+        pnc_on=_ago(work, days=57).date(),
+    )  # fmt: skip
+    for name, beat in (("The fish quay", "Gullhaven"), ("Ferry Road", "Oysterport")):
+        work.force.write(
+            "perpetrators_conditionplace", made, **about, order_id=order,
+            area_id=work.frame.area[beat], name=name, rule="KEEP_OUT", added_by=officer,
+            added_at=_ago(work, days=58),
+        )  # fmt: skip
+    work.force.write(
+        "perpetrators_breach", seen, order_id=order, happened_at=seen, reference="ZP/2026/0418",
+        words="Waited on Ferry Road for an hour and left when a bus came", arrested=False,
+        why_not="Gone when officers came, and not found at home", recorded_by=officer,
+    )  # fmt: skip
+    work.force.write(
+        "perpetrators_disclosure", _ago(work, days=3), route="ASK", subject_id=leon.record,
+        at_risk_id=marcus.record, applicant="Esi Testcase", relation="A sister",
+        safe_contact="At work, before noon; never in the evening",
+        why="Wants to know what was done to whoever came before", status="RECEIVED",
+        received_by=work.frame.user["call.handler"], received_at=_ago(work, days=3),
+    )  # fmt: skip
 
 
 def _joan(people: People, work: Work) -> Family:

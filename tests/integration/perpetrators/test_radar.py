@@ -1,6 +1,7 @@
 """Records alike are shown to somebody who judges; then they are one listed person."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -14,11 +15,15 @@ from harbour.pole.api import (
     NameKind,
     NewEvent,
     NewPerson,
+    Readers,
     Verdict,
     judge,
     record_event,
     record_person,
+    restrict,
 )
+from harbour.sharing.api import acting_as, system_actor
+from harbour.synthetic_force.domain.reference import FORCE
 from harbour.workforce.api import duties_owed
 from tests.integration.safeguarding.conftest import NOW, Opened, opened
 
@@ -109,3 +114,54 @@ def test_an_order_that_ends_is_owed_to_whom_it_protects_once(
         assert [each.rule for each in owed] == ["perpetrators.order.ends"]
         services.told_of_ending(actor, order_id=order.id, words="She wants another", at=NOW)
         assert services.owe_endings(actor, at=NOW) == 0
+
+
+def test_the_last_count_says_what_a_count_now_says(
+    alike: tuple[UUID, UUID], acting: Callable
+) -> None:
+    on = NOW.date()
+    with acting("duty.inspector") as actor:
+        judge(actor, record_id=alike[0], other_id=alike[1], verdict=Verdict.SAME,
+              reason="One telephone, one date of birth", at=NOW)  # fmt: skip
+        now = selectors.standing(actor, on=on, serial_only=True, most=50)
+        drawn = selectors.picture(actor, on=on)
+        services.keep_count(actor, at=NOW)
+        kept = selectors.standing(actor, on=on, serial_only=True, most=50)
+        again = selectors.picture(actor, on=on)
+    assert (now.counted_at, kept.counted_at) == (None, NOW)
+    assert replace(kept, counted_at=None, rows=list(kept.rows)) == replace(now, rows=list(now.rows))
+    assert kept.serial >= 1
+    assert replace(again, counted_at=None) == drawn
+
+
+def test_an_old_count_or_one_by_another_rule_is_not_shown(
+    alike: tuple[UUID, UUID], acting: Callable, settings
+) -> None:
+    with acting("duty.inspector") as actor:
+        services.keep_count(actor, at=NOW)
+        ahead = NOW.date() + timedelta(days=2)
+        assert selectors.standing(actor, on=ahead, serial_only=True, most=5).counted_at is None
+        rule = {**settings.FORCE["serial_rule"], "version": "another"}
+        settings.FORCE = {**settings.FORCE, "serial_rule": rule}
+        today = selectors.standing(actor, on=NOW.date(), serial_only=True, most=5)
+        assert today.counted_at is None
+
+
+def test_a_count_holds_nothing_of_a_restricted_record_for_others(
+    alike: tuple[UUID, UUID], acting: Callable
+) -> None:
+    """One of the two reports becomes one for named people: others lose a victim, and the person."""
+    with acting("duty.inspector") as actor:
+        judge(actor, record_id=alike[0], other_id=alike[1], verdict=Verdict.SAME,
+              reason="One telephone, one date of birth", at=NOW)  # fmt: skip
+        before = selectors.standing(actor, on=NOW.date(), serial_only=True, most=50).serial
+        named = Readers(users=(actor.user_id,), until=NOW + timedelta(days=9), reason="Works here")
+        restrict(actor, record_ids=[alike[1]], event_ids=[], readers=named)
+    with acting_as(system := system_actor(FORCE, purpose="safeguarding")):
+        services.keep_count(system, at=NOW)
+    with acting("duty.inspector") as actor:
+        reader = selectors.standing(actor, on=NOW.date(), serial_only=True, most=50)
+    with acting("investigator") as actor:
+        other = selectors.standing(actor, on=NOW.date(), serial_only=True, most=50)
+        assert selectors.picture(actor, on=NOW.date()).all.serial == other.serial
+    assert (reader.serial, other.serial) == (before, before - 1)

@@ -9,9 +9,11 @@ from hypothesis import strategies as some
 
 from harbour.kernel.calendars import london_date
 from harbour.perpetrators.domain.disclosure import (
+    STAGES,
     TESTS,
     WHOLE,
     Handled,
+    by_route,
     clocks,
     figures,
     may_disclose,
@@ -61,23 +63,44 @@ def test_a_test_that_is_not_met_counts_as_unmet() -> None:
     assert not may_disclose({**dict.fromkeys(TESTS, True), "necessary": False})
 
 
-def test_figures_count_each_request_once() -> None:
-    def handled(route: str, *, days: int | None, disclosed: bool = False) -> Handled:
-        return Handled(
-            route=route,
-            received_at=MONDAY,
-            due_at=MONDAY + timedelta(days=28),
-            ended_at=None if days is None else MONDAY + timedelta(days=days),
-            disclosed=disclosed,
-        )
+def test_each_stage_has_a_clock_and_none_ends_after_the_whole() -> None:
+    for since in SCHEMES:
+        received = datetime.fromisoformat(since).replace(hour=12, tzinfo=UTC)
+        stages = [clock for _, clock in clocks("ASK", received_at=received, schemes=SCHEMES)]
+        assert [each.rule for each in stages] == list(STAGES)
+        assert [each.due_at for each in stages] == sorted(each.due_at for each in stages)
 
+
+def handled(route: str, *, days: int | None, **more: bool) -> Handled:
+    return Handled(
+        route=route,
+        received_at=MONDAY,
+        due_at=MONDAY + timedelta(days=28),
+        ended_at=None if days is None else MONDAY + timedelta(days=days),
+        disclosed=more.get("disclosed", False),
+        withdrawn=more.get("withdrawn", False),
+    )
+
+
+def test_figures_count_each_request_once() -> None:
     cases = [
         handled("ASK", days=10, disclosed=True),
         handled("ASK", days=31),
         handled("KNOW", days=None),
+        handled("KNOW", days=None, withdrawn=True),
     ]
     counted = figures(cases, now=MONDAY + timedelta(days=40))
 
-    assert (counted.asked, counted.known) == (2, 1)
-    assert (counted.disclosed, counted.not_disclosed, counted.open) == (1, 1, 1)
-    assert (counted.late, counted.longest) == (2, 31)
+    assert (counted.received, counted.withdrawn, counted.open) == (4, 1, 1)
+    assert (counted.disclosed, counted.not_disclosed) == (1, 1)
+    assert (counted.late, counted.over, counted.longest) == (2, {28: 2, 35: 1}, 31)
+    assert counted.median == 20.5
+
+
+def test_each_route_is_counted_by_itself_and_both_together() -> None:
+    cases = [handled("ASK", days=1, disclosed=True), handled("KNOW", days=2)]
+    counted = by_route(cases, now=MONDAY + timedelta(days=3))
+
+    assert {route: each.received for route, each in counted.items()} == {"ASK": 1, "KNOW": 1, "": 2}
+    assert counted["KNOW"].disclosed == 0
+    assert figures([], now=MONDAY).median == 0

@@ -1,11 +1,11 @@
 """Authority and court clocks of protection notices, against cases worked by hand."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from harbour.perpetrators.domain.notices import COURT, last_sitting, may_authorise, why_not_for
+from harbour.perpetrators.domain.notices import COURT, last_sitting, may_authorise
 
 LONDON = ZoneInfo("Europe/London")
 SITS = dict.fromkeys(range(6), "10:00")
@@ -54,19 +54,3 @@ def test_the_last_sitting_lies_before_the_end_of_the_forty_eight_hours(served, b
 )
 def test_the_law_names_the_rank(kind, rank, may):
     assert may_authorise(kind, rank) is may
-
-
-@pytest.mark.parametrize(
-    ("kind", "until", "wrong"),
-    [
-        ("DVPN", date(2026, 12, 8), ""),
-        ("DVPN", date(2026, 12, 22), ""),
-        ("DVPN", date(2026, 12, 7), "14 to 28"),
-        ("DVPN", date(2026, 12, 23), "14 to 28"),
-        ("DVPN", None, "has an end"),
-        ("DAPN", None, ""),
-    ],
-)
-def test_how_long_an_order_may_last(kind, until, wrong):
-    assert wrong in why_not_for(kind, date(2026, 11, 24), until)
-    assert bool(why_not_for(kind, date(2026, 11, 24), until)) == bool(wrong)
