@@ -1,6 +1,6 @@
 """A year of 30,000 assessments with 5,000 waiting: every page of risk and of the referral unit.
 
-One client, warm, 100 requests a page (15 with --quick), through the whole stack of middleware and
+One client, warm, 60 requests a page (15 with --quick), through the whole stack of middleware and
 row-level security, with the web server's own database role and the audit on. Bars: p95 300 ms,
 30 queries a page. `--records` says how many assessments; a sixth of them wait. `--quick` lays
 3,000, of which 500 wait, and judges queries alone.
@@ -19,7 +19,7 @@ from django.urls import reverse  # noqa: E402
 
 from benchmarks.assessments_table import lay  # noqa: E402
 from benchmarks.pages import Page, measure, newest, without_verdict  # noqa: E402
-from benchmarks.report import Result, tell  # noqa: E402
+from benchmarks.results import Result, tell  # noqa: E402
 
 FULL, QUICK, WAIT = 30_000, 3_000, 6
 
@@ -39,6 +39,7 @@ def pages() -> list[Page]:
              f"{queue}?grade=HIGH&order=oldest"),
         Page("an item", "cru.officer", reverse("referrals:item", args=[item])),
         Page("research", "cru.officer", reverse("referrals:research", args=[item])),
+        Page("referring elsewhere", "cru.officer", reverse("referrals:refer", args=[form])),
         Page("an assessment", "cru.officer", reverse("risk:assessment", args=[form])),
         Page("a section", "response.officer", reverse("risk:section", args=[form, 1])),
         Page("what is held on them", "response.officer", reverse("risk:prompts", args=[form])),
@@ -69,7 +70,7 @@ def main() -> int:
         Result(name="laid in", value=seconds, unit="s"),
     ]
     for page in pages():
-        found = measure(page, 15 if quick else 100)
+        found = measure(page, 15 if quick else 60)
         if quick:
             found = [without_verdict(each) if each.unit == "ms" else each for each in found]
         results += found

@@ -10,7 +10,6 @@ import time
 
 import psycopg
 
-ITEMS = 27
 _PEOPLE = """
 CREATE TEMP TABLE form ON COMMIT PRESERVE ROWS AS
 SELECT n, gen_random_uuid() AS id, gen_random_uuid() AS event, gen_random_uuid() AS victim,
@@ -74,9 +73,9 @@ _ROWS = (
         CASE WHEN form.waits THEN 'SUBMITTED' ELSE 'GRADED' END FROM form, who""",
     """INSERT INTO risk_answer (id, assessment_id, position, item, value, detail, source,
         answered_by, answered_at)
-    SELECT gen_random_uuid(), form.id, item, 'q' || item,
-        CASE WHEN (form.n * 7 + item * 13) % 10 < 3 THEN 'YES' ELSE 'NO' END, '', 'VICTIM',
-        who.officers[1], form.at FROM form, who, generate_series(1, 27) item""",
+    SELECT gen_random_uuid(), form.id, asked.number, 'q' || asked.number,
+        CASE WHEN (form.n * 7 + asked.number * 13) % 10 < 3 THEN 'YES' ELSE 'NO' END, '', 'VICTIM',
+        who.officers[1], form.at FROM form, who, generate_series(1, 27) AS asked(number)""",
     """INSERT INTO risk_childseen (id, assessment_id, child_id, was_present, was_seen, "where",
         words, why_not, seen_by, seen_at)
     SELECT gen_random_uuid(), form.id, form.child, true, true, 'The kitchen', 'I hid', '',
@@ -85,7 +84,7 @@ _ROWS = (
         out_of, events_in_window, reason_code, criterion, manual_version, reason, grounds,
         protocol_version, decided_by, decided_at)
     SELECT gen_random_uuid(), form.id, 'OFFICER', form.grade, form.grade, 8, 24, 1, '', '', '',
-        'As told.', '[]', '2014-1', who.officers[1], form.at + interval '80 minutes'
+        'As told.', '[]'::jsonb, '2014-1', who.officers[1], form.at + interval '80 minutes'
     FROM form, who
     UNION ALL SELECT gen_random_uuid(), form.id, 'UNIT', form.decided, form.decided, 8, 24, 1,
         CASE WHEN form.decided = form.grade THEN 'AGREED' ELSE 'HISTORY_UNKNOWN' END,
@@ -137,6 +136,11 @@ _ROWS = (
         ARRAY[form.child], form.decided, 'I hid', 'Children Act 2004 s11', '{PRESENT}',
         form.decided = 'HIGH', false, CASE WHEN form.n % 10 = 0 THEN 'DRAFT' ELSE 'CLOSED' END
     FROM form, who WHERE NOT form.waits""",
+    """INSERT INTO referrals_childreview (id, referral_id, words, reviewed_by, reviewed_at)
+    SELECT gen_random_uuid(), asked.id, '', who.sergeant, now()
+    FROM referrals_referral asked, who WHERE asked.kind = 'CHILDREN' AND asked.status = 'CLOSED'
+        AND NOT EXISTS (SELECT 1 FROM referrals_childreview read
+            WHERE read.referral_id = asked.id)""",
     """INSERT INTO referrals_schoolnotice (id, owner_agency_id, assessment_id, child_id,
         setting_id, child_name, told, due_at, status)
     SELECT form.notice, who.agency, form.id, form.child, who.settings[1], 'Cleo Testcase',

@@ -20,10 +20,10 @@ from django.urls import reverse  # noqa: E402
 
 from benchmarks.cases_made import make  # noqa: E402
 from benchmarks.pages import PERSON_QUERIES, Page, measure, newest, without_verdict  # noqa: E402
-from benchmarks.report import Result, tell  # noqa: E402
+from benchmarks.results import Result, tell  # noqa: E402
 
 WHOLE, QUICK = 2000, 200
-REQUESTS, QUICK_REQUESTS = 100, 8
+REQUESTS, QUICK_REQUESTS = 60, 8
 SUPERVISOR, OFFICER = "safeguarding.supervisor", "safeguarding.officer"
 
 
@@ -43,6 +43,7 @@ def _pages() -> list[Page]:
         Page("a case", OFFICER, reverse("safeguarding:case", args=[case])),
         Page("a form of a case", OFFICER, reverse("safeguarding:act", args=[case, "measure"])),
         Page("giving a case", SUPERVISOR, reverse("safeguarding:act", args=[case, "allocate"])),
+        Page("housing of a case", OFFICER, reverse("safeguarding:housing", args=[case])),
         Page("victims to be told", OFFICER, reverse("safeguarding:updates")),
         Page("news of one", OFFICER, reverse("safeguarding:update", args=[update])),
         Page("messages", OFFICER, reverse("safeguarding:outbox")),

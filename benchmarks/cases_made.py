@@ -90,6 +90,18 @@ INSERT INTO safeguarding_supervisorreview (id, case_id, decision, findings, revi
 SELECT gen_random_uuid(), held, 'SAFE_ENOUGH', 'The locks are changed', officer_id, at, at
 FROM made WHERE risk = 'HIGH' AND n % 6 <> 0;
 """
+HOMES = """
+INSERT INTO safeguarding_homesearch (id, case_id, kind, asked_of, "where", needs, answer_by,
+    asked_by, asked_at, answer, answer_words, answered_by, answered_at, taken, taken_words,
+    recorded_at)
+SELECT gen_random_uuid(), held, 'REFUGE', 'A refuge', 'Not the coast', 'Two children', at::date,
+    officer_id, at, 'FULL', 'No room', officer_id, at, '', '', at
+FROM made CROSS JOIN generate_series(1, 3) AS k WHERE n % 3 = 0;
+INSERT INTO safeguarding_homework (id, case_id, kind, ordered_of, landlord, due_on, ordered_by,
+    ordered_at, result, result_words, recorded_at)
+SELECT gen_random_uuid(), held, 'LOCKS', 'The scheme', 'AGREED', at::date, officer_id, at, '', '',
+    at FROM made WHERE n % 3 = 1;
+"""
 AROUND = """
 CREATE TEMP TABLE news AS SELECT gen_random_uuid() AS id, made.*, k FROM made
 CROSS JOIN generate_series(1, 2) AS k;
@@ -132,7 +144,14 @@ def make(admin_url: str, records: int) -> int:
     with psycopg.connect(admin_url, autocommit=True) as admin:
         admin.execute("SET session_replication_role = replica")
         admin.execute("SET harbour.maintenance = 'on'")
-        for script in (TEMPLATE.replace(":records", str(records)), PEOPLE, EVENTS, CASES, AROUND):
+        for script in (
+            TEMPLATE.replace(":records", str(records)),
+            PEOPLE,
+            EVENTS,
+            CASES,
+            HOMES,
+            AROUND,
+        ):
             admin.execute(script)
         admin.execute("ANALYZE")
         row = admin.execute(

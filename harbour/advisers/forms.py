@@ -11,6 +11,11 @@ from harbour.advisers.terms import (
     Specialism,
 )
 from harbour.design_system import forms
+from harbour.design_system.listing import Filter, choice
+
+
+class ClientFilter(Filter):
+    adviser = choice("Adviser", [("nobody", "Nobody yet")])
 
 
 class Refer(forms.Form):
@@ -226,6 +231,7 @@ class MoveAdviser(forms.Form):
     ratio = forms.Select(label="Published ratio", choices=[], required=False)
     source = forms.Select(label="Move one full-time adviser from", choices=[], required=False)
     target = forms.Select(label="To", choices=[], required=False)
+    until = forms.DateInput(label="In the year up to", hint="Today, if empty", required=False)
 
     def __init__(self, *args, districts=(), ratios=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from harbour.advisers.domain.allocation import Adviser, Offer, Wanted, offers
@@ -30,6 +30,7 @@ from harbour.advisers.models import (
     SupportFile,
 )
 from harbour.advisers.terms import EngagementStatus, Specialism
+from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
@@ -90,12 +91,20 @@ def agreed_words_of(held: Engagement) -> list[Any]:
     return list(held.agreed.order_by("-written_at"))
 
 
-def clients(actor: Actor, *, only_mine: bool) -> list[Any]:
-    """Live clients of the actor's service, those nobody has first, then the longest. One query."""
+def clients(
+    actor: Actor, *, only_mine: bool, adviser: str = "", skip: int = 0
+) -> tuple[list[Any], int]:
+    """A page of the live clients of the actor's service, and how many there are. Two queries.
+
+    Those nobody has first, then the longest. `adviser` may ask for those of "nobody" alone.
+    """
     found = _engagements(actor).filter(to_agency_id=actor.agency_id, status__in=LIVE)
-    if only_mine:
-        found = found.filter(adviser_id=actor.user_id)
-    return sorted(found, key=lambda each: (each.adviser_id is not None, each.referred_at, each.id))
+    if only_mine or adviser == "nobody":
+        found = found.filter(adviser_id=actor.user_id if only_mine else None)
+    ordered = found.annotate(given=Q(adviser_id__isnull=False)).order_by(
+        "given", "referred_at", "id"
+    )
+    return list(ordered[skip : skip + ON_A_PAGE]), found.count()
 
 
 def live_engagements(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Engagement]:
@@ -317,7 +326,9 @@ def capacity_by_district(actor: Actor, *, now: datetime) -> list[District]:
     parent = {beat.id: beat.parent_id for beat in areas(actor.agency_id, kind=AreaKind.BEAT)}
     area_of = {each.id: each.name for each in areas(actor.agency_id, kind=AreaKind.AREA)}
     counted: Counter = Counter()
-    for ground, cases in high_risk_by_ground(actor, since=now - timedelta(days=365)).items():
+    for ground, cases in high_risk_by_ground(
+        actor, since=now - timedelta(days=365), until=now
+    ).items():
         if ground is not None:
             counted[parent.get(ground) or ground] += cases
     posts = _in_post() or settings.FORCE["advisers_in_post"]
@@ -351,7 +362,7 @@ def goal(held: Engagement, goal_id: UUID) -> Goal:
     """Raises NotVisible when her plan has no such part."""
     found = Goal.objects.filter(id=goal_id, file__engagement_id=held.id).first()
     if found is None:
-        raise NotVisible("There is no such part of her plan.")
+        raise NotVisible("There is no such part of the victim's plan.")
     return found
 
 

@@ -239,6 +239,37 @@ def duties_in_order() -> Proof:
     )
 
 
+def referrals_share_what_they_say() -> Proof:
+    """Each record named as shared has a grant to the agency that was asked, of that very record;
+    and no referral is readable by anybody to whom it was not sent."""
+    checked = _one("SELECT count(*) FROM referrals_shareditem")
+    unheld = _all(
+        """
+        SELECT asked.id FROM referrals_shareditem named
+        JOIN referrals_referral asked ON asked.id = named.referral_id
+        LEFT JOIN sharing_grant given ON given.id = named.grant_id
+            AND (given.kind, given.record_id, given.agency_id)
+                = (named.kind, named.record_id, asked.to_agency_id)
+        WHERE given.id IS NULL
+        """
+    )
+    unnamed = _all(
+        """
+        SELECT given.record_id FROM sharing_grant given
+        LEFT JOIN referrals_shareditem named ON named.grant_id = given.id
+        WHERE given.kind = 'referrals.referral' AND named.id IS NULL
+        """
+    )
+    wrong = [f"referral {row[0]} names what was not given" for row in unheld]
+    wrong += [f"referral {row[0]} was given without saying so" for row in unnamed]
+    return Proof(
+        name="referrals share exactly what they say",
+        holds=not wrong,
+        checked=checked,
+        detail=wrong[0] if wrong else "",
+    )
+
+
 PROOFS: tuple[Callable[[], Proof], ...] = (
     audit_unbroken,
     audit_as_witnessed,
@@ -250,4 +281,5 @@ PROOFS: tuple[Callable[[], Proof], ...] = (
     every_suspect_owned,
     reviews_before_finalising,
     duties_in_order,
+    referrals_share_what_they_say,
 )

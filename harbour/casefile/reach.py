@@ -63,14 +63,13 @@ def _victim(
     is_reached: bool,
     on: date,
 ) -> safeguarding.Victim:
-    victim = case.victim
     return safeguarding.Victim(
-        sex=victim.sex,
-        age=age_on(victim.born_on, on) if victim.born_on else None,
+        sex=case.sex,
+        age=age_on(case.born_on, on) if case.born_on else None,
         suspect_sexes=frozenset(sex for _, sex in suspects),
         suspect_is=_is(kin, (person for person, _ in suspects)),
         has_access_need=bool(needs and needs.access),
-        needs_interpreter=bool(victim.needs_interpreter or (needs and needs.needs_interpreter)),
+        needs_interpreter=bool(case.needs_interpreter or (needs and needs.needs_interpreter)),
         is_high=case.grade == "HIGH",
         is_reached=is_reached,
         has_adviser=has_adviser,

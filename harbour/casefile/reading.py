@@ -15,11 +15,10 @@ from harbour.casefile.domain.copies import (
     with_texts,
 )
 from harbour.casefile.domain.redaction import without_names, without_places
-from harbour.casefile.holdings import holdings
+from harbour.casefile.holdings import Holding, holdings
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.kernel.actor import Actor
 from harbour.marac import api as marac
-from harbour.perpetrators.api import orders_about
 from harbour.pole import api as pole
 from harbour.safeguarding import api as safeguarding
 from harbour.sharing.api import names_of
@@ -38,13 +37,17 @@ def parts_of_case(
     """
     held = safeguarding.case_with_facts(actor, case_id, now=now)
     records = pole.records_of_person(actor, held.victim_id)
-    sections = for_audience(_sections(actor, held, records, now=now), audience)
-    return _cleaned(actor, sections, records, audience=audience)
-
-
-def _sections(actor: Actor, held: Any, records: Sequence[UUID], *, now: datetime) -> list[Section]:
     past = pole.history(actor, records)
-    holding = holdings(actor, [records], on=now.date(), past=past)[0]
+    cards = pole.person_cards(actor, records, on=now.date(), with_things=False)
+    holding = holdings(actor, [records], on=now.date(), past=past, known=cards)[0]
+    sections = for_audience(_sections(actor, held, records, holding, now=now), audience)
+    own = {each.person_id for each in cards.values()}
+    return _cleaned(actor, sections, records, own, audience=audience)
+
+
+def _sections(
+    actor: Actor, held: Any, records: Sequence[UUID], holding: Holding, *, now: datetime
+) -> list[Section]:
     file = safeguarding.case_file(actor, held, records, now=now)
     file.say_who(names_of(file.people))
     return [
@@ -53,9 +56,10 @@ def _sections(actor: Actor, held: Any, records: Sequence[UUID], *, now: datetime
         _reports(holding),
         _household(holding),
         _plan(file),
+        _housing(held),
         _contacts(file),
         _told(actor, records),
-        _orders(actor, records, now),
+        _orders(holding),
         *_advisers(actor, held),
         _reviews(file),
         _marac(actor, records),
@@ -144,6 +148,35 @@ def _plan(file: Any) -> Section:
     )
 
 
+def _housing(held: Any) -> Section:
+    """Where a victim may have gone is for nobody outside, and not for every reader inside."""
+    found = safeguarding.housing_of(held)
+    asked = [
+        (
+            f"{each.get_kind_display()}: {each.asked_of}",
+            uk_date(each.asked_at),
+            ". ".join(filter(None, (each.get_answer_display(), each.answer_words))),
+            ". ".join(filter(None, (each.get_taken_display(), each.taken_words))),
+        )
+        for each in found.searches
+    ]
+    ordered = [
+        (
+            f"{each.get_kind_display()}: {each.ordered_of}",
+            uk_date(each.ordered_at),
+            each.get_result_display() or "Open",
+            each.result_words,
+        )
+        for each in found.works
+    ]
+    return Section(
+        title="Housing, refuge and sanctuary",
+        heading=("What, and of whom", "Asked", "Answer", "What came of it"),
+        rows=(*asked, *ordered),
+        audiences=_MANAGER,
+    )
+
+
 def _contacts(file: Any) -> Section:
     return Section(
         title="Contact with the victim",
@@ -177,7 +210,7 @@ def _told(actor: Actor, records: Sequence[UUID]) -> Section:
     )
 
 
-def _orders(actor: Actor, records: Sequence[UUID], now: datetime) -> Section:
+def _orders(holding: Holding) -> Section:
     return Section(
         title="Orders",
         heading=("What", "From", "Until", "What it says"),
@@ -188,7 +221,7 @@ def _orders(actor: Actor, records: Sequence[UUID], now: datetime) -> Section:
                 uk_date(each.expires_on) if each.expires_on else "",
                 each.conditions,
             )
-            for each in orders_about(actor, records, on=now.date())
+            for each in holding.orders
         ),
     )
 
@@ -236,10 +269,14 @@ def _marac(actor: Actor, records: Sequence[UUID]) -> Section:
 
 
 def _cleaned(
-    actor: Actor, sections: list[Section], records: Sequence[UUID], *, audience: Audience
+    actor: Actor,
+    sections: list[Section],
+    records: Sequence[UUID],
+    own: set[UUID],
+    *,
+    audience: Audience,
 ) -> list[Section]:
     """Sealed places out first, by the database; then every other home and number; then names."""
-    own = pole.person_ids(actor, records)
     others = pole.people_around(actor, records)
     sealed = safeguarding.without_sealed(texts(sections), own | set(others))
     sections = clean(with_texts(sections, sealed), without_places)

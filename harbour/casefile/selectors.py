@@ -60,7 +60,9 @@ def _clock(duty: Duty, now: datetime, about: str = "") -> Clock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     owed: list[Clock]
+    total: int
     late: int
+    further: int
     drafts: list
     teams: list
     attending: list[control_room.Incident]
@@ -68,20 +70,30 @@ class Home:
     now: datetime
 
 
-def home(actor: Actor, *, now: datetime) -> Home:
-    """What the actor owes, soonest first, and what is begun. At most 15 queries; duties are one."""
+OWED_ON_A_PAGE = 50
+
+
+def home(actor: Actor, *, now: datetime, skip: int = 0) -> Home:
+    """What the actor owes, soonest first, and what is begun. At most 12 queries; duties are one.
+
+    Fifty at a time from `skip` on, of the two hundred that are due soonest.
+    """
     duties = duties_owed(actor)
-    people = {duty.person_record_id for duty in duties if duty.person_record_id}
-    cards = pole.person_cards(actor, people, on=now.date()) if people else {}
+    shown = duties[skip : skip + OWED_ON_A_PAGE]
+    people = {duty.person_record_id for duty in shown if duty.person_record_id}
+    named = pole.briefs(actor, people, on=now.date()) if people else {}
     clocks = [
-        _clock(duty, now, about=cards[duty.person_record_id].name)
-        if duty.person_record_id in cards
+        _clock(duty, now, about=named[duty.person_record_id].name)
+        if duty.person_record_id in named
         else _clock(duty, now)
-        for duty in duties
+        for duty in shown
     ]
+    further = skip + OWED_ON_A_PAGE
     return Home(
         owed=clocks,
-        late=sum(clock.is_late for clock in clocks),
+        total=len(duties),
+        late=sum(duty.due_at < now for duty in duties),
+        further=further if further < len(duties) else 0,
         drafts=drafts_of(actor),
         teams=teams_of(actor),
         attending=control_room.attending(actor),
@@ -219,7 +231,7 @@ def person_page(
         ),
         may_refer=marac.may_refer(actor).allowed,
         may_track=safeguarding.may_see_tracker(actor).allowed
-        and bool(safeguarding.cases_about(actor, records)),
+        and any(entry.url_name == "safeguarding:case" for entry in whole),
         may_manage=perpetrators.may_see_listed(actor).allowed,
         may_see_markers=control_room.may_see_markers(actor).allowed,
         may_ask_to_disclose=perpetrators.may_receive_disclosure(actor).allowed,

@@ -12,14 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.advisers.api import standing_of
 from harbour.casefile import forms
+from harbour.design_system.listing import Filter, listing
+from harbour.design_system.paging import Paging, paging
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import briefs
 from harbour.safeguarding import api as safeguarding
 from harbour.safeguarding.api import Fact, Name, TrackedStatus
 from harbour.sharing.api import Subject, consult, names_of
-from harbour.workforce.api import AreaKind, areas, people_of_team, teams_of
+from harbour.workforce.api import Area, AreaKind, areas, people_of_team, teams_of
 
+NAMES_ON_A_PAGE = 25
 _SAID = {
     "look": "I have looked: it stays on the tracker",
     "put_on": "Put this name on the tracker",
@@ -35,9 +38,11 @@ def tracker(request: HttpRequest) -> HttpResponse:
     safeguarding.may_see_tracker(actor).require()
     ground = areas(actor.agency_id, kind=AreaKind.AREA)
     area = _chosen(actor, ground, request.GET.get("area", ""))
-    on, proposed = safeguarding.names_of_area(actor, area.id, now=now) if area else ([], [])
-    on, proposed = _with_advisers(actor, on), _with_advisers(actor, proposed)
-    every = [*on, *proposed]
+    whole, proposed = safeguarding.names_of_area(actor, area.id, now=now) if area else ([], [])
+    asked = listing(request.GET, Filter).number
+    shown = whole[(asked - 1) * NAMES_ON_A_PAGE : asked * NAMES_ON_A_PAGE]
+    every = _with_advisers(actor, [*shown, *proposed])
+    on, proposed = every[: len(shown)], every[len(shown) :]
     consult(actor, _subjects(every), screen="casefile:tracker")
     cards = briefs(actor, [each.case.victim_id for each in every], on=timezone.localdate())
     officers = names_of({each.officer_id for each in every if each.officer_id})
@@ -48,11 +53,18 @@ def tracker(request: HttpRequest) -> HttpResponse:
             for each in ground
         ],
         "on": [_row(each, cards, officers, now) for each in on],
+        "of": len(whole),
+        "paging": _paging(asked, len(whole), area),
         "proposed": [_row(each, cards, officers, now) for each in proposed],
         "use": safeguarding.use_by_area(actor, now=now),
         "now": now,
     }
     return render(request, "casefile/tracker.html", context)
+
+
+def _paging(number: int, of: int, area: Area | None) -> Paging | None:
+    pages = -(-of // NAMES_ON_A_PAGE)
+    return paging(number, pages, {"area": area.code} if area else {}) if pages > 1 else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,7 +18,8 @@ from harbour.sharing.api import Subject, consult, no_records
 def home(request: HttpRequest) -> HttpResponse:
     """What you owe, soonest first."""
     now = timezone.now()
-    page = selectors.home(request.actor, now=now)
+    skip = request.GET.get("from", "")
+    page = selectors.home(request.actor, now=now, skip=int(skip) if skip.isdigit() else 0)
     subjects = [
         Subject(
             kind="workforce.duty",

@@ -4,12 +4,12 @@ from harbour.advisers.api import hear_orders, hear_updates
 from harbour.investigation.api import hear_incidents
 from harbour.marac.api import hear_events as look_for_repeats
 from harbour.multi_search.api import index_records, note_sightings
-from harbour.perpetrators.api import orders_recorded
+from harbour.perpetrators.api import breaches_recorded, orders_recorded
 from harbour.pole.api import events_written, person_records_written, places_sealed
+from harbour.referrals.api import hear_breaches, hear_changes, hear_grades, receive, tell_schools
 from harbour.referrals.api import hear_events as reassess
-from harbour.referrals.api import hear_grades, receive, tell_schools
 from harbour.risk.api import assessments_submitted, grades_decided
-from harbour.safeguarding.api import hear_events, hear_reports, updates_owed
+from harbour.safeguarding.api import changes_logged, hear_events, hear_reports, updates_owed
 from harbour.sharing.api import (
     agreements_reviewed,
     agreements_to_review,
@@ -41,6 +41,8 @@ def connect() -> None:
     events_written.subscribe(look_for_repeats)
     updates_owed.subscribe(hear_updates)
     orders_recorded.subscribe(hear_orders)
+    breaches_recorded.subscribe(hear_breaches)
+    changes_logged.subscribe(hear_changes)
     agreements_to_review.subscribe(owe_reviews)
     agreements_reviewed.subscribe(meet_reviews)
     clauses_ending.subscribe(hand_back)

@@ -3,3 +3,4 @@
 from harbour.kernel.announcement import Announcement
 
 orders_recorded = Announcement("orders recorded")
+breaches_recorded = Announcement("breaches of orders recorded")

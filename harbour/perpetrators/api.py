@@ -1,12 +1,13 @@
 """What other packages may use of perpetrator management."""
 
-from harbour.perpetrators.announcements import orders_recorded
+from harbour.perpetrators.announcements import breaches_recorded, orders_recorded
 from harbour.perpetrators.domain.notices import is_at_least
 from harbour.perpetrators.domain.workflow import DISCLOSURE, MANAGED, NOTICE, RELEASE
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.policies import may_receive_disclosure, may_see_listed
 from harbour.perpetrators.selectors import (
     Coming,
+    breaches_by_id,
     coming,
     orders_about,
     orders_by_id,
@@ -35,6 +36,8 @@ __all__ = [
     "OrderKind",
     "RELEASE",
     "ReleaseKind",
+    "breaches_by_id",
+    "breaches_recorded",
     "coming",
     "end_order",
     "is_at_least",

@@ -9,16 +9,21 @@ from harbour.referrals.selectors import inbox, is_asked_about, queue, timeline
 from harbour.referrals.services import (
     ask_to_grade_again,
     decide,
+    hear_breaches,
+    hear_changes,
     hear_events,
     hear_grades,
     note_change,
+    note_told,
     receive,
     review_children,
     second,
 )
 from harbour.referrals.services.schools import hear_submitted as tell_schools
+from harbour.referrals.terms import Cause
 
 __all__ = [
+    "Cause",
     "NOTICE",
     "SchoolCalendar",
     "notice_deadline",
@@ -30,12 +35,15 @@ __all__ = [
     "ask_to_grade_again",
     "check_nobody_dropped",
     "decide",
+    "hear_breaches",
+    "hear_changes",
     "hear_events",
     "hear_grades",
     "inbox",
     "is_asked_about",
     "load",
     "note_change",
+    "note_told",
     "queue",
     "receive",
     "review_children",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import PersonRecord, age_on, person_cards
@@ -129,15 +130,16 @@ def _sent(referral: Referral, people: dict[UUID, tuple[UUID, date | None]], toda
     )
 
 
-def to_be_read(actor: Actor) -> list[Referral]:
-    """Referrals of children that no sergeant has read yet: high risk on top. One query."""
-    return list(
+def to_be_read(actor: Actor, *, skip: int = 0) -> tuple[list[Referral], int]:
+    """A page of the referrals of children that no sergeant has read yet, the oldest first, and
+    how many there are. Two queries."""
+    found = (
         Referral.objects.visible_to(actor)
         .filter(owner_agency_id=actor.agency_id, kind=ReferralKind.CHILDREN, reviews=None)
         .exclude(status=ReferralStatus.REVOKED)
-        .select_related("to_agency")
-        .order_by("recorded_at", "id")
     )
+    rows = found.select_related("to_agency").order_by("recorded_at", "id")
+    return list(rows[skip : skip + ON_A_PAGE]), found.count()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

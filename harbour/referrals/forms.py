@@ -8,6 +8,7 @@ from harbour.referrals.terms import (
     AskedAnswer,
     Cause,
     ChildOutcome,
+    LawfulBasis,
     NoticeStatus,
     ReferralKind,
     ReferralStatus,
@@ -37,6 +38,54 @@ class InboxFilter(Filter):
         empty="All but closed",
     )
     order = choice("Order", [("newest", "Newest first")], empty="Oldest first")
+
+
+class Research(forms.Form):
+    """Two fields a source: whether it was looked into, and what was found or why not."""
+
+    def __init__(self, *args, sources=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.sources = list(sources)
+        for each in self.sources:
+            self.fields[f"state_{each.code}"] = forms.Radios(
+                label=f"Was {each.name} looked into?",
+                choices=[("done", "Looked into"), ("not", "Not looked into")],
+                inline=True,
+                small=True,
+                required=False,
+            )
+            self.fields[f"text_{each.code}"] = forms.TextInput(
+                label=f"{each.name}: what was found, or why not", max_length=200, required=False
+            )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        for each in self.sources:
+            state = cleaned.get(f"state_{each.code}", "")
+            text = cleaned.get(f"text_{each.code}", "").strip()
+            if state == "not" and not text:
+                self.add_error(
+                    f"text_{each.code}", f"{each.name}: enter why it was not looked into"
+                )
+            elif text and not state:
+                self.add_error(
+                    f"state_{each.code}", f"{each.name}: choose whether it was looked into"
+                )
+        return cleaned
+
+    def checks(self) -> dict[str, tuple[bool, str]]:
+        """By source: whether it was looked into, and the words. Only those of which it is said."""
+        said = self.cleaned_data
+        return {
+            each.name: (said[f"state_{each.code}"] == "done", said[f"text_{each.code}"].strip())
+            for each in self.sources
+            if said[f"state_{each.code}"]
+        }
+
+    def rows(self) -> list[tuple]:
+        return [
+            (each, self[f"state_{each.code}"], self[f"text_{each.code}"]) for each in self.sources
+        ]
 
 
 class Decide(forms.Form):
@@ -78,17 +127,17 @@ class Second(forms.Form):
 
 class AskAgain(forms.Form):
     answer = forms.Radios(
-        label="She was asked again: what did she say?",
+        label="The victim was asked again: what did they say?",
         choices=AskedAnswer.choices,
-        error_messages={"required": "Choose what she said"},
+        error_messages={"required": "Choose what they said"},
     )
-    words = forms.Textarea(label="In her words, or what was tried", rows=2, required=False)
+    words = forms.Textarea(label="In the victim's words, or what was tried", rows=2, required=False)
 
 
 class NoteChange(forms.Form):
     cause = forms.Radios(
-        label="What has changed for her?",
-        hint="Her risk is then assessed again within a day",
+        label="What has changed for the victim?",
+        hint="The victim's risk is then assessed again within a day",
         choices=Cause.choices,
         error_messages={"required": "Choose what has changed"},
     )
@@ -239,20 +288,22 @@ class Revoke(forms.Form):
 
 class ReferAdult(forms.Form):
     needs = forms.Textarea(
-        label="What care and support does she need, and why can she not protect herself?",
+        label="What care and support does the victim need, and what stops self-protection?",
         hint="Care Act 2014, section 42",
         rows=3,
-        error_messages={"required": "Enter her needs and why she cannot protect herself"},
+        error_messages={
+            "required": "Enter the victim's needs and why they cannot protect themselves"
+        },
     )
     agrees = forms.Radios(
-        label="Does she agree to be referred?",
-        choices=[("yes", "Yes"), ("no", "No, or she cannot say")],
+        label="Does the victim agree to be referred?",
+        choices=[("yes", "Yes"), ("no", "No, or cannot say")],
         inline=True,
-        error_messages={"required": "Choose whether she agrees"},
+        error_messages={"required": "Choose whether the victim agrees"},
     )
     basis = forms.TextInput(
         label="If not: by which lawful basis, and why now",
-        hint="For example: her life is in danger; others are at risk; she is coerced",
+        hint="For example: their life is in danger; others are at risk; they are coerced",
         max_length=200,
         required=False,
     )
@@ -260,5 +311,72 @@ class ReferAdult(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("agrees") == "no" and not cleaned.get("basis", "").strip():
-            self.add_error("basis", "Enter by which lawful basis she is referred")
+            self.add_error("basis", "Enter by which lawful basis the victim is referred")
         return cleaned
+
+
+class ReferPartner(forms.Form):
+    to_agency = forms.Select(
+        label="Which agency?", choices=[], error_messages={"required": "Choose an agency"}
+    )
+    asks = forms.Textarea(
+        label="What do you ask of them, and what must they know for it?",
+        hint="They read these words. Never a new or refuge address",
+        rows=4,
+        error_messages={"required": "Enter what you ask of them"},
+    )
+    more = forms.Checkboxes(
+        label="What else may they read?",
+        hint="The victim's name and how the victim may safely be reached always go with it",
+        choices=[
+            ("children", "Names and ages of the children who live with the victim"),
+            ("event", "What happened"),
+        ],
+        required=False,
+    )
+    agrees = forms.Radios(
+        label="Does the victim agree?",
+        choices=[("yes", "Yes"), ("no", "No, or it is not safe to ask")],
+        inline=True,
+        error_messages={"required": "Choose whether the victim agrees"},
+    )
+    lawful_basis = forms.Select(
+        label="If not: by which law?",
+        choices=[("", "The victim agrees"), *LawfulBasis.choices],
+        required=False,
+    )
+    why = forms.TextInput(
+        label="If not: why now",
+        hint="Kept with the referral, and read in any review of it",
+        max_length=110,
+        required=False,
+    )
+
+    def __init__(self, *args, agencies=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_agency"].choices = [("", "Choose one"), *agencies]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("agrees") == "no":
+            if not cleaned.get("lawful_basis"):
+                self.add_error("lawful_basis", "Choose by which law the victim is referred")
+            if not cleaned.get("why", "").strip():
+                self.add_error("why", "Enter why the victim is referred all the same")
+        return cleaned
+
+    def said(self) -> dict:
+        given = self.cleaned_data
+        return {
+            "to_agency_id": UUID(given["to_agency"]),
+            "asks": given["asks"],
+            "agrees": given["agrees"] == "yes",
+            "lawful_basis": given["lawful_basis"],
+            "why": given["why"],
+            "with_children": "children" in given["more"],
+            "with_event": "event" in given["more"],
+        }
+
+
+class SendDraft(forms.Form):
+    """Nothing is asked: pressing the button sends it."""

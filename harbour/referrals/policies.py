@@ -15,6 +15,15 @@ def may_triage(actor: Actor) -> Decision:
     return deny("Only the central referral unit works on its queue.")
 
 
+_REFERS = (*_UNIT, Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR)
+
+
+def may_refer(actor: Actor) -> Decision:
+    if actor.has(*_REFERS):
+        return allow("Works on the victim's safety")
+    return deny("Only the referral unit and the safeguarding teams refer a victim to an agency.")
+
+
 def may_answer_referral(actor: Actor, *, to_agency_id: UUID) -> Decision:
     if actor.agency_id != to_agency_id:
         return deny("Only the agency that was asked can answer a referral.")
@@ -68,9 +77,9 @@ def may_second(actor: Actor, *, proposed_by: UUID) -> Decision:
 
 
 def may_note_change(actor: Actor) -> Decision:
-    if actor.has(*_UNIT, Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR):
-        return allow("Works on her safety")
-    return deny("Only those who work on her safety record what has changed for her.")
+    if actor.has(*_REFERS):
+        return allow("Works on the victim's safety")
+    return deny("Only those who work on a victim's safety record what has changed.")
 
 
 def may_read_notice(actor: Actor, *, to_agency_id: UUID | None) -> Decision:

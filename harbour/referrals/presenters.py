@@ -1,11 +1,20 @@
 """What the unit's pages show."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
-from harbour.pole.api import person_cards, source_systems
+from harbour.pole.api import (
+    EventRow,
+    PersonCard,
+    history,
+    person_cards,
+    records_of_people,
+    source_systems,
+)
 from harbour.referrals import policies, selectors
 from harbour.referrals.models import TriageItem
 from harbour.risk.api import (
@@ -25,14 +34,30 @@ def criteria() -> list[tuple[str, str]]:
     return [(each.code, f"{each.code}. {each.words}") for each in manual_in_force().criteria]
 
 
+SHOWN = 3
+"""How many of a source's newest events the research page draws."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What one source holds on one of the two: as whom, its record and its newest events."""
+
+    who: str
+    card: PersonCard
+    events: Sequence[EventRow]
+    more: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """One source: when it was last looked into for her, by whom, and what was found or why not."""
+    """One source: when it was last looked into for a victim, by whom, and what was found or why
+    not; and what it holds on victim and suspect that the reader may see."""
 
     code: str
     name: str
     check: object | None
     by: str
+    held: Sequence[Held] = ()
 
 
 def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
@@ -58,6 +83,7 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
         people.append(found.assessment.perpetrator_id)
     cards = person_cards(actor, people, on=now.date())
     waits = open_proposal(found.assessment_id)
+    sources = _sources(checks, names)
     return {
         "item": found,
         "victim": cards.get(found.victim_id),
@@ -66,8 +92,8 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
         "decisions": [(each, names.get(each.decided_by, ""), names.get(each.seconded_by, ""))
                       for each in decisions],
         "steps": steps,
-        "sources": _sources(checks, names),
-        "looked": {check.source for check in checks},
+        "sources": sources,
+        "unlooked": [each.name for each in sources if each.check is None],
         "referrals": selectors.referrals_of_assessment(actor, found.assessment_id),
         "held": held_of(actor, found.assessment_id),
         "proposal": waits,
@@ -84,7 +110,40 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
     }  # fmt: skip
 
 
-def _sources(checks: list, names: dict[UUID, str]) -> list[SourceRow]:
+def research_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
+    """Every source with what it holds on victim and suspect, drawn here. At most 16 queries."""
+    checks = list(found.checks.order_by("checked_at", "source"))
+    names = names_of({each.checked_by for each in checks})
+    people = {"Victim": found.victim_id, "Suspect": found.assessment.perpetrator_id}
+    records = records_of_people(actor, [each for each in people.values() if each])
+    every = [each for of_one in records.values() for each in of_one]
+    cards = person_cards(actor, every, on=now.date())
+    past: dict[UUID, list[EventRow]] = defaultdict(list)
+    for row in history(actor, every):
+        past[row.record_id].append(row)
+    held: dict[str, list[Held]] = defaultdict(list)
+    for who, person in people.items():
+        for record in records.get(person, ()) if person else ():
+            if card := cards.get(record):
+                held[card.source].append(
+                    Held(
+                        who=who,
+                        card=card,
+                        events=past[record][:SHOWN],
+                        more=max(len(past[record]) - SHOWN, 0),
+                    )
+                )
+    return {
+        "item": found,
+        "victim": cards.get(found.victim_id),
+        "suspect": cards.get(found.assessment.perpetrator_id),
+        "sources": _sources(checks, names, held),
+    }
+
+
+def _sources(
+    checks: list, names: dict[UUID, str], held: Mapping[str, Sequence[Held]] | None = None
+) -> list[SourceRow]:
     last = {check.source: check for check in checks}
     return [
         SourceRow(
@@ -92,6 +151,7 @@ def _sources(checks: list, names: dict[UUID, str]) -> list[SourceRow]:
             name=source.name,
             check=last.get(source.name),
             by=names.get(last[source.name].checked_by, "") if source.name in last else "",
+            held=(held or {}).get(source.name, ()),
         )
         for source in source_systems()
     ]

@@ -13,7 +13,7 @@ from harbour.pole.api import PersonRecord
 from harbour.referrals.models import Referral, ReferralStep, TriageItem, TriageItemStep
 from harbour.referrals.terms import ReferralKind, ReferralStatus, TriageStatus
 from harbour.risk.api import SEVERITY, Assessment
-from harbour.sharing.api import SharedQuerySet
+from harbour.sharing.api import Agency, AgencyKind, SharedQuerySet, agencies
 from harbour.workforce.api import late_duties, met_in_time
 
 OPEN = (TriageStatus.WAITING, TriageStatus.RESEARCHING)
@@ -70,25 +70,48 @@ def item_of(actor: Actor, assessment_id: UUID) -> TriageItem:
 
 
 def graded_about(
-    actor: Actor, suspect_ids: Iterable[UUID], *, before: datetime
+    actor: Actor,
+    *,
+    before: datetime,
+    suspects: Iterable[UUID] = (),
+    victims: Iterable[UUID] = (),
 ) -> list[TriageItem]:
-    """Each victim's last item about one of these suspects, sent on in the year before. One query.
+    """Each victim's last item about these people, sent on in the year before. One query.
 
-    Victims and suspects are persons, whatever record names them.
+    Of these suspects, of these victims, or of both where both are given. Victims and suspects
+    are persons, whatever record names them.
     """
-    people = PersonRecord.objects.filter(id__in=list(suspect_ids)).values("person_id")
+    named = {
+        "assessment__perpetrator__person_id__in": list(suspects),
+        "victim__person_id__in": list(victims),
+    }
+    narrowed = {
+        path: PersonRecord.objects.filter(id__in=records).values("person_id")
+        for path, records in named.items()
+        if records
+    }
+    if not narrowed:
+        return []
     found = (
         TriageItem.objects.visible_to(actor)
         .filter(
-            assessment__perpetrator__person_id__in=people,
             status=TriageStatus.ROUTED,
             received_at__gte=before - A_YEAR,
             received_at__lt=before,
+            **narrowed,
         )
         .select_related("assessment", "victim")
         .order_by("received_at", "id")
     )
     return list({each.victim.person_id: each for each in found}.values())
+
+
+def items_of(actor: Actor, assessment_ids: Iterable[UUID]) -> dict[UUID, TriageItem]:
+    """What was sent on, by its assessment. One query."""
+    found = TriageItem.objects.visible_to(actor).filter(
+        assessment_id__in=list(assessment_ids), status=TriageStatus.ROUTED
+    )
+    return {each.assessment_id: each for each in found}
 
 
 def with_whom(items: Iterable[TriageItem]) -> dict[UUID, UUID]:
@@ -194,6 +217,28 @@ def standing_referrals(actor: Actor, assessment_id: UUID, kind: str) -> list[Ref
     return list(made.exclude(status=ReferralStatus.REVOKED).order_by("recorded_at", "id"))
 
 
+_ASKED_ELSEWHERE = (
+    AgencyKind.FORCE,
+    AgencyKind.IDVA_SERVICE,
+    AgencyKind.CHILDRENS_SERVICES,
+    AgencyKind.ADULT_SERVICES,
+)
+"""Advisers, children's and adult services are asked on pages of their own."""
+
+
+def agencies_to_ask() -> list[Agency]:
+    """Agencies that anybody who works on a victim's safety may ask. One query."""
+    return [each for each in agencies() if each.kind not in _ASKED_ELSEWHERE]
+
+
+def is_asked(actor: Actor, assessment_id: UUID, agency_id: UUID) -> bool:
+    """Whether another agency's answer, or its work, is still open about an assessment."""
+    made = _referrals(actor).filter(
+        assessment_id=assessment_id, to_agency_id=agency_id, kind=ReferralKind.PARTNER
+    )
+    return made.exclude(status__in=(*OVER, ReferralStatus.REJECTED)).exists()
+
+
 def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
     """Referrals about these people and their steps. One query."""
     found = Referral.objects.visible_to(actor).filter(about_id__in=list(person_record_ids))
@@ -220,7 +265,8 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
 _SHARED = {
     "referrals.referral": "This referral",
     "pole.personrecord": "A person's record",
-    "safeguarding.safecontact": "How she may safely be reached",
+    "safeguarding.safecontact": "How the victim may safely be reached",
+    "pole.event": "What happened",
 }
 
 

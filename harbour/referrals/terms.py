@@ -14,6 +14,7 @@ class ReferralKind(models.TextChoices):
     SUPPORT = "SUPPORT", "Support for the victim"
     CHILDREN = "CHILDREN", "Children's services"
     ADULT = "ADULT", "Adult safeguarding"
+    PARTNER = "PARTNER", "Another agency"
 
 
 class ReferralStatus(models.TextChoices):
@@ -60,11 +61,20 @@ class WorksThere(models.TextChoices):
 
 
 class AskedAnswer(models.TextChoices):
-    """What came of asking a victim again whether she wants support."""
+    """What came of asking a victim again whether they want support."""
 
-    YES = "YES", "She agrees to be referred"
-    NO = "NO", "She does not want it now"
-    NOT_REACHED = "NOT_REACHED", "She could not be reached safely"
+    YES = "YES", "The victim agrees to be referred"
+    NO = "NO", "The victim does not want it now"
+    NOT_REACHED = "NOT_REACHED", "The victim could not be reached safely"
+
+
+class LawfulBasis(models.TextChoices):
+    """By which law a victim is referred who does not agree. The words are kept with the reason."""
+
+    VITAL = "VITAL", "To save a life: UK GDPR Article 6(1)(d), Article 9(2)(c)"
+    AT_RISK = "AT_RISK", "To keep somebody at risk safe: DPA 2018 Schedule 1 paragraph 18"
+    CRIME = "CRIME", "To prevent serious crime: DPA 2018 section 35, Schedule 8"
+    CHILD = "CHILD", "To keep a child safe: Children Act 2004 section 11"
 
 
 class Cause(models.TextChoices):
@@ -73,8 +83,8 @@ class Cause(models.TextChoices):
     INCIDENT = "INCIDENT", "A new incident"
     RELEASE = "RELEASE", "The suspect has been released, or will be"
     BREACH = "BREACH", "An order, bail or agreement was broken"
-    SEPARATION = "SEPARATION", "She has left, or is leaving"
-    PREGNANCY = "PREGNANCY", "She is pregnant, or has a baby"
+    SEPARATION = "SEPARATION", "The victim has left, or is leaving"
+    PREGNANCY = "PREGNANCY", "The victim is pregnant, or has a baby"
     OTHER = "OTHER", "Something else"
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("nobody-dropped/", nightly.nights, name="nights"),
     path("nobody-dropped/<uuid:night_id>/", nightly.night, name="night"),
     path("sent/", referral.sent, name="sent"),
+    path("assessments/<uuid:assessment_id>/refer/", referral.refer, name="refer"),
     path("ours/", partners.ours, name="ours"),
     path("use/", partners.use, name="use"),
     path("inbox/", referral.inbox, name="inbox"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from harbour.design_system import forms
+from harbour.design_system.listing import Filter, choice
 from harbour.risk.domain.instruments import Item, Part
 from harbour.risk.terms import (
     CHOICES,
@@ -13,6 +14,10 @@ from harbour.risk.terms import (
     SigningTheme,
     WaiverReason,
 )
+
+
+class Since(Filter):
+    days = choice("Asked for within", [("365", "Twelve months")], empty="Three months")
 
 
 def section_form(part: Part) -> type[forms.Form]:
@@ -36,9 +41,9 @@ def section_form(part: Part) -> type[forms.Form]:
             empty="",
         )
     if part.is_restricted:
-        fields["words"] = forms.Textarea(label="In her words", required=False, rows=3)
+        fields["words"] = forms.Textarea(label="In the victim's words", required=False, rows=3)
         fields["must_not_know"] = forms.Textarea(
-            label="Who must not learn that she has spoken", required=False, rows=2
+            label="Who must not learn that the victim has spoken", required=False, rows=2
         )
     return type("Section", (forms.Form,), fields)
 
@@ -91,10 +96,10 @@ class Commit(forms.Form):
     """The judgement and its grounds, before anything from history is shown."""
 
     judgement = forms.Radios(
-        label="Your own judgement of her risk",
+        label="Your own judgement of the victim's risk",
         hint="Decide before anything else is shown to you. It can be raised, never lowered",
         choices=RiskGrade.choices,
-        error_messages={"required": "Choose your judgement of her risk"},
+        error_messages={"required": "Choose your judgement of the victim's risk"},
     )
     reason = forms.Textarea(
         label="Why?",
@@ -104,8 +109,8 @@ class Commit(forms.Form):
         error_messages={"required": "Enter why you judge it so"},
     )
     agrees_to_support = forms.Radios(
-        label="Does she agree to be put in touch with a support service?",
-        hint="Ask her alone. Standard-risk referrals go only with her agreement",
+        label="Does the victim agree to be put in touch with a support service?",
+        hint="Ask the victim alone. Standard-risk referrals go only with their agreement",
         choices=[("yes", "Yes"), ("no", "No"), ("", "Not asked")],
         required=False,
         inline=True,
@@ -122,7 +127,7 @@ class Commit(forms.Form):
 
 
 class Submit(Commit):
-    victim_declined = forms.Checkbox(label="She chose not to answer", required=False)
+    victim_declined = forms.Checkbox(label="The victim chose not to answer", required=False)
     on_paper_at = forms.DateTimeInput(
         label="If it was filled in on paper: when",
         hint="The paper is then kept as the force keeps its notes",
@@ -139,7 +144,7 @@ class Waive(Commit):
     )
     words = forms.Textarea(
         label="In your own words",
-        hint="What you tried, and what she may need",
+        hint="What you tried, and what the victim may need",
         rows=3,
         error_messages={"required": "Enter why the form is not completed"},
     )

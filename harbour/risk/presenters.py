@@ -19,7 +19,7 @@ from harbour.risk.models import (
     HeldAssessment,
     Waiver,
 )
-from harbour.risk.selectors import Form
+from harbour.risk.selectors import Form, Stands
 from harbour.risk.terms import AssessmentStatus
 from harbour.sharing.api import names_of
 
@@ -112,7 +112,7 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> O
     )
 
 
-def sergeants(found: Iterable[Form], names: Mapping[UUID, str]) -> list[tuple[str, Done]]:
+def sergeants(found: Iterable[Stands], names: Mapping[UUID, str]) -> list[tuple[str, Done]]:
     """What each sergeant had to read and did, by name: beside the load, and no league table."""
     of: dict[UUID | None, list] = defaultdict(list)
     for form in found:

@@ -82,7 +82,7 @@ class SigningTheme(models.TextChoices):
     DETAIL = "DETAIL", "Answers without what makes them so"
     GRADE = "GRADE", "The grade does not fit what is written"
     CHILDREN = "CHILDREN", "Children not named, or not seen without a reason"
-    VICTIM_VIEW = "VICTIM_VIEW", "Her own words are missing"
+    VICTIM_VIEW = "VICTIM_VIEW", "The victim's own words are missing"
     HISTORY = "HISTORY", "What is held on them was not read"
 
 
@@ -102,9 +102,9 @@ class WaiverReason(models.TextChoices):
     """Why a form was not completed. Source: reduced-form pilot of 2014; the words are ours."""
 
     VERBAL = "VERBAL", "Words only, between relatives, nothing before"
-    LEFT = "LEFT", "She could not be found or spoken to"
+    LEFT = "LEFT", "The victim could not be found or spoken to"
     UNSAFE = "UNSAFE", "It was not safe to ask"
-    UNFIT = "UNFIT", "She was not fit to answer"
+    UNFIT = "UNFIT", "The victim was not fit to answer"
     NOT_ABUSE = "NOT_ABUSE", "Found not to be domestic abuse"
     PILOT = "PILOT", "The force's pilot of a reduced form"
 
@@ -118,4 +118,4 @@ class ReasonCode(models.TextChoices):
     ESCALATION = "ESCALATION", "Abuse happening more often or getting worse (G4)"
     JUDGEMENT = "JUDGEMENT", "Professional judgement (G5)"
     SCORE_ERROR = "SCORE_ERROR", "The form was scored wrongly (G6)"
-    VICTIM_VIEW = "VICTIM_VIEW", "The victim's own view of her danger (G7)"
+    VICTIM_VIEW = "VICTIM_VIEW", "The victim's own view of the danger (G7)"

@@ -3,3 +3,4 @@
 from harbour.kernel.announcement import Announcement
 
 updates_owed = Announcement("updates owed to victims")
+changes_logged = Announcement("contacts logged in which a victim told of a change")

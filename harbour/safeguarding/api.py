@@ -1,6 +1,6 @@
 """What other packages may use of safeguarding."""
 
-from harbour.safeguarding.announcements import updates_owed
+from harbour.safeguarding.announcements import changes_logged, updates_owed
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
 from harbour.safeguarding.domain.groups import Victim, reach
 from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_counter, standing
@@ -28,9 +28,11 @@ from harbour.safeguarding.selectors import (
     cases_about,
     cases_reached,
     cases_since,
+    changes_told,
     counter,
     decisions_of,
     high_risk_by_ground,
+    housing_of,
     looks_of,
     may_copy_to,
     name_of,
@@ -66,6 +68,9 @@ from harbour.safeguarding.services import (
 from harbour.safeguarding.terms import CaseStatus, Channel, TrackedStatus, UpdateKind
 
 __all__ = [
+    "changes_logged",
+    "changes_told",
+    "housing_of",
     "high_risk_by_ground",
     "Victim",
     "cases_reached",

@@ -5,6 +5,7 @@ from harbour.design_system.listing import Filter, choice
 from harbour.risk.api import RiskGrade
 from harbour.safeguarding.terms import (
     CaseStatus,
+    Changed,
     Channel,
     ClosingReason,
     ContactResult,
@@ -148,6 +149,12 @@ class LogContact(forms.Form):
         hint="The victim's own words in quotation marks",
         rows=4,
         error_messages={"required": "Enter what was said or seen"},
+    )
+    changes = forms.Checkboxes(
+        label="Has any of this changed?",
+        hint="The referral unit then assesses the risk again within a day",
+        choices=Changed.choices,
+        required=False,
     )
 
 

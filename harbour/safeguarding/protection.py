@@ -56,3 +56,5 @@ ENGAGEMENT_OFFICER = Owned(
 )
 ROUTE = Owned(table="safeguarding_reportingroute", kind="safeguarding.reportingroute")
 OUTREACH = Owned(table="safeguarding_outreach", kind="safeguarding.outreach")
+HOME_SEARCH = Through(table="safeguarding_homesearch", parent=CASE, column="case_id")
+HOME_WORK = Through(table="safeguarding_homework", parent=CASE, column="case_id")

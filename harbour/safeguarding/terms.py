@@ -203,3 +203,64 @@ class RouteKind(models.TextChoices):
 class ImmigrationAnswer(models.TextChoices):
     NOT = "NOT", "Nothing is disclosed"
     DISCLOSE = "DISCLOSE", "Disclosed, for the reason below"
+
+
+class HomeKind(models.TextChoices):
+    """What kind of home is looked for."""
+
+    REFUGE = "REFUGE", "Refuge"
+    COUNCIL = "COUNCIL", "Council, as homeless or about to be"
+    LANDLORD = "LANDLORD", "Housing association or landlord"
+    PRIVATE = "PRIVATE", "Private tenancy"
+    TRUSTED = "TRUSTED", "With people the victim trusts"
+    OTHER = "OTHER", "Another place"
+
+
+class HomeAnswer(models.TextChoices):
+    WAITING = "WAITING", "No answer yet"
+    OFFERED = "OFFERED", "A place is offered"
+    FULL = "FULL", "No room"
+    REFUSED = "REFUSED", "Refused"
+
+
+class HomeTaken(models.TextChoices):
+    TAKEN = "TAKEN", "Taken"
+    DECLINED = "DECLINED", "The victim did not want it"
+    GONE = "GONE", "Gone before it could be taken"
+
+
+class HomeWorkKind(models.TextChoices):
+    """What a sanctuary scheme does to the victim's own home."""
+
+    LOCKS = "LOCKS", "Locks changed"
+    DOORS = "DOORS", "Doors or frames strengthened"
+    WINDOWS = "WINDOWS", "Windows secured"
+    ROOM = "ROOM", "Safe room"
+    LETTERBOX = "LETTERBOX", "Fireproof letterbox"
+    FIRE = "FIRE", "Fire service visit and smoke alarms"
+    ALARM = "ALARM", "Alarm or emergency telephone"
+    LIGHT = "LIGHT", "Lights or cameras"
+    OTHER = "OTHER", "Something else"
+
+
+class HomeWorkResult(models.TextChoices):
+    DONE = "DONE", "Done and checked"
+    REFUSED = "REFUSED", "Refused by the landlord or the scheme"
+    DECLINED = "DECLINED", "The victim does not want it"
+    CANNOT = "CANNOT", "Cannot be done there"
+
+
+class LandlordSays(models.TextChoices):
+    NOT_NEEDED = "NOT_NEEDED", "Not needed: it is the victim's own"
+    AGREED = "AGREED", "Yes"
+    ASKED = "ASKED", "Asked, no answer yet"
+
+
+class Changed(models.TextChoices):
+    """What a victim told that makes it necessary to assess the risk again."""
+
+    INCIDENT = "INCIDENT", "Something new has happened"
+    RELEASE = "RELEASE", "The suspect is out, or has moved"
+    BREACH = "BREACH", "An order, bail or an agreement was broken"
+    SEPARATION = "SEPARATION", "The victim has left, or is leaving"
+    PREGNANCY = "PREGNANCY", "A pregnancy, or a new baby"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.safeguarding.views import acts, case, community, rights, updates
+from harbour.safeguarding.views import acts, case, community, housing, rights, updates
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -23,5 +23,8 @@ urlpatterns = [
     path("load/", case.load, name="load"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/measures/<uuid:measure_id>/", acts.end_measure, name="end_measure"),
+    path("cases/<uuid:case_id>/housing/", housing.housing, name="housing"),
+    path("cases/<uuid:case_id>/housing/homes/<uuid:search_id>/", housing.home, name="home"),
+    path("cases/<uuid:case_id>/housing/works/<uuid:work_id>/", housing.work, name="work"),
     path("cases/<uuid:case_id>/<slug:doing>/", acts.act, name="act"),
 ]

@@ -320,7 +320,7 @@ def test_a_lower_grade_at_the_unit_waits_for_a_second_person_who_agrees(
 def read_by_sergeant(thread: Thread, acting) -> UUID:
     """The sergeant reads the referral of the child, and so it is sent."""
     with acting("cru.sergeant") as actor:
-        waiting = to_be_read(actor)[-1].id
+        waiting = to_be_read(actor)[0][-1].id
         review_children(actor, referral_id=waiting, words="", at=NOW)
     return waiting
 

@@ -13,7 +13,7 @@ import socket
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -50,12 +50,27 @@ def site(village: Server, cluster: Cluster) -> Iterator[str]:
     own = cluster.folder / "var"
     own.mkdir(exist_ok=True)
     (own / "static").symlink_to(static / "static")
+    with _served(village, own, with_worker=True) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def site_with_drafts(site: str, village: Server, cluster: Cluster) -> Iterator[str]:
+    """The same, of a force that has switched drafts on the device on."""
+    own = cluster.folder / "var"
+    with _served(village, own, HARBOUR_DEVICE_DRAFTS="on") as address:
+        yield address
+
+
+@contextmanager
+def _served(village: Server, own: Path, *, with_worker: bool = False, **more: str) -> Iterator[str]:
     with socket.socket() as chosen:
         chosen.bind((HOST, 0))
         port = chosen.getsockname()[1]
-    extra = {"HARBOUR_DEMO": "1", "HARBOUR_TESTING": "0", "HARBOUR_VAR": str(own)}
+    extra = {"HARBOUR_DEMO": "1", "HARBOUR_TESTING": "0", "HARBOUR_VAR": str(own), **more}
     web = web_server(village, HOST, port, extra=extra)
-    running = Supervisor(None, [web, worker(village, extra=extra)], lambda line: None)
+    parts = [web, *([worker(village, extra=extra)] if with_worker else [])]
+    running = Supervisor(None, parts, lambda line: None)
     running.start()
     try:
         _wait_until_it_answers(f"http://{HOST}:{port}/healthz", web.last_words)

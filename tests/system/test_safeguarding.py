@@ -1,11 +1,13 @@
 """Keeping somebody safe, in the browser: her case, the tracker, her adviser, what may be said."""
 
 from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from harbour.kernel.calendars import LONDON
 from tests.system import steps
 from tests.system.conftest import Visitor
 
@@ -71,15 +73,169 @@ def _copy_for_a_court(page: Page, case: str, assert_accessible: Check) -> None:
     assert "Strangling" not in text
 
 
+def _date(page: Page, group: str, day: date) -> None:
+    asked = page.get_by_role("group", name=group)
+    for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        asked.get_by_label(part).fill(str(number))
+
+
+def _end_every_measure(page: Page) -> None:
+    while (open_one := page.get_by_role("link", name="Say what came of it")).count():
+        open_one.first.click()
+        page.get_by_role("radio", name="In place").check()
+        page.get_by_label("In a few words").fill("Seen to work")
+        page.get_by_role("button", name="Record").click()
+        page.wait_for_url("**/cases/*/")
+
+
+def test_from_the_first_contact_to_a_closed_case(page: Page, assert_accessible: Check) -> None:
+    steps.sign_in_as(page, "Amrit Testcase")
+    page.goto("/safeguarding/cases/?grade=MEDIUM&order=newest")
+    page.locator("tbody th a").first.click()
+    page.wait_for_url("**/cases/*/")
+    case = page.url
+    page.get_by_role("link", name="Give to").click()
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Give the case").click()
+    page.wait_for_url("**/cases/*/")
+    _reach(page, assert_accessible)
+    _find_a_home(page, assert_accessible)
+    page.goto(case)
+    _end_every_measure(page)
+    _close(page, assert_accessible)
+    expect(page.locator("main")).to_contain_text("Closed")
+    expect(page.get_by_role("link", name="Open the case again")).to_be_visible()
+
+
+def _reach(page: Page, check: Check) -> None:
+    """The victim is spoken to and tells something that has the risk assessed again."""
+    page.get_by_role("link", name="Log a contact").click()
+    page.get_by_role("radio", name="Telephone call").check()
+    page.get_by_role("radio", name="Spoke to the victim").check()
+    page.get_by_label("What was said or seen").fill("“I have gone to my sister's”")
+    page.get_by_role("checkbox", name="The victim has left").check()
+    check(page)
+    page.get_by_role("button", name="Log the contact").click()
+    page.wait_for_url("**/cases/*/")
+
+
+def _close(page: Page, check: Check) -> None:
+    page.get_by_role("link", name="Close the case").click()
+    page.get_by_role("radio", name="The risk has fallen").check()
+    page.get_by_label("What has been done").fill("Moved, and settled")
+    page.get_by_role("radio", name="Standard").check()
+    page.get_by_label("What has made it so").fill("Nobody knows where")
+    page.get_by_role("radio", name="Yes, the victim has been told").check()
+    check(page)
+    page.get_by_role("button", name="Close the case").click()
+    page.wait_for_url("**/cases/*/")
+
+
+def _find_a_home(page: Page, check: Check) -> None:
+    soon = datetime.now(LONDON).date() + timedelta(days=7)
+    page.get_by_role("link", name="Housing, refuge and sanctuary").click()
+    page.get_by_role("link", name="Somebody was asked for a home").click()
+    page.get_by_role("radio", name="Refuge").check()
+    page.get_by_label("Who was asked?").fill("Driftwood Refuge, duty worker")
+    page.get_by_label("In which area").fill("7 Plainly Invented Road, QX94 9QX")
+    _date(page, "By when do they answer?", soon)
+    page.get_by_role("button", name="Record").click()
+    expect(page.get_by_role("alert")).to_contain_text("Take the address out of these words")
+    page.get_by_label("In which area").fill("Anywhere but the coast")
+    check(page)
+    page.get_by_role("button", name="Record").click()
+    for answer in ("A place is offered", "Taken"):
+        page.get_by_role("link", name="Driftwood Refuge").click()
+        page.get_by_role("radio", name=answer, exact=True).check()
+        page.get_by_role("button", name="Record").click()
+    expect(page.locator("main")).to_contain_text("Taken.")
+    check(page)
+
+
+def test_news_is_told_by_voice_and_stays_told(page: Page, assert_accessible: Check) -> None:
+    steps.sign_in_as(page, "Amrit Testcase")
+    case = _open_first_case(page)
+    page.get_by_role("link", name="Something the victim must be told").click()
+    page.get_by_label("What happened?").select_option(label="Property can be given back")
+    asked = page.get_by_role("group", name="When?")
+    now = datetime.now(LONDON) - timedelta(minutes=5)
+    for part, number in (("Day", now.day), ("Month", now.month), ("Year", now.year)):
+        asked.get_by_label(part).fill(str(number))
+    asked.get_by_label("Time").fill(f"{now:%H:%M}")
+    page.get_by_role("button", name="Owe it").click()
+    page.goto(case)
+    page.get_by_role("link", name="Property can be given back").first.click()
+    expect(page.locator("main")).to_contain_text("safe", ignore_case=True)
+    page.get_by_role("radio", name="I told the victim, by voice").check()
+    page.get_by_label("What was said").fill("Will fetch it on Monday")
+    page.get_by_role("checkbox", name="The victim rang or came to us").check()
+    assert_accessible(page)
+    page.get_by_role("button", name="Record").click()
+    expect(page.locator("main")).to_contain_text("Will fetch it on Monday")
+    expect(page.get_by_role("radio", name="I told the victim")).to_have_count(0)
+
+
+def test_an_advisers_referral_to_its_outcome(visitor: Visitor, assert_accessible: Check) -> None:
+    officer = visitor()
+    steps.sign_in_as(officer, "Amrit Testcase")
+    officer.goto("/safeguarding/cases/?grade=MEDIUM&order=oldest")
+    officer.locator("tbody th a").first.click()
+    victim = officer.get_by_role("link", name="The victim's addresses").locator("xpath=../a[1]")
+    name = victim.inner_text()
+    officer.get_by_role("link", name="Independent adviser").click()
+    stands = officer.url
+    officer.get_by_role("link", name="Refer the victim").click()
+    officer.get_by_label("What does the victim need an adviser for?").fill("Court, alone")
+    officer.get_by_role("radio", name="The victim agreed").check()
+    primary = officer.get_by_label("Who is the primary perpetrator")
+    if primary.count():
+        primary.fill("The other: control, and fear of him")
+    assert_accessible(officer)
+    officer.get_by_role("button", name="Refer").click()
+    expect(officer.locator("main")).to_contain_text("Nobody yet")
+    _support(visitor(), name, assert_accessible)
+    officer.goto(stands)
+    expect(officer.locator("main")).to_contain_text("The victim is safer and the plan is done")
+    expect(officer.locator("main")).not_to_contain_text("Wants to be believed")
+
+
+def _support(manager: Page, name: str, check: Check) -> None:
+    """The service gives the client to somebody, reaches them, supports them and ends."""
+    steps.sign_in_as(manager, "Bea Testcase")
+    manager.goto("/advisers/clients/")
+    manager.get_by_role("link", name=f"Give {name} to an adviser").first.click()
+    manager.get_by_role("radio").first.check()
+    check(manager)
+    manager.get_by_role("button", name="Give", exact=True).click()
+    manager.get_by_role("link", name="Log an attempt to reach the client").click()
+    manager.get_by_role("radio", name="Telephone call").check()
+    manager.get_by_role("radio", name="Spoke to the victim").check()
+    manager.get_by_label("What was said").fill("Wants to be believed")
+    manager.get_by_role("button", name="Log", exact=True).click()
+    for said, why in (("accepts support", ""), ("Support ends", "The victim is safer")):
+        manager.get_by_role("link", name="Back to the client").click()
+        manager.get_by_role("link", name="How it stands with the client").click()
+        manager.get_by_role("radio", name=said).check()
+        if why:
+            options = manager.get_by_label("If support ends, why")
+            options.select_option(label="The victim is safer and the plan is done")
+        check(manager)
+        manager.get_by_role("button", name="Record").click()
+        manager.get_by_role("link", name="Our file").click()
+    expect(manager.locator("main")).to_contain_text("Wants to be believed")
+
+
 def test_a_name_is_decided_on_and_looked_at_again(page: Page, assert_accessible: Check) -> None:
     steps.sign_in_as(page, "Amrit Testcase")
     page.goto("/tracker/")
     assert_accessible(page)
     table = page.get_by_role("table", name="On the tracker")
+    areas = page.get_by_role("navigation", name="Areas")
     for area in ("Eastern", "Western"):
         if not table.count():  # other journeys close cases, and with them go their names
-            page.get_by_role("navigation", name="Areas").get_by_role("link", name=area).click()
-            page.wait_for_load_state()
+            areas.get_by_role("link", name=area).click()
+            page.wait_for_url(f"**area={area.lower()}**")
+    there = page.url
     name = table.get_by_role("link").first
     told = name.inner_text()
     name.click()
@@ -88,9 +244,9 @@ def test_a_name_is_decided_on_and_looked_at_again(page: Page, assert_accessible:
     page.get_by_role("button", name="Record").click()
     expect(page.locator("main")).to_contain_text("Rung each evening")
     assert_accessible(page)
-    page.get_by_role("link", name="Vulnerability tracker").first.click()
+    page.goto(there)
     expect(page.locator("main")).to_contain_text(told)
-    page.get_by_role("navigation", name="Areas").get_by_role("link", name="Northern").click()
+    areas.get_by_role("link", name="Northern").click()
     expect(page.locator("main")).to_contain_text("No name is on this area's tracker")
     expect(page.get_by_role("row", name="Northern")).to_contain_text("Not used")
 

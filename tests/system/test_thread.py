@@ -184,7 +184,7 @@ def test_answers_survive_a_lost_connection_and_a_sign_out(
     # Given an answer that was given while there was no connection
     officer.goto(f"{assessment}1/")
     officer.context.set_offline(True)
-    steps.say_yes(officer, "Is she very frightened?")
+    steps.say_yes(officer, "Is the victim very frightened?")
     expect(officer.locator("[data-autosave-status]")).to_contain_text("Not saved")
 
     # When the connection is back, and she signs out and in again
@@ -195,7 +195,7 @@ def test_answers_survive_a_lost_connection_and_a_sign_out(
 
     # Then it is still there
     officer.goto(f"{assessment}1/")
-    asked = officer.get_by_role("group", name="Is she very frightened?")
+    asked = officer.get_by_role("group", name="Is the victim very frightened?")
     expect(asked.get_by_role("radio", name="Yes", exact=True)).to_be_checked()
     problems.clear()  # what the browser says of a connection that is gone
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from harbour.advisers import forms, policies, selectors
 from harbour.advisers.domain.capacity import Ratio, draw_map, moved, standing
+from harbour.kernel.calendars import end_of
 from harbour.sharing.api import no_records
 
 
@@ -16,15 +17,17 @@ from harbour.sharing.api import no_records
 def capacity(request: HttpRequest) -> HttpResponse:
     """Counts by district only: nobody is named."""
     policies.may_plan_capacity(request.actor).require()
-    found = selectors.capacity_by_district(request.actor, now=timezone.now())
-    found.sort(key=lambda each: (each.area, each.name))
+    places = selectors.districts()
     ratios = {key: Ratio(**each) for key, each in settings.FORCE["adviser_ratios"].items()}
     form = forms.MoveAdviser(
         request.GET or None,
-        districts=[(each.code, each.name) for each in found],
+        districts=places,
         ratios=[(key, each.name) for key, each in ratios.items()],
     )
     asked = form.cleaned_data if form.is_valid() else {}
+    until = min(end_of(asked["until"]), timezone.now()) if asked.get("until") else timezone.now()
+    found = selectors.capacity_by_district(request.actor, now=until)
+    found.sort(key=lambda each: (each.area, each.name))
     ratio = ratios[asked.get("ratio") or next(iter(ratios))]
     after = found
     if asked.get("target"):
@@ -35,6 +38,7 @@ def capacity(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "ratio": ratio,
+        "until": until,
         "rows": before_after,
         "map": draw_map([new for _, new in before_after]),
         "unmet": sum(old.unmet for old, _ in before_after),

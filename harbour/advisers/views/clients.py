@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.advisers import forms, policies, selectors, services
+from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import briefs
 from harbour.sharing.api import Role, Subject, consult, names_of, no_records, people_with_role
@@ -31,7 +32,10 @@ def clients(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     policies.is_adviser(actor).require()
     manages = policies.may_give(actor).allowed
-    found = selectors.clients(actor, only_mine=not manages)
+    chosen = listing(request.GET, forms.ClientFilter)
+    found, of = selectors.clients(
+        actor, only_mine=not manages, skip=chosen.skip, **chosen.filter.chosen
+    )
     asked = selectors.requests_waiting(actor)
     subjects = [subject_of(each) for each in found]
     subjects += [Subject(kind="advisers.request", record_id=each.id) for each in asked]
@@ -44,6 +48,9 @@ def clients(request: HttpRequest) -> HttpResponse:
         ],
         "requests": asked,
         "manages": manages,
+        "filter": chosen.filter,
+        "paging": chosen.paging(of),
+        "of": of,
         "now": timezone.now(),
     }
     return render(request, "advisers/clients.html", context)

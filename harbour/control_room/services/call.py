@@ -16,7 +16,7 @@ from harbour.control_room.models import Contact, Incident
 from harbour.control_room.services.grading import decide_grade, weigh
 from harbour.control_room.services.marking import nature_of, put_marking
 from harbour.control_room.services.owing import owe_room
-from harbour.control_room.terms import Ground, Nature
+from harbour.control_room.terms import Ground, Nature, Vulnerability
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
@@ -31,8 +31,11 @@ from harbour.pole.api import (
     record_person,
     records_of_person,
 )
+from harbour.referrals.api import Cause, note_told
 
 SOURCE = "command-and-control"
+_CHANGES = {Vulnerability.LEAVING: Cause.SEPARATION, Vulnerability.PREGNANT: Cause.PREGNANCY}
+"""What a caller tells that makes an earlier grade of the same victim out of date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,7 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         at=at,
     )
     weigh(actor, incident, call.thrive, at=at)
+    _tell_unit(actor, call, involved, at)
     if call.was_cut_off:
         owe_room(actor, incident, WEIGH_AGAIN, at)
     proposal = propose(call.replies, is_repeat=finding.is_repeat, cut_off=call.was_cut_off)
@@ -133,6 +137,18 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         at=at,
     )
     return incident
+
+
+def _tell_unit(
+    actor: Actor, call: Call, involved: Sequence[tuple[UUID, str]], at: datetime
+) -> None:
+    """The referral unit assesses again whom it has graded before, if this changes the risk."""
+    note_told(
+        actor,
+        victims=[who for who, role in involved if role == InvolvementRole.VICTIM],
+        causes=[cause for told, cause in _CHANGES.items() if told in call.vulnerabilities],
+        at=at,
+    )
 
 
 def _contact(actor: Actor, call: Call) -> Contact:

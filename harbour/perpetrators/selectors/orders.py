@@ -149,6 +149,14 @@ def notifications_of(order_id: UUID) -> list[Notification]:
     return list(Notification.objects.filter(order_id=order_id).order_by("-told_at"))
 
 
+def breaches_by_id(actor: Actor, breach_ids: Iterable[UUID]) -> list[Breach]:
+    """Those of these breaches whose order the actor may see, with the order. One query."""
+    found = Breach.objects.filter(
+        id__in=list(breach_ids), order__in=Order.objects.visible_to(actor)
+    )
+    return list(found.select_related("order").order_by("happened_at", "id"))
+
+
 def breaches_of(order_id: UUID) -> list[Breach]:
     """Every breach of an order, the latest first. One query."""
     return list(Breach.objects.filter(order_id=order_id).order_by("-happened_at"))

@@ -8,6 +8,7 @@ from django.db import transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
+from harbour.perpetrators.announcements import breaches_recorded
 from harbour.perpetrators.domain.orders import BROUGHT, is_owed_to_a_court
 from harbour.perpetrators.models import Breach, Order
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
@@ -67,6 +68,7 @@ def record_breach(
             team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CID).id,
             user_id=actor.user_id,
         )
+    breaches_recorded.announce(actor, [breach.id])
     return breach
 
 

@@ -33,7 +33,7 @@ CHILD_DECISION = Rule(
 ASK_AGAIN = Rule(
     id="referrals.ask_again",
     version="2014-1",
-    title="Ask again whether she wants support",
+    title="Ask again whether the victim wants support",
     duration=WorkingDays(5),
     source="Force protocol: a standard-risk victim without a referral is asked again by a person",
 )
@@ -78,7 +78,7 @@ CHANNEL_QUIET = Rule(
 GRADE_AGAIN = Rule(
     id="referrals.grade_again",
     version="2026-1",
-    title="Grade again: together her assessments say more than each alone",
+    title="Grade again: together the victim's assessments say more than each alone",
     duration=Hours(24),
     source="HMIC 2014: standard risk is looked at together; force protocol: within a day",
 )
@@ -88,6 +88,14 @@ ADULT_DECISION = Rule(
     title="Decide whether to enquire for an adult at risk",
     duration=WorkingDays(5),
     source="Care Act 2014 s42 (no time in law); five working days is a common local protocol",
+)
+PARTNER_ANSWER = Rule(
+    id="referrals.partner_answer",
+    version="2026-1",
+    title="Say whether you take on a referral",
+    duration=WorkingDays(2),
+    source="Force protocol: an agency that is asked about a victim answers within two working"
+    " days, so that nobody believes that help is on its way when it is not",
 )
 SECOND_PERSON = Rule(
     id="referrals.second_person",

@@ -39,7 +39,7 @@ class Sign(StrEnum):
 WORDS = {
     Sign.HURT: "A child has been hurt",
     Sign.THREATENED: "A child has been threatened",
-    Sign.UNBORN: "She is pregnant or has a baby",
+    Sign.UNBORN: "The victim is pregnant or has a baby",
     Sign.PRESENT: "A child was there",
     Sign.NOT_SEEN: "A child was not seen by an officer",
 }

@@ -27,11 +27,11 @@ def plan_routes(*, grade: str, agrees_to_support: bool | None, children: int) ->
         why = [f"{grade.capitalize()} risk goes to the area safeguarding team."]
     elif agrees_to_support:
         routes = [Route.VICTIM_SUPPORT.value]
-        why = ["Standard risk, and she agreed to be put in touch with Victim Support."]
+        why = ["Standard risk, and the victim agreed to be put in touch with Victim Support."]
     else:
         routes = [Route.DETAILS_GIVEN.value]
         said = "has not been asked" if agrees_to_support is None else "did not agree"
-        why = [f"Standard risk, and she {said}: she is given the details and asked again."]
+        why = [f"Standard risk, and the victim {said}: they are given the details and asked again."]
     if children:
         why.append("A child is linked: children's services are told in every case.")
     return Plan(routes=tuple(routes), refer_children=children > 0, why=tuple(why))

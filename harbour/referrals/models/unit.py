@@ -91,8 +91,8 @@ class Referral(SharedRecord):
 
     Of children, `about` is the adult in whose home they live: each household has its own. `signs`
     are what puts one family before another (`domain.families`). `asks_joint_visit` asks for a
-    visit by both agencies. `basis` is her agreement or, `without_agreement`, why it is asked all
-    the same and by which law.
+    visit by both agencies. `basis` is the victim's agreement or, `without_agreement`, why it is
+    asked all the same and by which law. What happened is told only `with_event`.
     """
 
     kind = models.CharField(max_length=10, choices=ReferralKind)
@@ -106,6 +106,7 @@ class Referral(SharedRecord):
     signs = ArrayField(models.CharField(max_length=12), default=list)
     asks_joint_visit = models.BooleanField(default=False)
     without_agreement = models.BooleanField(default=False, db_default=False)
+    with_event = models.BooleanField(default=False, db_default=False)
     status = models.CharField(max_length=10, choices=ReferralStatus, default=REFERRAL.initial)
 
     visibility = protection.REFERRAL
@@ -122,6 +123,11 @@ class Referral(SharedRecord):
                 fields=["assessment", "to_agency"],
                 condition=Q(kind="SUPPORT") & ~Q(status="REVOKED"),
                 name="support_asked_once",
+            ),
+            models.UniqueConstraint(
+                fields=["assessment", "to_agency"],
+                condition=Q(kind="PARTNER", status__in=["DRAFT", "SENT", "RECEIVED", "ACCEPTED"]),
+                name="partner_asked_once_at_a_time",
             ),
         ]
         indexes = [

@@ -2,9 +2,12 @@
 
 from harbour.referrals.services.again import (
     ask_again,
+    hear_breaches,
+    hear_changes,
     hear_events,
     hear_grades,
     note_change,
+    note_told,
 )
 from harbour.referrals.services.children import (
     acknowledge,
@@ -12,6 +15,7 @@ from harbour.referrals.services.children import (
     record_visit,
     review_children,
 )
+from harbour.referrals.services.partners import Asking, refer_partner, send_draft
 from harbour.referrals.services.referring import answer, chase, owe_chases, refer_adult, revoke
 from harbour.referrals.services.unit import (
     ask_to_grade_again,
@@ -22,6 +26,12 @@ from harbour.referrals.services.unit import (
 )
 
 __all__ = [
+    "Asking",
+    "hear_breaches",
+    "hear_changes",
+    "note_told",
+    "refer_partner",
+    "send_draft",
     "acknowledge",
     "answer",
     "ask_again",

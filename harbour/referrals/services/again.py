@@ -1,6 +1,6 @@
 """After the grade: asking her again, and grading again because something has changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
+from harbour.perpetrators.api import breaches_by_id
 from harbour.pole.api import EventKind, InvolvementRole, events_of_kinds, involved_in
 from harbour.referrals import policies, selectors
 from harbour.referrals.domain.deadlines import ASK_AGAIN, REASSESS, TRIAGE, TRIAGE_HIGH
@@ -16,6 +17,7 @@ from harbour.referrals.models import AskedAgain, Change, TriageItem
 from harbour.referrals.services.referring import refer_victim
 from harbour.referrals.terms import AskedAnswer, Cause
 from harbour.risk.api import SEVERITY, assessment, assessments_by_id
+from harbour.safeguarding.api import changes_told
 from harbour.workforce.api import meet, owe
 
 ITEM = "referrals.triageitem"
@@ -28,12 +30,12 @@ _OF_EVENT = {
 
 @transaction.atomic
 def ask_again(actor: Actor, *, item_id: UUID, answer: str, words: str, at: datetime) -> AskedAgain:
-    """Record that a person asked her again. If she agrees she is referred; else it is counted.
+    """Record that a person asked a victim again, who is referred on agreeing; else it is counted.
 
     Raises:
         NotPermitted: the actor is not of the unit.
         NotVisible: there is no such item.
-        DomainError: she could not be reached and nobody says what was tried.
+        DomainError: the victim could not be reached and nobody says what was tried.
     """
     policies.may_triage(actor).require()
     item = selectors.item(actor, item_id)
@@ -58,10 +60,10 @@ def owe_asking_again(actor: Actor, item: TriageItem, at: datetime) -> None:
 
 @transaction.atomic
 def note_change(actor: Actor, *, item_id: UUID, cause: str, words: str, at: datetime) -> Change:
-    """Record what has changed for her, and owe the unit another assessment of her risk.
+    """Record what has changed, and owe the unit another assessment of the risk.
 
     Raises:
-        NotPermitted: the actor does not work on her safety.
+        NotPermitted: the actor does not work on the victim's safety.
         NotVisible: there is no such item.
     """
     policies.may_note_change(actor).require()
@@ -92,7 +94,7 @@ def _owe(actor: Actor, item: TriageItem, rule, at: datetime, *, title: str = "")
 
 @transaction.atomic
 def hear_events(actor: Actor, event_ids: Iterable[UUID]) -> None:
-    """Hears of events: a release, or a report elsewhere, makes her risk due to be assessed again.
+    """Hears of events: after a release, or a report elsewhere, the risk is to be assessed again.
 
     For every victim graded in the last year whose assessment is about one of those involved.
     """
@@ -101,9 +103,53 @@ def hear_events(actor: Actor, event_ids: Iterable[UUID]) -> None:
     for event in news:
         suspects = [who for who, role in involved[event.id] if role == InvolvementRole.SUSPECT]
         happened = event.happened_latest or event.reported_at
-        for item in selectors.graded_about(actor, suspects, before=happened):
+        for item in selectors.graded_about(actor, suspects=suspects, before=happened):
             cause = _OF_EVENT[EventKind(event.kind)]
             _changed(actor, item, cause, "Heard from what was recorded.", timezone.now())
+
+
+@transaction.atomic
+def hear_breaches(actor: Actor, breach_ids: Iterable[UUID]) -> None:
+    """Hears that orders, bail or conditions were broken: whom they protect, or else everybody
+    graded in the year because of the same suspect, is assessed again."""
+    for broken in breaches_by_id(actor, breach_ids):
+        protected = [broken.order.protected_id] if broken.order.protected_id else []
+        items = selectors.graded_about(
+            actor,
+            suspects=[broken.order.subject_id],
+            victims=protected,
+            before=broken.happened_at,
+        )
+        words = f"{broken.order.get_kind_display()}. {broken.words}"
+        for item in items:
+            _changed(actor, item, Cause.BREACH, words, timezone.now())
+
+
+@transaction.atomic
+def hear_changes(actor: Actor, contact_ids: Iterable[UUID]) -> None:
+    """Hears what victims told the safeguarding team: having left, a pregnancy, a breach."""
+    told = changes_told(actor, contact_ids)
+    items = selectors.items_of(actor, [each.assessment_id for each in told])
+    for each in told:
+        if item := items.get(each.assessment_id):
+            for cause in each.changes:
+                _changed(actor, item, cause, each.words, each.at)
+
+
+@transaction.atomic
+def note_told(
+    actor: Actor,
+    *,
+    victims: Iterable[UUID],
+    causes: Sequence[str],
+    at: datetime,
+) -> None:
+    """Record what a caller told of victims who were graded in the last year."""
+    if not causes:
+        return
+    for item in selectors.graded_about(actor, victims=victims, before=at):
+        for cause in causes:
+            _changed(actor, item, cause, "Told in a call.", at)
 
 
 @transaction.atomic

@@ -88,6 +88,12 @@ def refer_children(
     return made
 
 
+def children_at_victims(actor: Actor, assessed: Assessment, *, on: date) -> list[UUID]:
+    """The children of the victim's own household: nothing of the other home is told."""
+    linked = children_linked(actor, assessed, on=on)
+    return list(_homes(actor, assessed, linked).get(assessed.victim_id, ()))
+
+
 def _homes(
     actor: Actor, assessed: Assessment, children: Sequence[UUID]
 ) -> Mapping[UUID, tuple[UUID, ...]]:

@@ -18,6 +18,7 @@ from harbour.referrals.domain.deadlines import (
     CHASE,
     CHILD_DECISION,
     CHILD_DECISION_HIGH,
+    PARTNER_ANSWER,
     SUPPORT_CONTACT,
 )
 from harbour.referrals.domain.workflow import REFERRAL
@@ -40,28 +41,31 @@ from harbour.workforce.api import TeamFunction, meet, owe, owed_subjects, team_f
 
 KIND = "referrals.referral"
 SHARED_FOR = timedelta(days=180)
+AGREED = "The victim agreed to be referred"
 BASIS = {
-    ReferralKind.SUPPORT: "She agreed to be referred",
+    ReferralKind.SUPPORT: AGREED,
     ReferralKind.CHILDREN: "Safeguarding children: Children Act 2004 s11; no agreement is needed",
 }
 _TEAM = {
-    ReferralKind.SUPPORT: TeamFunction.VICTIM_SUPPORT,
-    ReferralKind.CHILDREN: TeamFunction.CHILDREN,
-    ReferralKind.ADULT: TeamFunction.OTHER,
+    AgencyKind.VICTIM_SUPPORT: TeamFunction.VICTIM_SUPPORT,
+    AgencyKind.CHILDRENS_SERVICES: TeamFunction.CHILDREN,
+}
+_RULES = {
+    ReferralKind.SUPPORT: SUPPORT_CONTACT,
+    ReferralKind.ADULT: ADULT_DECISION,
+    ReferralKind.PARTNER: PARTNER_ANSWER,
 }
 
 
 def rule_of(referral: Referral) -> Rule:
     """The rule by which a referral is to be answered."""
-    if referral.kind == ReferralKind.SUPPORT:
-        return SUPPORT_CONTACT
-    if referral.kind == ReferralKind.ADULT:
-        return ADULT_DECISION
-    return CHILD_DECISION_HIGH if referral.risk_grade == "HIGH" else CHILD_DECISION
+    if referral.kind == ReferralKind.CHILDREN:
+        return CHILD_DECISION_HIGH if referral.risk_grade == "HIGH" else CHILD_DECISION
+    return _RULES[ReferralKind(referral.kind)]
 
 
 def refer_victim(actor: Actor, assessed: Assessment, *, at: datetime) -> None:
-    """Ask the victim support service, which reads how she may safely be reached. Once."""
+    """Ask the victim support service, which reads how the victim may be reached. Once."""
     for agency in agencies(kind=AgencyKind.VICTIM_SUPPORT)[:1]:
         if selectors.standing_referrals(actor, assessed.id, ReferralKind.SUPPORT):
             return
@@ -88,15 +92,15 @@ def refer_adult(
     Raises:
         NotPermitted: the actor is not of the unit, or no agreement lets it share this.
         NotVisible: there is no such item.
-        DomainError: she does not agree and no lawful basis is given; she was referred already;
-            or no adult services are known.
+        DomainError: the victim does not agree and no lawful basis is given; was referred
+            already; or no adult services are known.
     """
     policies.may_triage(actor).require()
     assessed = selectors.item(actor, item_id).assessment
     if not agrees and not basis.strip():
-        raise DomainError("She does not agree: say by which lawful basis she is referred.")
+        raise DomainError("The victim does not agree: say by which lawful basis they are referred.")
     if selectors.standing_referrals(actor, assessed.id, ReferralKind.ADULT):
-        raise DomainError("She has been referred to adult services already.")
+        raise DomainError("The victim has been referred to adult services already.")
     agency = next(iter(agencies(kind=AgencyKind.ADULT_SERVICES)), None)
     if agency is None:
         raise DomainError("No adult services are known. Ask whoever keeps the agencies.")
@@ -113,7 +117,7 @@ def refer_adult(
         to_agency=agency,
         risk_grade=assessed.effective_grade,
         concerns="\n".join(filter(None, said)),
-        basis=(BASIS[ReferralKind.SUPPORT] if agrees else basis)[:200],
+        basis=(AGREED if agrees else basis)[:200],
         without_agreement=not agrees,
     )
     send(actor, referral, at=at)
@@ -146,7 +150,8 @@ def send(actor: Actor, referral: Referral, *, at: datetime) -> None:
 
 
 def _what_is_shared(actor: Actor, referral: Referral) -> list[Subject]:
-    """The referral, the person it is about, the children named in it, and her safe contact."""
+    """The referral, whom it is about, the children named in it, how to reach the victim safely
+    and, where it was chosen, what happened."""
     people = [referral.about_id, *referral.children]
     shared = [
         Subject(kind=KIND, record_id=referral.id, person_record_id=referral.about_id),
@@ -164,12 +169,21 @@ def _what_is_shared(actor: Actor, referral: Referral) -> list[Subject]:
                 person_record_id=referral.about_id,
             )
         )
+    if referral.with_event:
+        shared.append(
+            Subject(
+                kind="pole.event",
+                record_id=referral.assessment.event_id,
+                person_record_id=referral.about_id,
+            )
+        )
     return shared
 
 
 def _owe_answer(actor: Actor, referral: Referral, agency: Agency, at: datetime) -> None:
     rule = rule_of(referral)
-    team = team_for(agency_id=agency.id, function=_TEAM[ReferralKind(referral.kind)])
+    function = _TEAM.get(AgencyKind(agency.kind), TeamFunction.OTHER)
+    team = team_for(agency_id=agency.id, function=function)
     notify(
         actor,
         key=f"referral:{referral.id}:{at.isoformat()}",

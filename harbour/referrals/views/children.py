@@ -24,7 +24,8 @@ def children(request: HttpRequest) -> HttpResponse:
     policies.may_see_children_accounted(request.actor).require()
     since = timezone.now() - ACCOUNTED_FOR
     account = family_reads.account(request.actor, since=since)
-    unread = family_reads.to_be_read(request.actor)
+    asked = listing(request.GET, Filter)
+    unread, of = family_reads.to_be_read(request.actor, skip=asked.skip)
     consult(request.actor, [subject(each) for each in unread], screen="referrals:children")
     cards = briefs(request.actor, [each.about_id for each in unread], on=timezone.localdate())
     context = {
@@ -33,6 +34,8 @@ def children(request: HttpRequest) -> HttpResponse:
         "days": ACCOUNTED_FOR.days,
         "missing": family_reads.unreferred(request.actor, since=since) if account.missing else [],
         "unread": [(each, cards.get(each.about_id)) for each in unread],
+        "of": of,
+        "paging": asked.paging(of),
         "now": timezone.now(),
     }
     return render(request, "referrals/children.html", context)

@@ -16,6 +16,7 @@ from harbour.referrals.domain.families import WORDS
 from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import Referral
 from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus
+from harbour.risk.api import assessment
 from harbour.safeguarding.api import safe_contact_of
 from harbour.sharing.api import Subject, consult, names_of, why_visible
 
@@ -73,6 +74,7 @@ _DEEDS: dict[str, tuple[type[forms.forms.Form], Callable]] = {
     "visit": (forms.Visit, services.record_visit),
     "chase": (forms.Chase, services.chase),
     "revoke": (forms.Revoke, services.revoke),
+    "send": (forms.SendDraft, services.send_draft),
 }
 
 
@@ -143,6 +145,8 @@ def _sending(request: HttpRequest, found: Referral) -> list[str]:
         "review": policies.may_review_children(actor).allowed and is_unread,
         "chase": policies.may_triage(actor).allowed and found.status in selectors.UNANSWERED,
         "revoke": policies.may_revoke(actor).allowed and found.status not in selectors.OVER,
+        "send": policies.may_refer(actor).allowed
+        and (found.kind, found.status) == (ReferralKind.PARTNER, ReferralStatus.DRAFT),
     }
     return [name for name, allowed in may.items() if allowed]
 
@@ -194,3 +198,35 @@ def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCar
             owner_agency_id=found.owner_agency_id,
         ),
     }
+
+
+@require_http_methods(["GET", "POST"])
+def refer(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """Ask any other agency about a victim: sent at once, or kept as a draft."""
+    policies.may_refer(request.actor).require()
+    assessed = assessment(request.actor, assessment_id)
+    agencies = [(str(each.id), each.name) for each in selectors.agencies_to_ask()]
+    form = forms.ReferPartner(request.POST or None, agencies=agencies)
+    if form.is_valid():
+        try:
+            made = services.refer_partner(
+                request.actor,
+                assessment_id=assessment_id,
+                asking=services.Asking(**form.said()),
+                at=timezone.now(),
+                as_draft="draft" in request.POST,
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("referrals:referral", made.id)
+    about = Subject(
+        kind="risk.assessment",
+        record_id=assessed.id,
+        person_record_id=assessed.victim_id,
+        owner_agency_id=assessed.owner_agency_id,
+    )
+    consult(request.actor, [about], screen="referrals:refer")
+    card = briefs(request.actor, [assessed.victim_id], on=timezone.localdate())
+    context = {"assessment": assessed, "card": card.get(assessed.victim_id), "form": form}
+    return render(request, "referrals/refer.html", context)

@@ -1,5 +1,6 @@
 """Pages of the unit's queue."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError, NotVisible
-from harbour.pole.api import briefs, source_systems
+from harbour.pole.api import PersonCard, briefs
 from harbour.referrals import forms, policies, presenters, selectors, services
 from harbour.referrals.models import TriageItem
 from harbour.sharing.api import Subject, consult, names_of
@@ -141,21 +142,32 @@ def more(request: HttpRequest, item_id: UUID, deed: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def research(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """Every source: looked into with what was found, or not and why. Taking it up needs none."""
+    """Every source with what it holds: looked into, or not and why. Taking it up needs none."""
     policies.may_triage(request.actor).require()
     found = selectors.item(request.actor, item_id)
-    if request.method == "POST":
-        checks = {}
-        for source in source_systems():
-            state = request.POST.get(f"state_{source.code}")
-            text = request.POST.get(f"text_{source.code}", "").strip()
-            if state in ("done", "not"):
-                checks[source.name] = (state == "done", text or "No reason was given")
-        services.research(request.actor, item_id=item_id, checks=checks, at=timezone.now())
+    page = presenters.research_page(request.actor, found, now=timezone.now())
+    form = forms.Research(
+        request.POST if request.method == "POST" else None, sources=page["sources"]
+    )
+    if form.is_valid():
+        services.research(request.actor, item_id=item_id, checks=form.checks(), at=timezone.now())
         return redirect("referrals:item", item_id)
-    consult(request.actor, [_subject(found)], screen="referrals:research")
-    page = presenters.item_page(request.actor, found, now=timezone.now())
-    return render(request, "referrals/research.html", page)
+    subjects = [_subject(found), *(_record(each) for each in _held_cards(page["sources"]))]
+    consult(request.actor, subjects, screen="referrals:research")
+    return render(request, "referrals/research.html", page | {"form": form, "rows": form.rows()})
+
+
+def _held_cards(sources: Iterable[presenters.SourceRow]) -> list[PersonCard]:
+    return [each.card for source in sources for each in source.held]
+
+
+def _record(card: PersonCard) -> Subject:
+    return Subject(
+        kind="pole.personrecord",
+        record_id=card.record_id,
+        person_record_id=card.record_id,
+        owner_agency_id=card.owner_agency_id,
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -34,13 +34,18 @@ class Protocol:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """What the answers add up to. `unanswered` includes not asked; it is never "no"."""
+    """What the answers add up to. `unanswered` includes not asked; it is never "no".
+
+    "Don't know" is an answer on the partner agencies' form, counted apart as `not_known`: neither
+    yes nor no, and nothing that was left out.
+    """
 
     yes: int
     of: int
     children_yes: int
     refused: int
     unanswered: int
+    not_known: int
     critical: tuple[str, ...]
 
 
@@ -81,6 +86,7 @@ def count_answers(instrument: Instrument, answers: Mapping[str, str]) -> Count:
         unanswered=sum(
             answers.get(item.code) in (None, "", AnswerValue.NOT_ASKED) for item in instrument.items
         ),
+        not_known=sum(given(item, AnswerValue.DONT_KNOW) for item in instrument.items),
         critical=tuple(
             item.label for item in instrument.items if item.critical and given(item, *so)
         ),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from harbour.risk.domain.grade import Protocol, higher
 from harbour.risk.terms import RiskGrade
 
-GRAVE = {14: "A threat to kill that she believes", 15: "Strangled, choked or suffocated"}
+GRAVE = {14: "A threat to kill that the victim believes", 15: "Strangled, choked or suffocated"}
 """Of the 24 items that all agencies ask: either alone is read by a supervisor."""
 
 
@@ -50,11 +50,11 @@ def prompts(facts: Facts, *, protocol: Protocol) -> tuple[Prompt, ...]:
         found.append(Prompt(words=words, at_least=RiskGrade.MEDIUM.value))
     for grade in (RiskGrade.HIGH, RiskGrade.MEDIUM):
         if grade.value in facts.earlier:
-            words = f"She was {grade.label.lower()} in the last twelve months"
+            words = f"The victim was {grade.label.lower()} in the last twelve months"
             found.append(Prompt(words=words, at_least=RiskGrade.MEDIUM.value))
             break
     if facts.held_elsewhere:
-        words = "Another agency has assessed her: read what it says"
+        words = "Another agency has assessed the victim: read what it says"
         found.append(Prompt(words=words, at_least=RiskGrade.STANDARD.value))
     return tuple(found)
 

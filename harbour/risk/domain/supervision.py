@@ -41,15 +41,36 @@ def standing(
     now: datetime,
 ) -> SigningState:
     """How a submitted form stands. `answers` is the position of its last answer."""
-    if last is None:
-        if now <= due_at:
+    return state_of(
+        is_read=last is not None,
+        is_changed=last is not None and last.answers_to < answers,
+        is_returned=last is not None and last.verdict == Signing.RETURNED,
+        in_time=last is not None and last.at <= due_at,
+        is_late=now > due_at,
+        is_decided=decided_by_unit_at is not None,
+    )
+
+
+def state_of(
+    *,
+    is_read: bool,
+    is_changed: bool,
+    is_returned: bool,
+    in_time: bool,
+    is_late: bool,
+    is_decided: bool,
+) -> SigningState:
+    """The state that these facts make: whether a sergeant has read it, whether an answer was
+    changed since, what was said of it, and whether the tour was over."""
+    if not is_read:
+        if not is_late:
             return SigningState.WAITING
-        return SigningState.SKIPPED if decided_by_unit_at else SigningState.LATE
-    if last.answers_to < answers:
+        return SigningState.SKIPPED if is_decided else SigningState.LATE
+    if is_changed:
         return SigningState.VOIDED
-    if last.verdict == Signing.RETURNED:
+    if is_returned:
         return SigningState.RETURNED
-    return SigningState.SIGNED if last.at <= due_at else SigningState.SIGNED_LATE
+    return SigningState.SIGNED if in_time else SigningState.SIGNED_LATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,8 +37,10 @@ from harbour.risk.selectors.not_completed import (
 )
 from harbour.risk.selectors.supervision import (
     Form,
+    Stands,
     form_of,
-    forms_submitted,
+    forms_by_id,
+    forms_of_officer,
     is_answered,
     lowered,
     open_proposal,
@@ -46,6 +48,7 @@ from harbour.risk.selectors.supervision import (
     proposals_of,
     signatures_of,
     signings_owed,
+    standings,
     waits_for_standard,
 )
 
@@ -55,6 +58,7 @@ __all__ = [
     "not_completed",
     "unit_grades_of",
     "Form",
+    "Stands",
     "GradeRow",
     "facts_of",
     "answered_since",
@@ -68,7 +72,8 @@ __all__ = [
     "decisions_of",
     "escalation_of",
     "form_of",
-    "forms_submitted",
+    "forms_by_id",
+    "forms_of_officer",
     "held_of",
     "honour_of",
     "honour_record",
@@ -86,6 +91,7 @@ __all__ = [
     "proposals_of",
     "signatures_of",
     "signings_owed",
+    "standings",
     "specialists",
     "timeline",
     "tools_of",

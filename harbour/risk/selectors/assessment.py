@@ -182,7 +182,7 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
         TimelineEntry(
             at=each.submitted_at,
             title="Risk assessment submitted",
-            text="She chose not to answer." if each.victim_declined else "",
+            text="The victim chose not to answer." if each.victim_declined else "",
             kind="RISK",
             url_name="risk:assessment",
             url_id=each.id,

@@ -56,7 +56,10 @@ class NotCompleted:
 
 
 def not_completed(actor: Actor, *, since: datetime) -> NotCompleted:
-    """Everything asked for since: completed, not completed or open. Two queries."""
+    """Everything asked for since: completed, not completed or open. Two queries.
+
+    What came next is the victim's next form of the same agency.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, [actor.agency_id, since])
         counts = {row[0]: row[1:] for row in cursor.fetchall()}
@@ -106,28 +109,35 @@ _NAMES = ("forms", "decided", "raised", "again")
 _RANK = "array_position(ARRAY['STANDARD', 'MEDIUM', 'HIGH'], {0}::text)"
 _FORMS = f"""
 WITH form AS MATERIALIZED (
-    SELECT held.id, held.victim_id, victim.person_id, held.submitted_at, waived.reason_code,
-        waived.words, officer.grade AS officer_grade, unit.grade AS unit_grade,
-        {_RANK.format("unit.grade")} > {_RANK.format("officer.grade")} AS raised
+    SELECT held.id, held.victim_id, victim.person_id, held.submitted_at, held.effective_grade,
+        waived.reason_code, waived.words
     FROM risk_assessment held
     JOIN pole_personrecord victim ON victim.id = held.victim_id
     LEFT JOIN risk_waiver waived ON waived.assessment_id = held.id
-    LEFT JOIN LATERAL (SELECT grade FROM risk_gradedecision WHERE assessment_id = held.id
-        AND stage = 'OFFICER' ORDER BY decided_at LIMIT 1) officer ON true
-    LEFT JOIN LATERAL (SELECT grade FROM risk_gradedecision WHERE assessment_id = held.id
-        AND stage = 'UNIT' ORDER BY decided_at LIMIT 1) unit ON true
-    WHERE held.owner_agency_id = %s AND held.asked_at >= %s
+    WHERE held.owner_agency_id = %s AND held.asked_at >= %s{{more}}
+), first_grade AS MATERIALIZED (
+    SELECT DISTINCT ON (made.assessment_id, made.stage) made.assessment_id, made.stage, made.grade
+    FROM risk_gradedecision made
+    WHERE made.stage IN ('OFFICER', 'UNIT') AND made.assessment_id IN (SELECT id FROM form)
+    ORDER BY made.assessment_id, made.stage, made.decided_at
 ), followed AS (
-    SELECT form.*, later.submitted_at AS next_at, later.effective_grade AS next_grade
-    FROM form LEFT JOIN LATERAL (
-        SELECT other.submitted_at, other.effective_grade
-        FROM risk_assessment other JOIN pole_personrecord hers ON hers.id = other.victim_id
-        WHERE hers.person_id = form.person_id AND other.submitted_at > form.submitted_at
-        ORDER BY other.submitted_at LIMIT 1) later ON true
+    SELECT form.*, officer.grade AS officer_grade, unit.grade AS unit_grade,
+        {_RANK.format("unit.grade")} > {_RANK.format("officer.grade")} AS raised,
+        lead(form.submitted_at) OVER hers AS next_at,
+        lead(form.effective_grade) OVER hers AS next_grade
+    FROM form
+    LEFT JOIN first_grade officer ON officer.assessment_id = form.id AND officer.stage = 'OFFICER'
+    LEFT JOIN first_grade unit ON unit.assessment_id = form.id AND unit.stage = 'UNIT'
+    WINDOW hers AS (PARTITION BY form.person_id ORDER BY form.submitted_at)
 )
 """
+_OF_WAIVED = """
+        AND victim.person_id IN (SELECT record.person_id FROM risk_waiver other
+            JOIN risk_assessment form ON form.id = other.assessment_id
+            JOIN pole_personrecord record ON record.id = form.victim_id)"""
+"""Whoever had a form that was not completed: of the others nothing is shown one by one."""
 _COUNTS = (
-    _FORMS
+    _FORMS.format(more="")
     + """
 SELECT CASE WHEN submitted_at IS NULL THEN 'OPEN' WHEN reason_code IS NULL THEN 'COMPLETED'
         ELSE 'WAIVED' END, count(*), count(unit_grade), count(*) FILTER (WHERE raised),
@@ -136,7 +146,7 @@ FROM followed GROUP BY 1
 """
 )
 _ROWS = (
-    _FORMS
+    _FORMS.format(more=_OF_WAIVED)
     + """
 SELECT id, victim_id, submitted_at, reason_code, words, officer_grade, unit_grade, next_at,
     next_grade

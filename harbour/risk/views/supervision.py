@@ -91,11 +91,12 @@ def supervision(request: HttpRequest) -> HttpResponse:
     """What waits, what is late and what was skipped: first by facts, then by sergeant."""
     policies.may_see_supervision(request.actor).require()
     now = timezone.now()
-    found = selectors.forms_submitted(request.actor, since=now - FOUR_WEEKS, until=now)
-    waiting = [each for each in found if each.state in _ORDER and each.state in _TO_DO]
-    waiting.sort(key=lambda each: (_ORDER[each.state], each.due_at))
+    found = selectors.standings(request.actor, since=now - FOUR_WEEKS, until=now)
+    waiting = [each for each in found if each.state in _ORDER]
+    waiting.sort(key=lambda each: (_ORDER[each.state], each.due))
     asked = listing(request.GET, Filter)
-    shown = waiting[asked.skip : asked.skip + asked.on_a_page]
+    wanted = [each.form_id for each in waiting[asked.skip : asked.skip + asked.on_a_page]]
+    shown = selectors.forms_by_id(request.actor, wanted, now=now)
     consult(request.actor, [_subject(each) for each in shown], screen="risk:supervision")
     cards = briefs(
         request.actor, [each.assessment.victim_id for each in shown], on=timezone.localdate()
@@ -130,7 +131,6 @@ _ORDER = {
     SigningState.RETURNED: 3,
     SigningState.SKIPPED: 4,
 }
-_TO_DO = frozenset(_ORDER)
 
 
 def _subject(form: Form) -> Subject:
@@ -146,9 +146,9 @@ def _subject(form: Form) -> Subject:
 def mine(request: HttpRequest) -> HttpResponse:
     """Your own forms: what a sergeant said of each, praise too, and what the unit made of it."""
     now = timezone.now()
-    found = selectors.forms_submitted(
-        request.actor, since=now - A_QUARTER, until=now, officer_id=request.actor.user_id
-    )[:50]
+    found = selectors.forms_of_officer(
+        request.actor, request.actor.user_id, since=now - A_QUARTER, until=now, most=50
+    )
     consult(request.actor, [_subject(each) for each in found], screen="risk:mine")
     cards = briefs(
         request.actor, [each.assessment.victim_id for each in found], on=timezone.localdate()
@@ -173,7 +173,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 def not_completed(request: HttpRequest) -> HttpResponse:
     """Forms that were not completed: counted, and what happened to those victims next."""
     policies.may_see_not_completed(request.actor).require()
-    found = selectors.not_completed(request.actor, since=timezone.now() - timedelta(days=365))
+    asked = forms.Since(request.GET)
+    days = int(str(asked.chosen.get("days", A_QUARTER.days)))
+    found = selectors.not_completed(request.actor, since=timezone.now() - timedelta(days=days))
     shown = found.rows[:50]
     consult(
         request.actor,
@@ -186,4 +188,5 @@ def not_completed(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     cards = briefs(request.actor, [row.victim_id for row in shown], on=timezone.localdate())
     rows = [(row, cards.get(row.victim_id)) for row in shown]
-    return render(request, "risk/not_completed.html", {"found": found, "rows": rows})
+    context = {"found": found, "rows": rows, "filter": asked, "days": days}
+    return render(request, "risk/not_completed.html", context)

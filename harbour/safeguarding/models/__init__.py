@@ -20,6 +20,7 @@ from harbour.safeguarding.models.community import (
     ReportingRoute,
 )
 from harbour.safeguarding.models.contact import ContactStop, SafeContact
+from harbour.safeguarding.models.housing import HomeSearch, HomeWork
 from harbour.safeguarding.models.primary import CounterAllegation, PrimaryDecision
 from harbour.safeguarding.models.rights import RightsDecision, RightsRequest, RightsRequestStep
 from harbour.safeguarding.models.tracker import Tracked, TrackedStep
@@ -28,6 +29,8 @@ from harbour.safeguarding.models.updates import HoursOverride, Statement, Update
 __all__ = [
     "EngagementOfficer",
     "FamilyLiaison",
+    "HomeSearch",
+    "HomeWork",
     "HoursOverride",
     "ImmigrationDecision",
     "InterpreterUse",

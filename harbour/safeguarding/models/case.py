@@ -1,5 +1,6 @@
 """The victim's case: its risk in words, plan, contacts, reviews and end."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +9,7 @@ from harbour.safeguarding import protection
 from harbour.safeguarding.domain.workflow import CASE
 from harbour.safeguarding.terms import (
     CaseStatus,
+    Changed,
     ClosingReason,
     ContactResult,
     ContactWay,
@@ -110,7 +112,10 @@ class Measure(Record):
 
 
 class LoggedContact(Record):
-    """An attempt to reach her, and what came of it. Never changed."""
+    """An attempt to reach the victim, and what came of it. Never changed.
+
+    `changes` are what the victim told that makes it necessary to assess the risk again.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
     way = models.CharField(max_length=12, choices=ContactWay)
@@ -119,6 +124,9 @@ class LoggedContact(Record):
     made_by = models.UUIDField()
     together_with = models.CharField(max_length=200, blank=True)
     words = models.TextField()
+    changes = ArrayField(
+        models.CharField(max_length=10, choices=Changed), default=list, db_default=[]
+    )
 
     visibility = protection.CONTACT
 

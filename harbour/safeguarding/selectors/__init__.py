@@ -34,7 +34,20 @@ from harbour.safeguarding.selectors.community import (
     routes_on,
     tried,
 )
-from harbour.safeguarding.selectors.contact import automatic_ways, contact_rules
+from harbour.safeguarding.selectors.contact import (
+    Told,
+    automatic_ways,
+    changes_told,
+    contact_rules,
+)
+from harbour.safeguarding.selectors.housing import (
+    Housing,
+    has_open_housing,
+    home_search,
+    home_work,
+    housing_of,
+    say_who_asked,
+)
 from harbour.safeguarding.selectors.primary import (
     Primary,
     counter,
@@ -69,6 +82,14 @@ from harbour.safeguarding.selectors.updates import (
 )
 
 __all__ = [
+    "Housing",
+    "has_open_housing",
+    "Told",
+    "changes_told",
+    "home_search",
+    "home_work",
+    "housing_of",
+    "say_who_asked",
     "SPAN",
     "cases_reached",
     "cases_since",

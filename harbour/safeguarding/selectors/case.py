@@ -367,10 +367,12 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
     return entries + update_entries(actor, person_record_ids)
 
 
-def high_risk_by_ground(actor: Actor, *, since: datetime) -> dict[UUID | None, int]:
-    """Cases at high risk opened since a day, by the ground of their event. One query."""
+def high_risk_by_ground(
+    actor: Actor, *, since: datetime, until: datetime
+) -> dict[UUID | None, int]:
+    """Cases at high risk opened in a span, by the ground of their event. One query."""
     opened = Case.objects.visible_to(actor).filter(
-        owner_agency_id=actor.agency_id, grade="HIGH", opened_at__gt=since
+        owner_agency_id=actor.agency_id, grade="HIGH", opened_at__gt=since, opened_at__lte=until
     )
     counted = opened.values("event__area_id").annotate(n=Count("id"))
     return dict(counted.values_list("event__area_id", "n"))

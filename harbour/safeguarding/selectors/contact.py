@@ -1,6 +1,7 @@
 """What is known of reaching a victim by itself, as the pure rule asks it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision
 from harbour.pole.api import records_of_person, together_since
 from harbour.safeguarding.domain.safe_contact import AUTOMATIC, Rules, may_send
-from harbour.safeguarding.models import ContactStop
+from harbour.safeguarding.models import Case, ContactStop, LoggedContact
 from harbour.safeguarding.selectors.case import safe_contact_of
 
 
@@ -46,3 +47,29 @@ def automatic_ways(actor: Actor, victim_id: UUID, *, at: datetime) -> list[tuple
     """Each channel that needs no voice, and whether it may be used now."""
     rules, days = contact_rules(actor, victim_id), settings.FORCE["safe_contact_days"]
     return [(each, may_send(rules, channel=each, at=at, fresh_days=days)) for each in AUTOMATIC]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a victim told that changes the risk, and the assessment that opened the case."""
+
+    assessment_id: UUID
+    changes: tuple[str, ...]
+    words: str
+    at: datetime
+
+
+def changes_told(actor: Actor, contact_ids: Iterable[UUID]) -> list[Told]:
+    """What victims told in these contacts. One query."""
+    found = LoggedContact.objects.filter(
+        id__in=list(contact_ids), case__in=Case.objects.visible_to(actor)
+    ).select_related("case")
+    return [
+        Told(
+            assessment_id=each.case.assessment_id,
+            changes=tuple(each.changes),
+            words=each.words,
+            at=each.made_at,
+        )
+        for each in found
+    ]

@@ -32,8 +32,9 @@ from harbour.safeguarding.terms import CaseStatus, MeasureKind, TrackedStatus, U
 from harbour.sharing.api import names_of
 from harbour.workforce.api import AreaKind, areas
 
-MOST = 40
-"""Names of an area that are weighed at once: those on the tracker first, then the newest cases."""
+MOST = 20
+"""Of an area's undecided names, the newest cases that are weighed at once; the next follow as
+these are decided."""
 
 _MOVES = (UpdateKind.RELEASE, UpdateKind.BAIL, UpdateKind.BAIL_CHANGE, UpdateKind.NFA)
 _SHELTER = (MeasureKind.REFUGE, MeasureKind.HOUSING, MeasureKind.SANCTUARY, MeasureKind.ALARM)

@@ -29,6 +29,15 @@ from harbour.safeguarding.services.contact import (
 )
 from harbour.safeguarding.services.contact_log import log_contact
 from harbour.safeguarding.services.hearing import hear_reports
+from harbour.safeguarding.services.housing import (
+    NewSearch,
+    NewWork,
+    answer_search,
+    end_work,
+    look_for_home,
+    order_work,
+    settle_search,
+)
 from harbour.safeguarding.services.loading import COLUMNS, load
 from harbour.safeguarding.services.plan import (
     NewMeasure,
@@ -58,6 +67,13 @@ from harbour.safeguarding.services.updates import (
 from harbour.safeguarding.services.veil import keep_secret, name_readers
 
 __all__ = [
+    "NewSearch",
+    "NewWork",
+    "answer_search",
+    "end_work",
+    "look_for_home",
+    "order_work",
+    "settle_search",
     "NewInterpreter",
     "NewNeeds",
     "decide_immigration",

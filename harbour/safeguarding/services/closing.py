@@ -70,6 +70,8 @@ def _ready(held: Any, closing: NewClosing) -> None:
          "A supervisor must review this high-risk case before it is closed."),
         (not ends_otherwise and held.measures.filter(result="").exists(),
          "A safety measure is still open. Say what came of each first."),
+        (not ends_otherwise and selectors.has_open_housing(held),
+         "A home is still looked for, or work on it is not done. Say what came of each first."),
     )  # fmt: skip
     for refused, words in refusals:
         if refused:

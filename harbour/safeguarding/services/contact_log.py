@@ -1,5 +1,6 @@
 """Trying to reach her, and what came of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.safeguarding import policies, selectors
+from harbour.safeguarding.announcements import changes_logged
 from harbour.safeguarding.domain.rhythm import SILENCE
 from harbour.safeguarding.models import LoggedContact
 from harbour.safeguarding.services.case import owe_rhythm
@@ -26,8 +28,10 @@ def log_contact(
     words: str,
     at: datetime,
     together_with: str = "",
+    changes: Sequence[str] = (),
 ) -> LoggedContact:
-    """Record an attempt. Speaking to her meets the first contact and quiets the silence alarm.
+    """Record an attempt. Speaking to the victim meets the first contact and quiets the silence
+    alarm. What changes the risk owes the referral unit another assessment.
 
     Raises:
         NotPermitted: the actor is not of the safeguarding team.
@@ -45,7 +49,10 @@ def log_contact(
         made_by=actor.user_id,
         together_with=together_with,
         words=words,
+        changes=list(changes),
     )
+    if changes:
+        changes_logged.announce(actor, [logged.id])
     if result == ContactResult.REACHED:
         said = logged.get_way_display()
         meet(actor, subject_id=held.id, rule="safeguarding.first_contact", at=at, outcome=said)

@@ -14,7 +14,7 @@ from harbour.safeguarding.domain.rhythm import MEASURE, measure_limit
 from harbour.safeguarding.domain.workflow import CASE
 from harbour.safeguarding.models import Measure, RiskPicture
 from harbour.safeguarding.services.case import owe_for_case
-from harbour.safeguarding.terms import CaseStatus
+from harbour.safeguarding.terms import CaseStatus, MeasureKind
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
 
@@ -78,12 +78,19 @@ def add_measure(actor: Actor, *, case_id: UUID, measure: NewMeasure, at: datetim
         actor,
         held,
         measure_limit(measure.due_on, since=at),
-        f"{added.get_kind_display()}: put this safety measure in place"[:200],
+        _title(added),
         subject_id=added.id,
     )
     if held.status == CaseStatus.ALLOCATED:
         take_step(actor, held, CASE, "plan", at=at, reason="The first measure of the plan")
     return added
+
+
+def _title(added: Measure) -> str:
+    """What the clock says. The whole agency reads it: none says that somebody is moving."""
+    if added.kind in (MeasureKind.REFUGE, MeasureKind.HOUSING):
+        return "Put a safety measure in place"
+    return f"{added.get_kind_display()}: put this safety measure in place"[:200]
 
 
 @transaction.atomic

@@ -19,7 +19,14 @@ from harbour.kernel.decision import Decision
 from harbour.kernel.errors import DomainError
 from harbour.messages.api import text_of
 from harbour.pole.api import briefs
-from harbour.safeguarding import community_forms, forms, policies, selectors, services
+from harbour.safeguarding import (
+    community_forms,
+    forms,
+    housing_forms,
+    policies,
+    selectors,
+    services,
+)
 from harbour.safeguarding.domain.workflow import CASE
 from harbour.safeguarding.models import Case
 from harbour.safeguarding.views.case import subject_of
@@ -29,7 +36,8 @@ from harbour.workforce.api import people_of_team
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """A page with one form. `needs` gives the form what it must know of the case."""
+    """A page with one form. `needs` gives the form what it must know of the case; `then` is the
+    page that follows."""
 
     title: str
     form: type[Form]
@@ -38,6 +46,7 @@ class Act:
     may: Callable[[Any], Decision] = policies.may_work_cases
     needs: Callable[[Case, Actor], Mapping[str, Any]] = lambda case, actor: {}
     about: Callable[[Case, Actor], str] = lambda case, actor: ""
+    then: str = "safeguarding:case"
 
 
 def _team(case: Case, actor: Actor) -> Mapping[str, Any]:
@@ -113,6 +122,15 @@ def _owe(actor, case_id, at, sentence_months, **said):
         **said,
     )
     return services.owe_update(actor, happening=happening)
+
+
+def _home(actor, case_id, at, **said):
+    search = services.NewSearch(**said)
+    return services.look_for_home(actor, case_id=case_id, search=search, at=at)
+
+
+def _work(actor, case_id, at, **said):
+    return services.order_work(actor, case_id=case_id, work=services.NewWork(**said), at=at)
 
 
 def _statement(actor, case_id, at, **said):
@@ -212,6 +230,10 @@ ACTS = {
     "family-liaison": Act(title="Family liaison officer for the bereaved",
                           form=community_forms.NameLiaison, button="Record",
                           save=services.name_liaison),
+    "look-for-home": Act(title="Somebody was asked for a home", form=housing_forms.LookForHome,
+                         button="Record", save=_home, then="safeguarding:housing"),
+    "order-work": Act(title="Make the home safer", form=housing_forms.OrderWork,
+                      button="Record", save=_work, then="safeguarding:housing"),
     "stop-messages": Act(title="Stop messages to the victim", form=forms.StopMessages,
                          button="Stop messages", save=_stop),
 }  # fmt: skip
@@ -233,7 +255,7 @@ def act(request: HttpRequest, case_id: UUID, doing: str) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("safeguarding:case", case_id)
+            return redirect(chosen.then, case_id)
     about = chosen.about(found, request.actor)
     return _draw(request, found, form, chosen.title, chosen.button, about)
 

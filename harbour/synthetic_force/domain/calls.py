@@ -1,5 +1,6 @@
 """The call, the incident that it makes, and who was sent."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -43,9 +44,7 @@ def tell_call(work: Work, told: Happening) -> None:
         work, told, "INCIDENT", at, source="command-and-control", summary=words
     )
     work.remember(family.victim, family.suspect, at)
-    for child in family.children_at(at):
-        there = child.home is family.victim.home and work.draw("present").random() < 0.75
-        involve(work, told.event_id, child, "CHILD_PRESENT" if there else "CHILD_LINKED", at)
+    _children_there(work, told, told.event_id)
     replies = _replies(work, told, repeat=finding.is_repeat)
     contact = _contact(work, told, words, handler, replies)
     proposal = propose(replies, is_repeat=finding.is_repeat, cut_off=False)
@@ -65,15 +64,7 @@ def tell_call(work: Work, told: Happening) -> None:
         attend_by=target.due_at if target else None,
         clock_from=at,
         nature=_nature(told),
-        repeat=Jsonb(
-            {
-                "is_repeat": finding.is_repeat,
-                "count": finding.count,
-                "unreported": finding.unreported,
-                "version": finding.version,
-                "words": finding.words,
-            }
-        ),
+        repeat=Jsonb(asdict(finding)),
         team_id=work.frame.team[f"response-{slug(family.victim.home.district)}"],
         status="CREATED",
     )
@@ -97,6 +88,12 @@ def tell_call(work: Work, told: Happening) -> None:
             team_id=work.frame.team["control"],
             met=Met(arrived, told.officer_id, "Attended") if arrived else None,
         )
+
+
+def _children_there(work: Work, told: Happening, event: UUID) -> None:
+    for child in told.family.children_at(told.at):
+        there = child.home is told.family.victim.home and work.draw("present").random() < 0.75
+        involve(work, event, child, "CHILD_PRESENT" if there else "CHILD_LINKED", told.at)
 
 
 _RING_BACK = (

@@ -60,7 +60,7 @@ SCALES = {
             cid=9,
             neighbourhood=6,
             safeguarding=7,
-            advisers=3,
+            advisers=4,
         ),
         is_printed=True,
     ),

@@ -121,12 +121,22 @@ def _submit(work: Work, told: Happening, submitted: datetime) -> datetime | None
     if not is_decided:
         work.waiting.append(told.assessment_id)
         return None
+    _decide(work, told, decided, unit, common)
+    _triage(work, told, submitted, decided, unit, _reason(told))
+    return decided
+
+
+def _reason(told: Happening) -> str:
+    if told.final_grade != told.grade:
+        return "Earlier reports by other agencies that the officer could not know of."
+    return "Researched in every source; the officer's grade is right."
+
+
+def _decide(
+    work: Work, told: Happening, decided: datetime, unit: UUID, common: dict[str, object]
+) -> None:
+    """The unit's own grade, with the manual's criterion where it changes the officer's."""
     changed = told.final_grade != told.grade
-    reason = (
-        "Earlier reports by other agencies that the officer could not know of."
-        if changed
-        else "Researched in every source; the officer's grade is right."
-    )
     work.force.write(
         "risk_gradedecision",
         decided,
@@ -136,14 +146,12 @@ def _submit(work: Work, told: Happening, submitted: datetime) -> datetime | None
         reason_code="HISTORY_UNKNOWN" if changed else "AGREED",
         criterion=_CRITERION[told.final_grade] if changed else "",
         manual_version=Protocol().manual if changed else "",
-        reason=reason,
+        reason=_reason(told),
         grounds=Jsonb([]),
         decided_by=unit,
         decided_at=decided,
         **common,
     )
-    _triage(work, told, submitted, decided, unit, reason)
-    return decided
 
 
 def _events(work: Work, told: Happening) -> int:

@@ -1,5 +1,6 @@
 """What was asked of other agencies, and exactly what they may read because of it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -48,7 +49,7 @@ def _ask_again(work: Work, told: Happening, decided: datetime, by: UUID) -> None
 
 
 _BASIS = {
-    "SUPPORT": "She agreed to be referred",
+    "SUPPORT": "The victim agreed to be referred",
     "CHILDREN": "Safeguarding children: Children Act 2004 s11; no agreement is needed",
 }
 _RULE = {"SUPPORT": deadlines.SUPPORT_CONTACT, "CHILDREN": deadlines.CHILD_DECISION}
@@ -109,6 +110,18 @@ def _refer(
     shared.append(("pole.personrecord", victim.record))
     if safe_contact is not None:
         shared.append(("safeguarding.safecontact", safe_contact))
+    _share(work, referral, kind, agency, shared, at)
+
+
+def _share(
+    work: Work,
+    referral: UUID,
+    kind: str,
+    agency: str,
+    shared: Sequence[tuple[str, UUID]],
+    at: datetime,
+) -> None:
+    """The grants, and beside each the words of what was shared."""
     purpose = "support" if kind == "SUPPORT" else "safeguarding"
     for of_kind, record in shared:
         grant = give(

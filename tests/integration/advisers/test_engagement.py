@@ -260,7 +260,12 @@ def test_once_the_other_is_judged_primary_nothing_stands_in_her_way(
 ) -> None:
     decide(acting, accused, accused.suspect)
     with acting("safeguarding.officer") as actor:
-        services.refer(actor, case_id=accused.case_id, referral=WHY, at=NOW)
+        made = services.refer(actor, case_id=accused.case_id, referral=WHY, at=NOW)
+        (found,) = selectors.counter_allegations(actor, accused.victim)
+
+    assert (made.victim_id, made.status) == (accused.victim, "REFERRED")
+    assert not found.judged_her
+    assert made.primary_considered == ""
 
 
 def test_information_is_asked_for_in_writing_with_notice_and_an_inspector(

@@ -116,7 +116,7 @@ def test_a_form_that_is_not_completed_is_graded_queued_and_counted(
 
     assert assessment in waiting
     assert (counted.waived.forms, counted.completed.forms) == (1, 0)
-    assert [row.reason for row in counted.rows] == ["She could not be found or spoken to"]
+    assert [row.reason for row in counted.rows] == ["The victim could not be found or spoken to"]
 
 
 def test_after_committing_a_grade_can_be_raised_and_never_lowered(

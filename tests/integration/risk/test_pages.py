@@ -100,7 +100,7 @@ def test_two_officers_see_each_others_answers(force: Force, signed_in: SignedIn)
 
     assert first.status_code == 204
     assert others.json()["others"][0]["fields"]["q1_detail"] == "A cut lip"
-    assert "answered “Was she hurt this time?”: Yes." in others.json()["others"][0]["words"]
+    assert "answered “Was the victim hurt this time?”: Yes." in others.json()["others"][0]["words"]
     assert beside.json()["others"][0]["fields"]["q1"] == "YES"
     assert clash.status_code == 409
     assert "Yours is not saved yet" in clash.content.decode()

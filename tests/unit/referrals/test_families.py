@@ -129,19 +129,49 @@ def _a_month(draw: Random) -> tuple[list[tuple[int, int]], dict[int, int]]:
 
 
 def _read(reports: Sequence[tuple[int, int]], children: dict[int, int]) -> tuple[int, int]:
-    """How many items are opened: a form for each child of each report; or families by day."""
+    """How many items are opened: a form for each child of each report; or families by day.
+
+    Each morning a social worker opens every family that waits, reads all of it and decides. What
+    was sent is what was decided: no child is left out and none is read of twice.
+    """
     forms = sum(children[family] for _, family in reports)
-    opened = len({(hour // 24, family) for hour, family in reports})
+    made = [
+        sent(
+            number,
+            UUID(int=10_000 + family),
+            sent_at=NOW + timedelta(hours=hour),
+            children=frozenset(UUID(int=family * 10 + child) for child in range(children[family])),
+        )
+        for number, (hour, family) in enumerate(reports)
+    ]
+    opened, decided, waiting = 0, 0, list(made)
+    for day in range(1, 2 + max(hour for hour, _ in reports) // 24):
+        morning = NOW + timedelta(days=day)
+        here = [each for each in waiting if each.sent_at < morning]
+        found = families(here, now=morning)
+        opened += len(found)
+        decided += sum(len(family.referrals) for family in found)
+        assert {child for family in found for child in family.children} == {
+            child for each in here for child in each.children
+        }
+        waiting = [each for each in waiting if each.sent_at >= morning]
+    assert (decided, waiting) == (len(made), [])
     return forms, opened
 
 
 @pytest.mark.proof
 def test_a_social_worker_reads_at_least_two_fifths_fewer_items(proof: Proof) -> None:
     draw, saved = proof.chance, []
-    for _ in range(proof.size(small=40, full=2_000)):
+    for _ in range(proof.size(small=40, full=500)):
         forms, opened = _read(*_a_month(draw))
         saved.append(1 - opened / forms)
     saved.sort()
-    proof.note(months=len(saved), least=f"{saved[0]:.1%}", median=f"{saved[len(saved) // 2]:.1%}")
+    nearly_always = saved[len(saved) // 20]
+    proof.note(
+        months=len(saved),
+        fewer_in_19_of_20_months_at_least=f"{nearly_always:.1%}",
+        median=f"{saved[len(saved) // 2]:.1%}",
+        in_the_worst_month=f"{saved[0]:.1%}",
+    )
 
-    assert saved[len(saved) // 20] >= 0.40
+    assert nearly_always >= 0.40

@@ -142,3 +142,10 @@ def test_the_units_grade(before, after, code, reason, second, problems) -> None:
     )
 
     assert len(check.problems) == problems
+
+
+def test_dont_know_is_an_answer_neither_yes_nor_left_out() -> None:
+    answers = {item.code: "DONT_KNOW" for item in DASH.items[:3]}
+    count = count_answers(DASH, answers)
+
+    assert (count.yes, count.not_known, count.unanswered) == (0, 3, 24)

@@ -108,7 +108,9 @@ def test_a_named_folder_that_is_missing_is_refused(
 
 
 def test_licensed_wording_replaces_our_words(tmp_path: Path) -> None:
-    (tmp_path / "dash.toml").write_text(DASH.replace("Was she hurt this time?", "Licensed words"))
+    (tmp_path / "dash.toml").write_text(
+        DASH.replace("Was the victim hurt this time?", "Licensed words")
+    )
 
     item = instruments(FOLDER, tmp_path)["dash-2009"].items[0]
 

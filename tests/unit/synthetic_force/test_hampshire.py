@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
+from harbour.advisers.domain.capacity import District, Ratio, standing
 from harbour.synthetic_force.domain import hampshire
+from harbour.synthetic_force.domain.force import SCALES
+from harbour.synthetic_force.domain.ground import CITIES, DISTRICTS, slug
 from harbour.synthetic_force.domain.happening import Crime, Happening
 from harbour.synthetic_force.domain.ids import Chance
 from harbour.synthetic_force.domain.offences import BY_CODE, OTHER
 from harbour.synthetic_force.domain.people import Family, People
+from harbour.synthetic_force.domain.reference import build
 
 pytestmark = pytest.mark.slow
 
@@ -125,3 +130,30 @@ def test_no_family_is_a_victims_twice(plan) -> None:
 
     assert len({family.victim for family in families}) == len(families)
     assert len({family.suspect for family in families}) < len(families)
+
+
+def test_advisers_are_enough_in_the_two_cities_and_short_everywhere_else(plan) -> None:
+    """As the inspectorate found of Southampton and Portsmouth, by both published ratios."""
+    frame = build(Chance(1), as_of=hampshire.AS_OF.date(), strength=SCALES["hampshire"].strength)
+    columns, rows = frame.rows["advisers_post"]
+    posts = [dict(zip(columns, row, strict=True)) for row in rows]
+    since = hampshire.AS_OF - timedelta(days=365)
+    high = Counter(
+        call.family.victim.home.district
+        for call in (*plan[0], *plan[1])
+        if call.final_grade == "HIGH" and call.at > since
+    )
+    found = [
+        District(
+            code=slug(name),
+            name=name,
+            high_risk=high[name],
+            in_post=sum(slug(name) in post["districts"] for post in posts),
+        )
+        for name in DISTRICTS
+    ]
+
+    assert sum(high.values()) > 1500
+    for ratio in settings.FORCE["adviser_ratios"].values():
+        enough = {each.name for each in found if standing(each, Ratio(**ratio)).is_enough}
+        assert enough == set(CITIES)

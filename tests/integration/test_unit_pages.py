@@ -1,0 +1,133 @@
+"""Pages of research, of asking another agency and of homes: what they draw, ask for and refuse."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.integration.conftest import Force
+
+SignedIn = Callable[[str], Client]
+CASE = """
+SELECT kept.id, kept.assessment_id FROM safeguarding_case kept WHERE kept.status <> 'CLOSED'
+    AND EXISTS (SELECT 1 FROM workforce_posting posted
+        JOIN sharing_user person ON person.id = posted.user_id
+        WHERE posted.team_id = kept.team_id AND person.username = 'safeguarding.supervisor')
+ORDER BY kept.id LIMIT 1
+"""
+ITEM = """
+SELECT item.id FROM referrals_triageitem item
+JOIN risk_assessment form ON form.id = item.assessment_id AND form.perpetrator_id IS NOT NULL
+WHERE item.status = 'WAITING' ORDER BY item.severity DESC, item.id LIMIT 1
+"""
+
+
+def one(force: Force, sql: str) -> tuple:
+    with force.owner() as owner:
+        found = owner.execute(sql).fetchone()
+    assert found is not None
+    return found
+
+
+def test_research_draws_every_source_and_asks_why_one_was_left_out(
+    force: Force, signed_in: SignedIn
+) -> None:
+    (item,) = one(force, ITEM)
+    (sources,) = one(force, "SELECT count(*) FROM pole_sourcesystem WHERE holds_people")
+    page, unit = reverse("referrals:research", args=[item]), signed_in("cru.officer")
+    with CaptureQueriesContext(connection) as asked:
+        drawn = unit.get(page)
+    refused = unit.post(page, {"state_custody": "not", "text_intelligence": "Two reports"})
+    kept = unit.post(
+        page,
+        {
+            "state_custody": "not",
+            "text_custody": "The system is down until noon",
+            "state_intelligence": "done",
+            "text_intelligence": "Two reports",
+        },
+    )
+    after = unit.get(reverse("referrals:item", args=[item])).content.decode()
+
+    assert drawn.content.decode().count("Nothing that you may read.") < sources
+    assert len(asked) <= 40  # the budget is 30; what begins and ends a transaction is counted here
+    assert "Custody: enter why it was not looked into" in refused.content.decode()
+    assert "Intelligence: choose whether it was looked into" in refused.content.decode()
+    assert "Two reports" in refused.content.decode()
+    assert kept.status_code == 302
+    assert "not done. The system is down until noon" in after
+    assert "Not yet recorded:" in after
+    assert signed_in("response.officer").get(page).status_code == 403
+    assert signed_in("housing.officer").get(page).status_code == 403
+
+
+def test_another_agency_is_asked_on_a_page_that_loses_nothing(
+    force: Force, signed_in: SignedIn
+) -> None:
+    _, form = one(force, CASE)
+    (housing,) = one(force, "SELECT id FROM sharing_agency WHERE kind = 'HOUSING'")
+    page, officer = reverse("referrals:refer", args=[form]), signed_in("safeguarding.officer")
+    given = {"to_agency": str(housing), "asks": "A transfer, please", "agrees": "no"}
+    refused = officer.post(page, given).content.decode()
+    made = officer.post(
+        page, given | {"lawful_basis": "AT_RISK", "why": "He knows where", "draft": "yes"}
+    )
+    drafted = officer.get(made.url).content.decode()
+    sent = officer.post(made.url, {"deed": "send"})
+    read = signed_in("housing.officer").get(made.url).content.decode()
+
+    assert "Choose by which law the victim is referred" in refused
+    assert "Enter why the victim is referred all the same" in refused
+    assert "A transfer, please" in refused
+    assert "Send this referral" in drafted
+    assert "Nothing yet: it has not been sent" in drafted
+    assert sent.status_code == 302
+    assert "without the victim&#x27;s agreement" in read or "without the victim's agreement" in read
+    assert "DPA 2018 Schedule 1 paragraph 18. He knows where" in read
+    assert signed_in("investigator").get(page).status_code == 403
+    assert signed_in("health.visitor").get(made.url).status_code == 404
+
+
+def test_a_home_is_looked_for_on_pages_of_the_safeguarding_team_alone(
+    force: Force, signed_in: SignedIn
+) -> None:
+    case, _ = one(force, CASE)
+    page, officer = reverse("safeguarding:housing", args=[case]), signed_in("safeguarding.officer")
+    soon = timezone.localdate() + timedelta(days=3)
+    given = {
+        "kind": "REFUGE",
+        "asked_of": "Driftwood Refuge",
+        "where": "At 9 Plainly Invented Lane",
+        "answer_by-day": soon.day,
+        "answer_by-month": soon.month,
+        "answer_by-year": soon.year,
+    }
+    ask = reverse("safeguarding:act", args=[case, "look-for-home"])
+    refused = officer.post(ask, given).content.decode()
+    asked = officer.post(ask, given | {"where": "Not the coast"})
+    shown = officer.get(page).content.decode()
+    inspector = signed_in("duty.inspector")
+
+    assert "Take the address out of these words" in refused
+    assert (asked.status_code, asked.url) == (302, page)
+    assert "Driftwood Refuge" in shown
+    assert "Say what was answered" in shown
+    assert inspector.get(page).status_code == 403
+    assert (
+        "Driftwood" not in inspector.get(reverse("safeguarding:case", args=[case])).content.decode()
+    )
+    assert signed_in("housing.officer").get(page).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("until", [("30", "11", "2013"), ("", "", ""), ("x", "11", "2013")])
+def test_the_map_of_advisers_is_of_any_year(signed_in: SignedIn, until: tuple) -> None:
+    asked = dict(zip(("until-day", "until-month", "until-year"), until, strict=True))
+    page = signed_in("safeguarding.supervisor").get(reverse("advisers:capacity"), asked)
+
+    assert page.status_code == 200
+    assert ("30 November 2013" in page.content.decode()) == (until[0] == "30")
