@@ -19,6 +19,12 @@ def _turned(condition: str) -> str:
     return condition.replace("_l", "_@").replace("_r", "_l").replace("_@", "_r")
 
 
+WELL_KNOWN = 5
+"""So many records bear a first name before it is no slip of the pen for another."""
+RARE_SLIP = 20
+"""However many bear it: a name borne by so many times fewer than one a letter away is a slip."""
+
+
 def names_clash() -> str:
     """SQL over `_l` and `_r` columns: first names that cannot both be one person's.
 
@@ -26,7 +32,9 @@ def names_clash() -> str:
     another (Emma, Gemma) is none; names that changed places did so both.
     """
     levels = conditions(DUCKDB)["given"]
-    slip = f"(NOT (is_known_l AND is_known_r AND given_l <> given_r) AND ({levels['near']}))"
+    fewer, more = "least(bearers_l, bearers_r)", "greatest(bearers_l, bearers_r)"
+    both_names = f"({fewer} >= {WELL_KNOWN} AND {RARE_SLIP} * {fewer} >= {more})"
+    slip = f"((given_l = given_r OR NOT {both_names}) AND ({levels['near']}))"
     sounds = "list_has_any(given_codes_l, given_codes_r)"
     both = f"(({levels['swapped']}) AND (family_l = '' OR list_contains(givens_r, family_l)))"
     fits = [levels["exact"], levels["form"], sounds, slip, levels["prefix"], both]
@@ -35,11 +43,15 @@ def names_clash() -> str:
 
 
 def born_clash() -> str:
-    """SQL over `_l` and `_r` columns: born a generation apart, and not by a slip of the century."""
+    """SQL over `_l` and `_r` columns: born a generation apart, and not by a slip of the pen.
+
+    A slip within a lifetime is believed only while no other record bears out both dates: a son
+    may be born on his father's birthday.
+    """
     gap = "abs(born_year_l - born_year_r)"
     return (
-        f"coalesce({gap} >= {GENERATION_YEARS} AND ({gap} <= {CENTURY_YEARS}"
-        " OR NOT list_contains(near_days_l, born_r)), false)"
+        f"coalesce({gap} >= {GENERATION_YEARS} AND (NOT list_contains(near_days_l, born_r)"
+        f" OR ({gap} <= {CENTURY_YEARS} AND borne_out_l AND borne_out_r)), false)"
     )
 
 
@@ -47,7 +59,7 @@ NAMED = "(length(given_l) > 1 AND length(given_r) > 1)"
 DATED = "(born_year_l IS NOT NULL AND born_year_r IS NOT NULL)"
 _USED = (
     "given", "given2", "givens", "forms", "given_codes", "asked_codes", "family",
-    "born", "born_year", "near_days", "identifiers", "is_known",
+    "born", "born_year", "near_days", "identifiers", "bearers",
 )  # fmt: skip
 
 
@@ -61,10 +73,17 @@ def mark_clashes(con: duckdb.DuckDBPyConnection) -> None:
     Whoever bears the same number of identity is one person, whatever else is written.
     """
     con.execute(
+        "CREATE OR REPLACE TABLE borne_out AS"
+        " SELECT unnest([unique_id_l, unique_id_r]) AS unique_id"
+        " FROM pairs JOIN records l ON l.unique_id = unique_id_l"
+        " JOIN records r ON r.unique_id = unique_id_r WHERE weight >= 0 AND l.born = r.born"
+    )
+    con.execute(
         "CREATE OR REPLACE TABLE marked AS SELECT unique_id_l, unique_id_r, weight,"
         f" telling AND {NAMED} AS named, telling AND {NAMED} AND {names_clash()} AS names_clash,"
         f" telling AND {DATED} AS dated, telling AND {born_clash()} AS born_clash"
-        f" FROM (SELECT pairs.*, {_sides()},"
+        f" FROM (SELECT pairs.*, {_sides()}, unique_id_l IN (FROM borne_out) AS borne_out_l,"
+        " unique_id_r IN (FROM borne_out) AS borne_out_r,"
         " NOT list_has_any(l.identifiers, r.identifiers) AS telling FROM pairs"
         " JOIN records l ON l.unique_id = unique_id_l JOIN records r ON r.unique_id = unique_id_r)"
     )

@@ -31,9 +31,6 @@ EXPORT = (
 RARE_PAIR = 40
 """So few records may share the sounds of both names that it is worth comparing them by that."""
 
-WELL_KNOWN = 5
-"""So many records bear a first name before it is no slip of the pen for another."""
-
 # What hangs on a word or a day alone is worked out once for each, not once for each record. The
 # first name of a record is compared letter by letter; of its others, whatever is the same.
 _LAID_OUT = f"""
@@ -74,7 +71,7 @@ FROM named LEFT JOIN word_facts ON word_facts.word = named.given
     LEFT JOIN day_facts ON day_facts.born = named.born
 )
 SELECT *, CASE WHEN count(*) OVER (PARTITION BY pair) <= {RARE_PAIR} THEN pair END AS rare_pair,
-    count(*) OVER (PARTITION BY given) >= {WELL_KNOWN} AS is_known
+    count(*) OVER (PARTITION BY given) AS bearers
 FROM laid_out
 """
 

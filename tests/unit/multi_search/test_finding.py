@@ -196,6 +196,14 @@ def test_forms_of_a_name_go_both_ways() -> None:
     assert "kasia" in variants("katarzyna")
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("eddy", "edward"), ("charley", "charles"), ("tommie", "thomas"), ("willie", "william")],
+)
+def test_a_pet_name_is_one_form_however_it_ends(written: str, name: str) -> None:
+    assert name in variants(written)
+
+
 def test_a_question_that_is_kept_is_read_again_as_it_was() -> None:
     query = Query(names=("kasia",), also=(("anna", "testcase"),), born=date(1991, 2, 11), year=1991)
 
