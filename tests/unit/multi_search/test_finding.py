@@ -62,6 +62,8 @@ WORD = st.text("abcdefghiklmnoprstuwz", min_size=5, max_size=10)
         pytest.param("07700 900123", Query(phone7="0900123"), id="a telephone number"),
         pytest.param("VA5 1JL", Query(postcode="VA51JL", outward="VA5"), id="a postcode"),
         pytest.param("Kasia, aged 35", Query(names=("kasia",), year=1991), id="an age"),
+        pytest.param("mohamed khan born 1980", Query(names=("mohamed", "khan"), year=1980),
+                     id="a year of birth"),
         pytest.param("AB12 CDE", Query(registration="AB12CDE"), id="a vehicle"),
         pytest.param("2002/0073319Z", Query(identifier="2002/0073319Z"), id="a PNC number"),
         pytest.param("110 Gingersnap Close",
