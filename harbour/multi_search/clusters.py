@@ -69,13 +69,13 @@ def same_number() -> str:
 def born_clash() -> str:
     """SQL over `_l` and `_r` columns: born a generation apart, and not by a slip of the pen.
 
-    A slip within a lifetime is believed only while no other record bears out both dates: a son
-    may be born on his father's birthday.
+    A slip within a lifetime is believed only where other records bear out one of the dates and
+    not the other: a son may be born on his father's birthday.
     """
     gap = "abs(born_year_l - born_year_r)"
     return (
         f"coalesce({gap} >= {GENERATION_YEARS} AND (NOT list_contains(near_days_l, born_r)"
-        f" OR ({gap} <= {CENTURY_YEARS} AND borne_out_l AND borne_out_r)), false)"
+        f" OR ({gap} <= {CENTURY_YEARS} AND borne_out_l = borne_out_r)), false)"
     )
 
 

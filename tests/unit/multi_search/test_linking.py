@@ -164,7 +164,7 @@ def test_a_rare_spelling_of_a_common_name_is_a_slip_and_two_known_names_are_two(
 
 def test_a_slip_of_a_decade_is_believed_until_a_record_bears_it_out(tmp_path: Path) -> None:
     """A son may be born on his father's birthday: then other records bear both dates out."""
-    right, slip, son = date(1941, 3, 9), date(1961, 3, 9), date(1970, 3, 9)
+    right, slip, son = date(1941, 3, 9), date(1961, 3, 9), date(1971, 3, 9)
     facts = {
         name: Facts(names=(("john", "testcase"),), born=born)
         for name, born in (("a", right), ("b", right), ("slip", slip),
@@ -176,6 +176,16 @@ def test_a_slip_of_a_decade_is_believed_until_a_record_bears_it_out(tmp_path: Pa
 
     assert not found["a", "slip"][1]
     assert found["a", "son"][1]
+
+
+def test_two_dates_that_nothing_bears_out_are_two_dates(tmp_path: Path) -> None:
+    """A father and a son of one name, either written down as born on 1 January."""
+    facts = {
+        str(born.year): Facts(names=(("john", "testcase"),), born=born)
+        for born in (date(1950, 1, 1), date(1970, 1, 1))
+    }
+
+    assert marked(tmp_path / "r.csv", facts, [("1950", "1970")])["1950", "1970"][1]
 
 
 def test_records_judged_to_be_two_people_never_meet(tmp_path: Path) -> None:
