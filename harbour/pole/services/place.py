@@ -105,7 +105,7 @@ def record_sealed_place(
 def _sealed_location(actor: Actor, place_id: UUID, readers: Readers, **address: object) -> UUID:
     """A location that only the readers see; they are named before there is anything to see."""
     sealed_id = new_id()
-    for reader in dict.fromkeys((*readers.users, actor.user_id)):
+    for reader in dict.fromkeys((actor.user_id, *readers.users)):
         _name(actor, place_id, sealed_id, reader, readers)
     Location.objects.bulk_create(
         [Location(id=sealed_id, owner_agency_id=actor.agency_id, is_sealed=True, **address)]

@@ -40,7 +40,7 @@ def _name(actor: Actor, record_ids: set[UUID], event_ids: set[UUID], readers: Re
     kinds = (("pole.personrecord", record_ids), ("pole.event", event_ids))
     for kind, ids in kinds:
         for record_id in sorted(ids):
-            for reader in dict.fromkeys((*readers.users, actor.user_id)):
+            for reader in dict.fromkeys((actor.user_id, *readers.users)):
                 name_reader(
                     actor,
                     kind=kind,

@@ -55,9 +55,11 @@ def _context(actor: Actor, run_id: UUID | None) -> str:
 
 
 def _set(context: str, role: str) -> None:
+    """What the actor may is worked out with it, so that no statement after pays for it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('harbour.actor', %s, true), set_config('role', %s, true)",
+            "SELECT set_config('harbour.actor', %s, true), set_config('role', %s, true),"
+            " harbour.standing() IS NULL",
             [context, role],
         )
 
