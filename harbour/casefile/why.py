@@ -10,9 +10,10 @@ from django.shortcuts import render
 
 from harbour.casefile.forms import WhyOpen
 from harbour.kernel.actor import Actor
-from harbour.pole.api import names_of_records
+from harbour.kernel.calendars import london_date
+from harbour.pole.api import live_together, names_of_records
 from harbour.referrals.api import is_asked_about
-from harbour.sharing.api import Subject, consult, refuse_own
+from harbour.sharing.api import Subject, consult, refuse_household, refuse_own
 from harbour.workforce.api import is_own_work
 
 
@@ -25,7 +26,9 @@ def why_open(
         LookRefused: it is somebody whom the reader is, or knows; a reviewer is told.
     """
     names = names_of_records(request.actor, records)
-    refuse_own(request.actor, records, names, own_name=request.user.display_name)
+    close = refuse_own(request.actor, records, names, own_name=request.user.display_name)
+    if close and live_together(request.actor, records, close, on=london_date(now)):
+        refuse_household(record_id)
     if _is_free(request.actor, records):
         return "", None
     kept = request.session.get("reasons", {})

@@ -22,12 +22,6 @@ from harbour.pole.models import (
 )
 from harbour.pole.policies import may_judge
 from harbour.pole.protection import PERSON, PLACE
-from harbour.pole.selectors.cards import (
-    PersonCard,
-    WarningRow,
-    cards_of_people,
-    person_cards,
-)
 from harbour.pole.selectors.event import (
     Between,
     EventRow,
@@ -60,7 +54,9 @@ from harbour.pole.selectors.kin import (
 from harbour.pole.selectors.offences import offence_coded, offences_called, usual_offences
 from harbour.pole.selectors.person import (
     Brief,
+    PersonCard,
     Warned,
+    WarningRow,
     address_line,
     briefs,
     closed_records,
@@ -71,6 +67,7 @@ from harbour.pole.selectors.person import (
     names_of_records,
     own_records,
     parts_of_records,
+    person_cards,
     person_ids,
     records_of_people,
     records_of_person,
@@ -88,6 +85,7 @@ from harbour.pole.selectors.place import (
     addresses_of,
     events_at,
     homes_of,
+    live_together,
     living_at,
     places_with,
 )
@@ -109,6 +107,7 @@ from harbour.pole.services.person import (
     NewPerson,
     add_name,
     judge,
+    mark_copied,
     record_person,
     relate,
     warn,
@@ -180,7 +179,6 @@ __all__ = [
     "abuse_between",
     "add_name",
     "address_line",
-    "cards_of_people",
     "address_of",
     "address_typed",
     "addresses_of",
@@ -212,12 +210,14 @@ __all__ = [
     "kin_of",
     "lead_records",
     "lift_restriction",
+    "live_together",
     "living_at",
     "load",
     "location_visible",
     "mark_abuse",
     "join_occurrences",
     "mark_arrested",
+    "mark_copied",
     "put_in_occurrence",
     "may_judge",
     "merge_events",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
+from harbour.sharing.domain.looks import EXPLAIN
 from harbour.sharing.models import (
     Agency,
     Agreement,
@@ -295,10 +296,21 @@ def agency(agency_id: UUID) -> Agency:
 
 
 def look_alerts(*, state: str = "", kind: str = "", skip: int = 0) -> tuple[list[LookAlert], int]:
-    """A page of looks that a reviewer may decide on, newest first, and how many. Two queries."""
-    found = LookAlert.objects.filter(decided_at__isnull=state != "decided")
+    """A page of looks that a reviewer may decide on, and how many. Two queries.
+
+    Those that wait come oldest first, those decided newest first.
+    """
+    decided = state == "decided"
+    found = LookAlert.objects.filter(decided_at__isnull=not decided)
     found = found.filter(kind=kind) if kind else found
-    return list(found.order_by("-raised_at", "id")[skip : skip + ON_A_PAGE]), found.count()
+    order = "-raised_at" if decided else "raised_at"
+    return list(found.order_by(order, "id")[skip : skip + ON_A_PAGE]), found.count()
+
+
+def looks_overdue(at: datetime) -> int:
+    """How many looks that the reader may decide should be explained by now. One query."""
+    waiting = LookAlert.objects.filter(decided_at__isnull=True).values_list("raised_at", flat=True)
+    return sum(EXPLAIN.deadline(raised_at).due_at < at for raised_at in waiting)
 
 
 def look_alert(alert_id: UUID) -> LookAlert:

@@ -109,7 +109,7 @@ from harbour.sharing.services.keeping import (
     rectifications_asked,
 )
 from harbour.sharing.services.loading import Merged, copy_in, merge_in
-from harbour.sharing.services.misuse import declare_link, refuse_own
+from harbour.sharing.services.misuse import declare_link, refuse_household, refuse_own
 from harbour.sharing.services.one_time import Asked as OneTimeAsked
 from harbour.sharing.services.one_time import Recipient as OneTimeRecipient
 from harbour.sharing.services.one_time import (
@@ -235,6 +235,7 @@ __all__ = [
     "rectifications_answered",
     "rectifications_asked",
     "reference",
+    "refuse_household",
     "refuse_own",
     "renewed",
     "reviews_waiting",

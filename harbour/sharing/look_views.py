@@ -12,6 +12,7 @@ from harbour.design_system.listing import Filter, choice, listing
 from harbour.kernel.errors import DomainError
 from harbour.sharing import agreement_reads as reads
 from harbour.sharing import policies, selectors
+from harbour.sharing.domain.looks import EXPLAIN
 from harbour.sharing.services.audit import Subject, consult
 from harbour.sharing.services.misuse import decide_alert
 from harbour.sharing.terms import AlertKind, Finding
@@ -37,14 +38,24 @@ class Decide(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def look_alerts(request: HttpRequest) -> HttpResponse:
-    """Looks to be explained, newest first. Nobody sees what is about themselves."""
+    """Looks to be explained, the longest waiting first. Nobody sees what is about themselves."""
     policies.may_review_looks(request.actor).require()
     asked = listing(request.GET, AlertFilter)
     rows, of = reads.look_alerts(skip=asked.skip, **asked.filter.chosen)
     names = selectors.names_of(each.user_id for each in rows)
     consult(request.actor, [_subject(each) for each in rows], screen="sharing:look_alerts")
+    now = timezone.now()
     context = {
-        "rows": [(each, names.get(each.user_id, "Somebody of another agency")) for each in rows],
+        "rows": [
+            (
+                each,
+                names.get(each.user_id, "Somebody of another agency"),
+                EXPLAIN.deadline(each.raised_at).due_at,
+            )
+            for each in rows
+        ],
+        "now": now,
+        "overdue": reads.looks_overdue(now),
         "filter": asked.filter,
         "paging": asked.paging(of),
         "of": of,
@@ -75,6 +86,7 @@ def look_alert(request: HttpRequest, alert_id: UUID) -> HttpResponse:
     context = {
         "alert": alert,
         "name": selectors.names_of([alert.user_id]).get(alert.user_id, "Somebody"),
+        "due_at": EXPLAIN.deadline(alert.raised_at).due_at,
         "form": form,
     }
     return render(request, "sharing/look_alert.html", context)

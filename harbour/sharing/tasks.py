@@ -62,9 +62,9 @@ def owe_agreement_reviews(timestamp: int) -> None:
             announce_reviews(actor, until=timezone.localdate() + timedelta(days=60))
 
 
-@app.periodic(cron="40 4 * * *")
-@app.task(queueing_lock="look_for_repeated_looks", pass_context=False)
-def look_for_repeated_looks(timestamp: int) -> None:
-    """Put before a reviewer who opened one person on many days outside their own work, nightly."""
+@app.periodic(cron="40 * * * *")
+@app.task(queueing_lock="look_for_unusual_looks", pass_context=False)
+def look_for_unusual_looks(timestamp: int) -> None:
+    """Put before a reviewer who looks, outside their own work, as misuse does, every hour."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT harbour.raise_repeated_looks()")
+        cursor.execute("SELECT harbour.raise_unusual_looks()")

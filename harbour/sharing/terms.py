@@ -160,8 +160,14 @@ class AlertKind(models.TextChoices):
 
     OWN_NAME = "OWN_NAME", "Opened somebody of their own name"
     KNOWN = "KNOWN", "Opened somebody whom they know"
+    HOUSEHOLD = "HOUSEHOLD", "Opened somebody who lives with a person whom they know"
     MANY = "MANY", "Opened very many people in an hour"
     REPEATED = "REPEATED", "Opened one person again and again, outside their own work"
+    BROWSED = "BROWSED", "Opened several people in a day, outside their own work"
+    NIGHT = "NIGHT", "Opened people at night, outside their own work"
+    DRAWN = "DRAWN", "Opened somebody whom colleagues opened too, outside their own work"
+    TAKEN = "TAKEN", "Printed or told what they had opened outside their own work"
+    OPENED = "OPENED", "Opened what is held back about a person, at a live incident"
 
 
 class Finding(models.TextChoices):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -184,9 +185,29 @@ def living_at(actor: Actor, address: Address, *, on: date) -> QuerySet:
     )
 
 
-def homes_of(actor: Actor, person_ids: Iterable[UUID], *, on: date) -> dict[UUID, list[Address]]:
+def live_together(
+    actor: Actor, record_ids: Iterable[UUID], other_ids: Iterable[UUID], *, on: date
+) -> bool:
+    """Whether one of the first lives where one of the others does, by any agency's record of them.
+
+    Three queries. An address that is kept secret from the actor tells nothing.
+    """
+    one, other = (
+        homes_of(actor, PersonRecord.objects.filter(id__in=list(ids)).values("person_id"), on=on)
+        for ids in (record_ids, other_ids)
+    )
+    return any(
+        here.is_at(there)
+        for here in chain.from_iterable(one.values())
+        for there in chain.from_iterable(other.values())
+    )
+
+
+def homes_of(
+    actor: Actor, person_ids: Iterable[UUID] | QuerySet, *, on: date
+) -> dict[UUID, list[Address]]:
     """Where each of these people lives, by every record of theirs. One query."""
     found: defaultdict[UUID, list[Address]] = defaultdict(list)
-    for each in _homes(actor, on).filter(record__person_id__in=list(person_ids)):
+    for each in _homes(actor, on).filter(record__person_id__in=person_ids):
         found[each.record.person_id].append(address_of(each.location))
     return found

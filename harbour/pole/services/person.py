@@ -26,7 +26,7 @@ from harbour.pole.models import (
     Warning,
 )
 from harbour.pole.policies import may_judge
-from harbour.pole.terms import NameKind, PlaceKind, Sex
+from harbour.pole.terms import NameKind, PlaceKind, Sex, Verdict
 from harbour.sharing.api import Subject, combined
 
 
@@ -182,6 +182,53 @@ def judge(
         NotVisible: the actor cannot see both.
     """
     may_judge(actor).require()
+    return _decide(
+        actor,
+        record_id=record_id,
+        other_id=other_id,
+        verdict=verdict,
+        reason=reason,
+        at=at,
+        weight=weight,
+    )
+
+
+@transaction.atomic
+def mark_copied(
+    actor: Actor, *, record_id: UUID, copy_id: UUID, reason: str, at: datetime
+) -> Judgement:
+    """A record that our own agency made from another's is of the same person.
+
+    That is not a judgement of likeness, so every agency may say it of its own new record.
+
+    Raises:
+        DomainError: the copy is not our agency's own, or is somebody's already.
+        NotVisible: the actor cannot see both.
+    """
+    copy = PersonRecord.objects.filter(id=copy_id, owner_agency_id=actor.agency_id).first()
+    if copy is None or PersonRecord.objects.filter(person_id=copy.person_id).count() > 1:
+        raise DomainError("Only a new record of our own is a copy.")
+    return _decide(
+        actor,
+        record_id=record_id,
+        other_id=copy_id,
+        verdict=Verdict.SAME,
+        reason=reason,
+        at=at,
+        weight=None,
+    )
+
+
+def _decide(
+    actor: Actor,
+    *,
+    record_id: UUID,
+    other_id: UUID,
+    verdict: str,
+    reason: str,
+    at: datetime,
+    weight: float | None,
+) -> Judgement:
     if record_id == other_id:
         raise DomainError("Choose two different records.")
     if not reason.strip():

@@ -50,14 +50,19 @@ def declare_link(
 
 def refuse_own(
     actor: Actor, person_record_ids: Iterable[UUID], names: Iterable[str], *, own_name: str
-) -> None:
+) -> list[UUID]:
     """Refuse a person whom the actor is or knows. One query.
+
+    Returns the people whose households are closed to the actor as well: see `refuse_household`.
 
     Raises:
         LookRefused: it is somebody whom they said they know, or somebody of their own name.
     """
     records = list(person_record_ids)
-    if StaffLink.objects.filter(user_id=actor.user_id, person_record_id__in=records).exists():
+    links = dict(
+        StaffLink.objects.filter(user_id=actor.user_id).values_list("person_record_id", "relation")
+    )
+    if links.keys() & set(records):
         raise LookRefused(
             "You said that you know this person. Ask your supervisor to give it to a colleague."
             " The auditor has been told that you opened it.",
@@ -71,6 +76,21 @@ def refuse_own(
             AlertKind.OWN_NAME,
             records[0],
         )
+    return [record for record, relation in links.items() if relation != Relation.FRIEND]
+
+
+def refuse_household(person_record_id: UUID) -> None:
+    """Refuse somebody who lives with a person whom the actor is, or is close to.
+
+    Raises:
+        LookRefused: always.
+    """
+    raise LookRefused(
+        "This person lives at the address of somebody whom you said you know. Ask your supervisor"
+        " to give it to a colleague. The auditor has been told that you opened it.",
+        AlertKind.HOUSEHOLD,
+        person_record_id,
+    )
 
 
 def refuse_many(actor: Actor, opened: int) -> None:

@@ -29,7 +29,9 @@ from harbour.pole.api import (
     warn,
 )
 from harbour.pole.models import PersonRecord
+from harbour.sharing.agreement_reads import looks_overdue
 from harbour.sharing.api import User, name_reader
+from harbour.sharing.models import LookAlert
 
 OFFICER = "response.officer"
 WHY = "He has a key, and they go in alone"
@@ -133,6 +135,25 @@ def test_a_supervisor_opens_it_to_those_sent_and_the_owner_is_told(held, acting,
         assert any("opened for a live incident" in each.text for each in notices_for(actor, []))
     with acting("call.handler") as actor:
         assert not Opening.objects.exists()
+
+
+def test_every_opening_is_explained_to_somebody_who_may_learn_of_it(held, acting, at) -> None:
+    incident, record, hidden = held
+    _open(acting, incident, at)
+    with acting("call.supervisor"):
+        assert not LookAlert.objects.exists()
+    with acting("auditor"):
+        told = list(LookAlert.objects.values_list("kind", "user__display_name", "person_record_id"))
+        overdue = looks_overdue(at), looks_overdue(at + timedelta(days=9))
+    brother = [_id("auditor")]
+    with acting("safeguarding.supervisor") as actor:
+        keep_from(actor, record_id=hidden, users=brother, reason="His brother", at=at)
+    with acting("auditor"):
+        left = list(LookAlert.objects.values_list("person_record_id", flat=True))
+
+    assert {(kind, whom) for kind, _, whom in told} == {("OPENED", record), ("OPENED", hidden)}
+    assert overdue == (0, 2)
+    assert left == [record]
 
 
 def test_it_ends_when_the_officer_leaves(held, acting, at) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.ids import new_id
+from harbour.pole.api import NameKind, NewPerson, find_or_record_location, record_person
 from harbour.sharing import api
 from harbour.sharing.models import LookAlert, User
 from harbour.sharing.services import misuse
@@ -70,6 +71,35 @@ def test_whom_one_knows_is_closed_to_oneself_and_an_attempt_is_told_at_once(
     assert _alerts(acting) == [("KNOWN", victim)] * 3
     with acting("safeguarding.supervisor"):
         assert not LookAlert.objects.exists()
+
+
+@pytest.mark.parametrize("relation", [Relation.FORMER, Relation.FRIEND])
+def test_the_household_of_whom_one_is_close_to_is_closed_in_every_agencys_record(
+    acting: Callable, browse: Callable, relation: Relation
+) -> None:
+    with acting("safeguarding.officer") as actor:
+        known, mother, next_door = (
+            _lives(actor, given, house, "records-management")
+            for given, house in (("Odalys", "9"), ("Perpetua", "9"), ("Quilla", "11"))
+        )
+    browser = browse("safeguarding.officer")
+    browser.post(f"/people/{known}/know/", {"relation": relation})
+    answers = {each: browser.get(f"/people/{each}/").status_code for each in (mother, next_door)}
+
+    refused = relation == Relation.FORMER
+    assert answers == {mother: 403 if refused else 200, next_door: 200}
+    assert _alerts(acting) == ([("HOUSEHOLD", mother)] if refused else [])
+
+
+def _lives(actor: object, given: str, house: str, source: str) -> UUID:
+    """Somebody who lives at a house of an invented row."""
+    home = find_or_record_location(
+        actor, house=house, street="Plainly Invented Row", postcode="QA1 1AA"
+    )
+    person = NewPerson(
+        source_code=source, names=[(NameKind.CURRENT, given, "Othername")], home_id=home.id
+    )
+    return record_person(actor, person=person, on=NOW.date()).id
 
 
 def _open(actor: object, screen: str = "casefile:person") -> None:
@@ -134,7 +164,7 @@ def test_one_person_looked_at_on_many_days_outside_ones_work_is_told_once(
         " 'casefile:person', now() - n * interval '3 days' FROM generate_series(1, 5) n",
         [person, person],
     )
-    raised = [owner.execute("SELECT harbour.raise_repeated_looks()").fetchone() for _ in range(2)]
+    raised = [owner.execute("SELECT harbour.raise_unusual_looks()").fetchone() for _ in range(2)]
 
     assert raised == [(1,), (0,)]
 
