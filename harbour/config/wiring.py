@@ -3,6 +3,7 @@
 from harbour.advisers.api import hear_orders, hear_updates
 from harbour.investigation.api import hear_incidents
 from harbour.marac.api import hear_events as look_for_repeats
+from harbour.marac.api import take_back_actions
 from harbour.multi_search.api import index_records, note_sightings
 from harbour.perpetrators.api import breaches_recorded, orders_recorded
 from harbour.pole.api import events_written, person_records_written, places_sealed
@@ -45,6 +46,7 @@ def connect() -> None:
     changes_logged.subscribe(hear_changes)
     agreements_to_review.subscribe(owe_reviews)
     agreements_reviewed.subscribe(meet_reviews)
+    clauses_ending.subscribe(take_back_actions)
     clauses_ending.subscribe(hand_back)
     rectifications_asked.subscribe(owe_answers)
     rectifications_answered.subscribe(tell_recipients)

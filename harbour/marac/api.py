@@ -5,7 +5,7 @@ from harbour.marac.domain.workflow import ACTION, CASE, HUB_CASE, MEETING, REFER
 from harbour.marac.loading import COLUMNS, load
 from harbour.marac.policies import may_refer
 from harbour.marac.selectors import actions_owed, flags, timeline
-from harbour.marac.services import hand_over_action, hear_events
+from harbour.marac.services import hand_over_action, hear_events, take_back_actions
 
 __all__ = [
     "ACTION",
@@ -22,5 +22,6 @@ __all__ = [
     "hear_events",
     "load",
     "may_refer",
+    "take_back_actions",
     "timeline",
 ]

@@ -23,9 +23,12 @@ def may_refer(actor: Actor) -> Decision:
 
 
 def may_coordinate(actor: Actor, *, host_id: UUID) -> Decision:
-    """Screens, lists and keeps the minutes."""
+    """Screens, lists and keeps the minutes: the host may be another agency than the police."""
     if actor.agency_id == host_id and actor.has(
-        Role.SAFEGUARDING_SUPERVISOR, Role.SAFEGUARDING_OFFICER, Role.DUTY_INSPECTOR
+        Role.SAFEGUARDING_SUPERVISOR,
+        Role.SAFEGUARDING_OFFICER,
+        Role.DUTY_INSPECTOR,
+        Role.PARTNER_MANAGER,
     ):
         return allow("Runs the Marac")
     return deny("Only those who run the Marac do this.")

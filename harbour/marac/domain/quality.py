@@ -43,12 +43,12 @@ def doubts(referral: Referred) -> list[str]:
         ),
         (bool(vague(referral.interim)), "What was done already cannot be seen to be done."),
         (not referral.children.strip(), "Nothing is said about children: ask."),
-        (not referral.victim_born, "Her date of birth is not on record."),
+        (not referral.victim_born, "The victim's date of birth is not on record."),
         (not referral.perpetrator_born, "The perpetrator's date of birth is not on record."),
         (not referral.with_adviser, "Nobody says that an independent adviser was asked."),
         (
             referral.agreement != Agreement.AGREED and len(referral.why_without.split()) < 5,
-            "Why it is necessary and proportionate without her agreement is told in few words.",
+            "Why it is necessary and proportionate without agreement is told in few words.",
         ),
         (
             referral.assessed_days_ago is None or referral.assessed_days_ago > OLDEST_DAYS,

@@ -20,6 +20,6 @@ def advice(*, status: str, agenda_sent: bool, is_lasting: bool) -> str:
         )
     if not is_lasting:
         return (
-            "She may come back: keep the flag here, and ask the other Marac to say when she leaves."
+            "The victim may come back: keep the flag here, and ask the other Marac to tell of it."
         )
     return "It was not heard here: the other Marac hears it at its next meeting."

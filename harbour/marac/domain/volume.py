@@ -10,6 +10,7 @@ Units:  days; cases; minutes.
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, lgamma, log
 from random import Random
 from statistics import fmean
@@ -60,6 +61,7 @@ class Wait:
     backlog: int
 
 
+@lru_cache(maxsize=256)
 def simulate(plan: Plan, *, a_year: float, lead_days: int, years: int, seed: int) -> Wait:
     """Play so many years of referrals at random against a calendar of meetings.
 
@@ -106,6 +108,7 @@ def _at(ordered: Sequence[float], share: float) -> float:
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)] if ordered else 0.0
 
 
+@lru_cache(maxsize=256)
 def mean_wait(plan: Plan, *, a_year: float) -> float | None:
     """The mean wait that theory gives for the same queue, without lead; None when it only grows.
 

@@ -109,13 +109,13 @@ class SendAway(forms.Form):
     )
     to_name = forms.TextInput(
         label="If it is another, which, and how was it reached?",
-        hint="By secure mail or voice. Never write her address.",
+        hint="By secure mail or voice. Never write the victim's address.",
         required=False,
     )
     is_lasting = forms.Radios(
-        label="Does she stay there?",
+        label="Does the victim stay there?",
         choices=[("yes", "Yes, as far as is known"), ("no", "No, for a time")],
-        error_messages={"required": "Choose whether she stays there"},
+        error_messages={"required": "Choose whether the victim stays there"},
     )
     reason = forms.Textarea(
         label="Why does it go there?",
@@ -124,9 +124,9 @@ class SendAway(forms.Form):
         error_messages={"required": "Enter why it goes there"},
     )
     interim = forms.Textarea(
-        label="What keeps her safe until that Marac has it?",
+        label="What keeps the victim safe until that Marac has it?",
         rows=3,
-        error_messages={"required": "Enter what keeps her safe until then"},
+        error_messages={"required": "Enter what keeps the victim safe until then"},
     )
 
     def __init__(self, *args, conferences=(), **kwargs) -> None:

@@ -7,6 +7,7 @@ from harbour.marac.selectors.actions import (
     actions_open,
     actions_owed,
     agencies_for,
+    conference_of,
     last_time,
     team_of_action,
 )
@@ -18,7 +19,14 @@ from harbour.marac.selectors.cases import (
     standing_research,
     timeline,
 )
-from harbour.marac.selectors.conferences import conference, conferences, member, members, partners
+from harbour.marac.selectors.conferences import (
+    conference,
+    conferences,
+    member,
+    members,
+    partners,
+    team_of,
+)
 from harbour.marac.selectors.flags import flags, flags_of_month
 from harbour.marac.selectors.hub import (
     Decided,
@@ -136,6 +144,7 @@ __all__ = [
     "case_of_referral",
     "chaired_by",
     "conference",
+    "conference_of",
     "conferences",
     "decisions_of",
     "doubts_of",
@@ -193,6 +202,7 @@ __all__ = [
     "silent_at_hubs",
     "silent_on",
     "standing_research",
+    "team_of",
     "team_of_action",
     "timeline",
     "transfer",

@@ -50,6 +50,12 @@ def team_of_action(actor: Actor, held: Any, agency_id: UUID) -> UUID:
     return member(held.case.conference_id, agency_id).team_id
 
 
+def conference_of(held: Any) -> UUID:
+    """The Marac that an action is of; a hub's is of the Marac to which it refers."""
+    conference_id: UUID = (held.case or held.hub_case.hub).conference_id
+    return conference_id
+
+
 def agencies_for(actor: Actor, held: Any) -> list[tuple[UUID, str]]:
     """Agencies that could do an action instead. One query."""
     if held.hub_case_id:

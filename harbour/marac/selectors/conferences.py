@@ -4,6 +4,7 @@ from uuid import UUID
 
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.marac.models import Conference, Member
+from harbour.workforce.api import TeamFunction, team_for
 
 
 def conferences() -> list[Conference]:
@@ -25,6 +26,18 @@ def members(held: Conference) -> list[Member]:
 def partners(held: Conference) -> list[Member]:
     """Its agencies besides the host."""
     return [each for each in members(held) if each.agency_id != held.host_id]
+
+
+def team_of(conference_id: UUID, agency_id: UUID) -> UUID:
+    """The team that answers for an agency at a Marac: its safeguarding team, or the one it named.
+
+    Raises:
+        DomainError: it has neither.
+    """
+    try:
+        return team_for(agency_id=agency_id, function=TeamFunction.SAFEGUARDING).id
+    except DomainError:
+        return member(conference_id, agency_id).team_id
 
 
 def member(conference_id: UUID, agency_id: UUID) -> Member:

@@ -56,7 +56,7 @@ def add_action(actor: Actor, *, case_id: UUID, action: NewAction, at: datetime) 
     _must_be_sound(action, at, next_meeting_on=next_on)
     if action.agency_id != actor.agency_id and not let_see(actor, member, case, at):
         raise DomainError("No signed agreement lets that agency be told of this case.")
-    return _agree(actor, action, at, team_id=member.team_id, victim_id=case.victim_id,
+    return agree(actor, action, at, team_id=member.team_id, victim_id=case.victim_id,
                   case_id=case.id)  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def add_hub_action(actor: Actor, *, case_id: UUID, action: NewAction, at: dateti
         raise DomainError("This case has gone on. Agree actions before it does.")
     member = selectors.hub_member(case.hub_id, action.agency_id)
     _must_be_sound(action, at, next_meeting_on=None)
-    return _agree(actor, action, at, team_id=member.team_id, victim_id=case.victim_id,
+    return agree(actor, action, at, team_id=member.team_id, victim_id=case.victim_id,
                   hub_case_id=case.id)  # fmt: skip
 
 
@@ -87,9 +87,10 @@ def _must_be_sound(action: NewAction, at: datetime, *, next_meeting_on: date | N
         raise DomainError(" ".join(wrong))
 
 
-def _agree(
+def agree(
     actor: Actor, action: NewAction, at: datetime, *, team_id: UUID, **of: UUID | None
 ) -> Action:
+    """Write an action down and owe it, for those who have checked that it may be."""
     made = Action.objects.create(
         owner_agency_id=actor.agency_id,
         agency_id=action.agency_id,
@@ -191,6 +192,6 @@ def hand_over_action(
         protects=held.protects,
         by_on=max(held.by_on, london_date(at)),
     )
-    return _agree(actor, instead, at, team_id=team_id, victim_id=held.victim_id,
+    return agree(actor, instead, at, team_id=team_id, victim_id=held.victim_id,
                   case_id=held.case_id, hub_case_id=held.hub_case_id,
                   instead_of_id=held.id)  # fmt: skip

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.marac import policies, selectors
 from harbour.marac.domain.deadlines import ACTION as ACTION_RULE
@@ -15,8 +16,11 @@ from harbour.marac.domain.deadlines import RESEARCH
 from harbour.marac.domain.workflow import ACTION
 from harbour.marac.models import Action, Research
 from harbour.marac.terms import CaseStatus
-from harbour.sharing.api import take_step
+from harbour.pole.api import briefs
+from harbour.sharing.api import Subject, keep_received, take_step
 from harbour.workforce.api import meet
+
+KIND, HUB_KIND = "marac.case", "marac.hubcase"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,7 @@ def answer_research(
         answered_at=at,
         **(_as_told(research) if research.is_known else {"is_known": False}),
     )
+    keep_told(actor, case, KIND, acted="Answered what we know", at=at)
     duty = selectors.research_duty(case.id, actor.agency_id)
     meet(actor, subject_id=duty, rule=RESEARCH, at=at,
          outcome="Known" if research.is_known else "Not known to us")  # fmt: skip
@@ -94,5 +99,35 @@ def answer_action(actor: Actor, *, action_id: UUID, event: str, words: str, at: 
     if event != "do" and not words.strip():
         raise DomainError("Say why it was not done.")
     take_step(actor, held, ACTION, event, at=at, reason=words)
+    case, kind = (held.case, KIND) if held.case else (held.hub_case, HUB_KIND)
+    acted = f"{held.what}: {held.get_status_display().lower()}"
+    keep_told(actor, case, kind, acted=acted, at=at)
     meet(actor, subject_id=held.id, rule=ACTION_RULE, at=at, outcome=held.get_status_display())
     return held
+
+
+def keep_told(actor: Actor, case: Any, kind: str, *, acted: str, at: datetime) -> None:
+    """What an agency was told and acted on stays in its own file, whatever becomes of the sharing.
+
+    Nothing is kept where the case is its own, or is no longer shared with it.
+    """
+    named = briefs(actor, [case.victim_id, case.perpetrator_id], on=london_date(at))
+    victim, perpetrator = named.get(case.victim_id), named.get(case.perpetrator_id)
+    told = [
+        f"About: {victim.name}" if victim else "",
+        f"At risk from: {perpetrator.name}" if perpetrator else "",
+        case.why,
+    ]
+    keep_received(
+        actor,
+        Subject(
+            kind=kind,
+            record_id=case.id,
+            person_record_id=case.victim_id,
+            owner_agency_id=case.owner_agency_id,
+        ),
+        title="A case of the Marac" if kind == KIND else "A case of the hub",
+        words="\n".join(filter(None, told)),
+        acted=acted,
+        at=at,
+    )

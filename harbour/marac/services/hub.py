@@ -23,6 +23,7 @@ from harbour.marac.models import (
     HubTold,
     Referral,
 )
+from harbour.marac.services.answering import keep_told
 from harbour.marac.services.people import own_record
 from harbour.marac.services.referring import SHARED_FOR, NewReferral, let_read, own_records, refer
 from harbour.marac.terms import ActionStatus, Agreement, Criterion, HubStatus
@@ -79,7 +80,7 @@ def call(actor: Actor, *, hub_id: UUID, called: NewCall, at: datetime) -> HubCal
     policies.may_refer(actor).require()
     hub = selectors.hub(hub_id)
     if not called.why.strip() or not called.interim.strip():
-        raise DomainError("Say why she is called today, and what has been done already.")
+        raise DomainError("Say why it is called today, and what has been done already.")
     if selectors.before_the_hub(actor, called.victim_id, called.perpetrator_id):
         raise DomainError("They are before the hub already. Tell those who run it more.")
     own = own_records(actor, called.victim_id, called.perpetrator_id, at)
@@ -231,6 +232,7 @@ def answer_hub(actor: Actor, *, case_id: UUID, answer: NewAnswer, at: datetime) 
         answered_at=at,
         **(asdict(answer) if answer.is_known else {"is_known": False}),
     )
+    keep_told(actor, case, KIND, acted="Answered what we know", at=at)
     duty = selectors.research_duty(case.id, actor.agency_id)
     meet(actor, subject_id=duty, rule=HUB_RESEARCH, at=at,
          outcome="Known" if answer.is_known else "Not known to us")  # fmt: skip
@@ -331,7 +333,7 @@ def escalate(actor: Actor, *, case_id: UUID, at: datetime) -> Referral:
             reasons=f"{case.why}\n\nThe hub decided: {decided.reasons}",
             interim=" ".join([case.call.interim, *agreed]),
             agreement=Agreement.NOT_ASKED,
-            why_without="High risk, looked at by the hub today: necessary to keep her safe.",
+            why_without="High risk, looked at by the hub today: necessary to keep the victim safe.",
         ),
         at=at,
     )

@@ -19,7 +19,7 @@ from harbour.marac.terms import CaseStatus, MeetingStatus
 from harbour.messages.api import notify
 from harbour.pole.api import person_cards
 from harbour.sharing.api import Purpose, Subject, give, grants_to, take_step
-from harbour.workforce.api import TeamFunction, owe, team_for
+from harbour.workforce.api import owe
 
 KIND = "marac.meeting"
 BASIS = "Listed at the Marac"
@@ -137,7 +137,7 @@ def put_off(actor: Actor, *, case_id: UUID, reason: str, at: datetime) -> Case:
     case = selectors.case(actor, case_id)
     policies.may_coordinate(actor, host_id=case.owner_agency_id).require()
     if not reason.strip():
-        raise DomainError("Say why, and what keeps her safe until the next meeting.")
+        raise DomainError("Say why, and what keeps the victim safe until the next meeting.")
     take_step(actor, case, CASE, "defer", at=at, reason=reason)
     Case.objects.filter(id=case.id).update(meeting_id=None, place=None)
     return case
@@ -297,6 +297,6 @@ def hold(actor: Actor, *, meeting_id: UUID, chaired_by: UUID, at: datetime) -> M
         subject_id=meeting.id,
         page="marac:meeting",
         page_id=meeting.id,
-        team_id=team_for(agency_id=meeting.owner_agency_id, function=TeamFunction.SAFEGUARDING).id,
+        team_id=selectors.team_of(meeting.conference_id, meeting.owner_agency_id),
     )
     return meeting

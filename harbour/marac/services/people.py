@@ -7,8 +7,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.pole.api import (
     NewPerson,
-    Verdict,
-    judge,
+    mark_copied,
     parts_of_records,
     person_cards,
     record_person,
@@ -45,7 +44,7 @@ def own_record(actor: Actor, record_id: UUID, *, at: datetime) -> UUID:
         ),
         on=london_date(at),
     )
-    judge(actor, record_id=record_id, other_id=made.id, verdict=Verdict.SAME, reason=OURS, at=at)
+    mark_copied(actor, record_id=record_id, copy_id=made.id, reason=OURS, at=at)
     return made.id
 
 

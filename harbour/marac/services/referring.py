@@ -21,7 +21,7 @@ from harbour.marac.services.repeats import settle_repeats
 from harbour.marac.terms import Agreement
 from harbour.pole.api import person_cards
 from harbour.sharing.api import Purpose, Subject, give, take_step
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import meet, owe
 
 KIND = "marac.referral"
 YOUNGEST = 16
@@ -68,7 +68,7 @@ def refer(actor: Actor, *, conference_id: UUID, referral: NewReferral, at: datet
     if not referral.interim.strip():
         raise DomainError("Say what has been done already: safety waits for no meeting.")
     if referral.agreement != Agreement.AGREED and not referral.why_without.strip():
-        raise DomainError("Say why she is brought to the Marac without her agreement.")
+        raise DomainError("Say why the victim is brought to the Marac without agreement.")
     if selectors.already_there(actor, referral.victim_id, referral.perpetrator_id):
         raise DomainError("They already wait for a meeting. Tell those who run that Marac more.")
     own = own_records(actor, referral.victim_id, referral.perpetrator_id, at)
@@ -154,7 +154,7 @@ def own_records(actor: Actor, victim_id: UUID, perpetrator_id: UUID, at: datetim
         selectors.must_see(cards, each)
     age = cards[victim_id].age
     if age is not None and age < YOUNGEST:
-        raise DomainError("She is under 16. Refer her to children's services now, by telephone.")
+        raise DomainError("The victim is under 16. Refer to children's services now, by telephone.")
     return [each for each in ids if cards[each].owner_agency_id == actor.agency_id]
 
 
@@ -177,7 +177,6 @@ def let_read(
 
 
 def _owe_screening(actor: Actor, made: Referral, at: datetime) -> None:
-    team = team_for(agency_id=made.host_id, function=TeamFunction.SAFEGUARDING)
     owe(
         actor,
         deadline=SCREEN.deadline(at),
@@ -187,7 +186,7 @@ def _owe_screening(actor: Actor, made: Referral, at: datetime) -> None:
         page="marac:referral",
         page_id=made.id,
         person_record_id=made.victim_id,
-        team_id=team.id,
+        team_id=selectors.team_of(made.conference_id, made.host_id),
         owed_by_agency_id=made.host_id,
     )
 

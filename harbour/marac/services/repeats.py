@@ -14,7 +14,7 @@ from harbour.marac import policies, selectors
 from harbour.marac.domain.deadlines import REPEAT
 from harbour.marac.models import FoundRepeat, Referral, RepeatAnswer
 from harbour.marac.selectors import Again
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import meet, owe
 
 KIND = "marac.foundrepeat"
 
@@ -61,7 +61,6 @@ def _keep(actor: Actor, found: Iterable[Again], *, at: datetime) -> int:
 
 
 def _owe_answer(actor: Actor, made: FoundRepeat, at: datetime) -> None:
-    team = team_for(agency_id=made.host_id, function=TeamFunction.SAFEGUARDING)
     owe(
         actor,
         deadline=REPEAT.deadline(at),
@@ -71,7 +70,7 @@ def _owe_answer(actor: Actor, made: FoundRepeat, at: datetime) -> None:
         page="marac:repeat",
         page_id=made.id,
         person_record_id=made.victim_id,
-        team_id=team.id,
+        team_id=selectors.team_of(made.earlier.conference_id, made.host_id),
         owed_by_agency_id=made.host_id,
     )
 

@@ -17,7 +17,7 @@ from harbour.marac.services.referring import SHARED_FOR, accept_as_case, let_rea
 from harbour.marac.terms import Agreement, CaseStatus, Criterion, TransferStatus
 from harbour.pole.api import person_cards
 from harbour.sharing.api import Purpose, Subject, give, take_step
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import meet, owe
 
 KIND = "marac.transfer"
 BASIS = "Handed to another Marac"
@@ -93,7 +93,9 @@ def _must_be_whole(case: Case, transfer: NewTransfer, to: Conference | None) -> 
     if to is not None and to.id == case.conference_id:
         raise DomainError("It is at that Marac already. Choose another.")
     if not transfer.reason.strip() or not transfer.interim.strip():
-        raise DomainError("Say why it goes there, and what keeps her safe until that Marac has it.")
+        raise DomainError(
+            "Say why it goes there, and what keeps the victim safe until that Marac has it."
+        )
     if case.transfers.filter(status=TransferStatus.SENT).exists():
         raise DomainError("It was sent already and waits to be acknowledged.")
 
@@ -110,7 +112,7 @@ def _owe_acknowledgement(actor: Actor, made: Transfer, case: Case, at: datetime)
         page="marac:transfer",
         page_id=made.id,
         person_record_id=case.victim_id,
-        team_id=team_for(agency_id=agency_id, function=TeamFunction.SAFEGUARDING).id,
+        team_id=selectors.team_of(made.to_conference_id or case.conference_id, agency_id),
         owed_by_agency_id=agency_id,
     )
 

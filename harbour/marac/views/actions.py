@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.views.asking import answered
+from harbour.marac.views.asking import answered, because
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, consult, no_records
 
@@ -39,6 +39,12 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
         "steps": list(held.steps.order_by("position")),
         "chases": list(held.chases.order_by("chased_at")),
         "runs": policies.may_coordinate(actor, host_id=held.owner_agency_id).allowed,
+        "because": because(
+            actor,
+            held,
+            "marac.action",
+            ours="Your agency agreed to do it." if held.agency_id == actor.agency_id else "",
+        ),
     }
     return render(request, "marac/action.html", context)
 

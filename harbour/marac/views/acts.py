@@ -167,7 +167,7 @@ def put_off(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     if answered(form, save):
         return redirect("marac:case", case_id)
-    hint = "Say why, and what keeps her safe until then. It comes first at the next meeting."
+    hint = "Say why, and what keeps the victim safe until then. It comes first at the next meeting."
     return about_case(request, held, form, "Put off to the next meeting", hint)
 
 
@@ -188,7 +188,7 @@ def equality(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if answered(form, save):
         return redirect("marac:case", case_id)
     hint = (
-        "As she, or somebody who works with her, told it. It is counted in the return and read by"
-        " no other agency. Ages come from the dates of birth on record."
+        "As the victim, or somebody who works with them, told it. It is counted in the return and"
+        " read by no other agency. Ages come from the dates of birth on record."
     )
     return about_case(request, held, form, "For the quarterly return", hint)

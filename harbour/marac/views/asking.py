@@ -13,7 +13,7 @@ from harbour.design_system.forms import Form
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.pole.api import InvolvementRole, briefs, history, involved_in, records_of_person
-from harbour.sharing.api import Subject, consult
+from harbour.sharing.api import Subject, Why, consult, why_visible
 
 _Save = Callable[[dict[str, Any]], object]
 
@@ -26,6 +26,16 @@ def subject_of(held: Any) -> Subject:
         person_record_id=held.victim_id,
         owner_agency_id=held.owner_agency_id,
     )
+
+
+def because(actor: Actor, held: Any, kind: str, *, ours: str = "") -> Why:
+    """Why the actor sees a row of the Marac or the hub. One query at most.
+
+    `ours` says it where the row names the actor's agency itself, so that no agreement is needed.
+    """
+    if ours:
+        return Why(own=True, sentence=ours)
+    return why_visible(actor, kind=kind, record_ids=[held.id], owner_agency_id=held.owner_agency_id)
 
 
 def answered(form: Form, save: _Save) -> bool:

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.design_system.listing import Filter, listing
+from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.views.asking import answered, subject_of, suspects
+from harbour.marac.views.asking import answered, because, subject_of, suspects
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, consult, names_of, no_records, one_time_forms
 
@@ -87,8 +88,16 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "steps": list(held.steps.order_by("position")),
         "by": names_of([held.referred_by]).get(held.referred_by, ""),
         "case": selectors.case_of_referral(actor, held.id),
+        "because": because(actor, held, "marac.referral", ours=_ours(actor, held)),
     }
     return render(request, "marac/referral.html", context)
+
+
+def _ours(actor: Actor, held: Any) -> str:
+    if actor.agency_id in (held.owner_agency_id, held.host_id):
+        own = held.owner_agency_id == actor.agency_id
+        return "Your agency made it." if own else "It was made to the Marac that your agency runs."
+    return ""
 
 
 def _subject_of_referral(held: Any) -> Subject:
@@ -121,6 +130,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "steps": list(held.steps.order_by("position")),
         "outside": one_time_forms(actor, kind="marac.case", record_ids=[held.id]) if runs else [],
         "transfers": selectors.transfers_of(held) if runs else [],
+        "because": because(actor, held, "marac.case"),
         "runs": runs,
         "may_answer": policies.may_answer(actor).allowed and held.status in ("WAITING", "LISTED"),
         "today": timezone.localdate(),
@@ -141,12 +151,15 @@ def flags(request: HttpRequest, conference_id: UUID | None = None) -> HttpRespon
     actor = request.actor
     policies.may_see_meetings(actor).require()
     conference = selectors.conference(conference_id) if conference_id else None
-    standing, lapsed = selectors.flags_of_month(
-        actor, on=timezone.localdate(), conference_id=conference_id
-    )
     asked = listing(request.GET, Filter)
-    of, standing = len(standing), standing[asked.skip : asked.skip + asked.on_a_page]
-    every = [*standing, *lapsed]
+    found = selectors.flags_of_month(
+        actor,
+        on=timezone.localdate(),
+        conference_id=conference_id,
+        skip=asked.skip,
+        most=asked.on_a_page,
+    )
+    every = [*found.standing, *found.lapsed]
     consult(actor, [subject_of(each) for each in every], screen="marac:flags")
     people = [who for each in every for who in (each.victim_id, each.perpetrator_id)]
     named = briefs(actor, people, on=timezone.localdate())
@@ -156,10 +169,10 @@ def flags(request: HttpRequest, conference_id: UUID | None = None) -> HttpRespon
 
     context = {
         "conference": conference,
-        "standing": [row(each) for each in standing],
-        "lapsed": [row(each) for each in lapsed],
-        "of": of,
-        "paging": asked.paging(of),
+        "standing": [row(each) for each in found.standing],
+        "lapsed": [row(each) for each in found.lapsed],
+        "of": found.of,
+        "paging": asked.paging(found.of),
         "paged": asked.number > 1,
     }
     return render(request, "marac/flags.html", context)

@@ -19,7 +19,7 @@ from harbour.marac.views.asking import subject_of
 from harbour.pole.api import briefs
 from harbour.sharing.api import consult, no_records
 
-LEAD_DAYS, YEARS, SEED = 8, 20, 2014
+LEAD_DAYS, YEARS, SEED = 8, 10, 2014
 
 
 @no_records

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from harbour.design_system.forms import Form
 from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.views.asking import answered, suspects
+from harbour.marac.views.asking import answered, because, suspects
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, consult, no_records
 
@@ -139,6 +139,7 @@ def hub_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "told": list(held.told.select_related("agency").order_by("agency__name")),
         "actions": selectors.actions_of(held),
         "steps": list(held.steps.order_by("position")),
+        "because": because(actor, held, "marac.hubcase"),
         "now": now,
     }
     return render(request, "marac/hub_case.html", context)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from harbour.marac import policies, selectors, services
-from harbour.marac.views.asking import subject_of
+from harbour.marac.views.asking import because, subject_of
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, consult, names_of, no_records
 
@@ -39,6 +39,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     chairs = names_of([held.chair_id, held.co_chair_id])
     context = {
         "held": held,
+        "because": because(actor, held, "marac.meeting"),
         "runs": runs,
         "cases": [(each, named.get(each.victim_id)) for each in cases],
         "used": sum(each.minutes for each in cases),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from harbour.marac import forms, policies, selectors, services
 from harbour.marac.domain.transfers import advice
-from harbour.marac.views.asking import about_case, answered, subject_of
+from harbour.marac.views.asking import about_case, answered, because, subject_of
 from harbour.pole.api import briefs
 from harbour.sharing.api import consult
 
@@ -67,6 +67,14 @@ def transfer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
         "perpetrator": named.get(case.perpetrator_id),
         "form": form,
         "steps": list(held.steps.order_by("position")),
+        "because": because(
+            actor,
+            held,
+            "marac.transfer",
+            ours="It was sent to the Marac that your agency runs."
+            if held.receiver_id == actor.agency_id
+            else "",
+        ),
     }
     return render(request, "marac/transfer.html", context)
 

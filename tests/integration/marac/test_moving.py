@@ -1,18 +1,20 @@
 """Cases that go to another Marac, and repeats that nobody had to remember."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
 
-from harbour.kernel.errors import DomainError
+from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.marac import selectors, services
 from harbour.marac.models import Case, FoundRepeat
 from harbour.marac.services import NewTransfer, Taken
 from harbour.pole.api import EventKind, InvolvementRole, NewEvent, record_event
+from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
 from tests.integration.marac.conftest import referral_of
 from tests.integration.safeguarding.conftest import NOW, Opened
@@ -52,6 +54,57 @@ def test_a_case_stays_until_the_other_marac_has_it_and_goes_on_there(
     assert owed == ["marac.acknowledge"]
     assert gone.status == "TRANSFERRED"
     assert (there.status, there.conference_id) == ("WAITING", western())
+
+
+@pytest.fixture
+def elsewhere(frame: Reference, owner: psycopg.Connection) -> Iterator[UUID]:
+    """A Marac that the advisers' service hosts. Taken away after all that was written is."""
+    made, host = uuid4(), frame.agency["lighthouse-idva"]
+    owner.execute(
+        "INSERT INTO marac_conference (id, host_id, name, districts, minutes_each, reserve,"
+        " research_days, repeat_rule) VALUES (%s, %s, 'Invented County Marac', '{}', 12, 15, 5,"
+        " '2017')",
+        [made, host],
+    )
+    owner.execute(
+        "INSERT INTO marac_member (id, conference_id, agency_id, team_id) VALUES (%s, %s, %s, %s)",
+        [uuid4(), made, host, frame.team["lighthouse-idva"]],
+    )
+    owner.commit()
+    yield made
+    owner.execute("DELETE FROM marac_member WHERE conference_id = %s", [made])
+    owner.execute("DELETE FROM marac_conference WHERE id = %s", [made])
+    owner.commit()
+
+
+def test_a_case_goes_to_a_marac_that_another_agency_hosts_and_is_acknowledged_there(
+    elsewhere: UUID, accepted: Callable, acting: Callable
+) -> None:
+    _, marac = accepted()
+    with acting("safeguarding.supervisor") as actor:
+        to = NewTransfer(conference_id=elsewhere, to_name="", is_lasting=True,
+                         reason="She moved there", interim="Alarm moved with her")  # fmt: skip
+        sent = services.send_away(actor, case_id=marac, transfer=to, at=NOW)
+        with pytest.raises(NotPermitted):
+            services.acknowledge(
+                actor, transfer_id=sent.id, taken=Taken(event="receive", words=""), at=NOW
+            )
+    with acting("housing.officer") as actor, pytest.raises(NotVisible):
+        selectors.transfer(actor, sent.id)
+    with acting("idva.manager") as actor:
+        owed = [duty.rule for duty in duties_owed(actor) if duty.page_id == sent.id]
+        services.acknowledge(
+            actor, transfer_id=sent.id, taken=Taken(event="receive", words=""), at=NOW
+        )
+        there = Case.objects.get(came_by=sent.id)
+        own = there.owner_agency_id, there.conference_id, there.status
+        ours = actor.agency_id
+    with acting("safeguarding.supervisor") as actor:
+        gone = selectors.case(actor, marac)
+
+    assert owed == ["marac.acknowledge"]
+    assert own == (ours, elsewhere, "WAITING")
+    assert gone.status == "TRANSFERRED"
 
 
 def test_one_that_is_not_taken_stays_and_says_why(accepted: Callable, acting: Callable) -> None:

@@ -7,12 +7,16 @@ from uuid import UUID
 import pytest
 
 from harbour.kernel.actor import Actor
-from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.marac import selectors, services
 from harbour.marac.models import Action
 from harbour.marac.services import NewAction, NewResearch
 from harbour.messages.api import notices_for
 from harbour.pole.api import briefs
+from harbour.sharing.api import end_clause
+from harbour.sharing.models import Clause, Received
+from harbour.sharing.services.agencies import set_standing
+from harbour.sharing.terms import StandingEvent
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed, teams_of
 from tests.integration.marac.conftest import BEGINS
@@ -93,6 +97,49 @@ def test_research_says_whom_since_when_and_her_voice(sent: tuple, acting: Callab
     assert said.knows == ["VICTIM", "CHILDREN"]
     assert "I want him gone" in services.minuted_words(said)
     assert "Never alone" not in services.minuted_words(said)
+
+
+@pytest.mark.parametrize("how", ["a clause ends", "the agency leaves"])
+def test_what_an_agency_had_agreed_comes_back_when_it_reads_the_case_no_more(
+    sent: tuple, action: UUID, acting: Callable, frame: Reference, how: str
+) -> None:
+    housing = frame.agency["saltmarsh-housing"]
+    with acting("safeguarding.supervisor") as actor:
+        if how == "a clause ends":
+            clauses = Clause.objects.filter(recipient_id=housing, ended_at__isnull=True)
+            for clause_id in clauses.filter(giver_id=actor.agency_id).values_list("id", flat=True):
+                end_clause(actor, clause_id=clause_id, because="A breach", at=NOW)
+        else:
+            set_standing(actor, agency_id=housing, event=StandingEvent.LEAVE, reason="Closed",
+                         at=NOW)  # fmt: skip
+        was, now = Action.objects.get(id=action), Action.objects.get(instead_of_id=action)
+        owed = [duty.page_id for duty in duties_owed(actor) if duty.rule == "marac.action"]
+
+    assert (was.status, was.agency_id) == ("REASSIGNED", housing)
+    assert (now.status, now.agency_id, now.by_on) == ("AGREED", was.owner_agency_id, was.by_on)
+    assert owed == [now.id]
+
+
+def test_what_an_agency_acted_on_stays_in_its_own_file(
+    sent: tuple, action: UUID, acting: Callable, frame: Reference
+) -> None:
+    case, marac, _ = sent
+    with acting("housing.officer") as actor:
+        services.answer_action(actor, action_id=action, event="do", words="", at=NOW)
+    with acting("safeguarding.supervisor") as actor:
+        for clause_id in Clause.objects.filter(
+            giver_id=actor.agency_id, recipient_id=frame.agency["saltmarsh-housing"]
+        ).values_list("id", flat=True):
+            end_clause(actor, clause_id=clause_id, because="A breach", at=NOW)
+        assert not Received.objects.exists()
+    with acting("housing.officer") as actor:
+        with pytest.raises(NotVisible):
+            selectors.case(actor, marac)
+        kept = Received.objects.get()
+
+    assert kept.acted == "Change the locks at her home: done"
+    assert "He has found her twice" in kept.words
+    assert "Amara Testcase" in kept.words
 
 
 def test_an_agency_is_reminded_and_it_is_kept(
