@@ -3,20 +3,27 @@
 A fresh seed each run; every way of searching answers the same questions about the same
 records, in the order of their sound. Then the search's own page by role, how times grow with
 the records, and how well whole files are linked. Bars are those of the design of the search.
-`against` names what `ratio` compares with.
+`against` names what `ratio` compares with. `--part` asks for searching or linking alone. Into the
+folder that HARBOUR_BENCH_OUT names, if any, every figure goes as it is found, and the growth is
+drawn there.
 """
 
 import argparse
+import json
 import os
 import secrets
 import sys
 import time
+from dataclasses import asdict
+from pathlib import Path
 
 os.environ |= {"HARBOUR_TESTING": "1", "HARBOUR_DEMO": "1", "HARBOUR_DB_POOL": "0"}
 
 import django
 
 django.setup()
+
+from django.template.loader import render_to_string  # noqa: E402
 
 from benchmarks.population import population  # noqa: E402
 from benchmarks.results import Result, percentile, tell  # noqa: E402
@@ -32,6 +39,7 @@ from benchmarks.search_ways import (  # noqa: E402
     measure_ours,
     recordings,
 )
+from harbour.design_system.charts import LineChart, Series  # noqa: E402
 from harbour.multi_search.calibrating import calibrated  # noqa: E402
 from harbour.multi_search.domain.model import in_use  # noqa: E402
 
@@ -39,6 +47,7 @@ QUICK, FULL = 10_000, 1_000_000
 SIZES = (100_000, 1_000_000, 5_000_000)
 QUESTIONS, OF_A_PAGE = 2_004, 120
 QUICK_LINKED = 1_000
+PARTS = ("searching", "linking")
 
 
 def main() -> int:
@@ -46,13 +55,26 @@ def main() -> int:
     parser.add_argument("--records", type=int)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--part", choices=PARTS)
     given = parser.parse_args()
     records = given.records or (QUICK if given.quick else FULL)
     seed = secrets.randbelow(2**31)
     sizes = [size for size in SIZES if size < records] if not given.quick else []
     amount, linked = (120, QUICK_LINKED) if given.quick else (QUESTIONS, WHOLE)
-    results = _measured([*sizes, records], seed, amount, linked)
+    results: list[Result] = []
+    if given.part != "linking":
+        results += _searching([*sizes, records], seed, amount)
+    if given.part != "searching":
+        results += _kept(measure(seed, linked, _say))
     return tell("search", results, as_json=given.json)
+
+
+def _kept(results: list[Result]) -> list[Result]:
+    """The same figures, written down before the next are looked for."""
+    if folder := os.environ.get("HARBOUR_BENCH_OUT"):
+        with (Path(folder) / "search.jsonl").open("a") as file:
+            file.writelines(json.dumps(asdict(result)) + "\n" for result in results)
+    return results
 
 
 def _say(text: str) -> None:
@@ -60,7 +82,7 @@ def _say(text: str) -> None:
     sys.stderr.flush()
 
 
-def _measured(sizes: list[int], seed: int, amount: int, records_linked: int) -> list[Result]:
+def _searching(sizes: list[int], seed: int, amount: int) -> list[Result]:
     began = time.perf_counter()
     stage(sizes[-1], seed, agency_of_force())
     _say(f"{sizes[-1]:,} records of seed {seed} in {time.perf_counter() - began:.0f} s")
@@ -70,27 +92,15 @@ def _measured(sizes: list[int], seed: int, amount: int, records_linked: int) -> 
     for size in sizes:
         built = build(size)
         _say(f"{size:,}: index built in {built.seconds:.0f} s, {built.index_mb:.0f} MB")
-        results += _size(built)
-        if size == sizes[-1]:
-            found = measure_all(asked, size, _say)
-        else:
-            found = {"ours": measure_ours(asked)}
+        whole = size == sizes[-1]
+        found = measure_all(asked, size, _say) if whole else {"ours": measure_ours(asked)}
         p95[size] = found["ours"].p95
-        results += _ways(found, size)
-        results += _page(asked, size, whole=size == sizes[-1])
-    results += _bars(found, sizes[-1], p95)
-    results += [*_insertion(), _calibration(seed)]
-    results += measure(seed, records_linked, _say)
+        results += _kept([*_size(built), *_ways(found, size)])
+        results += _kept(_page(asked, size, whole=whole))
+    results += _kept([*_bars(found, sizes[-1], p95), *_insertion(), _calibration(seed)])
     _say(growth(p95))
+    _draw(p95)
     return results
-
-
-def _page(asked: list[Asked], size: int, *, whole: bool) -> list[Result]:
-    """The page is measured once: at the size its bar names, or at the only one below it."""
-    if size != min(FULL, size) or (size < FULL and not whole):
-        return []
-    _say(f"{size:,}: rows of the records made in {fill(agency_of_force()):.0f} s")
-    return measure_pages(asked[: OF_A_PAGE if size > QUICK else 12], size)
 
 
 def growth(p95: dict[int, float]) -> str:
@@ -99,6 +109,29 @@ def growth(p95: dict[int, float]) -> str:
     rows = [f"{size:>10,} {'#' * round(40 * value / most):<40} {value:.1f} ms"
             for size, value in p95.items()]  # fmt: skip
     return "\n  ".join(["p95 as the records grow", *rows])
+
+
+def _draw(p95: dict[int, float]) -> None:
+    folder = os.environ.get("HARBOUR_BENCH_OUT")
+    if not folder or len(p95) < 2:
+        return
+    chart = LineChart(
+        id="growth",
+        title="Milliseconds for 95 of 100 questions, as the records grow",
+        description="The same questions at each size, in one run.",
+        labels=[f"{size:,}" for size in p95],
+        series=[Series("Milliseconds", [round(value, 2) for value in p95.values()])],
+    )
+    html = render_to_string("design_system/charts/line.html", {"chart": chart})
+    Path(folder, "search-growth.html").write_text(html)
+
+
+def _page(asked: list[Asked], size: int, *, whole: bool) -> list[Result]:
+    """The page is measured once: at the size its bar names, or at the only one below it."""
+    if size != min(FULL, size) or (size < FULL and not whole):
+        return []
+    _say(f"{size:,}: rows of the records made in {fill(agency_of_force()):.0f} s")
+    return measure_pages(asked[: OF_A_PAGE if size > QUICK else 12], size)
 
 
 def _bars(found: dict[str, Measured], size: int, p95: dict[int, float]) -> list[Result]:

@@ -212,9 +212,10 @@ def _real_files() -> Iterator[File]:
 
 
 _RANKS = re.compile(
-    r"\b(?:sir|lord|lady|dame|mr|mrs|miss|ms|dr|rev|captain|major|colonel|admiral|general|hon|the"
-    r"|commander|of|st|king|queen|prince|princess|duke|earl|count|viscount|baron|baroness|baronet"
-    r"|bishop)\b"
+    r"\b(?:sir|lord|lady|dame|mr|mrs|miss|ms|master|dr|prof|professor|rev|revd|reverend|rt|right|hon"
+    r"|honourable|capt|captain|maj|major|col|colonel|lt|gen|general|admiral|commander|sgt|the|of|st"
+    r"|king|queen|prince|princess|duke|duchess|earl|count|countess|viscount|baron|baroness|baronet"
+    r"|bishop|archbishop|esq|jr|jnr|sr)\b"
 )
 
 
@@ -227,11 +228,11 @@ def _day(text: str | None) -> date | None:
 
 
 def _names(full: str) -> tuple[tuple[str, str], ...]:
-    """First and last word of a whole name, and the words between as further family names."""
+    """All but the last word of a whole name are given names, and may be family names as well."""
     words = _RANKS.sub(" ", fold(full.replace(",", " "))).split()
     if len(words) < 2:
         return tuple((word, "") for word in words)
-    return tuple((words[0], each) for each in (words[-1], *words[1:-1]))
+    return ((" ".join(words[:-1]), words[-1]), *((words[0], each) for each in words[1:-1]))
 
 
 def _historical(path: Path) -> File:

@@ -231,7 +231,7 @@ def measure_splink(asked: list[Asked]) -> Measured:
 
 
 SPLINK_QUESTIONS = 48
-EXHAUSTIVE_RECORDS = 60_000_000
+EXHAUSTIVE_RECORDS = 24_000_000
 """So many scorings of a record are spent on finding what keys miss: some questions of all."""
 
 

@@ -63,7 +63,7 @@ def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
         key=lambda each: control_room.ORDER_OF_ROLES.get(each[0], 9),
     )
     every = [record for _, records in known for record in records]
-    cards = pole.person_cards(actor, every, on=today, with_things=False)
+    cards = pole.person_cards(actor, every, on=today)
     held = holdings(actor, [records for _, records in known], on=today, known=cards)
     told = control_room.answers_of(actor, incident)
     people = _people(actor, [role for role, _ in known], held, on=today)

@@ -64,12 +64,13 @@ def _asked(arguments: list[str], names: list[str]) -> Namespace:
     parser.add_argument("--speed", type=int, help="how fast intake plays the day: 60 or more")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--part", help="one part of it alone, where a benchmark has several")
     return parser.parse_args(arguments)
 
 
 def _command(given: Namespace) -> list[str]:
     flags = [f"--{flag}" for flag in ("quick", "json") if getattr(given, flag)]
-    sizes = [f"--{each}={getattr(given, each)}" for each in ("records", "speed")
+    sizes = [f"--{each}={getattr(given, each)}" for each in ("records", "speed", "part")
              if getattr(given, each)]  # fmt: skip
     return [sys.executable, "-m", f"benchmarks.{given.name}", *flags, *sizes]
 

@@ -4,19 +4,33 @@ Pairs are marked with what clashes in them, and gathered by the rule of `domain.
 that no weak or clashing pair touches are joined as they stand.
 """
 
+import re
 from collections.abc import Iterable
 
 import duckdb
 
 from harbour.multi_search.domain.gathering import Link, gather
 from harbour.multi_search.domain.linkage import DUCKDB, conditions
-from harbour.multi_search.domain.settling import CENTURY_YEARS, GENERATION_YEARS
+from harbour.multi_search.domain.settling import CENTURY_YEARS, GENERATION_YEARS, LONG_NUMBER
 from harbour.multi_search.linker import connected
 
 
 def _turned(condition: str) -> str:
     """The same condition asked by the right record of the left."""
-    return condition.replace("_l", "_@").replace("_r", "_l").replace("_@", "_r")
+    return re.sub(r"_([lr])\b", lambda side: "_r" if side[1] == "l" else "_l", condition)
+
+
+WELL_KNOWN = 5
+"""So many records bear a first name before it is no slip of the pen for another."""
+RARE_SLIP = 20
+"""However many bear it: a name borne by so many times fewer than one a letter away is a slip."""
+
+
+def _slip(one: str, other: str) -> str:
+    """One letter too many, too few, wrong or exchanged with its neighbour."""
+    return (
+        f"(least(length({one}), length({other})) >= 3 AND damerau_levenshtein({one}, {other}) <= 1)"
+    )
 
 
 def names_clash() -> str:
@@ -26,20 +40,42 @@ def names_clash() -> str:
     another (Emma, Gemma) is none; names that changed places did so both.
     """
     levels = conditions(DUCKDB)["given"]
-    slip = f"(NOT (is_known_l AND is_known_r AND given_l <> given_r) AND ({levels['near']}))"
+    fewer, more = "least(bearers_l, bearers_r)", "greatest(bearers_l, bearers_r)"
+    both_names = f"({fewer} >= {WELL_KNOWN} AND {RARE_SLIP} * {fewer} >= {more})"
+    near = f"(({levels['near']}) OR {_slip('given_l', 'given_r')})"
+    slip = f"((given_l = given_r OR NOT {both_names}) AND {near})"
     sounds = "list_has_any(given_codes_l, given_codes_r)"
+    crossed = f"({_slip('given_l', 'family_r')} AND {_slip('family_l', 'given_r')})"
     both = f"(({levels['swapped']}) AND (family_l = '' OR list_contains(givens_r, family_l)))"
-    fits = [levels["exact"], levels["form"], sounds, slip, levels["prefix"], both]
+    fits = [levels["exact"], levels["form"], sounds, slip, levels["prefix"], both, crossed]
     alike = " OR ".join(each for level in fits for each in (f"({level})", f"({_turned(level)})"))
     return f"NOT coalesce({alike}, false)"
 
 
+def same_number() -> str:
+    """SQL over `_l` and `_r` columns: a number of identity that both bear, or a slip of one.
+
+    As `domain.settling.same_number` says it of two numbers.
+    """
+    slip = (
+        f"(length(x) >= {LONG_NUMBER} AND length(x) = length(y)"
+        " AND damerau_levenshtein(x, y) <= 1"
+        " AND regexp_replace(x, '.[A-Z]?$', '') <> regexp_replace(y, '.[A-Z]?$', ''))"
+    )
+    theirs = f"len([y FOR y IN identifiers_r IF x = y OR {slip}]) > 0"
+    return f"(len([x FOR x IN identifiers_l IF {theirs}]) > 0)"
+
+
 def born_clash() -> str:
-    """SQL over `_l` and `_r` columns: born a generation apart, and not by a slip of the century."""
+    """SQL over `_l` and `_r` columns: born a generation apart, and not by a slip of the pen.
+
+    A slip within a lifetime is believed only where other records bear out one of the dates and
+    not the other: a son may be born on his father's birthday.
+    """
     gap = "abs(born_year_l - born_year_r)"
     return (
-        f"coalesce({gap} >= {GENERATION_YEARS} AND ({gap} <= {CENTURY_YEARS}"
-        " OR NOT list_contains(near_days_l, born_r)), false)"
+        f"coalesce({gap} >= {GENERATION_YEARS} AND (NOT list_contains(near_days_l, born_r)"
+        f" OR ({gap} <= {CENTURY_YEARS} AND borne_out_l = borne_out_r)), false)"
     )
 
 
@@ -47,7 +83,7 @@ NAMED = "(length(given_l) > 1 AND length(given_r) > 1)"
 DATED = "(born_year_l IS NOT NULL AND born_year_r IS NOT NULL)"
 _USED = (
     "given", "given2", "givens", "forms", "given_codes", "asked_codes", "family",
-    "born", "born_year", "near_days", "identifiers", "is_known",
+    "born", "born_year", "near_days", "identifiers", "bearers",
 )  # fmt: skip
 
 
@@ -61,12 +97,19 @@ def mark_clashes(con: duckdb.DuckDBPyConnection) -> None:
     Whoever bears the same number of identity is one person, whatever else is written.
     """
     con.execute(
+        "CREATE OR REPLACE TABLE borne_out AS"
+        " SELECT unnest([unique_id_l, unique_id_r]) AS unique_id"
+        " FROM pairs JOIN records l ON l.unique_id = unique_id_l"
+        " JOIN records r ON r.unique_id = unique_id_r WHERE weight >= 0 AND l.born = r.born"
+    )
+    con.execute(
         "CREATE OR REPLACE TABLE marked AS SELECT unique_id_l, unique_id_r, weight,"
         f" telling AND {NAMED} AS named, telling AND {NAMED} AND {names_clash()} AS names_clash,"
         f" telling AND {DATED} AS dated, telling AND {born_clash()} AS born_clash"
-        f" FROM (SELECT pairs.*, {_sides()},"
-        " NOT list_has_any(l.identifiers, r.identifiers) AS telling FROM pairs"
-        " JOIN records l ON l.unique_id = unique_id_l JOIN records r ON r.unique_id = unique_id_r)"
+        " FROM (SELECT *, unique_id_l IN (FROM borne_out) AS borne_out_l,"
+        " unique_id_r IN (FROM borne_out) AS borne_out_r,"
+        f" NOT {same_number()} AS telling FROM (SELECT pairs.*, {_sides()} FROM pairs"
+        " JOIN records l ON l.unique_id = unique_id_l JOIN records r ON r.unique_id = unique_id_r))"
     )
 
 

@@ -15,9 +15,12 @@ from harbour.multi_search.domain.vocabulary import Vocabulary, spellings
 
 CANDIDATES = 256
 NEAR = 10
-TIME_ALLOWED_MS = 2000
+TIME_ALLOWED_MS = 1500
 TIME_FOR_THE_REST_MS = 1000
 """What a question as it was typed may take, after the widened one ran out of time."""
+TIME_FOR_A_SOURCE_MS = 500
+TIME_FOR_ALL_SOURCES_MS = 2000
+"""What each source, and all of them one by one, may then take for the widened question."""
 
 
 class TookTooLong(Exception):
@@ -73,11 +76,18 @@ def vocabulary_for(words: Iterable[str]) -> Vocabulary:
 
 
 def scores(
-    query: Query, words: Vocabulary, model: Model, *, most: int, as_typed: bool = False
+    query: Query,
+    words: Vocabulary,
+    model: Model,
+    *,
+    most: int,
+    as_typed: bool = False,
+    source: UUID | None = None,
 ) -> Scores:
     """Everybody who fits, best first, as far as the actor may see. One query and its limit.
 
     `as_typed` looks for no other spelling than the one asked: few records, in a shorter time.
+    With `source` only what that source holds is looked at.
 
     Raises:
         TookTooLong: the time allowed ran out. The transaction goes on.
@@ -91,12 +101,13 @@ def scores(
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT set_config('statement_timeout', %s, true), harbour.entries_on_record()",
-                [str(TIME_FOR_THE_REST_MS if as_typed else TIME_ALLOWED_MS)],
+                [str(_allowed_ms(as_typed=as_typed, source=source))],
             )
             records = cursor.fetchone()[1]
             cursor.execute(
-                "SELECT * FROM harbour.score_entries(%s::int[], %s::jsonb, %s::float8[], %s, %s)",
-                [asked, question, model.slots, CANDIDATES, most],
+                "SELECT * FROM harbour.score_entries("
+                "%s::int[], %s::jsonb, %s::float8[], %s, %s, %s::uuid)",
+                [asked, question, model.slots, CANDIDATES, most, source],
             )
             rows = cursor.fetchall()
             cursor.execute("RESET statement_timeout")
@@ -105,6 +116,12 @@ def scores(
             raise TookTooLong from stopped
         raise
     return _grouped(rows, records, model)
+
+
+def _allowed_ms(*, as_typed: bool, source: UUID | None) -> int:
+    if source:
+        return TIME_FOR_A_SOURCE_MS
+    return TIME_FOR_THE_REST_MS if as_typed else TIME_ALLOWED_MS
 
 
 def _scored(row: tuple, weights: list[float]) -> Scored:
@@ -117,6 +134,22 @@ def _scored(row: tuple, weights: list[float]) -> Scored:
         weight,
         tuple(slot for slot, _ in met),
         tuple(each for _, each in met),
+    )
+
+
+def together(parts: Iterable[Scores], *, most: int) -> Scores:
+    """Answers to parts of one question as one answer: each record once, the best people first."""
+    answers = list(parts)
+    every = {each.record_id: each for part in answers for group in part.groups for each in group}
+    people: dict[UUID, list[Scored]] = {}
+    for each in sorted(every.values(), key=lambda one: (-one.weight, str(one.record_id))):
+        people.setdefault(each.person_id, []).append(each)
+    groups = [tuple(group) for group in people.values()]
+    cut = sum(2.0 ** min(group[0].weight, 60.0) for group in groups[most:])
+    return Scores(
+        groups=tuple(groups[:most]),
+        elsewhere=cut + sum(part.elsewhere for part in answers),
+        records=max((part.records for part in answers), default=0),
     )
 
 

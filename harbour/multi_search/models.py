@@ -20,6 +20,7 @@ class Entry(SharedRecord):
 
     person_id = models.UUIDField()
     is_restricted = models.BooleanField()
+    source_id = models.UUIDField(null=True)
     keys = ArrayField(models.IntegerField())
     sound = models.CharField(max_length=16, blank=True, db_default="")
     names = ArrayField(models.CharField(max_length=400))

@@ -31,9 +31,6 @@ EXPORT = (
 RARE_PAIR = 40
 """So few records may share the sounds of both names that it is worth comparing them by that."""
 
-WELL_KNOWN = 5
-"""So many records bear a first name before it is no slip of the pen for another."""
-
 # What hangs on a word or a day alone is worked out once for each, not once for each record. The
 # first name of a record is compared letter by letter; of its others, whatever is the same.
 _LAID_OUT = f"""
@@ -46,7 +43,9 @@ WITH split AS (
     SELECT *, words[1] AS given, coalesce(words[2], '') AS given2,
         of_names(every, 1) AS givens, of_names(every, 3) AS given_codes,
         coalesce(n[2], '') AS family, of_names(every, 4) AS family_codes,
-        of_names(every, 5) AS parts
+        of_names(every, 5) AS parts,
+        nullif(split_part(coalesce(n[3], ''), ' ', 1), '') AS given_code,
+        nullif(split_part(coalesce(n[4], ''), ' ', 1), '') AS family_code
     FROM split
 ), laid_out AS (
 SELECT unique_id, hash(unique_id) AS place, given, given2, givens,
@@ -62,10 +61,10 @@ SELECT unique_id, hash(unique_id) AS place, given, given2, givens,
     [split_part(a, '|', 2) for a in listed(addresses, chr(31))] AS streets,
     listed(phones, chr(31)) AS phones, listed(vehicles, chr(31)) AS vehicles,
     listed(identifiers, chr(31)) AS identifiers,
-    family_codes[1] AS family_code, given_codes[1] AS given_code,
-    CASE WHEN family_codes[1] IS NULL OR given_codes[1] IS NULL THEN NULL
-        ELSE least(family_codes[1], given_codes[1]) || '+' || greatest(family_codes[1],
-            given_codes[1]) END AS pair,
+    family_code, given_code,
+    CASE WHEN family_code IS NULL OR given_code IS NULL THEN NULL
+        ELSE least(family_code, given_code) || '+' || greatest(family_code, given_code)
+        END AS pair,
     substr(nullif(named.born, ''), 5) AS month_day, nullif(given[1:1], '') AS initial,
     listed(phones, chr(31))[1] AS phone, listed(vehicles, chr(31))[1] AS vehicle,
     listed(identifiers, chr(31))[1] AS identifier, listed(addresses, chr(31))[1] AS address,
@@ -74,7 +73,7 @@ FROM named LEFT JOIN word_facts ON word_facts.word = named.given
     LEFT JOIN day_facts ON day_facts.born = named.born
 )
 SELECT *, CASE WHEN count(*) OVER (PARTITION BY pair) <= {RARE_PAIR} THEN pair END AS rare_pair,
-    count(*) OVER (PARTITION BY given) >= {WELL_KNOWN} AS is_known
+    count(*) OVER (PARTITION BY given) AS bearers
 FROM laid_out
 """
 

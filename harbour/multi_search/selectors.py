@@ -1,7 +1,7 @@
 """Asking every source once."""
 
 import time
-from dataclasses import dataclass, field
+from collections import defaultdict
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,37 +10,14 @@ from harbour.multi_search.answers import Answer, FoundPerson, SourceState
 from harbour.multi_search.domain.belief import Belief, beliefs, in_words
 from harbour.multi_search.domain.model import in_use
 from harbour.multi_search.domain.query import Query, parse
-from harbour.multi_search.domain.question import placed, too_common, words_asked
 from harbour.multi_search.domain.score import Reason, besides, reasons_of
-from harbour.multi_search.engine import Scored, Scores, TookTooLong, scores, vocabulary_for
-from harbour.multi_search.surroundings import (
-    MOST_LOOKED_AT,
-    Reasons,
-    asks_around,
-    looked_around,
-)
+from harbour.multi_search.engine import Scored
+from harbour.multi_search.seeking import Sought, sought_by
 from harbour.multi_search.things import things_asked
-from harbour.pole.api import PersonCard, person_cards, records_of_people, source_systems
+from harbour.pole.api import PersonCard, cards_of_people, source_systems
 from harbour.sharing.api import searched
 
 WORST = 0.005
-NOTHING_ASKED = "Type a name, a date, a postcode or a number."
-TOO_SLOW = "The search took too long and was stopped. Add a date of birth or a postcode."
-AS_TYPED = (
-    "The search took too long, so only names spelt as you typed them were looked for."
-    " Add a date of birth or a postcode to find other spellings."
-)
-TOO_COMMON = "Too many people on record are called that. Add a first name, date or postcode."
-
-
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """What the engine gave back, or why it did not."""
-
-    scores: Scores = Scores()
-    reasons: Reasons = field(default_factory=dict)
-    message: str = ""
-    is_incomplete: bool = False
 
 
 def find_people(
@@ -61,7 +38,7 @@ def find_people(
     """
     began = time.perf_counter()
     query = query or parse(text, today=at.date())
-    sought = _sought(actor, query, limit, at.date())
+    sought = sought_by(actor, query, most=limit, on=at.date())
     people, nobody = _people(actor, sought, at.date())
     things = things_asked(actor, query)
     shown = [card.record_id for person in people for card in person.cards]
@@ -77,39 +54,16 @@ def find_people(
     return Answer(
         people=tuple(people),
         things=things,
-        sources=_sources(actor, people, is_incomplete=sought.is_incomplete),
+        sources=_sources(actor, people, late=sought.late),
         nobody=nobody,
         model=in_use().version,
-        is_incomplete=sought.is_incomplete,
+        is_incomplete=bool(sought.late),
         milliseconds=round((time.perf_counter() - began) * 1000, 1),
         message=sought.message,
     )
 
 
-def _sought(actor: Actor, query: Query, limit: int, on: date) -> _Sought:
-    if query.is_empty:
-        return _Sought(message=NOTHING_ASKED)
-    words = vocabulary_for(words_asked(query))
-    query = placed(query, words)
-    if too_common(query, words):
-        return _Sought(message=TOO_COMMON)
-    model, around = in_use(), asks_around(query)
-    message = ""
-    try:
-        found = scores(query, words, model, most=MOST_LOOKED_AT if around else limit)
-    except TookTooLong:
-        message = AS_TYPED
-        try:
-            found = scores(query, words, model, most=limit, as_typed=True)
-        except TookTooLong:
-            return _Sought(message=TOO_SLOW, is_incomplete=True)
-    if not around:
-        return _Sought(found, message=message, is_incomplete=bool(message))
-    seen = looked_around(actor, query, words, model, found, on=on, most=limit)
-    return _Sought(seen.scores, seen.reasons, message, is_incomplete=bool(message))
-
-
-def _people(actor: Actor, sought: _Sought, on: date) -> tuple[list[FoundPerson], float]:
+def _people(actor: Actor, sought: Sought, on: date) -> tuple[list[FoundPerson], float]:
     model, found = in_use(), sought.scores
     told = beliefs(
         [group[0].weight for group in found.groups],
@@ -124,12 +78,15 @@ def _people(actor: Actor, sought: _Sought, on: date) -> tuple[list[FoundPerson],
         if belief.probability >= WORST and group[0].weight > 0
     ]
     # Also records that do not fit: what any source warns of must not be missed.
-    whole = records_of_people(actor, [group[0].record_id for group, _ in likely])
-    cards = person_cards(actor, [each for records in whole.values() for each in records], on=on)
+    cards = cards_of_people(actor, [group[0].person_id for group, _ in likely], on=on)
+    whole: dict[UUID, list[UUID]] = defaultdict(list)
+    for card in cards.values():
+        whole[card.person_id].append(card.record_id)
     nobody = max(0.0, 1 - sum(belief.probability for belief in told))
     people = [
-        _found(group, belief, _own(group, whole, cards), sought.reasons.get(group[0].person_id, ()))
+        _found(group, belief, own, sought.reasons.get(group[0].person_id, ()))
         for group, belief in likely
+        if (own := _own(group, whole, cards))
     ]
     return people, nobody
 
@@ -139,7 +96,7 @@ def _own(
 ) -> tuple[PersonCard, ...]:
     """Every record of a person that the actor sees, those that fit the question first."""
     fit = [each.record_id for each in group]
-    every = dict.fromkeys([*fit, *whole.get(fit[0], ())])
+    every = dict.fromkeys([*fit, *whole.get(group[0].person_id, ())])
     return tuple(cards[record_id] for record_id in every if record_id in cards)
 
 
@@ -168,17 +125,16 @@ def _found(
 
 
 def _sources(
-    actor: Actor, people: list[FoundPerson], *, is_incomplete: bool
+    actor: Actor, people: list[FoundPerson], *, late: frozenset[str]
 ) -> tuple[SourceState, ...]:
     """An agency's own systems are searched; of others' only what was given, if anything."""
     hit = {card.source_code for person in people for card in person.cards}
-    asked = "timed out" if is_incomplete else "searched"
     return tuple(
         SourceState(
             code=source.code,
             name=source.name,
             state=(
-                asked
+                ("timed out" if source.code in late else "searched")
                 if source.agency_id == actor.agency_id or source.code in hit
                 else "not permitted"
             ),

@@ -29,6 +29,7 @@ COLUMNS = (
     "registrations",
     "addresses",
     "identifiers",
+    "source_id",
 )
 BATCH = 2000
 FEW = 5
@@ -46,15 +47,15 @@ def index_records(actor: Actor, record_ids: Sequence[UUID]) -> None:
             (record, facts_of(record, parts)) for record, parts in parts_of_records(actor, some)
         ]
         learn_words({word for _, facts in found for word in words_of(facts)})
-        upsert([entry_row(_owner(record), facts) for record, facts in found])
+        upsert([entry_row(_owner(record), facts, record.source_id) for record, facts in found])
 
 
 def _owner(record) -> tuple:
     return (record.id, record.owner_agency_id, record.person_id, record.is_restricted)
 
 
-def entry_row(owner: tuple, facts: Facts) -> tuple:
-    """One row of the index: whose it is, then what can be found of it."""
+def entry_row(owner: tuple, facts: Facts, source: UUID | None = None) -> tuple:
+    """One row of the index: whose it is, what can be found of it, and which source holds it."""
     return (
         *owner,
         record_keys(facts),
@@ -67,6 +68,7 @@ def entry_row(owner: tuple, facts: Facts) -> tuple:
         list(facts.registrations),
         list(facts.addresses),
         list(facts.identifiers),
+        source,
     )
 
 

@@ -22,6 +22,12 @@ from harbour.pole.models import (
 )
 from harbour.pole.policies import may_judge
 from harbour.pole.protection import PERSON, PLACE
+from harbour.pole.selectors.cards import (
+    PersonCard,
+    WarningRow,
+    cards_of_people,
+    person_cards,
+)
 from harbour.pole.selectors.event import (
     Between,
     EventRow,
@@ -54,9 +60,7 @@ from harbour.pole.selectors.kin import (
 from harbour.pole.selectors.offences import offence_coded, offences_called, usual_offences
 from harbour.pole.selectors.person import (
     Brief,
-    PersonCard,
     Warned,
-    WarningRow,
     address_line,
     briefs,
     closed_records,
@@ -67,7 +71,6 @@ from harbour.pole.selectors.person import (
     names_of_records,
     own_records,
     parts_of_records,
-    person_cards,
     person_ids,
     records_of_people,
     records_of_person,
@@ -179,6 +182,7 @@ __all__ = [
     "abuse_between",
     "add_name",
     "address_line",
+    "cards_of_people",
     "address_of",
     "address_typed",
     "addresses_of",

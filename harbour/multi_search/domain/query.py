@@ -17,6 +17,7 @@ _PNC = re.compile(r"\b(?:\d{4}|\d{2})/\d{1,7}[A-Za-z]\b")
 _CRO = re.compile(r"\b(?:SF\d{2}/\d{1,6}|\d{1,6}/\d{2})[A-Za-z]\b", re.IGNORECASE)
 _NHS = re.compile(r"(?<![\w/+])[1-9]\d{2}[ \-]?\d{3}[ \-]?\d{4}(?![\w/])")
 _AGE = re.compile(r"\b(?:age|aged)\s*(\d{1,3})\b|\b(\d{2})\s*(?:years?(?: old)?|yo)\b")
+_YEAR = re.compile(r"(?<![\w/+-])(19\d{2}|20\d{2})(?![\w/-])")
 _PHONE = re.compile(r"(?<![\w/])\+?\d[\d\s\-()]{8,15}\d(?![\w/])")
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
 _OUTWARD = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\b")
@@ -35,7 +36,21 @@ _RELATIVE = re.compile(
     rf"\s+(?!of\b)({_WORD}(?:[ \t]+{_WORD})?)(?!\w)",
     re.IGNORECASE,
 )
-_NOISE = {"partner", "husband", "wife", "and", "the", "of", "at", "mr", "mrs", "ms", "miss"}
+_NOISE = {
+    "partner",
+    "husband",
+    "wife",
+    "and",
+    "the",
+    "of",
+    "at",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "born",
+    "dob",
+}
 LONGEST = 200
 
 
@@ -99,7 +114,8 @@ def parse(text: str, *, today: date) -> Query:
 
 
 def _name_words(text: str) -> list[str]:
-    return [word for word in fold(text).split() if len(word) > 1 and word not in _NOISE]
+    words = (word for word in fold(text).split() if not word.isdigit())
+    return [word for word in words if len(word) > 1 and word not in _NOISE]
 
 
 def _without(match: re.Match, text: str) -> str:
@@ -146,6 +162,9 @@ def _born(text: str, today: date) -> tuple[dict, str]:
     if match:
         age = int(match.group(1) or match.group(2))
         return {"year": today.year - age}, _without(match, text)
+    match = _YEAR.search(text)
+    if match and int(match.group()) <= today.year and not _PHONE.search(text):
+        return {"year": int(match.group())}, _without(match, text)
     return {}, text
 
 

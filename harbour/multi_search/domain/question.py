@@ -11,7 +11,7 @@ from harbour.multi_search.domain.query import Query
 from harbour.multi_search.domain.variants import variants
 from harbour.multi_search.domain.vocabulary import Vocabulary, gendered
 
-MOST_GIVENS, MOST_FAMILIES, MOST_READINGS = 12, 10, 4
+MOST_GIVENS, MOST_FAMILIES, MOST_READINGS = 24, 10, 4
 
 
 def words_asked(query: Query) -> list[str]:

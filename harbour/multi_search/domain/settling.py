@@ -15,10 +15,13 @@ Source: design of the search, section 3 (cluster at 0.999, clerical queue from 0
 Units:  probabilities between 0 and 1.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from rapidfuzz.distance import OSA
 
 from harbour.multi_search.domain.levels import Facts, given_level, near_days
 from harbour.multi_search.domain.variants import variants
@@ -26,6 +29,11 @@ from harbour.multi_search.domain.variants import variants
 JOIN_AT, LEAVE_BELOW = 0.999, 0.5
 GENERATION_YEARS, CENTURY_YEARS = 12, 60
 """Born so far apart, two records are not one person's; farther still, a slip of the century is."""
+
+
+LONG_NUMBER = 7
+"""A number of identity of so many figures is taken for another a slip of the pen away."""
+_LAST_FIGURE = re.compile(r".[A-Z]?$")
 
 
 class Standing(StrEnum):
@@ -48,9 +56,24 @@ class Pair:
     contradicts: bool = False
 
 
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers of identity are one: equal, or one a slip of the pen away.
+
+    Two neighbouring figures exchanged or one figure wrong, but not the last: twins may be given
+    numbers one after the other, and these differ in their last figure.
+    """
+    if one == other:
+        return True
+    return (
+        len(one) == len(other) >= LONG_NUMBER
+        and OSA.distance(one, other, score_cutoff=1) <= 1
+        and _LAST_FIGURE.sub("", one) != _LAST_FIGURE.sub("", other)
+    )
+
+
 def contradicts(one: Facts, other: Facts) -> bool:
     """Whether two records cannot be one person without saying so: twins, a father and a son."""
-    if set(one.identifiers) & set(other.identifiers):
+    if any(same_number(mine, his) for mine in one.identifiers for his in other.identifiers):
         return False
     gap = abs(one.born.year - other.born.year) if one.born and other.born else 0
     if gap >= GENERATION_YEARS:

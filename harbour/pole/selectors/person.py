@@ -23,40 +23,15 @@ from harbour.pole.models import (
     SourceSystem,
     Warning,
 )
-from harbour.pole.terms import NameKind, Verdict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WarningRow:
-    code: str
-    label: str
-    text: str
-    review_on: date
-    is_overdue: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonCard:
-    """One record of one person, as its source gives it."""
-
-    record_id: UUID
-    person_id: UUID
-    owner_agency_id: UUID
-    source: str
-    source_code: str
-    name: str
-    other_names: tuple[str, ...]
-    sex: str
-    born_on: date | None
-    age: int | None
-    language: str
-    needs_interpreter: bool
-    is_restricted: bool
-    phones: tuple[str, ...]
-    identifiers: tuple[tuple[str, str], ...]
-    vehicles: tuple[str, ...]
-    places: tuple[str, ...]
-    warnings: tuple[WarningRow, ...]
+from harbour.pole.selectors.cards import (
+    UNNAMED,
+    WarningRow,
+    address_words,
+    age_on,
+    shown_name,
+    warning_row,
+)
+from harbour.pole.terms import Verdict
 
 
 def visible_records(actor: Actor, record_ids: Iterable[UUID]) -> list[PersonRecord]:
@@ -80,7 +55,10 @@ class Brief:
 
 
 def briefs(actor: Actor, record_ids: Iterable[UUID], *, on: date) -> dict[UUID, Brief]:
-    """Name and age of those of these records the actor may see. Two queries."""
+    """Name and age of those of these records the actor may see. Two queries; none for nobody."""
+    record_ids = list(record_ids)
+    if not record_ids:
+        return {}
     records = {record.id: record for record in visible_records(actor, record_ids)}
     names = _by_record(
         PersonName.objects.filter(record_id__in=records).order_by("recorded_at", "id")
@@ -90,7 +68,7 @@ def briefs(actor: Actor, record_ids: Iterable[UUID], *, on: date) -> dict[UUID, 
             record_id=record.id,
             person_id=record.person_id,
             name=_shown(names[record.id]),
-            age=_age(record.born_on, on),
+            age=age_on(record.born_on, on),
         )
         for record in records.values()
     }
@@ -117,7 +95,10 @@ def warned(actor: Actor, record_ids: Iterable[UUID], *, on: date) -> dict[UUID, 
             person_id=each.person_id,
             name=each.name,
             age=each.age,
-            warnings=tuple(_warning(warning, on) for warning in warnings[each.record_id]),
+            warnings=tuple(
+                warning_row(warning.code, warning.text, warning.review_on, on)
+                for warning in warnings[each.record_id]
+            ),
         )
         for each in known.values()
     }
@@ -132,8 +113,8 @@ def _warnings_on(record_ids: list[UUID], on: date) -> QuerySet[Warning]:
 
 
 def _shown(names: list[PersonName]) -> str:
-    current = [name for name in names if name.kind == NameKind.CURRENT] or names
-    return display_name(current[-1].given, current[-1].family) if current else "Name not known"
+    place = shown_name([(name.kind, name.given, name.family) for name in names])
+    return display_name(names[place].given, names[place].family) if place is not None else UNNAMED
 
 
 def records_of_person(actor: Actor, record_id: UUID) -> list[UUID]:
@@ -180,90 +161,9 @@ def _by_record(rows: Iterable[Part]) -> dict[UUID, list[Part]]:
     return grouped
 
 
-def person_cards(
-    actor: Actor, record_ids: Iterable[UUID], *, on: date, with_things: bool = True
-) -> dict[UUID, PersonCard]:
-    """A card for each record the actor may see. Seven queries, however many records.
-
-    Without things, identifiers and vehicles are left out: two fewer.
-    """
-    records = visible_records(actor, record_ids)
-    ids = [record.id for record in records]
-    names = _by_record(PersonName.objects.filter(record_id__in=ids).order_by("recorded_at", "id"))
-    warnings = _by_record(_warnings_on(ids, on))
-    phones = _by_record(PersonPhone.objects.filter(record_id__in=ids).order_by("id"))
-    identifiers: dict[UUID, list[PersonIdentifier]] = defaultdict(list)
-    vehicles: dict[UUID, list[PersonVehicle]] = defaultdict(list)
-    if with_things:
-        identifiers = _by_record(PersonIdentifier.objects.filter(record_id__in=ids).order_by("id"))
-        vehicles = _by_record(PersonVehicle.objects.filter(record_id__in=ids).order_by("id"))
-    places = _by_record(
-        PersonPlace.objects.filter(record_id__in=ids).select_related("location").order_by("id")
-    )
-    return {
-        record.id: _card(
-            record,
-            names[record.id],
-            phones=tuple(phone.raw for phone in phones[record.id]),
-            identifiers=tuple((each.kind, each.raw) for each in identifiers[record.id]),
-            vehicles=tuple(vehicle.registration for vehicle in vehicles[record.id]),
-            places=tuple(_address(place) for place in places[record.id]),
-            warnings=tuple(_warning(each, on) for each in warnings[record.id]),
-            on=on,
-        )
-        for record in records
-    }
-
-
-def _card(record: PersonRecord, names: list[PersonName], *, on: date, **parts: tuple) -> PersonCard:
-    current = [name for name in names if name.kind == NameKind.CURRENT] or names
-    shown = current[-1] if current else None
-    return PersonCard(
-        record_id=record.id,
-        person_id=record.person_id,
-        owner_agency_id=record.owner_agency_id,
-        source=record.source.name,
-        source_code=record.source.code,
-        name=display_name(shown.given, shown.family) if shown else "Name not known",
-        other_names=tuple(
-            f"{display_name(name.given, name.family)} ({name.get_kind_display().lower()})"
-            for name in names
-            if name is not shown
-        ),
-        sex=record.get_sex_display(),
-        born_on=record.born_on,
-        age=_age(record.born_on, on),
-        language=record.language,
-        needs_interpreter=record.needs_interpreter,
-        is_restricted=record.is_restricted,
-        **parts,
-    )
-
-
-def _age(born_on: date | None, on: date) -> int | None:
-    if born_on is None or born_on > on:
-        return None
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-
-
-def _warning(warning: Warning, on: date) -> WarningRow:
-    return WarningRow(
-        code=warning.code,
-        label=warning.get_code_display(),
-        text=warning.text,
-        review_on=warning.review_on,
-        is_overdue=warning.review_on < on,
-    )
-
-
-def _address(place: PersonPlace) -> str:
-    return f"{place.get_kind_display()} {address_line(place.location)}"
-
-
 def address_line(location) -> str:
     """House, street, locality and postcode on one line, whichever are known."""
-    street = " ".join(part for part in (location.house, location.street) if part)
-    return ", ".join(part for part in (street, location.locality, location.postcode) if part)
+    return address_words(location.house, location.street, location.locality, location.postcode)
 
 
 def judgements_about(actor: Actor, record_ids: Iterable[UUID]) -> list[Judgement]:

@@ -18,10 +18,18 @@ from harbour.multi_search.domain.levels import SLOTS, Facts, compare, total
 from harbour.multi_search.domain.model import in_use
 from harbour.multi_search.domain.query import Query
 from harbour.multi_search.domain.question import asked_of, for_sql, prepared, words_asked
-from harbour.multi_search.services import entry_row, learn_words, upsert, words_of
-from harbour.pole.api import NameKind, NewPerson, record_person
+from harbour.multi_search.services import (
+    COLUMNS,
+    entry_row,
+    learn_words,
+    name_for_sql,
+    upsert,
+    words_of,
+)
+from harbour.pole.api import NameKind, NewPerson, record_person, source_systems
 
 NOW = timezone.now()
+NAMES = COLUMNS.index("names")
 GIVENS = ("amara", "basil", "mary jane", "mohammed", "muhammad", "kasia", "katarzyna", "jo", "")
 FAMILIES = (
     "testcase", "testcaze", "wisniewska", "wisniewski", "o", "de la cruz", "smith-jones",
@@ -81,11 +89,11 @@ def query_of(facts: Facts, chance: random.Random) -> Query:
     )
 
 
-def put(actor: Actor, records: dict[UUID, Facts]) -> None:
+def put(actor: Actor, records: dict[UUID, Facts], source: UUID | None = None) -> None:
     learn_words({word for facts in records.values() for word in words_of(facts)})
     upsert(
         [
-            entry_row((record_id, actor.agency_id, record_id, False), facts)
+            entry_row((record_id, actor.agency_id, record_id, False), facts, source)
             for record_id, facts in records.items()
         ]
     )
@@ -195,6 +203,7 @@ def test_a_search_that_takes_too_long_is_stopped_and_says_so(acting, monkeypatch
     chance = random.Random(3)  # noqa: S311 -- the same records each time
     monkeypatch.setattr(engine, "TIME_ALLOWED_MS", 1)
     monkeypatch.setattr(engine, "TIME_FOR_THE_REST_MS", 1)
+    monkeypatch.setattr(engine, "TIME_FOR_ALL_SOURCES_MS", 0)
     monkeypatch.setattr(engine, "CANDIDATES", 4000)
     with acting("call.handler") as actor:
         put(actor, many_of("amara", "testcase", chance))
@@ -212,6 +221,7 @@ def test_when_time_runs_out_what_was_typed_is_still_answered(acting, monkeypatch
     chance = random.Random(4)  # noqa: S311 -- the same records each time
     monkeypatch.setattr(engine, "TIME_ALLOWED_MS", 1)
     monkeypatch.setattr(engine, "TIME_FOR_THE_REST_MS", 10_000)
+    monkeypatch.setattr(engine, "TIME_FOR_ALL_SOURCES_MS", 0)
     monkeypatch.setattr(engine, "CANDIDATES", 4000)
     with acting("call.handler") as actor:
         put(actor, many_of("zdzislawa", "wymyslona", chance))
@@ -234,6 +244,45 @@ def test_when_time_runs_out_what_was_typed_is_still_answered(acting, monkeypatch
     assert "only names spelt as you typed them" in answer.message
     assert answer.people[0].lead_record_id == whose.id
     assert [thing.record_ids for thing in answer.things] == [(whose.id,)]
+
+
+def test_a_slow_source_is_timed_out_and_the_rest_still_answer(acting, monkeypatch) -> None:
+    """One source holds records of thousands of aliases each, which take long to compare."""
+    monkeypatch.setattr(engine, "TIME_ALLOWED_MS", 100)
+    monkeypatch.setattr(engine, "TIME_FOR_THE_REST_MS", 100)
+    monkeypatch.setattr(engine, "TIME_FOR_A_SOURCE_MS", 100)
+    monkeypatch.setattr(engine, "TIME_FOR_ALL_SOURCES_MS", 60_000)
+    aliases = tuple(("zebulon", f"slowcase{number:05}") for number in range(10_000))
+    slow = {uuid4(): Facts(names=aliases[:1], born=date(1970, 1, 1)) for _ in range(12)}
+    with acting("call.handler") as actor:
+        ours = [each for each in source_systems() if each.agency_id == actor.agency_id]
+        slow_source, other = ours[0], ours[1]
+        rows = [
+            entry_row((record_id, actor.agency_id, record_id, False), facts, slow_source.id)
+            for record_id, facts in slow.items()
+        ]
+        named = [name_for_sql(*name) for name in aliases]
+        upsert([tuple(named if column == NAMES else value for column, value in enumerate(row))
+                for row in rows])  # fmt: skip
+        whose = record_person(
+            actor,
+            person=NewPerson(
+                source_code=other.code,
+                names=[(NameKind.CURRENT, "Zebulon", "Slowcase00000")],
+                born_on=date(1970, 1, 1),
+            ),
+            on=NOW.date(),
+        )
+        answer = find_people(
+            actor, text="zebulon slowcase00000 1/1/1970", screen="t", form=uuid4(), at=NOW
+        )
+
+    states = {source.code: source.state for source in answer.sources}
+    assert (states[slow_source.code], states[other.code]) == ("timed out", "searched")
+    assert [person.lead_record_id for person in answer.people] == [whose.id]
+    assert answer.is_incomplete
+    assert answer.message.startswith(f"{slow_source.name} took too long")
+    assert "Every other source answered" in answer.message
 
 
 def test_people_without_a_right_to_a_record_find_and_count_nothing_of_it(acting) -> None:

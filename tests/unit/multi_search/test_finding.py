@@ -62,6 +62,8 @@ WORD = st.text("abcdefghiklmnoprstuwz", min_size=5, max_size=10)
         pytest.param("07700 900123", Query(phone7="0900123"), id="a telephone number"),
         pytest.param("VA5 1JL", Query(postcode="VA51JL", outward="VA5"), id="a postcode"),
         pytest.param("Kasia, aged 35", Query(names=("kasia",), year=1991), id="an age"),
+        pytest.param("mohamed khan born 1980", Query(names=("mohamed", "khan"), year=1980),
+                     id="a year of birth"),
         pytest.param("AB12 CDE", Query(registration="AB12CDE"), id="a vehicle"),
         pytest.param("2002/0073319Z", Query(identifier="2002/0073319Z"), id="a PNC number"),
         pytest.param("110 Gingersnap Close",
@@ -194,6 +196,14 @@ def test_how_sure_is_said_in_words() -> None:
 def test_forms_of_a_name_go_both_ways() -> None:
     assert "katarzyna" in variants("kasia")
     assert "kasia" in variants("katarzyna")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("eddy", "edward"), ("charley", "charles"), ("tommie", "thomas"), ("willie", "william")],
+)
+def test_a_pet_name_is_one_form_however_it_ends(written: str, name: str) -> None:
+    assert name in variants(written)
 
 
 def test_a_question_that_is_kept_is_read_again_as_it_was() -> None:

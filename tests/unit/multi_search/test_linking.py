@@ -133,6 +133,61 @@ def test_twins_and_a_father_and_son_of_one_name_are_never_joined(tmp_path: Path)
     assert of["6"] != of["8"]
 
 
+def marked(
+    path: Path, facts: dict[str, Facts], pairs: list[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[bool, bool]]:
+    """Whether first names and dates of birth clash, by pair."""
+    con = linker.workspace()
+    records.write(path, facts.items())
+    records.lay_out(con, path)
+    con.execute("CREATE TABLE pairs (unique_id_l VARCHAR, unique_id_r VARCHAR, weight DOUBLE)")
+    con.executemany("INSERT INTO pairs VALUES (?, ?, 10)", pairs)
+    clusters.mark_clashes(con)
+    rows = con.execute("SELECT unique_id_l, unique_id_r, names_clash, born_clash FROM marked")
+    return {(one, other): (names, born) for one, other, names, born in rows.fetchall()}
+
+
+def test_a_rare_spelling_of_a_common_name_is_a_slip_and_two_known_names_are_two(
+    tmp_path: Path,
+) -> None:
+    bearers = {"john": 200, "jphn": 6, "emma": 30, "gemma": 20}
+    facts = {
+        f"{given} {place}": Facts(names=((given, "testcase"),))
+        for given, number in bearers.items()
+        for place in range(number)
+    }
+    found = marked(tmp_path / "r.csv", facts, [("john 0", "jphn 0"), ("emma 0", "gemma 0")])
+
+    assert not found["john 0", "jphn 0"][0]
+    assert found["emma 0", "gemma 0"][0]
+
+
+def test_a_slip_of_a_decade_is_believed_until_a_record_bears_it_out(tmp_path: Path) -> None:
+    """A son may be born on his father's birthday: then other records bear both dates out."""
+    right, slip, son = date(1941, 3, 9), date(1961, 3, 9), date(1971, 3, 9)
+    facts = {
+        name: Facts(names=(("john", "testcase"),), born=born)
+        for name, born in (("a", right), ("b", right), ("slip", slip),
+                           ("son", son), ("son again", son))
+    }  # fmt: skip
+    found = marked(
+        tmp_path / "r.csv", facts, [("a", "b"), ("a", "slip"), ("a", "son"), ("son", "son again")]
+    )
+
+    assert not found["a", "slip"][1]
+    assert found["a", "son"][1]
+
+
+def test_two_dates_that_nothing_bears_out_are_two_dates(tmp_path: Path) -> None:
+    """A father and a son of one name, either written down as born on 1 January."""
+    facts = {
+        str(born.year): Facts(names=(("john", "testcase"),), born=born)
+        for born in (date(1950, 1, 1), date(1970, 1, 1))
+    }
+
+    assert marked(tmp_path / "r.csv", facts, [("1950", "1970")])["1950", "1970"][1]
+
+
 def test_records_judged_to_be_two_people_never_meet(tmp_path: Path) -> None:
     con = linker.workspace()
     facts = [Facts(names=(("maud", "unheardof"),), born=date(1990, 5, 17), phones=("0900123",))] * 3

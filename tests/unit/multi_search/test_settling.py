@@ -3,10 +3,12 @@
 from datetime import date
 from itertools import combinations
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harbour.multi_search import clusters
 from harbour.multi_search.domain.levels import Facts
 from harbour.multi_search.domain.settling import (
     JOIN_AT,
@@ -14,6 +16,7 @@ from harbour.multi_search.domain.settling import (
     Pair,
     Standing,
     contradicts,
+    same_number,
     settled,
     standing,
 )
@@ -135,3 +138,26 @@ def _facts(given: str, born: date | None, *numbers: str) -> Facts:
 )
 def test_what_cannot_be_one_person(one: Facts, other: Facts, apart: bool) -> None:
     assert contradicts(one, other) == contradicts(other, one) == apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param("9434765919", "9434765919", True, id="equal"),
+        pytest.param("9434765919", "9434756919", True, id="two figures exchanged"),
+        pytest.param("9434765919", "9434265919", True, id="one figure wrong"),
+        pytest.param("9434765919", "9434765918", False, id="twins, one after the other"),
+        pytest.param("2002/0073319Z", "2002/0073318Z", False, id="the last figure before a letter"),
+        pytest.param("2002/0073319Z", "2002/0073391Z", True, id="exchanged before a letter"),
+        pytest.param("9434765919", "9434756918", False, id="two slips"),
+        pytest.param("1234A", "1324A", False, id="too short to say"),
+    ],
+)
+def test_a_slip_of_a_number_is_the_same_number_and_the_next_number_is_not(
+    one: str, other: str, same: bool
+) -> None:
+    assert same_number(one, other) is same
+    assert same_number(other, one) is same
+    held = "SELECT [?] AS identifiers_l, [?] AS identifiers_r"
+    query = f"SELECT {clusters.same_number()} FROM ({held})"
+    assert duckdb.execute(query, [one, other]).fetchall() == [(same,)]
