@@ -88,6 +88,14 @@ def _pages() -> list[Page]:
              reverse("casefile:person", args=[victim]), queries=PERSON_QUERIES),
         Page("shared with us", "victim.support", reverse("referrals:inbox")),
         Page("who looked at what", "auditor", reverse("sharing:audit")),
+        Page("list of figures", "duty.inspector", reverse("performance:measures")),
+        Page("framework", "duty.inspector", reverse("performance:framework")),
+        Page("commissioner's view", "duty.inspector", reverse("performance:commissioner")),
+        Page("one figure", "duty.inspector", reverse("performance:measure", args=["da-charged"])),
+        Page("its cases", "duty.inspector", reverse("performance:counted", args=["da-charged"])),
+        Page("daily management", "duty.inspector", reverse("performance:daily")),
+        Page("learning", "duty.inspector", reverse("learning:learning")),
+        Page("pilots", "duty.inspector", reverse("learning:pilots")),
     ]  # fmt: skip
 
 

@@ -1,10 +1,12 @@
-"""Who hears which announcement. Nothing else subscribes."""
+"""Who hears which announcement, and who lists what for performance. Nothing else subscribes."""
 
 from harbour.advisers.api import hear_orders, hear_updates
-from harbour.investigation.api import hear_incidents
+from harbour.investigation.api import hear_incidents, trial_places_taken
+from harbour.learning.api import hear_places, second_grades
 from harbour.marac.api import hear_events as look_for_repeats
 from harbour.marac.api import take_back_actions
 from harbour.multi_search.api import index_records, note_sightings
+from harbour.performance.api import Measure, listed_by
 from harbour.perpetrators.api import breaches_recorded, orders_recorded
 from harbour.pole.api import events_written, person_records_written, places_sealed
 from harbour.referrals.api import hear_breaches, hear_changes, hear_grades, receive, tell_schools
@@ -50,3 +52,5 @@ def connect() -> None:
     clauses_ending.subscribe(hand_back)
     rectifications_asked.subscribe(owe_answers)
     rectifications_answered.subscribe(tell_recipients)
+    trial_places_taken.subscribe(hear_places)
+    listed_by(Measure.FOUND_WRONG, second_grades)

@@ -1,5 +1,7 @@
 """What other packages may use of investigation."""
 
+from harbour.investigation.announcements import trial_places_taken
+from harbour.investigation.domain.outcomes import LABELS as OUTCOME_LABELS
 from harbour.investigation.domain.suspects import (
     HANDOVER,
     by_tour_end,
@@ -7,12 +9,20 @@ from harbour.investigation.domain.suspects import (
     inspect_by,
 )
 from harbour.investigation.domain.workflow import CAUTION, CRIME, SUSPECT
-from harbour.investigation.on_day import events_finalised, victims_under_investigation
+from harbour.investigation.on_day import (
+    events_ended_in_court,
+    events_finalised,
+    events_sent_to_cps,
+    victims_under_investigation,
+)
 from harbour.investigation.policies import may_record
 from harbour.investigation.selectors import (
+    TrialShown,
     crimes_of_events,
     crimes_of_occurrence,
+    places_taken,
     timeline,
+    trial,
     waits_for_review,
 )
 from harbour.investigation.services import (
@@ -28,6 +38,13 @@ from harbour.investigation.services import (
 from harbour.investigation.terms import SubType
 
 __all__ = [
+    "places_taken",
+    "TrialShown",
+    "trial",
+    "trial_places_taken",
+    "OUTCOME_LABELS",
+    "events_ended_in_court",
+    "events_sent_to_cps",
     "victims_under_investigation",
     "CAUTION",
     "HANDOVER",

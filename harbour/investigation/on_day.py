@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from harbour.investigation.models import Crime, CrimeStep
-from harbour.investigation.terms import CrimeStatus
+from harbour.investigation.models import ChargingFile, Crime, CrimeStep, Hearing
+from harbour.investigation.terms import CrimeStatus, Result
 from harbour.pole.api import Involvement, InvolvementRole
 
 
@@ -37,3 +37,19 @@ def events_finalised(agency_id: UUID, since: datetime, until: datetime) -> Query
         owner_agency_id=agency_id, status=CrimeStatus.FINALISED, id__in=ended.values("record_id")
     )
     return crimes.values("event_id")
+
+
+_CONVICTED = (Result.CONVICTED, Result.SENTENCED)
+_ENDED = (*_CONVICTED, Result.ACQUITTED, Result.DISCONTINUED)
+
+
+def events_sent_to_cps(agency_id: UUID) -> QuerySet:
+    """The events of crimes that were sent to the CPS for a decision: a subquery."""
+    return ChargingFile.objects.filter(crime__owner_agency_id=agency_id).values("crime__event_id")
+
+
+def events_ended_in_court(agency_id: UUID) -> tuple[QuerySet, QuerySet]:
+    """The events of crimes with a conviction, and of all that a court ended: subqueries."""
+    held = Hearing.objects.filter(crime__owner_agency_id=agency_id)
+    convicted, ended = held.filter(result__in=_CONVICTED), held.filter(result__in=_ENDED)
+    return convicted.values("crime__event_id"), ended.values("crime__event_id")

@@ -1,5 +1,6 @@
 """What other packages may use of learning from the work."""
 
+from harbour.learning.domain.surveys import survey
 from harbour.learning.domain.workflow import (
     CALL_CHECK,
     CALL_PLAN,
@@ -10,6 +11,9 @@ from harbour.learning.domain.workflow import (
     SAMPLE,
     THEMED_REVIEW,
 )
+from harbour.learning.listing import second_grades
+from harbour.learning.services import deaths, lessons, pilots, recommendations, surveys
+from harbour.learning.services.pilots import hear_places
 
 __all__ = [
     "CALL_CHECK",
@@ -20,4 +24,12 @@ __all__ = [
     "RECOMMENDATION",
     "SAMPLE",
     "THEMED_REVIEW",
+    "hear_places",
+    "deaths",
+    "lessons",
+    "pilots",
+    "recommendations",
+    "second_grades",
+    "survey",
+    "surveys",
 ]

@@ -2,6 +2,9 @@
 
 from harbour.design_system import forms
 
+SHORT = 40
+"""The longest name of an arm where cautions are given."""
+
 
 class NewPilot(forms.Form):
     title = forms.TextInput(
@@ -38,12 +41,30 @@ class NewPilot(forms.Form):
         max_value=50,
         required=False,
     )
-    planned_size = forms.NumberInput(label="How many cases are planned?", min_value=2)
+    planned_size = forms.NumberInput(
+        label="How many cases are planned?", min_value=2, max_value=30000
+    )
+    where = forms.Radios(
+        label="Where is a case drawn?",
+        choices=[
+            ("here", "Here, by whoever enrols it"),
+            ("cautions", "Where a conditional caution is accepted, by itself"),
+        ],
+        error_messages={"required": "Choose where a case is drawn"},
+    )
     authority = forms.TextInput(
         label="Who authorised it, and on which ethical advice?",
         max_length=300,
         error_messages={"required": "Enter who authorised it"},
     )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("where") == "cautions":
+            for arm in ("usual_arm", "new_arm"):
+                if len(cleaned.get(arm, "")) > SHORT:
+                    self.add_error(arm, f"Use {SHORT} characters or fewer: it is drawn elsewhere")
+        return cleaned
 
     def clean_eligible(self) -> list[str]:
         lines = self.cleaned_data["eligible"].splitlines()

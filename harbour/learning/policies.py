@@ -175,6 +175,13 @@ def may_answer_survey(actor: Actor, survey: str) -> Decision:
     return allow("Works with victims or perpetrators")
 
 
+def may_ask_victims(actor: Actor) -> Decision:
+    """Whoever keeps victims safe seeks them out; the referral unit only takes down answers."""
+    if actor.has(Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Keeps victims safe")
+    return deny("Only the safeguarding team asks a victim.")
+
+
 def may_see_surveys(actor: Actor) -> Decision:
     if actor.has(*_READERS, Role.ANALYST, Role.SAFEGUARDING_OFFICER, Role.CRU_OFFICER):
         return allow("Supervisor, analyst, or asks victims")

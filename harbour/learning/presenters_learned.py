@@ -11,6 +11,7 @@ from harbour.learning import policies
 from harbour.learning.selectors import pilots, samples
 from harbour.learning.terms import SampleKind, SampleStatus
 from harbour.perpetrators.api import may_see_listed, picture
+from harbour.workforce.api import staff_trained
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,25 @@ def links(actor: Actor) -> list[Link]:
 
 def beside(actor: Actor, keys: tuple[str, ...]) -> list[Link]:
     """What shows a recommendation beside its measures, and the page where it is kept."""
-    told = {"sample": _sample, "serial": _serial, "advisers": _advisers, "copy": _copy}
+    told = {
+        "training": _training,
+        "sample": _sample,
+        "serial": _serial,
+        "advisers": _advisers,
+        "copy": _copy,
+    }
     return [told[key](actor) for key in keys if key in told]
+
+
+def _training(actor: Actor) -> Link:
+    """By role who is trained and who is not: only those who keep the register read names."""
+    held = staff_trained(actor.agency_id, on=timezone.localdate())
+    lack = sum(bool(each.lacks) for each in held)
+    return Link(
+        title="Training register",
+        words=f"{lack} of {len(held)} people lack some of what their role needs, or it ran out",
+        href=f"{reverse('workforce:training')}?show=lacks",
+    )
 
 
 def _sample(actor: Actor) -> Link:

@@ -5,7 +5,13 @@ from harbour.sharing.api import Owned, Through
 _INCIDENT = Owned(
     table="control_room_incident", kind="control_room.incident", of_event=("event_id",)
 )
-"""As the control room declares it: its api needs models, which are not there yet."""
+_CASE = Owned(
+    table="safeguarding_case",
+    kind="safeguarding.case",
+    about=("victim_id",),
+    of_event=("event_id",),
+)
+"""As their packages declare them: an api needs models, which are not there yet."""
 
 SAMPLE = Owned(table="learning_sample", kind="learning.sample")
 SAMPLE_STEP = Through(table="learning_samplestep", parent=SAMPLE, column="record_id")
@@ -57,6 +63,12 @@ ENROLMENT = Through(table="learning_enrolment", parent=PILOT, column="pilot_id")
 PILOT_OUTCOME = Through(table="learning_pilotoutcome", parent=PILOT, column="pilot_id")
 PILOT_REPORT = Through(table="learning_pilotreport", parent=PILOT, column="pilot_id")
 SURVEY_ANSWER = Owned(table="learning_surveyanswer", kind="learning.surveyanswer")
+SURVEY_ASK = Owned(
+    table="learning_surveyask",
+    kind="learning.surveyask",
+    about=("victim_id",),
+    beneath=(("case_id", _CASE),),
+)
 FILE_ROUND = Owned(table="learning_fileround", kind="learning.fileround")
 FILE_ROUND_STEP = Through(table="learning_fileroundstep", parent=FILE_ROUND, column="record_id")
 FILE_READ = Through(table="learning_fileread", parent=FILE_ROUND, column="round_id")

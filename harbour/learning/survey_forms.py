@@ -7,7 +7,21 @@ from harbour.learning.domain.file_reading import QUESTIONS, THEMES
 from harbour.learning.domain.surveys import SCALE, Survey
 from harbour.learning.terms import Answer, AskedHow
 
-_HOW = [each for each in AskedHow.choices if each[0] != AskedHow.SELF]
+_HOW = [(each.value, each.label) for each in AskedHow.answering()]
+
+
+class Ask(forms.Form):
+    """How a victim is asked: only the ways that are safe now."""
+
+    how = forms.Radios(
+        label="How is the victim asked?",
+        choices=[],
+        error_messages={"required": "Choose how the victim is asked"},
+    )
+
+    def __init__(self, *args: object, ways: list[tuple[str, str]], **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["how"].choices = ways
 
 
 class Answers(forms.Form):

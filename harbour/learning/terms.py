@@ -139,11 +139,22 @@ class PilotStatus(models.TextChoices):
 
 
 class AskedHow(models.TextChoices):
-    """How somebody was asked. Never by message or letter: somebody else may read it."""
+    """How somebody was asked. A message only asks her to ring: somebody else may read it."""
 
     PERSON = "PERSON", "In person, alone and where it was safe"
     VOICE = "VOICE", "By voice, in the way agreed with her"
+    TEXT = "TEXT", "By a neutral text message, to ring us"
+    EMAIL = "EMAIL", "By a neutral email, to ring us"
     SELF = "SELF", "Signed in"
+
+    @classmethod
+    def answering(cls) -> list["AskedHow"]:
+        """How a victim answers: to a person."""
+        return [cls.PERSON, cls.VOICE]
+
+    @classmethod
+    def messages(cls) -> list["AskedHow"]:
+        return [cls.TEXT, cls.EMAIL]
 
 
 class FileRoundStatus(models.TextChoices):

@@ -48,6 +48,7 @@ urlpatterns = [
     path("death-reviews/<uuid:review_id>/", deaths.death_review, name="death_review"),
     path("death-reviews/<uuid:review_id>/<slug:doing>/", deaths.act, name="act_on_death_review"),
     path("surveys/", surveys.surveys, name="surveys"),
+    path("surveys/victim/cases/<uuid:case_id>/", surveys.ask, name="ask_victim"),
     path("surveys/<slug:key>/", surveys.answer, name="answer_survey"),
     path("files/", file_reviews.file_rounds, name="file_rounds"),
     path("files/new/", file_reviews.new_file_round, name="new_file_round"),

@@ -3,11 +3,13 @@
 from harbour.marac.domain.deadlines import action_limit
 from harbour.marac.domain.workflow import ACTION, CASE, HUB_CASE, MEETING, REFERRAL, TRANSFER
 from harbour.marac.loading import COLUMNS, load
+from harbour.marac.on_day import meetings_held
 from harbour.marac.policies import may_refer
 from harbour.marac.selectors import actions_owed, flags, timeline
 from harbour.marac.services import hand_over_action, hear_events, take_back_actions
 
 __all__ = [
+    "meetings_held",
     "ACTION",
     "CASE",
     "COLUMNS",

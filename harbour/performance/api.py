@@ -1,12 +1,20 @@
 """What other packages may use of performance."""
 
 from harbour.performance.domain.definitions import Definition
-from harbour.performance.domain.figures import DEFINITIONS, Figure
+from harbour.performance.domain.figures import DEFINITIONS, Figure, Span
 from harbour.performance.domain.offences import INJURY, INTENT
 from harbour.performance.selectors.figures import FigureSource, figure_sources, figures_of
 from harbour.performance.selectors.force import days_reported, period_counts
-from harbour.performance.selectors.overview import measures_now, overview
-from harbour.performance.services import COLUMNS, merge_counts, name_series
+from harbour.performance.selectors.measured.listed import Listed, listed_by
+from harbour.performance.selectors.overview import measure, overview
+from harbour.performance.services import (
+    COLUMNS,
+    measures_now,
+    merge_counts,
+    name_series,
+    note_change,
+    set_aim,
+)
 from harbour.performance.terms import Dimension, Measure
 
 INJURY_CODES = INJURY | INTENT
@@ -19,14 +27,20 @@ __all__ = [
     "Dimension",
     "Figure",
     "INJURY_CODES",
+    "Listed",
     "FigureSource",
     "Measure",
+    "Span",
     "days_reported",
     "figure_sources",
     "figures_of",
+    "listed_by",
+    "measure",
     "measures_now",
     "merge_counts",
     "name_series",
+    "note_change",
     "overview",
     "period_counts",
+    "set_aim",
 ]

@@ -120,3 +120,30 @@ class Publication(SharedRecord):
                 fields=["owner_agency", "measure", "year"], name="published_once_a_year"
             )
         ]
+
+
+class KeptCount(Record):
+    """What somebody's pages counted on a day, so that the next look need not count again.
+
+    It is theirs alone, since what is counted is what they may see. `definitions` tells by which
+    definitions: others make it stale. `counts` holds, of each measure, its numbers.
+    """
+
+    user = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=8)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    open_on = models.DateField()
+    definitions = models.CharField(max_length=64)
+    counts = models.JSONField()
+    counted_at = models.DateTimeField()
+
+    visibility = protection.KEPT
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "what", "from_on", "until_on", "open_on"],
+                name="kept_once_for_a_reader",
+            )
+        ]

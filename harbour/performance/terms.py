@@ -12,6 +12,7 @@ class Counted(StrEnum):
     DAY = "what a force had open on one day"
     DUTIES = "what was owed by a time that a rule gave"
     GRADES = "grades that the referral unit decided"
+    LISTED = "what the package that keeps it lists one by one"
 
 
 class Basis(StrEnum):
@@ -22,6 +23,8 @@ class Basis(StrEnum):
     DUE = "counted by the day on which it was due"
     DECIDED = "counted by the day on which the unit decided"
     DAY = "counted at the end of one day"
+    HELD = "counted by the day on which the meeting was held"
+    LOOKED_AT = "counted by the day of the second grade"
     HAPPENED = "counted by the day on which it happened, as published"
 
 
@@ -36,6 +39,7 @@ class Theme(StrEnum):
     VICTIMS = "Victims told and kept safe"
     SUPERVISION = "Supervision"
     PARTNERS = "Partners"
+    TRAINING = "Training"
     PERPETRATORS = "Perpetrators"
     OTHER = "Beside domestic abuse"
 
@@ -91,6 +95,11 @@ class Measure(StrEnum):
     CLOSED_DA_CHARGED = "domestic abuse crimes finalised as charged"
     CLOSED_DA_CAUTIONED = "domestic abuse crimes finalised as cautioned"
     DA_SUSPECT = "domestic abuse crimes with somebody recorded as suspect"
+    DA_SENT = "domestic abuse crimes sent to the CPS for a decision"
+    DA_IN_COURT = "domestic abuse crimes that a court has ended"
+    DA_CONVICTED = "of them with a conviction"
+    DA_CHILD_CALLS = "calls about domestic abuse with a child linked or present"
+    DA_CHILD_TOLD = "those of them that reached children's services"
     DA_POSITIVE = "domestic abuse crimes charged, cautioned or otherwise disposed of"
     DA_UNSUPPORTED = "domestic abuse crimes that ended because the victim did not support it"
     DA_NO_EVIDENCE = "domestic abuse crimes that ended for lack of evidence though she supported it"
@@ -104,6 +113,19 @@ class Measure(StrEnum):
     REGRADED = "of them given another grade than the officer's"
     RAISED = "of them given a higher grade"
     LOWERED = "of them given a lower grade"
+    STAFF = "people whose role needs training in domestic abuse"
+    TRAINED = "of them with all of it in date"
+    INVESTIGATORS = "investigators"
+    TRAINED_INVESTIGATORS = "investigators whose training to investigate domestic abuse is in date"
+    AT_HIGH_RISK = "victims at high risk with a case open"
+    ADVISED = "of them with a named independent adviser"
+    NAMED = "perpetrators nominated or managed"
+    OWNED = "of them with a named owner"
+    BRIEFED = "of them named in a briefing that their beat has read within seven days"
+    MARAC_HEARD = "cases heard at the Marac"
+    MARAC_MINUTES = "minutes of the meetings that heard them"
+    LOOKED_AT_TWICE = "standard grades of dip samples given a second grade"
+    FOUND_WRONG = "of them graded otherwise by the second person"
     ROWS = "rows published"
     NUMBER = "offences or records published"
 
@@ -170,5 +192,6 @@ DIMENSION_WORDS = {
     Dimension.ETHNICITY: "Ethnicity of the victim",
     Dimension.RELATIONSHIP: "Suspect, to the victim",
     Dimension.RISK: "Risk",
+    Dimension.OUTCOME: "How it ended",
 }
 """The breakdowns that pages offer, in the words that they are chosen by."""

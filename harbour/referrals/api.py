@@ -5,6 +5,7 @@ from harbour.referrals.domain.schools import SchoolCalendar, notice_deadline
 from harbour.referrals.domain.workflow import NOTICE, REFERRAL, TRIAGE
 from harbour.referrals.loading import COLUMNS, load
 from harbour.referrals.nightly import check as check_nobody_dropped
+from harbour.referrals.on_day import events_told_to_children
 from harbour.referrals.selectors import inbox, is_asked_about, queue, timeline
 from harbour.referrals.services import (
     ask_to_grade_again,
@@ -24,6 +25,7 @@ from harbour.referrals.terms import Cause
 
 __all__ = [
     "Cause",
+    "events_told_to_children",
     "NOTICE",
     "SchoolCalendar",
     "notice_deadline",

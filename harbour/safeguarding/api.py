@@ -7,7 +7,7 @@ from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_
 from harbour.safeguarding.domain.tracker import Fact, changed, look_deadline
 from harbour.safeguarding.domain.workflow import CASE, RIGHTS, TRACKED, UPDATE
 from harbour.safeguarding.models import SafeContact
-from harbour.safeguarding.on_day import victims_with_a_case
+from harbour.safeguarding.on_day import high_risk_standing, victims_with_a_case
 from harbour.safeguarding.policies import (
     may_copy_case,
     may_decide_primary,
@@ -18,10 +18,12 @@ from harbour.safeguarding.policies import (
     may_see_tracker,
     may_take_request,
     may_tell,
+    may_work_cases,
 )
 from harbour.safeguarding.selectors import (
     Name,
     Primary,
+    automatic_ways,
     case,
     case_file,
     case_with_facts,
@@ -33,6 +35,7 @@ from harbour.safeguarding.selectors import (
     decisions_of,
     high_risk_by_ground,
     housing_of,
+    live_case,
     looks_of,
     may_copy_to,
     name_of,
@@ -47,6 +50,7 @@ from harbour.safeguarding.selectors import (
     updates_about,
     updates_by_id,
     use_by_area,
+    ways_by_person,
     without_sealed,
 )
 from harbour.safeguarding.services import (
@@ -54,6 +58,7 @@ from harbour.safeguarding.services import (
     Happening,
     NewSafeContact,
     agree_safe_contact,
+    ask_to_make_contact,
     decide_primary,
     decide_tracked,
     hear_events,
@@ -71,7 +76,13 @@ __all__ = [
     "changes_logged",
     "changes_told",
     "housing_of",
+    "ask_to_make_contact",
+    "automatic_ways",
+    "live_case",
+    "ways_by_person",
+    "may_work_cases",
     "high_risk_by_ground",
+    "high_risk_standing",
     "Victim",
     "cases_reached",
     "cases_since",

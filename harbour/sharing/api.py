@@ -61,7 +61,7 @@ from harbour.sharing.selectors import (
     staff_with_roles,
     why_visible,
 )
-from harbour.sharing.services.acting import acting_as, actor_for, system_actor
+from harbour.sharing.services.acting import acting_as, actor_called, actor_for, system_actor
 from harbour.sharing.services.agreements import (
     agencies_that_lead,
     agreements_reviewed,
@@ -171,6 +171,7 @@ __all__ = [
     "User",
     "Why",
     "acting_as",
+    "actor_called",
     "actor_for",
     "agencies",
     "agencies_that_lead",

@@ -3,12 +3,16 @@
 from harbour.investigation.selectors.bundle import SECTIONS, bundle_data
 from harbour.investigation.selectors.caution import (
     CautionPage,
+    Place,
+    TrialShown,
     authorities,
     caution,
     caution_condition,
     caution_facts,
     caution_page,
     cautions_are_on,
+    places_taken,
+    trial,
     trials,
 )
 from harbour.investigation.selectors.charging import (
@@ -97,7 +101,11 @@ __all__ = [
     "caution_facts",
     "caution_page",
     "cautions_are_on",
+    "trial",
     "trials",
+    "Place",
+    "TrialShown",
+    "places_taken",
     "CrimePage",
     "attrition_of",
     "charging_file",

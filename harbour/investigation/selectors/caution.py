@@ -1,5 +1,6 @@
 """Conditional cautions, the force's authority for them, and trials."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -143,6 +144,39 @@ class TrialShown:
     taken: int
     listed: list[tuple[int, str]]
     fits: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place of a trial that was taken: by which crime, and which arm the sealed list gave it."""
+
+    trial_id: UUID
+    position: int
+    crime: str
+    arm: str
+    taken_at: datetime
+
+
+def places_taken(actor: Actor, caution_ids: Iterable[UUID]) -> list[Place]:
+    """The places that these cautions took, in their order. One query."""
+    found = Caution.objects.visible_to(actor).filter(id__in=list(caution_ids), slot__isnull=False)
+    rows = found.select_related("slot", "suspect__crime__event").order_by("slot__position")
+    return [
+        Place(
+            trial_id=each.slot.trial_id,
+            position=each.slot.position,
+            crime=each.suspect.crime.event.reference,
+            arm=each.arm,
+            taken_at=each.slot.taken_at,
+        )
+        for each in rows.defer("slot__arm")
+        if each.slot.taken_at
+    ]
+
+
+def trial(actor: Actor, trial_id: UUID) -> "TrialShown | None":
+    """One trial; nothing when there is none that the actor may see."""
+    return next((each for each in trials(actor) if each.trial.id == trial_id), None)
 
 
 def trials(actor: Actor) -> list[TrialShown]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from harbour.investigation import policies, selectors
+from harbour.investigation.announcements import trial_places_taken
 from harbour.investigation.domain.caution import (
     BREACH,
     VERSION,
@@ -152,7 +153,7 @@ def answer_offer(
 
     Raises:
         NotPermitted: the actor may not end an investigation.
-        DomainError: the trial is closed or full.
+        DomainError: the trial is closed or full, or its pilot must stop.
         InvalidTransition: it is not authorised.
     """
     policies.may_finalise(actor).require()
@@ -161,6 +162,7 @@ def answer_offer(
     if accepts and trial_id is not None:
         Caution.objects.filter(id=held.id).update(trial_id=trial_id)
         held.arm = _allocate(held.id, at)
+        trial_places_taken.announce(actor, [held.id])
     return held
 
 

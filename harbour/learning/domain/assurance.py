@@ -15,7 +15,7 @@ and speaks for itself: two looks at one growing sample would promise more than t
 from dataclasses import dataclass
 from math import ceil
 
-from harbour.learning.domain.binomial import at_most, interval, upper_bound
+from harbour.kernel.binomial import at_most, interval, upper_bound
 
 TOLERABLE = 0.05
 CONFIDENCE = 0.95

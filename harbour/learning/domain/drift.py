@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from harbour.learning.domain.binomial import near_interval
+from harbour.kernel.binomial import near_interval
 
 ODDS = 2.0
 FALSE_ALARMS = 0.01

@@ -4,18 +4,23 @@ An outcome is something bad (harm again) that happens to a case or not within th
 that was not followed to the end counts in the curves up to where it was, and not in the shares.
 
 Unit:   shares from 0 to 1; days since enrolment.
-Source: interval of a difference: Newcombe 1998, Statistics in Medicine 17, 873-890 (method 10, from
-        Wilson's intervals); curves: Kaplan and Meier 1958; their difference: logrank test, Mantel
-        1966 (both scipy); non-inferiority: CONSORT extension, JAMA 2012, 308, 2594-2604; the harm
-        stop: Haybittle 1971 and Peto 1976, three standard errors at any look.
+Source: interval of a difference: Newcombe 1998, Statistics in Medicine 17, 873-890, method 11, from
+        Wilson's intervals with continuity correction, so that no more than one equal trial in
+        twenty seems to differ; curves: Kaplan and Meier 1958 (scipy); their difference: logrank
+        test, Mantel 1966, with Mantel and Haenszel's correction of a half, 1959;
+        non-inferiority: CONSORT extension, JAMA 2012, 308, 2594-2604; the harm stop: Haybittle
+        1971 and Peto 1976, three standard errors at any look.
 Not:    a decision. What cannot be told apart is not the same; and nothing is predicted of anybody.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
+from statistics import NormalDist
 
-from scipy.stats import CensoredData, binomtest, ecdf, logrank
+from scipy.stats import CensoredData, binomtest, ecdf
 
 CONFIDENCE = 0.95
 STOP_ERRORS = 3.0
@@ -137,7 +142,7 @@ def difference(new: Arm, usual: Arm) -> Difference | None:
 
 
 def _wilson(arm: Arm) -> tuple[float, float]:
-    found = binomtest(arm.harmed, arm.known).proportion_ci(CONFIDENCE, method="wilson")
+    found = binomtest(arm.harmed, arm.known).proportion_ci(CONFIDENCE, method="wilsoncc")
     return float(found.low), float(found.high)
 
 
@@ -186,8 +191,32 @@ def _censored(own: Sequence[Case], days: int) -> CensoredData:
 
 
 def _chance(cases: Sequence[Case], arms: tuple[str, str], days: int) -> float | None:
-    """How often two equal arms would differ as much: the logrank test."""
+    """How often two equal arms would differ as much: the logrank test.
+
+    On each day of harm: how many of the usual arm were harmed, and how many would have been if
+    harm fell on both arms alike. A half is taken off their difference, since people are whole.
+    """
     one, other = ([each for each in cases if each.arm == arm] for arm in arms)
     if not one or not other or not any(_is_harmed(each, days) for each in cases):
         return None
-    return float(logrank(_censored(one, days), _censored(other, days)).pvalue)
+    ours, every = _days(one, days), _days([*one, *other], days)
+    harmed = Counter(each.harmed_after or 0 for each in one if _is_harmed(each, days))
+    harmed_all = Counter(each.harmed_after or 0 for each in cases if _is_harmed(each, days))
+    gap = spread = 0.0
+    for day, number in harmed_all.items():
+        left = len(every) - bisect_left(every, day)
+        share = (len(ours) - bisect_left(ours, day)) / left
+        gap += harmed[day] - number * share
+        if left > 1:
+            spread += number * share * (1 - share) * (left - number) / (left - 1)
+    if not spread:
+        return 1.0
+    return 2 * (1 - NormalDist().cdf(max(0.0, abs(gap) - 0.5) / sqrt(spread)))
+
+
+def _days(own: Sequence[Case], days: int) -> list[int]:
+    """Up to which day each was followed without harm, in order."""
+    return sorted(
+        (each.harmed_after or 0) if _is_harmed(each, days) else min(each.followed, days)
+        for each in own
+    )

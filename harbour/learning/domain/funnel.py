@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from harbour.learning.domain.binomial import limit
+from harbour.kernel.binomial import limit
 
 WARN, ALARM = 0.95, 0.998
 FEWEST = 10

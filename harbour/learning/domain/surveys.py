@@ -12,8 +12,15 @@ Not:    a measure of anybody who works with victims: no answer says who that was
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from harbour.design_system.words import uk_date
+from harbour.kernel.decision import Decision, allow, deny
 
 BATCH = 10
+ASKED_AGAIN_AFTER = timedelta(days=180)
+"""Nobody is asked more often than this, whoever asks."""
 SMALLEST = 5
 SCALE = (("YES", "Yes"), ("PARTLY", "Partly"), ("NO", "No"))
 
@@ -60,6 +67,22 @@ SURVEYS = (
 
 def survey(key: str) -> Survey | None:
     return next((each for each in SURVEYS if each.key == key), None)
+
+
+def may_be_asked(
+    safe: Decision, *, asker: UUID, officer: UUID | None, last_asked_on: date | None, on: date
+) -> Decision:
+    """Whether a victim may be asked now by this person. `safe` is what she agreed of reaching her.
+
+    Her own officer does not ask: she may depend on the answer.
+    """
+    if asker == officer:
+        return deny("You work on the case. Somebody else asks, so that the answer is free.")
+    if last_asked_on is not None and on - last_asked_on < ASKED_AGAIN_AFTER:
+        return deny(
+            f"The victim was asked on {uk_date(last_asked_on)}. Once in six months is enough."
+        )
+    return safe if not safe.allowed else allow("The victim may be asked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

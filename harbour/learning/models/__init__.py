@@ -40,7 +40,7 @@ from harbour.learning.models.samples import (
     SampleStep,
     SecondGrade,
 )
-from harbour.learning.models.surveys import SurveyAnswer
+from harbour.learning.models.surveys import SurveyAnswer, SurveyAsk
 from harbour.learning.models.themes import (
     Finding,
     ThemeAction,
@@ -51,6 +51,7 @@ from harbour.learning.models.themes import (
 
 __all__ = [
     "SurveyAnswer",
+    "SurveyAsk",
     "FileRoundStep",
     "FileRound",
     "FileRead",

@@ -16,7 +16,8 @@ class Pilot(SharedRecord):
 
     `seed_sealed` is the encrypted seed, `seed_sha256` its hash, shown from the first day; `seed`
     is written once, when enrolment ends. `margin` is in percentage points, or nothing where the
-    question is whether the new way is better.
+    question is whether the new way is better. `at_cautions` tells that its cases are those who
+    accept a conditional caution: `trial` is then the sealed list that investigation draws from.
     """
 
     title = models.CharField(max_length=160)
@@ -34,6 +35,10 @@ class Pilot(SharedRecord):
     seed_sha256 = models.CharField(max_length=64)
     seed = models.CharField(max_length=80, blank=True)
     registered_at = models.DateTimeField()
+    at_cautions = models.BooleanField(default=False, db_default=False)
+    trial = models.OneToOneField(
+        "investigation.Trial", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     status = models.CharField(max_length=12, choices=PilotStatus, default=PILOT.initial)
 
     visibility = protection.PILOT
@@ -45,6 +50,10 @@ class Pilot(SharedRecord):
             ),
             models.CheckConstraint(
                 condition=Q(follow_up_days__gte=1, planned_size__gte=2), name="pilot_has_a_size"
+            ),
+            models.CheckConstraint(
+                condition=Q(trial__isnull=True) | Q(at_cautions=True),
+                name="trial_of_a_pilot_at_cautions",
             ),
         ]
 

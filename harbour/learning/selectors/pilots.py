@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from harbour.investigation.api import TrialShown, trial
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.learning.domain.allocation import arm_of
@@ -58,8 +59,15 @@ def evaluation(held: Any) -> Evaluation:
     )
 
 
-def follows_from_seed(held: Any) -> bool | None:
+def sealed_list(actor: Actor, held: Any) -> TrialShown | None:
+    """The list of a pilot at cautions, once it is open."""
+    return trial(actor, held.trial_id) if held.trial_id else None
+
+
+def follows_from_seed(actor: Actor, held: Any) -> bool | None:
     """Whether each arm is the one that the seed gives its place; nothing while it is sealed."""
+    if held.trial_id:
+        return known.fits if (known := sealed_list(actor, held)) else None
     if not held.seed:
         return None
     arms = (held.usual_arm, held.new_arm)

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from harbour.investigation.api import close_trial, open_trial, places_taken, trial
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
@@ -35,6 +37,7 @@ class NewPilot:
     margin: int | None
     planned_size: int
     authority: str
+    at_cautions: bool = False
 
 
 @transaction.atomic
@@ -43,13 +46,16 @@ def register(actor: Actor, new: NewPilot, *, at: datetime) -> Pilot:
 
     Raises:
         NotPermitted: the actor does not answer for the force.
-        DomainError: the arms have one name, or nobody is said to be eligible.
+        DomainError: the arms have one name, nobody is said to be eligible, or a pilot at cautions
+            has an odd number of places.
     """
     policies.may_run_pilots(actor).require()
     if new.usual_arm == new.new_arm:
         raise DomainError("Give the two arms different names.")
     if not new.eligible:
         raise DomainError("Say who is eligible, one line for each condition.")
+    if new.at_cautions and new.planned_size % 2:
+        raise DomainError("A pilot at cautions has an even number of places: half for each arm.")
     seed = secrets.token_hex(16)
     return Pilot.objects.create(
         owner_agency_id=actor.agency_id,
@@ -76,10 +82,13 @@ def enrol(
     held = selectors.pilot(actor, pilot_id)
     if held.status != PilotStatus.OPEN:
         raise DomainError("This pilot is not enrolling.")
+    if held.at_cautions:
+        raise DomainError(
+            "Its cases are drawn where a caution is accepted, and come by themselves."
+        )
     if set(meets) != set(held.eligible):
         raise DomainError("It is not eligible: every condition must be met.")
-    if selectors.evaluation(held).must_stop:
-        raise DomainError("More are harmed in the new way than chance explains: stop the pilot.")
+    _unless_harmful(held)
     place = held.enrolments.count() + 1
     arms = (held.usual_arm, held.new_arm)
     try:
@@ -142,9 +151,51 @@ def move(actor: Actor, *, pilot_id: UUID, event: str, reason: str, at: datetime)
     policies.may_run_pilots(actor).require()
     held = selectors.pilot(actor, pilot_id)
     take_step(actor, held, PILOT, event, at=at, reason=reason)
-    if event == "close":
+    if held.at_cautions:
+        _move_trial(actor, held, event, at)
+    elif event == "close":
         Pilot.objects.filter(id=held.id).update(seed=decrypted(held.seed_sealed))
     return held
+
+
+def _move_trial(actor: Actor, held: Pilot, event: str, at: datetime) -> None:
+    """Open its sealed list where cautions are accepted; close it when nobody more is enrolled."""
+    if event == "open":
+        opened = open_trial(
+            actor,
+            name=held.title[:120],
+            arms=(held.usual_arm, held.new_arm),
+            size=held.planned_size,
+            at=at,
+        )
+        Pilot.objects.filter(id=held.id).update(trial_id=opened.id)
+    elif held.trial_id and (known := trial(actor, held.trial_id)) and not known.trial.closed_at:
+        close_trial(actor, trial_id=held.trial_id, at=at)
+
+
+def hear_places(actor: Actor, caution_ids: Sequence[UUID]) -> None:
+    """Enrol those who took a place of a trial in the pilot that it belongs to, if it has one.
+
+    Raises:
+        DomainError: more are harmed in the new way than chance explains.
+    """
+    for place in places_taken(actor, caution_ids):
+        held: Any = Pilot.objects.visible_to(actor).filter(trial_id=place.trial_id).first()
+        if held is None:
+            continue
+        _unless_harmful(held)
+        held.enrolments.create(
+            place=place.position,
+            reference=f"{place.crime} place {place.position}".strip(),
+            arm=place.arm,
+            enrolled_by=actor.user_id,
+            enrolled_at=place.taken_at,
+        )
+
+
+def _unless_harmful(held: Pilot) -> None:
+    if selectors.evaluation(held).must_stop:
+        raise DomainError("More are harmed in the new way than chance explains: stop the pilot.")
 
 
 @transaction.atomic

@@ -64,7 +64,8 @@ def new_pilot(request: HttpRequest) -> HttpResponse:
     return say(request, form, caption="Pilots", title="Register a pilot", back=back)
 
 
-def _registered(actor: Any, *, at: Any, **given: Any) -> Any:
+def _registered(actor: Any, *, at: Any, where: str, **given: Any) -> Any:
+    given["at_cautions"] = where == "cautions"
     return services.register(actor, services.NewPilot(**given), at=at)
 
 
@@ -88,7 +89,8 @@ def pilot(request: HttpRequest, pilot_id: UUID) -> HttpResponse:
         "chart": curves(found, days=held.follow_up_days),
         "enrolled": list(held.enrolments.select_related("told").order_by("-place")[:50]),
         "of": held.enrolments.count(),
-        "follows": selectors.follows_from_seed(held),
+        "follows": selectors.follows_from_seed(actor, held),
+        "sealed": selectors.sealed_list(actor, held),
         "reports": list(held.reports.order_by("recorded_at", "id")),
         "steps": [(step, names.get(step.taken_by, "")) for step in steps],
         "events": [

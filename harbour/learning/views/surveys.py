@@ -1,5 +1,7 @@
 """Pages of surveys: what was answered, and taking down one person's answers."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,11 +13,14 @@ from harbour.learning import policies
 from harbour.learning.domain.surveys import BATCH, SCALE, SURVEYS, Survey, results
 from harbour.learning.domain.surveys import survey as survey_called
 from harbour.learning.models import SurveyAnswer
-from harbour.learning.services.surveys import take_down
-from harbour.learning.survey_forms import Answers
+from harbour.learning.selectors.surveys import asking
+from harbour.learning.services.surveys import ask_victim, take_down
+from harbour.learning.survey_forms import Answers, Ask
 from harbour.learning.terms import AskedHow
-from harbour.learning.views.recommendations import say
-from harbour.sharing.api import no_records
+from harbour.learning.views.recommendations import attempt, say
+from harbour.pole.api import briefs, records_of_person
+from harbour.safeguarding.api import safe_contact_of
+from harbour.sharing.api import Subject, consult, no_records
 
 
 @require_GET
@@ -73,3 +78,31 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         title=asked.title,
         back=reverse("learning:surveys"),
     )
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Ask the victim of a case, in a way that is safe now. What is answered is not kept here."""
+    actor, now = request.actor, timezone.now()
+    policies.may_ask_victims(actor).require()
+    found = asking(actor, case_id, at=now)
+    subject = Subject(
+        kind="safeguarding.case",
+        record_id=found.case.id,
+        person_record_id=found.case.victim_id,
+        owner_agency_id=found.case.owner_agency_id,
+    )
+    consult(actor, [subject], screen="learning:ask_victim")
+    form = Ask(request.POST or None, ways=found.open)
+    if asked := attempt(form, ask_victim, request, case_id=found.case.id):
+        if asked.how in AskedHow.messages():
+            return redirect("safeguarding:case", found.case.id)
+        return redirect("learning:answer_survey", "victim")
+    victim = found.case.victim_id
+    context = {
+        "form": form,
+        "asking": found,
+        "victim": briefs(actor, [victim], on=timezone.localdate()).get(victim),
+        "contact": safe_contact_of(actor, records_of_person(actor, victim)),
+    }
+    return render(request, "learning/ask_victim.html", context)

@@ -18,12 +18,14 @@ _PERVERSE = {
     Theme.RISK: "It could be met by grading for the number and not for her.",
     Theme.ARRESTS: "It could be met by arresting whoever is there, the victim too.",
     Theme.OUTCOMES: "It could be met by cautioning, or by closing what is hard.",
+    Theme.SUPERVISION: "It could be met by looking less closely.",
+    Theme.PARTNERS: "It could be met by sending fewer to the meeting.",
     Theme.OTHER: "It is shown beside domestic abuse, to compare.",
 }
 
 
 def may_be_aimed_at(definition: Definition) -> Decision:
     """Whether an aim makes sense, with the reason."""
-    if Counted.DUTIES in definition.counted:
+    if Counted.DUTIES in definition.counted or definition.is_owed:
         return allow("It is owed to somebody: it can only be met by doing it")
     return deny(f"No aim: {_PERVERSE.get(definition.theme, 'it is not owed to anybody.')}")

@@ -14,10 +14,13 @@ from harbour.performance.terms import Basis, Counted, Dimension, Measure, Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """One figure. `needs` names a count that must not be nought for the figure to mean anything.
+    """One figure. `is_bound` tells that the value is the largest share that so few found still
+    allow, with 95% confidence. `is_owed` tells that it can only be met by doing what somebody is
+    owed. `opens_to` is what its cases are called.
 
-    `within` names a dimension over which the denominator is summed: the share of each outcome
-    among the crimes of its type. `rule` is the rule whose duties are counted. `version` changes
+    `needs` names a count that must not be nought for the figure to mean anything. `within`
+    names a dimension over which the denominator is summed: the share of each outcome among the
+    crimes of its type. `rule` is the rule whose duties are counted. `version` changes
     whenever what is counted does. A count below `smallest` is never published, nor anything from
     which it could be worked out.
     """
@@ -41,6 +44,9 @@ class Definition:
     breakdowns: tuple[Dimension, ...] = ()
     rule: str = ""
     smallest: int = 5
+    is_bound: bool = False
+    is_owed: bool = False
+    opens_to: str = "case,cases"
 
 
 BY_GROUND = (Dimension.MONTH, Dimension.AREA, Dimension.DISTRICT)
@@ -54,6 +60,7 @@ BY_VICTIM = (
     Dimension.ETHNICITY,
     Dimension.RELATIONSHIP,
 )
+BY_ENDING = (*BY_VICTIM, Dimension.OUTCOME)
 """Breakdowns. By persons only where everything counted is domestic abuse."""
 
 _HMIC = "HMIC, Everyone's business, 2014"

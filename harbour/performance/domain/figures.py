@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from harbour.design_system.words import uk_date
+from harbour.kernel.binomial import upper_bound
 from harbour.performance.domain.definitions import DEFINITIONS as OF_SOURCES
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.force import DEFINITIONS as OF_FORCES
 from harbour.performance.domain.framework import DEFINITIONS as OF_FRAMEWORK
+from harbour.performance.domain.listed import DEFINITIONS as LISTED
 from harbour.performance.terms import OF_TIME, Counted, Dimension, Measure
 
-DEFINITIONS = OF_SOURCES + OF_FORCES + OF_FRAMEWORK
+DEFINITIONS = OF_SOURCES + OF_FORCES + OF_FRAMEWORK + LISTED
 
 Group = tuple[str, ...]
 Tally = Mapping[Group, Mapping[Measure, int]]
@@ -40,15 +42,22 @@ class Figure:
             return self.numerator
         if not self.denominator:
             return None
+        if self.definition.is_bound:
+            return self.definition.per * upper_bound(self.numerator, self.denominator)
         return self.definition.per * self.numerator / self.denominator
 
     @property
     def rounded(self) -> Decimal | None:
-        """The value as shown: to the definition's decimals, halves away from nought."""
+        """The value as shown: to the definition's decimals, halves away from nought; a bound
+        upwards, so that it still holds.
+        """
         if self.value is None:
             return None
         if not self.definition.per or not self.denominator:
             return Decimal(self.numerator)
+        if self.definition.is_bound:
+            least = Decimal(round(self.value, 6))
+            return least.quantize(Decimal(1).scaleb(-self.definition.decimals), ROUND_CEILING)
         exact = Decimal(self.definition.per * self.numerator) / self.denominator
         return exact.quantize(Decimal(1).scaleb(-self.definition.decimals), ROUND_HALF_UP)
 
@@ -70,6 +79,8 @@ class Figure:
             return "cannot be told"
         number = f"{self.rounded:,}"
         unit = self.definition.unit
+        if self.definition.is_bound:
+            return f"at most {number}%"
         return f"{number}%" if unit == "%" else f"{number} {unit}"
 
     @property

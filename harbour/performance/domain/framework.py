@@ -9,7 +9,12 @@ Source: HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014
         performance framework (repeat offences, arrests, attrition) and recommendations 1 to 7.
 """
 
-from harbour.performance.domain.definitions import BY_CRIME, BY_VICTIM, Definition
+from harbour.performance.domain.definitions import (
+    BY_CRIME,
+    BY_ENDING,
+    BY_TEAM,
+    Definition,
+)
 from harbour.performance.terms import Basis, Counted, Dimension, Measure, Theme
 
 _HMIC = "HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014"
@@ -17,11 +22,17 @@ _BY_REPORT = "Crimes reported in the period, with the outcome they have now; man
 
 
 def _of_crimes(
-    id_: str, title: str, question: str, of: Measure, *, among: Measure = Measure.DA_CRIMES
+    id_: str,
+    title: str,
+    question: str,
+    of: Measure,
+    *,
+    among: Measure = Measure.DA_CRIMES,
+    needs: Measure | None = None,
 ) -> Definition:
-    domestic = among in (Measure.DA_CRIMES, Measure.CLOSED_DA)
     closed = among is Measure.CLOSED_DA
-    breakdowns = BY_VICTIM if domestic else BY_CRIME
+    domestic = closed or among in (Measure.DA_CRIMES, Measure.DA_IN_COURT)
+    breakdowns = BY_ENDING if domestic else BY_CRIME
     return Definition(
         id=id_,
         title=title,
@@ -31,7 +42,7 @@ def _of_crimes(
         denominator=among,
         per=100,
         counted=(Counted.FORCE,),
-        needs=among,
+        needs=needs or among,
         caveat="Crimes finalised in the period, whenever reported." if closed else _BY_REPORT,
         source=_HMIC,
         theme=Theme.OUTCOMES if domestic else Theme.OTHER,
@@ -96,6 +107,20 @@ DEFINITIONS = (
         Measure.DA_POSITIVE,
     ),
     _of_crimes(
+        "da-sent-to-cps",
+        "Domestic abuse crimes sent to the CPS",
+        "In how many crimes is the CPS asked to decide on a charge?",
+        Measure.DA_SENT,
+        needs=Measure.DA_SENT,
+    ),
+    _of_crimes(
+        "da-convicted",
+        "Domestic abuse crimes with a conviction, of those that a court ended",
+        "Of the crimes that a court has ended, in how many was somebody convicted?",
+        Measure.DA_CONVICTED,
+        among=Measure.DA_IN_COURT,
+    ),
+    _of_crimes(
         "da-unsupported",
         "Domestic abuse crimes that ended because the victim did not support it",
         "Where do cases end because she does not take it further?",
@@ -134,6 +159,24 @@ DEFINITIONS = (
         "Of thefts other than burglary, how many were charged?",
         Measure.THEFT_CHARGED,
         among=Measure.THEFT,
+    ),
+    Definition(
+        id="children-told",
+        title="Calls with a child that reached children's services",
+        question="When a child is linked or present, do children's services hear of it?",
+        unit="%",
+        numerator=Measure.DA_CHILD_TOLD,
+        denominator=Measure.DA_CHILD_CALLS,
+        per=100,
+        counted=(Counted.FORCE,),
+        needs=Measure.DA_CHILD_TOLD,
+        caveat="A referral sent and not taken back. One still being written does not count.",
+        source=_HMIC,
+        theme=Theme.PARTNERS,
+        basis=Basis.RECORDED,
+        version="2026-1",
+        breakdowns=BY_TEAM,
+        is_owed=True,
     ),
     _kept(
         "told-in-time",

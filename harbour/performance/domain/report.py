@@ -69,12 +69,21 @@ class Chapter:
 FINDINGS = (
     (
         "Finding: how does the force identify victims?",
-        ("assessed-in-time", "graded-in-time", "regraded", "raised", "lowered"),
+        (
+            "assessed-in-time",
+            "graded-in-time",
+            "regraded",
+            "raised",
+            "lowered",
+            "standard-wrong-at-most",
+            "children-told",
+        ),
     ),
     (
         "Finding: how does the force respond?",
         (
             "da-suspect-identified",
+            "da-sent-to-cps",
             "forms-read-in-time",
             "children-read-in-time",
             "file-reviewed-in-time",
@@ -87,13 +96,16 @@ FINDINGS = (
             "spoken-to-in-time",
             "told-in-time",
             "adviser-reached-in-time",
+            "adviser-cover",
             "supported-in-time",
             "children-decided-in-time",
             "marac-screened-in-time",
             "minutes-in-time",
+            "marac-minutes-a-case",
             "da-positive",
             "da-unsupported",
             "da-no-evidence",
+            "da-convicted",
             "da-charged-of-finalised",
             "da-cautioned-of-finalised",
         ),
@@ -101,6 +113,10 @@ FINDINGS = (
     (
         "Finding: are the force's systems fit for the future?",
         (
+            "trained",
+            "trained-to-investigate",
+            "serial-owned",
+            "serial-briefed",
             "adoption-decided-in-time",
             "plans-reviewed-in-time",
             "burglary-charged",

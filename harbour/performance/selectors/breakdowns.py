@@ -26,6 +26,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf, TruncMonth
 from django.db.models.lookups import Exact
 
 from harbour.control_room.api import Incident
+from harbour.investigation.api import OUTCOME_LABELS
 from harbour.kernel.calendars import LONDON
 from harbour.performance.domain.persons import AGES, CHILD, ETHNICITIES, RELATIONSHIPS
 from harbour.performance.terms import Dimension
@@ -33,6 +34,13 @@ from harbour.pole.api import Involvement, InvolvementRole, Relationship
 from harbour.workforce.api import AreaKind
 
 NOT_RECORDED = "Not recorded"
+NOT_ENDED = "Not finalised yet"
+ENDINGS = {
+    **OUTCOME_LABELS,
+    "1A": OUTCOME_LABELS["1"],
+    "2A": OUTCOME_LABELS["2"],
+    "3A": OUTCOME_LABELS["3"],
+}
 
 
 def grouped(rows: QuerySet[Any], by: Dimension, *, when: str) -> QuerySet[Any]:
@@ -78,7 +86,18 @@ def _words(by: Dimension, when: str) -> Any:
         Dimension.AGE: age_band("victim_born", when),
         Dimension.ETHNICITY: ethnicity_of("victim_ethnicity"),
         Dimension.RELATIONSHIP: _relationship(),
+        Dimension.OUTCOME: _ending(),
     }[by]
+
+
+def _ending() -> Any:
+    """The outcome by the label of its number; else as its source wrote it; else none yet."""
+    numbered = (When(outcome_code=code, then=Value(words)) for code, words in ENDINGS.items())
+    return Case(
+        *numbered,
+        default=Coalesce(NullIf("outcome_text", Value("")), Value(NOT_ENDED)),
+        output_field=CharField(),
+    )
 
 
 def month_of(when: str) -> Any:

@@ -1,6 +1,6 @@
 """Every measure month by month, for control charts.
 
-Query budget: two for events, one for all that was owed, one for grades.
+Query budget: three for events, one for all that was owed, one for grades.
 """
 
 from collections import defaultdict
@@ -15,21 +15,35 @@ from harbour.performance.domain.control import Month
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Span
 from harbour.performance.selectors import breakdowns, force
-from harbour.performance.terms import Basis, Counted, Measure
+from harbour.performance.selectors.overview import measures
+from harbour.performance.terms import Basis, Counted, Dimension, Measure
 from harbour.risk.api import grades_changed_by_month
 from harbour.workforce.api import Duty
 
 Monthly = Mapping[str, Mapping[Measure, int]]
 
 
-class Months:
-    """What was counted in each month of a span, of everything at once."""
+def monthly() -> list[Definition]:
+    """The measures that are shown month by month."""
+    return [each for each in measures() if Dimension.MONTH in each.breakdowns]
 
-    def __init__(self, agency_id: UUID, *, span: Span, now: datetime) -> None:
+
+class Months:
+    """What was counted in each month of a span: of everything at once, or of one measure."""
+
+    def __init__(
+        self, agency_id: UUID, *, span: Span, now: datetime, only: Definition | None = None
+    ) -> None:
         self._span = span
-        recorded = force.RECORDED | {Measure.DA_CALLS_REPEAT: force.again(agency_id)}
+        wanted: set[Measure | None] = set(Measure)
+        if only is not None:
+            wanted = {only.numerator, only.denominator}
+        reported = force.reported(agency_id, span)
         self._counts: dict[Basis, Monthly] = {
-            Basis.RECORDED: _events(force.reported(agency_id, span), recorded),
+            Basis.RECORDED: _together(
+                _events(reported, _of(wanted, force.RECORDED)),
+                _events(reported.filter(is_domestic=True), _of(wanted, force.beside(agency_id))),
+            ),
             Basis.DECIDED: _grades(agency_id, span),
         }
         self._kept = _kept(agency_id, span, now)
@@ -60,10 +74,20 @@ def _each(span: Span) -> list[str]:
     return [f"{first.year + turn // 12}-{turn % 12 + 1:02d}" for turn in turns]
 
 
+def _of(wanted: set[Measure | None], filters: dict[Measure, Q]) -> dict[Measure, Q]:
+    return {each: condition for each, condition in filters.items() if each in wanted}
+
+
 def _events(events: QuerySet, filters: Mapping[Measure, Q]) -> Monthly:
+    if not filters:
+        return {}
     counts = {each.name: Count("id", filter=condition) for each, condition in filters.items()}
     rows = events.values(month=breakdowns.month_of("reported_at")).annotate(**counts).order_by()
     return {row["month"]: {each: row[each.name] for each in filters} for row in rows}
+
+
+def _together(one: Monthly, other: Monthly) -> Monthly:
+    return {each: {**one.get(each, {}), **other.get(each, {})} for each in {*one, *other}}
 
 
 def _grades(agency_id: UUID, span: Span) -> Monthly:

@@ -198,7 +198,7 @@ def force_figures(
         yield from figures(
             {(): tally}, counted=counted, dimensions=(), spans={(): days}, source=source
         )
-    yield from framework_figures(agency_id, span=span, source=source, now=now)
+    yield from framework_figures(agency_id, span=span, on=on, source=source, now=now)
 
 
 _Counts = dict[Group, dict[Measure, int]]

@@ -1,10 +1,10 @@
 """The framework's own measures of one agency: what was kept, and how grades were changed.
 
-Query budget: one for all that was owed, one for grades.
+Query budget: one for all that was owed, one for grades, two or three for each list.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Q
@@ -12,15 +12,17 @@ from django.db.models import Count, F, Q
 from harbour.kernel.calendars import end_of, start_of
 from harbour.performance.domain.figures import Figure, Span, figures
 from harbour.performance.domain.framework import DEFINITIONS
-from harbour.performance.terms import Counted, Measure
+from harbour.performance.domain.listed import DEFINITIONS as LISTED
+from harbour.performance.selectors.measured.listed import totals
+from harbour.performance.terms import Basis, Counted, Measure
 from harbour.risk.api import grades_changed
 from harbour.workforce.api import Duty
 
 
 def framework_figures(
-    agency_id: UUID, *, span: Span, source: str, now: datetime
+    agency_id: UUID, *, span: Span, on: date, source: str, now: datetime
 ) -> Iterator[Figure]:
-    """Each measure of which anything fell due or was decided on these days."""
+    """Each measure of which anything fell due, was decided or was listed on these days."""
     graded, raised, lowered = grades_changed(
         agency_id, since=start_of(span[0]), until=end_of(span[1])
     )
@@ -45,6 +47,26 @@ def framework_figures(
                 denominator=due,
                 from_on=span[0],
                 until_on=span[1],
+                source=source,
+            )
+    yield from _listed(agency_id, span=span, on=on, source=source, now=now)
+
+
+def _listed(
+    agency_id: UUID, *, span: Span, on: date, source: str, now: datetime
+) -> Iterator[Figure]:
+    for definition in LISTED:
+        days = (on, on) if definition.basis is Basis.DAY else span
+        top, bottom = totals(agency_id, definition, days, now)
+        if bottom:
+            yield Figure(
+                definition=definition,
+                dimensions=(),
+                group=(),
+                numerator=top,
+                denominator=bottom,
+                from_on=days[0],
+                until_on=days[1],
                 source=source,
             )
 

@@ -1,21 +1,18 @@
 """The performance framework: each measure, whether it moved, what was wanted, what others have.
 
-Query budget: thirteen, however many measures.
+Query budget: two, and those of whoever counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from harbour.kernel.actor import Actor
 from harbour.performance.domain.comparing import Published, comparisons, of_measure
-from harbour.performance.domain.control import Control, control
+from harbour.performance.domain.control import Control, Month, control
 from harbour.performance.domain.definitions import Definition
-from harbour.performance.domain.figures import Figure, Span
-from harbour.performance.domain.report import Collection
+from harbour.performance.domain.figures import Figure
 from harbour.performance.models import Aim, ChangeNote
-from harbour.performance.selectors.by_month import Months
-from harbour.performance.selectors.overview import measures, overview
+from harbour.performance.selectors.overview import measures
 from harbour.performance.terms import Dimension, Measure
 
 NOT_SHARES = (Measure.DA_ARRESTS,)
@@ -41,17 +38,15 @@ class Standing:
 
 
 def framework(
-    actor: Actor, period: Collection, *, months: Span | None, now: datetime
+    actor: Actor, found: Mapping[str, Figure], monthly: Mapping[str, Sequence[Month]]
 ) -> list[Standing]:
     """Every measure of the framework, in the order of the list."""
-    found = overview(actor, span=period.span, on=period.on, now=now)
-    monthly = Months(actor.agency_id, span=months, now=now) if months else None
     aims, notes = aims_standing(actor), notes_of(actor)
     return [
         Standing(
             definition=each,
             figure=found.get(each.id),
-            control=controlled(each, monthly) if monthly else None,
+            control=controlled(each, monthly.get(each.id, ())),
             aim=aims.get(each.id),
             others=of_measure(each.id, among=comparisons()),
             notes=[note for note in notes if note.measure == each.id],
@@ -60,12 +55,12 @@ def framework(
     ]
 
 
-def controlled(definition: Definition, monthly: Months) -> Control | None:
+def controlled(definition: Definition, months: Sequence[Month]) -> Control | None:
     """A measure's months on a control chart; nothing where it has no months, or too few."""
-    if Dimension.MONTH not in definition.breakdowns:
+    if Dimension.MONTH not in definition.breakdowns or not months:
         return None
     return control(
-        monthly.of(definition),
+        months,
         per=definition.per or 1,
         is_share=definition.numerator not in NOT_SHARES,
     )

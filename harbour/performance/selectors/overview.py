@@ -16,7 +16,7 @@ from harbour.performance.selectors.figures import force_figures
 from harbour.performance.selectors.measured import SOURCE
 from harbour.performance.terms import Counted
 
-_ON_PAGES = {Counted.FORCE, Counted.DAY, Counted.DUTIES, Counted.GRADES}
+_ON_PAGES = {Counted.FORCE, Counted.DAY, Counted.DUTIES, Counted.GRADES, Counted.LISTED}
 
 
 def measures() -> list[Definition]:
@@ -40,10 +40,3 @@ def overview(actor: Actor, *, span: Span, on: date, now: datetime) -> dict[str, 
     """Each measure that can be told, by its id."""
     found = force_figures(actor.agency_id, span=span, on=on, source=SOURCE, now=now)
     return {each.id: each for each in found}
-
-
-def measures_now(actor: Actor, *, now: datetime) -> dict[str, tuple[str, Figure | None]]:
-    """Each measure's title and figure of the period that a report would be about."""
-    about = period(actor.agency_id, from_on=None, until_on=None)
-    found = overview(actor, span=about.span, on=about.on, now=now) if about else {}
-    return {each.id: (each.title, found.get(each.id)) for each in measures()}

@@ -17,18 +17,24 @@ from harbour.performance.selectors.framework_page import aims_standing, framewor
 from harbour.sharing.api import no_records
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @no_records
 def standing(request: HttpRequest) -> HttpResponse:
     """Every measure: what it is, whether it moved, what is wanted, what others have."""
     actor, now = request.actor, timezone.now()
     policies.may_see_measures(actor).require()
     period = overview.period(actor.agency_id, from_on=None, until_on=None)
+    again = request.method == "POST"
     rows, context = [], {"period": period}
     if period:
         known = days_reported(actor.agency_id)
         months = presenters.months_until(period.span[1], known[0]) if known else None
-        rows = [each for each in framework(actor, period, months=months, now=now) if each.figure]
+        told = services.counted(actor, period, now=now, anew=again)
+        by_month = services.counted_months(actor, months, now=now, anew=again) if months else {}
+        if again:
+            return redirect("performance:framework")
+        rows = [each for each in framework(actor, told.figures, by_month) if each.figure]
+        context |= {"told": told}
     context |= {
         "rows": rows,
         "moved": [each for each in rows if each.control and each.control.signals],
@@ -85,11 +91,12 @@ def commissioner(request: HttpRequest) -> HttpResponse:
     period = overview.period(actor.agency_id, from_on=None, until_on=None)
     context: dict[str, object] = {"period": period}
     if period:
-        found = overview.overview(actor, span=period.span, on=period.on, now=now)
-        aims = aims_standing(actor)
+        told = services.counted(actor, period, now=now)
+        found, aims = told.figures, aims_standing(actor)
         rows = priorities(actor, found, aims=len(aims), on=timezone.localdate())
         context |= {
             "rows": rows,
+            "told": told,
             "chart": _charged(rows),
             "kept": [(found[id_], each) for id_, each in aims.items() if id_ in found],
         }

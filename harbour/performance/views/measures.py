@@ -6,16 +6,17 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.design_system.listing import Listing, listing
 from harbour.design_system.paging import paging
 from harbour.design_system.spreadsheet import TYPES, written
 from harbour.kernel.actor import Actor
-from harbour.performance import forms, policies, presenters
+from harbour.performance import forms, policies, presenters, services
 from harbour.performance.domain.aims import may_be_aimed_at
 from harbour.performance.domain.comparing import comparisons, of_measure
 from harbour.performance.domain.definitions import Definition
@@ -29,8 +30,10 @@ from harbour.performance.selectors.measured import Asked, answer, cases
 from harbour.performance.terms import DIMENSION_WORDS, Basis, Dimension, Theme
 from harbour.sharing.api import consult, names_of, no_records
 
+JSON = "json"
 
-@require_GET
+
+@require_http_methods(["GET", "POST"])
 @no_records
 def measures(request: HttpRequest) -> HttpResponse:
     """Every measure with what it says of the period."""
@@ -38,14 +41,17 @@ def measures(request: HttpRequest) -> HttpResponse:
     policies.may_see_measures(actor).require()
     asked = forms.Period(request.GET)
     period = _period(actor, asked)
-    found = {}
-    if period:
-        found = overview.overview(actor, span=period.span, on=period.on, now=timezone.now())
+    again = request.method == "POST"
+    told = services.counted(actor, period, now=timezone.now(), anew=again) if period else None
+    if again:
+        return redirect(f"{reverse('performance:measures')}?{urlencode(asked.kept)}")
+    found = told.figures if told else {}
     order = list(Theme)
     listed = sorted(overview.measures(), key=lambda each: order.index(each.theme))
     context = {
         "filter": asked,
         "period": period,
+        "told": told,
         "kept": urlencode(asked.kept),
         "may_manage": policies.may_manage_the_day(actor).allowed,
         "themes": [
@@ -71,7 +77,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
         "filter": form,
         "period": period,
         "kept": urlencode(form.kept),
-        "formats": list(TYPES),
+        "formats": [*TYPES, JSON],
         "may_open": policies.may_open_cases(request.actor).allowed,
     }
     if period:
@@ -109,7 +115,8 @@ def _months(
     if Dimension.MONTH not in definition.breakdowns or known is None:
         return {}
     span = presenters.months_until(period.span[1], known[0])
-    found = controlled(definition, Months(actor.agency_id, span=span, now=now)) if span else None
+    months = Months(actor.agency_id, span=span, now=now, only=definition) if span else None
+    found = controlled(definition, months.of(definition)) if months else None
     if found is None:
         return {}
     return {"control": found, "control_chart": presenters.control_chart(definition, found)}
@@ -135,18 +142,20 @@ def _beside(actor: Actor, definition: Definition, whole: Figure) -> dict[str, An
 @require_GET
 @no_records
 def export(request: HttpRequest, measure_id: str, kind: str) -> HttpResponse:
-    """A measure with its breakdown as a file of plain cells."""
+    """A measure with its breakdown: a file of plain cells, or JSON for another program."""
     actor, now = request.actor, timezone.now()
     policies.may_see_measures(actor).require()
     definition = _definition(measure_id)
     form = forms.Question(request.GET, definition=definition)
     period = _period(actor, form)
-    if kind not in TYPES or period is None:
+    if kind not in (*TYPES, JSON) or period is None:
         raise Http404
     span = _span(definition, period)
     whole = answer(actor, Asked(definition=definition, span=span), now=now)[0]
     by = form.dimension
     groups = answer(actor, Asked(definition=definition, span=span, by=by), now=now) if by else []
+    if kind == JSON:
+        return JsonResponse([each.as_json for each in (whole, *groups)], safe=False)
     content = written(presenters.sheets(definition, whole, groups), kind, title=definition.title)
     told = HttpResponse(content, content_type=TYPES[kind])
     told["Content-Disposition"] = f'attachment; filename="{definition.id}.{kind}"'

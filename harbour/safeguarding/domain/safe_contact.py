@@ -13,6 +13,7 @@ from harbour.kernel.decision import Decision, allow, deny
 
 AUTOMATIC = ("TEXT", "EMAIL", "LETTER")
 """Channels by which a message can go without a person's voice."""
+BY_PERSON = ("PHONE", "VISIT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +44,33 @@ def may_send(rules: Rules | None, *, channel: str, at: datetime, fresh_days: int
     return allow("The victim agreed to this way, and nothing has changed since.")
 
 
+def may_ask(rules: Rules | None, *, channel: str, at: datetime, fresh_days: int) -> Decision:
+    """Whether a person may ring or visit her for something that can wait, such as a survey.
+
+    Her safety never waits for this: whoever works on her case speaks to her as the case needs.
+    """
+    if rules is None:
+        return deny("Nobody has agreed a safe way to reach the victim. Agree one first.")
+    agreed = (channel not in rules.channels, "The victim did not agree to this way.")
+    for refused, why in (agreed, *_still_agreed(rules, at, fresh_days)):
+        if refused:
+            return deny(why)
+    return allow("The victim agreed how to be reached, and nothing has changed since.")
+
+
 def _standing(
     rules: Rules, channel: str, at: datetime, fresh_days: int
 ) -> tuple[tuple[bool, str], ...]:
-    moved, stopped = rules.lives_with_suspect_since, rules.stopped_at
     return (
         (channel not in AUTOMATIC, "This way asks for a person's voice."),
         (channel not in rules.channels, "The victim did not agree to this way."),
+        *_still_agreed(rules, at, fresh_days),
+    )
+
+
+def _still_agreed(rules: Rules, at: datetime, fresh_days: int) -> tuple[tuple[bool, str], ...]:
+    moved, stopped = rules.lives_with_suspect_since, rules.stopped_at
+    return (
         (at < rules.agreed_at, "The agreement is dated in the future."),
         (
             at - rules.agreed_at > timedelta(days=fresh_days),

@@ -39,6 +39,7 @@ from harbour.safeguarding.selectors.contact import (
     automatic_ways,
     changes_told,
     contact_rules,
+    ways_by_person,
 )
 from harbour.safeguarding.selectors.housing import (
     Housing,
@@ -130,6 +131,7 @@ __all__ = [
     "updates_owed",
     "automatic_ways",
     "contact_rules",
+    "ways_by_person",
     "CaseFile",
     "Choice",
     "Wanting",

@@ -10,7 +10,7 @@ from django.conf import settings
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision
 from harbour.pole.api import records_of_person, together_since
-from harbour.safeguarding.domain.safe_contact import AUTOMATIC, Rules, may_send
+from harbour.safeguarding.domain.safe_contact import AUTOMATIC, BY_PERSON, Rules, may_ask, may_send
 from harbour.safeguarding.models import Case, ContactStop, LoggedContact
 from harbour.safeguarding.selectors.case import safe_contact_of
 
@@ -73,3 +73,9 @@ def changes_told(actor: Actor, contact_ids: Iterable[UUID]) -> list[Told]:
         )
         for each in found
     ]
+
+
+def ways_by_person(actor: Actor, victim_id: UUID, *, at: datetime) -> dict[str, Decision]:
+    """Whether she may be rung, or visited, for something that can wait."""
+    rules, days = contact_rules(actor, victim_id), settings.FORCE["safe_contact_days"]
+    return {each: may_ask(rules, channel=each, at=at, fresh_days=days) for each in BY_PERSON}

@@ -91,6 +91,11 @@ def _default_purpose(roles: frozenset[str]) -> str:
     return first.default_purpose if first else "safeguarding"
 
 
+def actor_called(username: str) -> Actor:
+    """The actor that somebody is today, by the name they sign in with."""
+    return actor_for(User.objects.select_related("agency").get(username=username))
+
+
 def system_actor(agency_code: str, *, purpose: str) -> Actor:
     """The agency's own system: what jobs, imports and loaders act as."""
     user = User.objects.select_related("agency").get(agency__code=agency_code, is_system=True)

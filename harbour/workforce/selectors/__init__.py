@@ -42,6 +42,7 @@ from harbour.workforce.selectors.training import (
     leads,
     register,
     staff_of,
+    staff_trained,
     trained_to_investigate,
     untrained_about,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "people_of_team",
     "register",
     "staff_of",
+    "staff_trained",
     "team_for",
     "team_named",
     "teams_of",

@@ -1,10 +1,12 @@
 """Reads of the training register."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
@@ -35,11 +37,13 @@ def staff_of(agency_id: UUID) -> dict[UUID, str]:
 
 def attended_by(actor: Actor, user_ids: Iterable[UUID] | None = None) -> dict[UUID, list[Attended]]:
     """What each attended, of all whom the actor may see or of these. One query."""
-    rows = Attendance.objects.visible_to(actor).select_related("course")
-    if user_ids is not None:
-        rows = rows.filter(user_id__in=list(user_ids))
+    rows = Attendance.objects.visible_to(actor)
+    return _attended(rows if user_ids is None else rows.filter(user_id__in=list(user_ids)))
+
+
+def _attended(rows: QuerySet[Attendance, Attendance]) -> dict[UUID, list[Attended]]:
     found: defaultdict[UUID, list[Attended]] = defaultdict(list)
-    for row in rows:
+    for row in rows.select_related("course"):
         found[row.user_id].append(
             Attended(
                 covers=frozenset(row.course.covers),
@@ -75,6 +79,7 @@ class Trainee:
     lacks: list[str]
     ends_next: date | None
     needs: int
+    may_investigate: bool
 
     @property
     def is_in_date(self) -> bool:
@@ -83,14 +88,27 @@ class Trainee:
 
 def register(actor: Actor, *, on: date) -> list[Trainee]:
     """Everybody of the actor's agency whose role needs training, most lacking first. 3 queries."""
-    attended = attended_by(actor)
+    return _register(actor.agency_id, attended_by(actor), on, role="")
+
+
+def staff_trained(agency_id: UUID, *, on: date, role: str = "") -> list[Trainee]:
+    """The same of an agency, for published counts, perhaps of one role. Three queries."""
+    rows = Attendance.objects.filter(owner_agency_id=agency_id)
+    return _register(agency_id, _attended(rows), on, role=role)
+
+
+def _register(
+    agency_id: UUID, attended: Mapping[UUID, list[Attended]], on: date, *, role: str
+) -> list[Trainee]:
     teams = dict(
-        Posting.objects.filter(from_on__lte=on, team__agency_id=actor.agency_id)
+        Posting.objects.filter(from_on__lte=on, team__agency_id=agency_id)
         .exclude(until_on__lte=on)
         .values_list("user_id", "team__name")
     )
     rows = []
-    for person in staff_with_roles(actor.agency_id):
+    for person in staff_with_roles(agency_id):
+        if role and role not in person.roles:
+            continue
         need = needed(person.roles)
         if not need:
             continue
@@ -105,6 +123,7 @@ def register(actor: Actor, *, on: date) -> list[Trainee]:
                 lacks=[Topic(each).label for each in sorted(gaps(mine, person.roles, on))],
                 ends_next=min(ends, default=None),
                 needs=len(need),
+                may_investigate=held(mine, on) >= INVESTIGATES,
             )
         )
     return sorted(rows, key=lambda row: (-len(row.lacks), row.team, row.name))

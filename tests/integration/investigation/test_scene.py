@@ -19,6 +19,9 @@ from harbour.investigation.services import Answers, NewCondition, NewExhibit, Ne
 from harbour.investigation.services.caution import trial_list
 from harbour.investigation.views.charging import _PAPER
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
+from harbour.learning.models import Pilot
+from harbour.learning.selectors.pilots import follows_from_seed
+from harbour.learning.services import pilots
 from harbour.pole.api import WarningCode, offence_coded, warn
 from harbour.pole.models import Event
 from harbour.sharing.api import StoredFile, file_content, name_reader
@@ -29,6 +32,11 @@ from tests.integration.safeguarding.conftest import NOW
 from tests.unit.sharing.test_files import HIDDEN, picture
 
 LATER = NOW + timedelta(hours=1)
+PILOT = pilots.NewPilot(
+    title="Workshops", question="Are fewer harmed?", eligible=["Accepts"], usual_arm="Control",
+    new_arm="Workshop", outcome="Harm again", follow_up_days=365, margin=None, planned_size=2,
+    authority="Chief officer", at_cautions=True,
+)  # fmt: skip
 
 
 def owed(actor, crime: UUID) -> set[str]:
@@ -252,6 +260,33 @@ def test_a_trial_allocates_by_a_sealed_list_that_anybody_draws_again(
         held.refresh_from_db()
         assert held.status == "BREACHED"
         assert "investigation.caution_breach" in owed(actor, suspects[0])
+
+
+def test_who_is_drawn_for_a_caution_is_enrolled_in_its_pilot(
+    cautionable: Callable, acting: Callable
+) -> None:
+    suspects = [cautionable(f"P{n}", f"4426P{n}") for n in range(3)]
+    with acting("duty.inspector") as actor:
+        authorised(actor)
+        pilot = pilots.register(actor, PILOT, at=NOW)
+        with pytest.raises(DomainError, match="even number"):
+            pilots.register(actor, replace(PILOT, planned_size=3), at=NOW)
+        pilots.move(actor, pilot_id=pilot.id, event="open", reason="Authorised", at=NOW)
+        trial = Pilot.objects.get(id=pilot.id).trial_id
+    arms = [_accepted(acting, suspect, trial) for suspect in suspects[:2]]
+    with acting("duty.inspector") as actor:
+        enrolled = Pilot.objects.get(id=pilot.id).enrolments.order_by("place")
+        assert [each.arm for each in enrolled] == arms
+        assert [each.reference for each in enrolled] == ["4426P0 place 1", "4426P1 place 2"]
+        with pytest.raises(DomainError, match="come by themselves"):
+            pilots.enrol(actor, pilot_id=pilot.id, reference="x", meets=["Accepts"], at=NOW)
+        pilots.move(actor, pilot_id=pilot.id, event="stop", reason="Harm", at=LATER)
+        pilots.move(actor, pilot_id=pilot.id, event="close", reason="Over", at=LATER)
+        (shown,) = selectors.trials(actor)
+        assert shown.fits
+        assert follows_from_seed(actor, Pilot.objects.get(id=pilot.id))
+    with pytest.raises(DomainError, match="closed or full"):
+        _accepted(acting, suspects[2], trial)
 
 
 def _accepted(acting: Callable, suspect: UUID, trial: UUID) -> str:

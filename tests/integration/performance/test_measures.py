@@ -3,11 +3,17 @@
 import csv
 import io
 import re
+from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from harbour.learning.api import second_grades
+from harbour.performance.api import Listed, Measure, listed_by
 from harbour.performance.selectors.overview import measures
+from harbour.sharing.api import Subject
 from tests.integration.conftest import Force
 from tests.integration.performance.conftest import SignedIn
 
@@ -81,12 +87,83 @@ def test_the_analyst_counts_and_opens_no_case(signed_in: SignedIn) -> None:
 
 
 @pytest.mark.parametrize("username", ["call.handler", "auditor", "victim.support", "idva"])
-def test_nobody_else_learns_a_count(force: Force, signed_in: SignedIn, username: str) -> None:
-    if username not in force.users:
-        pytest.skip(f"The invented force has no {username}")
+def test_nobody_else_learns_a_count(signed_in: SignedIn, username: str) -> None:
     client = signed_in(username)
     for address in ("", "da-crimes/", "da-crimes/file.csv", "da-crimes/cases/"):
         assert client.get(f"/figures/measures/{address}").status_code in (403, 404)
+
+
+LISTED = ["trained", "trained-to-investigate", "adviser-cover", "serial-owned", "serial-briefed",
+          "marac-minutes-a-case"]  # fmt: skip
+
+
+@pytest.mark.parametrize("measure", LISTED)
+def test_what_others_list_adds_up_and_opens(signed_in: SignedIn, measure: str) -> None:
+    client = signed_in("duty.inspector")
+    (by,) = [each.breakdowns for each in measures() if each.id == measure]
+    whole, *groups = told(client, measure, **({"by": by[0].value} if by else {}))
+    if groups:
+        assert sum(int(row[3]) for row in groups) == int(whole[3])
+        assert sum(int(row[4]) for row in groups) == int(whole[4])
+    assert client.get(f"/figures/measures/{measure}/").status_code == 200
+    page = client.get(f"/figures/measures/{measure}/cases/").content.decode()
+    number = int(re.search(r"([\d,]+) (?:case|person|people|meeting)", page)[1].replace(",", ""))
+    assert number == int(whole[4]) or measure == "marac-minutes-a-case"
+
+
+def test_training_of_the_figures_is_that_of_the_register(force: Force, signed_in: SignedIn) -> None:
+    client = signed_in("duty.inspector")
+    whole = told(client, "trained")[0]
+    register = client.get("/workforce/training/").content.decode()
+    assert f"{whole[3]} of {whole[4]}" in register
+
+
+def test_a_dip_sample_gives_a_bound(force: Force, signed_in: SignedIn) -> None:
+    client = signed_in("duty.inspector")
+    assert "Nothing recorded" in client.get("/figures/measures/").content.decode()
+    with force.owner() as owner:
+        (agency,) = owner.execute(
+            "SELECT id FROM sharing_agency WHERE code = 'solent-and-downs'"
+        ).fetchone()
+    rows = [_grade(agency, wrong=turn == 0) for turn in range(59)]
+    listed_by(Measure.FOUND_WRONG, lambda *asked: rows)
+    try:
+        page = client.get("/figures/measures/standard-wrong-at-most/").content.decode()
+        assert "at most 8%" in page
+        assert "1 of 59" in page
+    finally:
+        listed_by(Measure.FOUND_WRONG, second_grades)
+
+
+def _grade(agency: UUID, *, wrong: bool) -> Listed:
+    subject = Subject(kind="learning.sample", record_id=agency, owner_agency_id=agency)
+    return Listed(
+        words="A grade", top=int(wrong), page="learning:sample", page_id=agency, subject=subject
+    )
+
+
+def test_what_was_counted_is_kept_for_its_reader_until_asked_again(signed_in: SignedIn) -> None:
+    client, other = signed_in("duty.inspector"), signed_in("analyst")
+    client.get("/figures/measures/")
+    with CaptureQueriesContext(connection) as first:
+        client.get("/figures/measures/")
+    assert not [each for each in first.captured_queries if "pole_event" in each["sql"]
+                and "COUNT" in each["sql"]]  # fmt: skip
+    with CaptureQueriesContext(connection) as others:
+        other.get("/figures/measures/")
+    assert len(others) > len(first)
+    assert client.post("/figures/measures/").status_code == 302
+    assert client.post("/figures/framework/").status_code == 302
+
+
+def test_another_program_reads_the_same_figure(signed_in: SignedIn) -> None:
+    client = signed_in("analyst")
+    whole, *groups = told(client, "da-charged", by="sex")
+    answer = client.get("/figures/measures/da-charged/file.json", {"by": "sex"}).json()
+    assert [each["numerator"] for each in answer] == [int(row[3]) for row in (whole, *groups)]
+    assert set(answer[0]) == {"id", "title", "value", "unit", "numerator", "denominator",
+                              "period", "source"}  # fmt: skip
+    assert signed_in("idva").get("/figures/measures/da-charged/file.json").status_code == 403
 
 
 def test_opening_cases_is_kept(force: Force, signed_in: SignedIn) -> None:

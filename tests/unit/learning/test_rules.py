@@ -2,8 +2,8 @@
 
 import pytest
 
+from harbour.kernel.binomial import interval, near_interval, upper_bound
 from harbour.learning.domain.agreement import ENOUGH, weighted_kappa
-from harbour.learning.domain.binomial import interval, near_interval, upper_bound
 from harbour.learning.domain.channels import State, watch_channel
 from harbour.learning.domain.drift import BEFORE, watch
 from harbour.learning.domain.funnel import Standing, funnel

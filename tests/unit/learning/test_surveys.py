@@ -1,7 +1,13 @@
 """What may be told of answers, and what two readers of files say together."""
 
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from harbour.kernel.decision import allow, deny
 from harbour.learning.domain.file_reading import QUESTIONS, found
-from harbour.learning.domain.surveys import SURVEYS, results, survey
+from harbour.learning.domain.surveys import SURVEYS, may_be_asked, results, survey
 
 VICTIM = SURVEYS[0]
 
@@ -47,3 +53,24 @@ def test_agreement_is_over_files_that_two_have_read():
 def test_nothing_read_is_told_as_nothing():
     told = found([])
     assert (told.files, told.agreement, told.themes) == (0, None, ())
+
+
+HER, ASKER = uuid4(), uuid4()
+ON = date(2026, 3, 2)
+SAFE, UNSAFE = allow("Agreed"), deny("Nobody agreed")
+
+
+@pytest.mark.parametrize(
+    ("safe", "officer", "last", "why"),
+    [
+        pytest.param(SAFE, HER, None, "", id="safe, another's case, never asked"),
+        pytest.param(SAFE, None, date(2025, 9, 3), "", id="asked six months ago"),
+        pytest.param(SAFE, HER, date(2025, 9, 4), "Once in six months", id="asked lately"),
+        pytest.param(SAFE, ASKER, None, "You work on the case", id="her own officer"),
+        pytest.param(UNSAFE, HER, None, "Nobody agreed", id="not safe"),
+    ],
+)
+def test_a_victim_is_asked_seldom_safely_and_by_somebody_else(safe, officer, last, why):
+    found = may_be_asked(safe, asker=ASKER, officer=officer, last_asked_on=last, on=ON)
+    assert found.allowed == (not why)
+    assert why in found.reason

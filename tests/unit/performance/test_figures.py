@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harbour.performance.domain.aims import may_be_aimed_at
 from harbour.performance.domain.figures import DEFINITIONS, Figure, figures
 from harbour.performance.terms import Counted, Dimension, Measure
 
@@ -145,3 +146,32 @@ def test_no_two_definitions_share_an_id():
     ids = [definition.id for definition in DEFINITIONS]
 
     assert len(ids) == len(set(ids))
+
+
+def bound(wrong: int, of: int) -> Figure:
+    (definition,) = [each for each in DEFINITIONS if each.id == "standard-wrong-at-most"]
+    return Figure(
+        definition=definition,
+        dimensions=(),
+        group=(),
+        numerator=wrong,
+        denominator=of,
+        from_on=DAYS[0],
+        until_on=DAYS[1],
+        source="Testshire",
+    )
+
+
+def test_a_bound_is_rounded_up_so_that_it_still_holds():
+    assert bound(0, 59).words == "at most 5%"
+    assert bound(0, 58).words == "at most 6%"
+    assert bound(1, 59).value == pytest.approx(7.79, abs=0.01)
+    assert bound(59, 59).words == "at most 100%"
+
+
+def test_an_aim_stands_on_what_is_owed_alone():
+    aimed = {each.id for each in DEFINITIONS if may_be_aimed_at(each).allowed}
+    assert {"trained", "adviser-cover", "serial-owned", "told-in-time"} <= aimed
+    perverse = {"da-crimes", "da-charged", "raised", "standard-wrong-at-most",
+                "marac-minutes-a-case", "arrests-per-100-da-crimes"}  # fmt: skip
+    assert not perverse & aimed

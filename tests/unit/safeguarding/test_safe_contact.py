@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from harbour.safeguarding.domain.safe_contact import Rules, may_send
+from harbour.safeguarding.domain.safe_contact import Rules, may_ask, may_send
 from tests.proof import Proof
 
 DAYS = 28
@@ -117,3 +117,22 @@ def test_what_she_agreed_to_goes() -> None:
 
 def test_without_an_agreement_nothing_goes() -> None:
     assert not may_send(None, channel="TEXT", at=NOON, fresh_days=DAYS).allowed
+
+
+@pytest.mark.parametrize(
+    ("change", "channel", "why"),
+    [
+        pytest.param({}, "PHONE", "", id="agreed"),
+        pytest.param({}, "VISIT", "did not agree", id="another way"),
+        pytest.param({"stopped_at": NOON}, "PHONE", "were stopped", id="stopped since"),
+        pytest.param({"lives_with_suspect_since": NOON}, "PHONE", "moved back", id="moved back"),
+        pytest.param({"agreed_at": NOON - timedelta(days=29)}, "PHONE", "older", id="old"),
+        pytest.param({"interpreter": "Polish"}, "PHONE", "", id="a person can use an interpreter"),
+    ],
+)
+def test_a_person_asks_only_as_was_agreed(change: dict, channel: str, why: str) -> None:
+    rules = replace(AGREED, channels=("PHONE",), **change)
+    found = may_ask(rules, channel=channel, at=NOON, fresh_days=DAYS)
+    assert found.allowed == (not why)
+    assert why in found.reason
+    assert not may_ask(None, channel=channel, at=NOON, fresh_days=DAYS).allowed

@@ -3,7 +3,7 @@
 What a page counts is what its reader may see; what a published run counts is every record. Each
 family of measures says what its rows are; groups and cases come of the same rows, so they add up.
 
-Query budget: one query a figure or breakdown; for open cases of a day, six.
+Query budget: one query a figure or breakdown; for open cases of a day, six; for a list, three.
 """
 
 from datetime import datetime
@@ -17,6 +17,7 @@ from harbour.performance.selectors.measured.day import Day
 from harbour.performance.selectors.measured.duties import Duties
 from harbour.performance.selectors.measured.events import Events
 from harbour.performance.selectors.measured.grades import Grades
+from harbour.performance.selectors.measured.listed import Lists
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
 from harbour.performance.terms import Basis, Counted, Dimension
 
@@ -29,6 +30,7 @@ _FAMILIES: dict[Counted, Any] = {
     Counted.DUTIES: Duties(),
     Counted.GRADES: Grades(),
     Counted.DAY: Day(),
+    Counted.LISTED: Lists(),
 }
 
 

@@ -54,9 +54,7 @@ class Events:
         return self._filter(actor, definition.denominator or definition.numerator)
 
     def _filter(self, actor: Actor, measure: Measure) -> Q:
-        if measure is Measure.DA_CALLS_REPEAT:
-            return force.again(actor.agency_id)
-        return (force.RECORDED | force.CLOSED)[measure]
+        return (force.RECORDED | force.CLOSED | force.beside(actor.agency_id))[measure]
 
 
 def _told(actor: Actor, events: QuerySet[Any, Any]) -> list[Case]:

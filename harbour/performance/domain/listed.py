@@ -1,0 +1,144 @@
+"""Measures of what is kept one by one: who is trained, owned, advised, briefed, heard, looked at.
+
+Unit:   as in `definitions`. What stood at the end of a day counts by today's roles, owners and
+        advisers: these packages keep what stands, not what stood.
+Source: HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014, recommendations
+        1 (training), 2 (dip samples), 4 (minutes of a Marac), 5 (serial perpetrators owned and
+        briefed) and 6 (advisers). The bound: Clopper and Pearson 1934, Biometrika 26, 404-413.
+"""
+
+from harbour.performance.domain.definitions import Definition
+from harbour.performance.terms import Basis, Counted, Dimension, Measure, Theme
+
+_HMIC = "HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014"
+
+
+def _share(
+    id_: str,
+    title: str,
+    question: str,
+    of: Measure,
+    among: Measure,
+    *,
+    theme: Theme,
+    caveat: str,
+    breakdowns: tuple[Dimension, ...],
+    opens_to: str,
+) -> Definition:
+    """What somebody is owed, as it stood at the end of a day."""
+    return Definition(
+        id=id_,
+        title=title,
+        question=question,
+        unit="%",
+        numerator=of,
+        denominator=among,
+        per=100,
+        counted=(Counted.LISTED,),
+        needs=among,
+        caveat=caveat,
+        source=_HMIC,
+        theme=theme,
+        basis=Basis.DAY,
+        version="2026-1",
+        breakdowns=breakdowns,
+        is_owed=True,
+        opens_to=opens_to,
+    )
+
+
+DEFINITIONS = (
+    _share(
+        "trained",
+        "People trained for what they do",
+        "Who has all the training in domestic abuse that their role needs, and in date?",
+        Measure.TRAINED,
+        Measure.STAFF,
+        theme=Theme.TRAINING,
+        caveat="From the training register. Which role needs what is the force's own list.",
+        breakdowns=(Dimension.TEAM,),
+        opens_to="person,people",
+    ),
+    _share(
+        "trained-to-investigate",
+        "Investigators trained to investigate domestic abuse",
+        "Does each local investigator have the training that a case needs, and in date?",
+        Measure.TRAINED_INVESTIGATORS,
+        Measure.INVESTIGATORS,
+        theme=Theme.TRAINING,
+        caveat="From the training register: attended and in date. It does not say how well.",
+        breakdowns=(Dimension.TEAM,),
+        opens_to="person,people",
+    ),
+    _share(
+        "adviser-cover",
+        "Victims at high risk with an independent adviser",
+        "How many victims at high risk have an adviser by name?",
+        Measure.ADVISED,
+        Measure.AT_HIGH_RISK,
+        theme=Theme.PARTNERS,
+        caveat="Some do not want one: her answer is kept with the referral.",
+        breakdowns=(Dimension.AREA,),
+        opens_to="case,cases",
+    ),
+    _share(
+        "serial-owned",
+        "Perpetrators nominated or managed who have an owner",
+        "Is somebody named who answers for each serial or repeat perpetrator?",
+        Measure.OWNED,
+        Measure.NAMED,
+        theme=Theme.PERPETRATORS,
+        caveat="Whoever was refused or is no longer managed is left out.",
+        breakdowns=(Dimension.TEAM,),
+        opens_to="person,people",
+    ),
+    _share(
+        "serial-briefed",
+        "Perpetrators nominated or managed on whom their beat was briefed",
+        "Has the beat where they live read a briefing that names them?",
+        Measure.BRIEFED,
+        Measure.NAMED,
+        theme=Theme.PERPETRATORS,
+        caveat="One officer of the beat who says it was read, within seven days, is enough.",
+        breakdowns=(Dimension.TEAM,),
+        opens_to="person,people",
+    ),
+    Definition(
+        id="marac-minutes-a-case",
+        title="Minutes for each case at the Marac",
+        question="How long does a Marac have for each case that it hears?",
+        unit="minutes a case",
+        numerator=Measure.MARAC_MINUTES,
+        denominator=Measure.MARAC_HEARD,
+        per=1,
+        counted=(Counted.LISTED,),
+        needs=Measure.MARAC_HEARD,
+        caveat="The length that was planned of each meeting held, over the cases it heard."
+        " Ten to fifteen minutes a case are advised.",
+        source=_HMIC,
+        theme=Theme.PARTNERS,
+        basis=Basis.HELD,
+        version="2026-1",
+        opens_to="meeting,meetings",
+    ),
+    Definition(
+        id="standard-wrong-at-most",
+        title="Standard grades that are wrong, at most",
+        question="How many standard grades may be wrong, going by the dip samples?",
+        unit="%",
+        numerator=Measure.FOUND_WRONG,
+        denominator=Measure.LOOKED_AT_TWICE,
+        per=100,
+        counted=(Counted.LISTED,),
+        needs=Measure.LOOKED_AT_TWICE,
+        caveat="The largest share that so few found still allow, with 95% confidence. Wrong is what"
+        " a second person graded otherwise without seeing the first. Wider samples, drawn because"
+        " one failed, are left out.",
+        source=_HMIC,
+        theme=Theme.RISK,
+        basis=Basis.LOOKED_AT,
+        version="2026-1",
+        is_bound=True,
+        opens_to="second grade,second grades",
+    ),
+)

@@ -1,0 +1,247 @@
+"""What the invented village has learnt: a report taken up, a death review, pilots, surveys.
+
+Told by the product's own use cases, as those of the force who would do it, so that every step and
+duty is there. Nobody in it is real; the effects are invented and say so.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from itertools import cycle, islice
+from random import Random
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.learning.api import deaths, lessons, pilots, recommendations, survey, surveys
+from harbour.performance.api import measure, note_change, set_aim
+from harbour.sharing.api import Role, acting_as, actor_called
+
+
+@contextmanager
+def _as(username: str) -> Iterator[Actor]:
+    actor = actor_called(username)
+    with acting_as(actor):
+        yield actor
+
+
+def remember(as_of: datetime) -> None:
+    """Everything that has been learnt by this instant."""
+    _figures(as_of)
+    _recommendations(as_of)
+    _death(as_of)
+    _pilots(as_of)
+    _surveys(as_of)
+
+
+def _figures(as_of: datetime) -> None:
+    told = measure("told-in-time")
+    with _as("duty.inspector") as actor:
+        set_aim(
+            actor,
+            definition=told,
+            at_least=90,
+            why="The Victims' Code gives a victim one working day at enhanced entitlement.",
+            at=as_of - timedelta(days=120),
+        )
+        note_change(
+            actor,
+            definition=told,
+            changed_on=london_date(as_of - timedelta(days=100)),
+            words="Custody now tells the safeguarding team before a suspect leaves.",
+            at=as_of - timedelta(days=99),
+        )
+
+
+def _recommendations(as_of: datetime) -> None:
+    began = as_of - timedelta(days=90)
+    with _as("duty.inspector") as actor:
+        report = recommendations.take_up_seven(actor, at=began)
+        held = {each.number: each.id for each in report.recommendations.all()}
+        for number, words, where in (
+            (1, "Every local investigator is booked on the course", "Training register"),
+            (6, "Two more advisers are paid for by the commissioner", "Minutes of the board"),
+        ):
+            recommendations.record_action(
+                actor,
+                recommendation_id=held[number],
+                words=words,
+                held_where=where,
+                done_on=london_date(as_of - timedelta(days=30)),
+                at=as_of - timedelta(days=30),
+            )
+        recommendations.complete(
+            actor,
+            recommendation_id=held[6],
+            reason="Both are in post",
+            at=as_of - timedelta(days=20),
+        )
+    with _as("cru.sergeant") as actor:
+        recommendations.judge(
+            actor,
+            recommendation_id=held[6],
+            event="sign_off",
+            reason="Both were met, and have clients",
+            at=as_of - timedelta(days=10),
+        )
+
+
+def _death(as_of: datetime) -> None:
+    """A review under way: by its code alone, with its panel, two parts and a recommendation."""
+    began = as_of - timedelta(days=110)
+    with _as("duty.inspector") as actor:
+        review = deaths.notify(
+            actor,
+            code="DR-01",
+            kind="HOMICIDE",
+            died_on=london_date(began - timedelta(days=9)),
+            partnership="Oysterport Community Safety Partnership",
+            at=began,
+        )
+        given = {"review_id": review.id}
+        deaths.move(
+            actor, **given, event="hold", reason="It appears to have come of abuse",
+            at=began + timedelta(days=14),
+        )  # fmt: skip
+        for name, agency, is_chair in (
+            ("Meredith Testcase", "Independent", True),
+            ("Bea Testcase", "Independent advisers", False),
+            ("Amrit Testcase", "Safeguarding", False),
+        ):
+            deaths.seat(
+                actor, **given, name=name, agency=agency, is_chair=is_chair,
+                is_independent=is_chair, at=began + timedelta(days=20),
+            )  # fmt: skip
+        for part, words, days in (
+            ("HOME_OFFICE", "Told of the decision in writing", 15),
+            ("TERMS", "Two years before the death, every agency", 35),
+        ):
+            at = began + timedelta(days=days)
+            deaths.do_part(
+                actor, **given, part=part, is_done=True, words=words,
+                done_on=london_date(at), at=at,
+            )  # fmt: skip
+        recommendations.recommend(
+            actor,
+            recommendations.NewRecommendation(
+                number=1,
+                words="Ask a patient about abuse when a partner speaks for them each time.",
+                level="LOCAL",
+                agency="Health trust",
+                lead_id=actor.user_id,
+                evidence_needed="A sample of records in which it was asked",
+                due_on=london_date(as_of + timedelta(days=60)),
+                theme="Asking",
+                death_review_id=review.id,
+            ),
+            at=began + timedelta(days=60),
+        )
+        lessons.share_lesson(
+            actor,
+            title="The one who always speaks",
+            words="When one of two always answers, find a moment alone before you leave.",
+            comes_from="Death review DR-01, early learning",
+            for_roles=[Role.RESPONSE_OFFICER, Role.CALL_HANDLER],
+            read_by_on=london_date(as_of + timedelta(days=14)),
+            at=as_of - timedelta(days=5),
+        )
+
+
+def _pilots(as_of: datetime) -> None:
+    _reduced_form(as_of)
+    with _as("duty.inspector") as actor:
+        cautions = pilots.register(
+            actor,
+            pilots.NewPilot(
+                title="Conditional cautions with workshops",
+                question="Are fewer harmed again when a first caution brings workshops?",
+                eligible=["Everybody who accepts a conditional caution, as its rules allow"],
+                usual_arm="Caution alone",
+                new_arm="Caution and workshops",
+                outcome="Another domestic abuse crime against the same victim",
+                follow_up_days=365,
+                margin=None,
+                planned_size=40,
+                authority="Invented: chief officer, ethics committee, prosecutor",
+                at_cautions=True,
+            ),
+            at=as_of - timedelta(days=40),
+        )
+        pilots.move(
+            actor, pilot_id=cautions.id, event="open", reason="Authority is on file",
+            at=as_of - timedelta(days=30),
+        )  # fmt: skip
+
+
+def _reduced_form(as_of: datetime) -> None:
+    """Enrolled, followed, closed, told and copied to the inspectorate. Every case is invented."""
+    began, chance = as_of - timedelta(days=300), Random("the form by judgement")  # noqa: S311 -- invented
+    eligible = ["No crime of violence", "No child in the household", "Not high risk before"]
+    with _as("duty.inspector") as actor:
+        held = pilots.register(
+            actor,
+            pilots.NewPilot(
+                title="The risk form by judgement",
+                question="Is nobody harmed more when officers judge whether to fill it in?",
+                eligible=eligible,
+                usual_arm="The whole form",
+                new_arm="The form by judgement",
+                outcome="Another domestic abuse crime against the same victim",
+                follow_up_days=90,
+                margin=10,
+                planned_size=40,
+                authority="Invented: chief officer; ethics committee, paper 7",
+            ),
+            at=began - timedelta(days=20),
+        )
+        pilots.move(actor, pilot_id=held.id, event="open", reason="Authorised", at=began)
+        for turn in range(40):
+            at = began + timedelta(days=turn)
+            case = pilots.enrol(
+                actor, pilot_id=held.id, reference=f"INC-{7001 + turn}", meets=eligible,
+                at=at,
+            )  # fmt: skip
+            after = chance.randrange(90) if chance.random() < 0.25 else None
+            harmed_on = None if after is None else london_date(at + timedelta(days=after))
+            pilots.tell_outcome(
+                actor,
+                enrolment_id=case.id,
+                harmed_on=harmed_on,
+                followed_until=london_date(at + timedelta(days=90)),
+                at=at + timedelta(days=120),
+            )
+        later = began + timedelta(days=200)
+        pilots.move(actor, pilot_id=held.id, event="close", reason="All were followed", at=later)
+        pilots.report(
+            actor,
+            pilot_id=held.id,
+            cost="Invented: 20 minutes of an officer saved for each incident",
+            evidence="Randomised and followed, and far too small to tell",
+            changed="Nothing: the whole form stays until a larger trial",
+            at=later,
+        )
+        pilots.copy_to(
+            actor, pilot_id=held.id, copied_to="The inspectorate",
+            copied_on=london_date(later + timedelta(days=3)), at=later + timedelta(days=3),
+        )  # fmt: skip
+
+
+def _surveys(as_of: datetime) -> None:
+    chance = Random("surveys")  # noqa: S311 -- invented answers, always the same
+    with _as("safeguarding.officer") as actor:
+        _answered(actor, "victim", "VOICE", 20, chance, as_of)
+    staff = ("response.officer", "call.handler", "investigator", "cru.officer", "neighbourhood")
+    for turn, username in enumerate(islice(cycle(staff), 10)):
+        with _as(username) as actor:
+            _answered(actor, "practitioner", "SELF", 1, Random(turn), as_of)  # noqa: S311 -- invented
+
+
+def _answered(
+    actor: Actor, key: str, how: str, times: int, chance: Random, as_of: datetime
+) -> None:
+    asked = survey(key)
+    for _ in range(times):
+        answers = {
+            code: chance.choices(("YES", "PARTLY", "NO"), weights=(6, 3, 2))[0]
+            for code, _ in asked.questions
+        }
+        surveys.take_down(actor, asked, answers=answers, asked_how=how, at=as_of)
