@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from math import floor, log10
 
 WIDTH = 640
-LABEL_WIDTH = 150
+LABEL_WIDTH, WIDEST_LABEL = 150, 300
+LETTER = 7.8
 VALUE_WIDTH = 100
 ROW = 34
 BAR = 22
@@ -103,8 +104,14 @@ class Chart:
         return WIDTH
 
     @property
+    def names(self) -> Sequence[str]:
+        """What is written beside the drawing: it is given the room that it needs."""
+        return self.labels
+
+    @property
     def middle(self) -> int:
-        return LABEL_WIDTH
+        longest = max((len(name) for name in self.names), default=0)
+        return min(WIDEST_LABEL, max(LABEL_WIDTH, round(longest * LETTER) + 20))
 
 
 @dataclass(frozen=True)
@@ -122,9 +129,9 @@ class BarChart(Chart):
     @property
     def bars(self) -> Iterator[tuple[str, float, list[Mark], str]]:
         """For each label: its text, its baseline, its marks, and its total in words."""
-        room = WIDTH - LABEL_WIDTH - VALUE_WIDTH
+        room = WIDTH - self.middle - VALUE_WIDTH
         for row, (label, stack) in enumerate(zip(self.labels, self._stacks(), strict=True)):
-            marks, x = [], float(LABEL_WIDTH)
+            marks, x = [], float(self.middle)
             for position, value in enumerate(stack):
                 name, width = self.series[position].name, room * value / self.top
                 text = f"{label}, {name}: {self.text(self.series[position].values[row])}"
@@ -154,8 +161,15 @@ class LineChart(Chart):
     """One or more lines over time. A missing value breaks its line."""
 
     left = LEFT
-    right = WIDTH - LABEL_WIDTH
     foot = PLOT_HEIGHT + 2 * BASE - 4
+
+    @property
+    def names(self) -> Sequence[str]:
+        return [series.name for series in self.series]
+
+    @property
+    def right(self) -> int:
+        return WIDTH - self.middle
 
     @property
     def height(self) -> int:
@@ -175,7 +189,7 @@ class LineChart(Chart):
     def marks_below(self) -> list[Tick]:
         """Labels under the axis: as many as fit beside each other, always the first."""
         widest = max((len(label) for label in self.labels), default=0)
-        fit = max(2, min(12, (WIDTH - LEFT - LABEL_WIDTH) // (9 * widest + 8)))
+        fit = max(2, min(12, (self.right - LEFT) // (9 * widest + 8)))
         step = -(-len(self.labels) // fit)
         return [
             Tick(self._x(position), label)
@@ -207,7 +221,7 @@ class LineChart(Chart):
 
     def _x(self, position: int) -> float:
         steps = max(len(self.labels) - 1, 1)
-        return round(LEFT + (WIDTH - LEFT - LABEL_WIDTH) * position / steps, 1)
+        return round(LEFT + (self.right - LEFT) * position / steps, 1)
 
     def _y(self, value: float) -> float:
         return round(BASE + PLOT_HEIGHT * (1 - value / self.top), 1)

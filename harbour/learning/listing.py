@@ -1,27 +1,24 @@
 """Second grades as performance lists them: for how many standard grades may be wrong at most."""
 
-from datetime import datetime
-from uuid import UUID
-
-from harbour.kernel.calendars import end_of, start_of
+from harbour.kernel.calendars import start_of
 from harbour.learning.models import SecondGrade
 from harbour.learning.terms import SampleKind, SampleStatus
-from harbour.performance.api import Listed, Span
+from harbour.performance.api import Listed, Wanted
 from harbour.sharing.api import Subject
 
 _WHOLE = (SampleStatus.REVIEWED, SampleStatus.REPORTED)
 
 
-def second_grades(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
+def second_grades(wanted: Wanted) -> list[Listed]:
     """Those of whole dip samples of standard grades; wider ones, drawn after one failed, not."""
     held = SecondGrade.objects.filter(
-        sample__owner_agency_id=agency_id,
+        sample__owner_agency_id=wanted.agency_id,
         sample__kind=SampleKind.STANDARD,
         sample__wider_than=None,
         sample__status__in=_WHOLE,
         drawn__is_counted=True,
-        graded_at__gte=start_of(span[0]),
-        graded_at__lte=min(end_of(span[1]), now),
+        graded_at__gte=start_of(wanted.span[0]),
+        graded_at__lte=wanted.until,
     )
     return [
         Listed(
@@ -30,7 +27,7 @@ def second_grades(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
             page="learning:sample",
             page_id=each.sample_id,
             subject=Subject(
-                kind="learning.sample", record_id=each.sample_id, owner_agency_id=agency_id
+                kind="learning.sample", record_id=each.sample_id, owner_agency_id=wanted.agency_id
             ),
             at=each.graded_at,
         )

@@ -1,11 +1,11 @@
 """What other packages may use of performance."""
 
 from harbour.performance.domain.definitions import Definition
-from harbour.performance.domain.figures import DEFINITIONS, Figure, Span
+from harbour.performance.domain.figures import DEFINITIONS, Figure
 from harbour.performance.domain.offences import INJURY, INTENT
 from harbour.performance.selectors.figures import FigureSource, figure_sources, figures_of
 from harbour.performance.selectors.force import days_reported, period_counts
-from harbour.performance.selectors.measured.listed import Listed, listed_by
+from harbour.performance.selectors.measured.listed import Listed, Wanted, listed_by
 from harbour.performance.selectors.overview import measure, overview
 from harbour.performance.services import (
     COLUMNS,
@@ -30,7 +30,7 @@ __all__ = [
     "Listed",
     "FigureSource",
     "Measure",
-    "Span",
+    "Wanted",
     "days_reported",
     "figure_sources",
     "figures_of",

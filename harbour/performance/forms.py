@@ -25,7 +25,13 @@ class Period(Filter):
 class Question(Period):
     """The days of one measure, and by what it is broken down."""
 
-    by = forms.Select(label="Broken down by", choices=[], required=False, empty="Not broken down")
+    by = forms.Select(
+        label="Broken down by",
+        choices=[],
+        required=False,
+        empty="Not broken down",
+        error_messages={"invalid_choice": "Choose a breakdown from the list"},
+    )
 
     def __init__(self, *args: object, definition: Definition, **options: object) -> None:
         super().__init__(*args, **options)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.template.loader import render_to_string
 
@@ -105,10 +106,16 @@ def _printed(chapter: Chapter) -> dict:
     }
 
 
-def _drawn(chart: BarChart) -> dict[str, str]:
+_IN_WORDS = {"solid": "Filled", "stripes": "Striped", "dots": "Dotted", "cross": "Crossed"}
+
+
+def _drawn(chart: BarChart) -> dict[str, Any]:
     told = [f"{label}: {', '.join(values)}" for label, values in chart.rows]
     return {
         "title": chart.title,
+        "legend": [f"{_IN_WORDS[pattern]}: {name.lower()}" for name, pattern in chart.legend]
+        if len(chart.series) > 1
+        else [],
         "svg": render_to_string("design_system/charts/bar.svg", {"chart": chart}),
         "words": f"{chart.description} {'; '.join(told)}.",
     }

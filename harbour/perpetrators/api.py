@@ -4,7 +4,7 @@ from harbour.perpetrators.announcements import breaches_recorded, orders_recorde
 from harbour.perpetrators.domain.notices import is_at_least
 from harbour.perpetrators.domain.workflow import DISCLOSURE, MANAGED, NOTICE, RELEASE
 from harbour.perpetrators.models import Order
-from harbour.perpetrators.on_day import managed_standing
+from harbour.perpetrators.on_day import Standing, managed_standing
 from harbour.perpetrators.policies import may_receive_disclosure, may_see_listed
 from harbour.perpetrators.selectors import (
     Coming,
@@ -31,6 +31,7 @@ __all__ = [
     "Coming",
     "DISCLOSURE",
     "MANAGED",
+    "Standing",
     "managed_standing",
     "NOTICE",
     "NewRelease",

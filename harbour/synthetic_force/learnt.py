@@ -34,20 +34,20 @@ def remember(as_of: datetime) -> None:
 
 
 def _figures(as_of: datetime) -> None:
-    told = measure("told-in-time")
+    told = measure("spoken-to-in-time")
     with _as("duty.inspector") as actor:
         set_aim(
             actor,
             definition=told,
             at_least=90,
-            why="The Victims' Code gives a victim one working day at enhanced entitlement.",
+            why="Somebody at high or medium risk is owed a word within the hours of the grade.",
             at=as_of - timedelta(days=120),
         )
         note_change(
             actor,
             definition=told,
             changed_on=london_date(as_of - timedelta(days=100)),
-            words="Custody now tells the safeguarding team before a suspect leaves.",
+            words="A safeguarding officer now works the late tour in each area.",
             at=as_of - timedelta(days=99),
         )
 
@@ -228,9 +228,9 @@ def _reduced_form(as_of: datetime) -> None:
 def _surveys(as_of: datetime) -> None:
     chance = Random("surveys")  # noqa: S311 -- invented answers, always the same
     with _as("safeguarding.officer") as actor:
-        _answered(actor, "victim", "VOICE", 20, chance, as_of)
+        _answered(actor, "victim", "VOICE", 40, chance, as_of)
     staff = ("response.officer", "call.handler", "investigator", "cru.officer", "neighbourhood")
-    for turn, username in enumerate(islice(cycle(staff), 10)):
+    for turn, username in enumerate(islice(cycle(staff), 30)):
         with _as(username) as actor:
             _answered(actor, "practitioner", "SELF", 1, Random(turn), as_of)  # noqa: S311 -- invented
 
@@ -241,7 +241,7 @@ def _answered(
     asked = survey(key)
     for _ in range(times):
         answers = {
-            code: chance.choices(("YES", "PARTLY", "NO"), weights=(6, 3, 2))[0]
+            code: chance.choices(("YES", "PARTLY", "NO"), weights=(5, 4, 3))[0]
             for code, _ in asked.questions
         }
         surveys.take_down(actor, asked, answers=answers, asked_how=how, at=as_of)

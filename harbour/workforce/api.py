@@ -11,6 +11,7 @@ from harbour.workforce.agreements import (
 from harbour.workforce.domain.training import INVESTIGATES, Attended, held
 from harbour.workforce.models import Area, Course, Duty, Team, Untrained
 from harbour.workforce.selectors import (
+    Trainee,
     agency_duties,
     areas,
     attended_by,
@@ -69,6 +70,7 @@ __all__ = [
     "Team",
     "TeamFunction",
     "Topic",
+    "Trainee",
     "Untrained",
     "agency_duties",
     "areas",

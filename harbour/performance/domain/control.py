@@ -14,9 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
+from statistics import median
 
 FEWEST = 8
 """Months without which nothing is said."""
+NAMED = 3
+"""More months than these are counted, not named."""
+REGULAR = 0.1
+"""Before records were kept regularly a month has less than this part of a usual one."""
 RUN = 8
 _RANGE = 1.128
 """The expected range of two draws from a normal distribution, in standard deviations."""
@@ -57,13 +62,32 @@ class Control:
     @property
     def words(self) -> str:
         out = [each.words for each in self.points if each.is_out]
-        run = [each.words for each in self.points if each.is_in_run]
         said = []
-        if out:
+        if 0 < len(out) <= NAMED:
             said.append(f"Beyond what chance explains: {', '.join(out)}.")
-        if run:
-            said.append(f"From {run[0]} to {run[-1]} every month lies on one side of the usual.")
+        elif out:
+            said.append(f"Beyond what chance explains: {len(out)} months, the last {out[-1]}.")
+        for first, last in self._runs:
+            said.append(f"From {first} to {last} every month lies on one side of the usual.")
         return " ".join(said) or "No more than chance: nothing here says that anything changed."
+
+    @property
+    def _runs(self) -> list[tuple[str, str]]:
+        """The first and the last month of each run on one side."""
+        found: list[tuple[str, str]] = []
+        for turn, point in enumerate(self.points):
+            if not point.is_in_run:
+                continue
+            before = self.points[turn - 1] if turn else None
+            if found and before and before.is_in_run and self._is_above(before, point):
+                found[-1] = (found[-1][0], point.words)
+            else:
+                found.append((point.words, point.words))
+        return found
+
+    def _is_above(self, one: Point, other: Point) -> bool:
+        """Whether both lie on the same side of the usual."""
+        return ((one.value or 0) > self.centre) == ((other.value or 0) > self.centre)
 
 
 def control(months: Sequence[Month], *, per: int = 1, is_share: bool = True) -> Control | None:
@@ -71,7 +95,7 @@ def control(months: Sequence[Month], *, per: int = 1, is_share: bool = True) -> 
 
     `is_share` tells that the number is part of what it is out of, so that it cannot exceed it.
     """
-    told = [each for each in months if each.of is None or each.of > 0]
+    told = [each for each in _regular(months) if each.of is None or each.of > 0]
     if len(told) < FEWEST:
         return None
     sizes = [float(each.of or 1) for each in told]
@@ -99,6 +123,15 @@ def control(months: Sequence[Month], *, per: int = 1, is_share: bool = True) -> 
             )
         )
     return Control(centre=per * centre, points=tuple(points))
+
+
+def _regular(months: Sequence[Month]) -> Sequence[Month]:
+    """From the first month in which records were kept regularly."""
+    sizes = [each.number if each.of is None else each.of for each in months]
+    kept = [size for size in sizes if size > REGULAR * max(sizes, default=0)]
+    usual = median(kept) if kept else 0
+    first = next((turn for turn, size in enumerate(sizes) if size >= REGULAR * usual), 0)
+    return months[first:]
 
 
 def _in_runs(differences: Sequence[float]) -> set[int]:

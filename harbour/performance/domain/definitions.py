@@ -99,7 +99,7 @@ DEFINITIONS = (
         counted=(Counted.EVENTS, Counted.FORCE),
         theme=Theme.CRIME,
         basis=Basis.RECORDED,
-        breakdowns=BY_VICTIM,
+        breakdowns=BY_ENDING,
     ),
     Definition(
         id="da-share-of-crime",

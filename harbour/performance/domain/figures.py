@@ -85,8 +85,11 @@ class Figure:
 
     @property
     def out_of(self) -> str:
-        """ "53 of 298"; nothing for a plain count."""
-        return "" if self.denominator is None else f"{self.numerator:,} of {self.denominator:,}"
+        """ "53 of 298"; "180 for 16" where the two are of different things; else nothing."""
+        if self.denominator is None:
+            return ""
+        word = "for" if self.definition.per == 1 else "of"
+        return f"{self.numerator:,} {word} {self.denominator:,}"
 
     @property
     def days(self) -> str:

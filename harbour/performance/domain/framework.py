@@ -162,7 +162,7 @@ DEFINITIONS = (
     ),
     Definition(
         id="children-told",
-        title="Calls with a child that reached children's services",
+        title="Calls with a child in which social care was told",
         question="When a child is linked or present, do children's services hear of it?",
         unit="%",
         numerator=Measure.DA_CHILD_TOLD,

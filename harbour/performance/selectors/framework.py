@@ -13,7 +13,7 @@ from harbour.kernel.calendars import end_of, start_of
 from harbour.performance.domain.figures import Figure, Span, figures
 from harbour.performance.domain.framework import DEFINITIONS
 from harbour.performance.domain.listed import DEFINITIONS as LISTED
-from harbour.performance.selectors.measured.listed import totals
+from harbour.performance.selectors.measured.listed import Wanted, totals
 from harbour.performance.terms import Basis, Counted, Measure
 from harbour.risk.api import grades_changed
 from harbour.workforce.api import Duty
@@ -55,9 +55,12 @@ def framework_figures(
 def _listed(
     agency_id: UUID, *, span: Span, on: date, source: str, now: datetime
 ) -> Iterator[Figure]:
+    of_period = Wanted(agency_id=agency_id, span=span, now=now)
+    of_day = Wanted(agency_id=agency_id, span=(on, on), now=now)
     for definition in LISTED:
-        days = (on, on) if definition.basis is Basis.DAY else span
-        top, bottom = totals(agency_id, definition, days, now)
+        wanted = of_day if definition.basis is Basis.DAY else of_period
+        days = wanted.span
+        top, bottom = totals(definition, wanted)
         if bottom:
             yield Figure(
                 definition=definition,

@@ -107,15 +107,21 @@ def _kept(
     ).first()
     if found and not anew and _stands(found, definitions, now):
         return found
-    kept, _ = KeptCount.objects.update_or_create(
+    counts = count()
+    if found:
+        found.definitions, found.counts, found.counted_at = definitions, counts, now
+        found.save(update_fields=["definitions", "counts", "counted_at"])
+        return found
+    return KeptCount.objects.create(
         user_id=actor.user_id,
         what=what,
         from_on=days[0],
         until_on=days[1],
         open_on=days[2],
-        defaults={"definitions": definitions, "counts": count(), "counted_at": now},
+        definitions=definitions,
+        counts=counts,
+        counted_at=now,
     )
-    return kept
 
 
 def _stands(kept: KeptCount, definitions: str, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
-from harbour.sharing.api import names_of, staff_with_roles
+from harbour.sharing.api import Role, names_of, staff_with_roles
 from harbour.workforce.domain.training import (
     INVESTIGATES,
     Attended,
@@ -80,6 +80,7 @@ class Trainee:
     ends_next: date | None
     needs: int
     may_investigate: bool
+    is_investigator: bool
 
     @property
     def is_in_date(self) -> bool:
@@ -88,18 +89,16 @@ class Trainee:
 
 def register(actor: Actor, *, on: date) -> list[Trainee]:
     """Everybody of the actor's agency whose role needs training, most lacking first. 3 queries."""
-    return _register(actor.agency_id, attended_by(actor), on, role="")
+    return _register(actor.agency_id, attended_by(actor), on)
 
 
-def staff_trained(agency_id: UUID, *, on: date, role: str = "") -> list[Trainee]:
-    """The same of an agency, for published counts, perhaps of one role. Three queries."""
+def staff_trained(agency_id: UUID, *, on: date) -> list[Trainee]:
+    """The same of an agency, for published counts. Three queries."""
     rows = Attendance.objects.filter(owner_agency_id=agency_id)
-    return _register(agency_id, _attended(rows), on, role=role)
+    return _register(agency_id, _attended(rows), on)
 
 
-def _register(
-    agency_id: UUID, attended: Mapping[UUID, list[Attended]], on: date, *, role: str
-) -> list[Trainee]:
+def _register(agency_id: UUID, attended: Mapping[UUID, list[Attended]], on: date) -> list[Trainee]:
     teams = dict(
         Posting.objects.filter(from_on__lte=on, team__agency_id=agency_id)
         .exclude(until_on__lte=on)
@@ -107,8 +106,6 @@ def _register(
     )
     rows = []
     for person in staff_with_roles(agency_id):
-        if role and role not in person.roles:
-            continue
         need = needed(person.roles)
         if not need:
             continue
@@ -124,6 +121,7 @@ def _register(
                 ends_next=min(ends, default=None),
                 needs=len(need),
                 may_investigate=held(mine, on) >= INVESTIGATES,
+                is_investigator=Role.INVESTIGATOR in person.roles,
             )
         )
     return sorted(rows, key=lambda row: (-len(row.lacks), row.team, row.name))

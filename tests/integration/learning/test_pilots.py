@@ -21,6 +21,7 @@ NEW = {
     "follow_up_days": "90",
     "margin": "5",
     "planned_size": "40",
+    "where": "here",
     "authority": "The chief officer; ethics 12",
 }
 MEETS = ["No violence", "No child in the household"]

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from harbour.learning.api import second_grades
 from harbour.performance.api import Listed, Measure, listed_by
@@ -114,8 +115,8 @@ def test_what_others_list_adds_up_and_opens(signed_in: SignedIn, measure: str) -
 def test_training_of_the_figures_is_that_of_the_register(force: Force, signed_in: SignedIn) -> None:
     client = signed_in("duty.inspector")
     whole = told(client, "trained")[0]
-    register = client.get("/workforce/training/").content.decode()
-    assert f"{whole[3]} of {whole[4]}" in register
+    register = client.get(reverse("workforce:training")).content.decode()
+    assert f"The register: {whole[3]} of {whole[4]} in date" in register
 
 
 def test_a_dip_sample_gives_a_bound(force: Force, signed_in: SignedIn) -> None:

@@ -35,9 +35,21 @@ def test_eight_on_one_side_are_named():
     assert len([each for each in found.points if each.is_in_run]) == 16
 
 
+def test_each_run_is_told_by_itself_and_many_months_are_counted():
+    found = control(months(*[46, 47, 46, 47, 46, 47, 46, 47], *[54, 53, 54, 53, 54, 53, 54, 53]))
+    assert "From month 0 to month 7 every month" in found.words
+    assert "From month 8 to month 15 every month" in found.words
+
+
+def test_months_before_records_were_kept_regularly_are_left_out():
+    shown = control(months(1, 0, 2, *[50, 52, 48, 51, 49, 50, 47, 51, 50], of=None))
+    assert [each.words for each in shown.points][0] == "month 3"
+    assert shown.signals == []
+
+
 def test_limits_are_narrower_where_more_was_counted_and_stay_possible():
-    told = [Month(words=str(n), number=n // 50, of=n) for n in (100, 10_000) * 5]
-    small, large = control(told, per=100).points[:2]
+    told = [Month(words=str(n), number=n // 50, of=n) for n in (10_000, 100) * 5]
+    large, small = control(told, per=100).points[:2]
     assert small.high - small.low > large.high - large.low
     assert small.low == 0
 

@@ -7,7 +7,7 @@ from collections import Counter as Tally
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from uuid import UUID
 
 from harbour.advisers.api import cases_with_adviser
@@ -19,10 +19,10 @@ from harbour.performance.domain.figures import Span
 from harbour.performance.selectors import breakdowns
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
 from harbour.performance.terms import Dimension, Measure
-from harbour.perpetrators.api import managed_standing
+from harbour.perpetrators.api import Standing, managed_standing
 from harbour.safeguarding.api import high_risk_standing
-from harbour.sharing.api import Role, Subject
-from harbour.workforce.api import staff_trained
+from harbour.sharing.api import Subject
+from harbour.workforce.api import Trainee, staff_trained
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,38 +41,60 @@ class Listed:
     groups: Mapping[Dimension, str] = field(default_factory=dict)
 
 
-Lister = Callable[[UUID, Span, datetime], list[Listed]]
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Of which agency, over which days, as known by when. What two lists share is asked once."""
+
+    agency_id: UUID
+    span: Span
+    now: datetime
+
+    @property
+    def until(self) -> datetime:
+        return min(end_of(self.span[1]), self.now)
+
+    @cached_property
+    def staff(self) -> list[Trainee]:
+        return staff_trained(self.agency_id, on=self.span[1])
+
+    @cached_property
+    def named(self) -> list[Standing]:
+        return managed_standing(self.agency_id, at=self.until)
 
 
-def _trained(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
+Lister = Callable[[Wanted], list[Listed]]
+
+
+def _trained(wanted: Wanted) -> list[Listed]:
     return [
-        _person(agency_id, each.user_id, f"{each.name}, {each.roles}", not each.lacks, each.team)
-        for each in staff_trained(agency_id, on=span[1])
+        _person(wanted, each, f"{each.name}, {each.roles}", not each.lacks) for each in wanted.staff
     ]
 
 
-def _investigators(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
+def _investigators(wanted: Wanted) -> list[Listed]:
     return [
-        _person(agency_id, each.user_id, each.name, each.may_investigate, each.team)
-        for each in staff_trained(agency_id, on=span[1], role=Role.INVESTIGATOR)
+        _person(wanted, each, each.name, each.may_investigate)
+        for each in wanted.staff
+        if each.is_investigator
     ]
 
 
-def _person(agency_id: UUID, user_id: UUID, words: str, counts: bool, team: str) -> Listed:
+def _person(wanted: Wanted, who: Trainee, words: str, counts: bool) -> Listed:
     return Listed(
         words=words,
         top=int(counts),
         page="workforce:trainee",
-        page_id=user_id,
-        subject=Subject(kind="sharing.user", record_id=user_id, owner_agency_id=agency_id),
-        groups={Dimension.TEAM: team},
+        page_id=who.user_id,
+        subject=Subject(
+            kind="sharing.user", record_id=who.user_id, owner_agency_id=wanted.agency_id
+        ),
+        groups={Dimension.TEAM: who.team},
     )
 
 
-def _advised(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
-    at = min(end_of(span[1]), now)
-    held = high_risk_standing(agency_id, at)
-    advised = cases_with_adviser(agency_id, at)
+def _advised(wanted: Wanted) -> list[Listed]:
+    held = high_risk_standing(wanted.agency_id, wanted.until)
+    advised = cases_with_adviser(wanted.agency_id, wanted.until)
     return [
         Listed(
             words=f"Case of {each.reference or 'an event without a reference'}",
@@ -83,7 +105,7 @@ def _advised(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
                 kind="safeguarding.case",
                 record_id=each.id,
                 person_record_id=each.victim_id,
-                owner_agency_id=agency_id,
+                owner_agency_id=wanted.agency_id,
             ),
             at=each.opened_at,
             groups={Dimension.AREA: each.area},
@@ -92,35 +114,32 @@ def _advised(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
     ]
 
 
-def _owned(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
-    return _named(agency_id, span, now, lambda each: each.owner_id is not None)
+def _owned(wanted: Wanted) -> list[Listed]:
+    return [_named(wanted, each, each.owner_id is not None) for each in wanted.named]
 
 
-def _briefed(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
-    return _named(agency_id, span, now, lambda each: each.is_briefed)
+def _briefed(wanted: Wanted) -> list[Listed]:
+    return [_named(wanted, each, each.is_briefed) for each in wanted.named]
 
 
-def _named(agency_id: UUID, span: Span, now: datetime, counts: Callable) -> list[Listed]:
-    return [
-        Listed(
-            words=f"{each.status}, {london_date(each.nominated_at):%-d %B %Y}",
-            top=int(counts(each)),
-            page="casefile:person",
-            page_id=each.subject_id,
-            subject=Subject(
-                kind="perpetrators.managed",
-                record_id=each.id,
-                person_record_id=each.subject_id,
-                owner_agency_id=agency_id,
-            ),
-            at=each.nominated_at,
-            groups={Dimension.TEAM: each.team},
-        )
-        for each in managed_standing(agency_id, at=min(end_of(span[1]), now))
-    ]
+def _named(wanted: Wanted, who: Standing, counts: bool) -> Listed:
+    return Listed(
+        words=f"{who.status}, {london_date(who.nominated_at):%-d %B %Y}",
+        top=int(counts),
+        page="casefile:person",
+        page_id=who.subject_id,
+        subject=Subject(
+            kind="perpetrators.managed",
+            record_id=who.id,
+            person_record_id=who.subject_id,
+            owner_agency_id=wanted.agency_id,
+        ),
+        at=who.nominated_at,
+        groups={Dimension.TEAM: who.team},
+    )
 
 
-def _meetings(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
+def _meetings(wanted: Wanted) -> list[Listed]:
     return [
         Listed(
             words=f"{each.heard} cases in {each.minutes} minutes",
@@ -128,10 +147,12 @@ def _meetings(agency_id: UUID, span: Span, now: datetime) -> list[Listed]:
             of=each.heard,
             page="marac:meeting",
             page_id=each.id,
-            subject=Subject(kind="marac.meeting", record_id=each.id, owner_agency_id=agency_id),
+            subject=Subject(
+                kind="marac.meeting", record_id=each.id, owner_agency_id=wanted.agency_id
+            ),
             at=each.starts_at,
         )
-        for each in meetings_held(agency_id, start_of(span[0]), min(end_of(span[1]), now))
+        for each in meetings_held(wanted.agency_id, start_of(wanted.span[0]), wanted.until)
     ]
 
 
@@ -150,15 +171,19 @@ def listed_by(measure: Measure, lister: Lister) -> None:
     _LISTERS[measure] = lister
 
 
-def _rows(agency_id: UUID, definition: Definition, span: Span, now: datetime) -> list[Listed]:
+def _rows(definition: Definition, wanted: Wanted) -> list[Listed]:
     lister = _LISTERS.get(definition.numerator)
-    return lister(agency_id, span, now) if lister else []
+    return lister(wanted) if lister else []
 
 
-def totals(agency_id: UUID, definition: Definition, span: Span, now: datetime) -> tuple[int, int]:
+def totals(definition: Definition, wanted: Wanted) -> tuple[int, int]:
     """What a list adds up to, and out of how much."""
-    rows = _rows(agency_id, definition, span, now)
+    rows = _rows(definition, wanted)
     return sum(each.top for each in rows), sum(each.of for each in rows)
+
+
+def _wanted(actor: Actor, asked: Asked, now: datetime) -> Wanted:
+    return Wanted(agency_id=actor.agency_id, span=asked.span, now=now)
 
 
 class Lists:
@@ -166,14 +191,14 @@ class Lists:
 
     def counts(self, actor: Actor, asked: Asked, now: datetime) -> dict[str, tuple[int, int]]:
         top, bottom = Tally[str](), Tally[str]()
-        for each in _rows(actor.agency_id, asked.definition, asked.span, now):
+        for each in _rows(asked.definition, _wanted(actor, asked, now)):
             group = _group(each, asked.by)
             top[group] += each.top
             bottom[group] += each.of
         return {group: (top[group], bottom[group]) for group in bottom}
 
     def cases(self, actor: Actor, asked: Asked, now: datetime) -> Cases:
-        rows = _rows(actor.agency_id, asked.definition, asked.span, now)
+        rows = _rows(asked.definition, _wanted(actor, asked, now))
         if asked.by and asked.group:
             rows = [each for each in rows if _group(each, asked.by) == asked.group]
         rows.sort(key=lambda each: (not each.top, each.words, each.page_id))
