@@ -11,8 +11,6 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
-
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.performance.domain.control import Month
@@ -91,7 +89,6 @@ def measures_now(actor: Actor, *, now: datetime) -> dict[str, tuple[str, Figure 
     return {each.id: (each.title, found.get(each.id)) for each in overview.measures()}
 
 
-@transaction.atomic
 def _kept(
     actor: Actor,
     what: str,

@@ -2,7 +2,11 @@
 
 import psycopg
 import pytest
+from django.utils import timezone
 
+from harbour.performance.selectors import overview
+from harbour.performance.services import counted, counted_months
+from harbour.sharing.api import acting_as, actor_called
 from tests.integration.conftest import Force
 from tests.integration.performance.conftest import SignedIn
 
@@ -54,9 +58,27 @@ def test_a_stranger_sees_none_of_it(signed_in: SignedIn, username: str, address:
 def test_it_asks_few_queries(
     signed_in: SignedIn, address: str, django_assert_max_num_queries
 ) -> None:
+    """What was counted is kept for the day; `test_counting_asks_few_queries` is of the counting."""
     client = signed_in("duty.inspector")
+    client.get(f"/figures/{address}")
     with django_assert_max_num_queries(30):
         assert client.get(f"/figures/{address}").status_code == 200
+
+
+def test_counting_asks_few_queries(
+    force: Force, signed_in: SignedIn, django_assert_max_num_queries
+) -> None:
+    signed_in("duty.inspector")
+    now = timezone.now()
+    with acting_as(actor := actor_called("duty.inspector")):
+        about = overview.period(actor.agency_id, from_on=None, until_on=None)
+        with django_assert_max_num_queries(28):
+            counted(actor, about, now=now)
+        with django_assert_max_num_queries(8):
+            counted_months(actor, about.span, now=now)
+        with django_assert_max_num_queries(2):
+            counted(actor, about, now=now)
+            counted_months(actor, about.span, now=now)
 
 
 @pytest.mark.parametrize("table", ["performance_changenote", "performance_aim"])

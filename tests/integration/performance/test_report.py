@@ -52,7 +52,8 @@ def test_each_file_tells_the_same_figures(reading: None, tmp_path: Path) -> None
         assert row[4:6] == (figure["numerator"], figure["denominator"])
         assert figure["title"] in page
         if figure["denominator"] is not None:
-            words = f"{figure['numerator']:,} of {figure['denominator']:,}"
+            between = "for" if figure["unit"] == "minutes a case" else "of"
+            words = f"{figure['numerator']:,} {between} {figure['denominator']:,}"
             assert words in page
             assert words in paper
 
