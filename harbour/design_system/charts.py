@@ -13,6 +13,8 @@ from math import floor, log10
 WIDTH = 640
 LABEL_WIDTH, WIDEST_LABEL = 150, 300
 LETTER = 7.8
+LONGEST = 35
+"""Letters of a name beside a drawing. The table has the whole of a longer one."""
 VALUE_WIDTH = 100
 ROW = 34
 BAR = 22
@@ -138,7 +140,7 @@ class BarChart(Chart):
                 pattern = PATTERNS[position % len(PATTERNS)]
                 marks.append(Mark(round(x, 1), row * ROW + 6, round(width, 1), BAR, pattern, text))
                 x += width
-            yield label, row * ROW + 22, marks, self._total(row)
+            yield shortened(label), row * ROW + 22, marks, self._total(row)
 
     def _total(self, row: int) -> str:
         """The length of a bar in words; a part that is not known makes it a least number."""
@@ -225,6 +227,10 @@ class LineChart(Chart):
 
     def _y(self, value: float) -> float:
         return round(BASE + PLOT_HEIGHT * (1 - value / self.top), 1)
+
+
+def shortened(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 def nice_top(values: Iterator[float] | Sequence[float]) -> float:

@@ -81,3 +81,16 @@ def test_series_differ_by_pattern_and_not_only_by_colour():
     drawn = chart(BarChart, *(Series(str(each), (1, 1, 1)) for each in range(4)))
 
     assert len({pattern for _, pattern in drawn.legend}) == 4
+
+
+def test_a_long_name_is_given_room_and_a_longer_one_is_shortened():
+    long, longer = "Western safeguarding team of the county", "x" * 60
+    drawn = BarChart(
+        id="c", title="T", description="D", labels=[long[:24], longer], series=[Series("S", [1, 2])]
+    )
+    names = [label for label, *_ in drawn.bars]
+    assert names == [long[:24], f"{'x' * 34}…"]
+    assert drawn.middle == 300
+    marks = [marks[0] for _, _, marks, _ in drawn.bars]
+    assert marks[0].x == 300
+    assert marks[1].text.startswith(longer)
