@@ -8,5 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [("performance", "0007_keptcount"), ("sharing", "0002_walls")]
 
     operations = [
-        protect(rules.KEPT, update=("definitions", "counts", "counted_at"), audited=False),
+        protect(
+            rules.KEPT, update=("definitions", "counts", "counted_at"), delete=True, audited=False
+        ),
     ]

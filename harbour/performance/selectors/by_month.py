@@ -29,20 +29,15 @@ def monthly() -> list[Definition]:
 
 
 class Months:
-    """What was counted in each month of a span: of everything at once, or of one measure."""
+    """What was counted in each month of a span, of everything at once."""
 
-    def __init__(
-        self, agency_id: UUID, *, span: Span, now: datetime, only: Definition | None = None
-    ) -> None:
+    def __init__(self, agency_id: UUID, *, span: Span, now: datetime) -> None:
         self._span = span
-        wanted: set[Measure | None] = set(Measure)
-        if only is not None:
-            wanted = {only.numerator, only.denominator}
         reported = force.reported(agency_id, span)
         self._counts: dict[Basis, Monthly] = {
             Basis.RECORDED: _together(
-                _events(reported, _of(wanted, force.RECORDED)),
-                _events(reported.filter(is_domestic=True), _of(wanted, force.beside(agency_id))),
+                _events(reported, force.RECORDED),
+                _events(reported.filter(is_domestic=True), force.beside(agency_id)),
             ),
             Basis.DECIDED: _grades(agency_id, span),
         }
@@ -74,13 +69,7 @@ def _each(span: Span) -> list[str]:
     return [f"{first.year + turn // 12}-{turn % 12 + 1:02d}" for turn in turns]
 
 
-def _of(wanted: set[Measure | None], filters: dict[Measure, Q]) -> dict[Measure, Q]:
-    return {each: condition for each, condition in filters.items() if each in wanted}
-
-
 def _events(events: QuerySet, filters: Mapping[Measure, Q]) -> Monthly:
-    if not filters:
-        return {}
     counts = {each.name: Count("id", filter=condition) for each, condition in filters.items()}
     rows = events.values(month=breakdowns.month_of("reported_at")).annotate(**counts).order_by()
     return {row["month"]: {each: row[each.name] for each in filters} for row in rows}

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from harbour.kernel.actor import Actor
-from harbour.kernel.calendars import london_date
+from harbour.kernel.calendars import london_date, start_of
 from harbour.performance.domain.control import Month
 from harbour.performance.domain.figures import Figure, Span
 from harbour.performance.domain.report import Collection
@@ -109,6 +109,10 @@ def _kept(
         found.definitions, found.counts, found.counted_at = definitions, counts, now
         found.save(update_fields=["definitions", "counts", "counted_at"])
         return found
+    over = KeptCount.objects.filter(
+        user_id=actor.user_id, counted_at__lt=start_of(london_date(now))
+    )
+    over.delete()
     return KeptCount.objects.create(
         user_id=actor.user_id,
         what=what,

@@ -23,10 +23,9 @@ from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Figure
 from harbour.performance.domain.report import Collection
 from harbour.performance.selectors import overview
-from harbour.performance.selectors.by_month import Months
 from harbour.performance.selectors.force import days_reported
 from harbour.performance.selectors.framework_page import aims_standing, controlled, notes_of
-from harbour.performance.selectors.measured import Asked, answer, cases
+from harbour.performance.selectors.measured import Asked, answer, cases, together
 from harbour.performance.terms import DIMENSION_WORDS, Basis, Dimension, Theme
 from harbour.sharing.api import consult, names_of, no_records
 
@@ -94,10 +93,12 @@ def _told(
     now: datetime,
 ) -> dict[str, Any]:
     span = _span(definition, period)
-    whole = answer(actor, Asked(definition=definition, span=span), now=now)[0]
-    told: dict[str, Any] = {"whole": whole, "by": by}
+    held = services.counted(actor, period, now=now)
+    whole = held.figures.get(definition.id)
+    told: dict[str, Any] = {"by": by, "counted_at": held.counted_at}
     if by:
         groups = answer(actor, Asked(definition=definition, span=span, by=by), now=now)
+        whole, told["counted_at"] = together(groups), now
         told |= {
             "by_words": DIMENSION_WORDS[by],
             "rows": [
@@ -105,6 +106,9 @@ def _told(
             ],
             "chart": presenters.chart(definition, by, groups),
         }
+    if whole is None:
+        whole = answer(actor, Asked(definition=definition, span=span), now=now)[0]
+    told["whole"] = whole
     return told | _months(actor, definition, period, now=now) | _beside(actor, definition, whole)
 
 
@@ -115,8 +119,8 @@ def _months(
     if Dimension.MONTH not in definition.breakdowns or known is None:
         return {}
     span = presenters.months_until(period.span[1], known[0])
-    months = Months(actor.agency_id, span=span, now=now, only=definition) if span else None
-    found = controlled(definition, months.of(definition)) if months else None
+    months = services.counted_months(actor, span, now=now) if span else {}
+    found = controlled(definition, months.get(definition.id, ()))
     if found is None:
         return {}
     return {"control": found, "control_chart": presenters.control_chart(definition, found)}

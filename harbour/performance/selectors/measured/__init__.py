@@ -6,6 +6,8 @@ family of measures says what its rows are; groups and cases come of the same row
 Query budget: one query a figure or breakdown; for open cases of a day, six; for a list, three.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +23,7 @@ from harbour.performance.selectors.measured.listed import Lists
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
 from harbour.performance.terms import Basis, Counted, Dimension
 
-__all__ = ["Asked", "Case", "Cases", "answer", "cases"]
+__all__ = ["Asked", "Case", "Cases", "answer", "cases", "together"]
 
 _IN_ORDER = {words: turn for turn, words in enumerate((CHILD, *(words for _, words in AGES)))}
 SOURCE = "The force's own records, as you may see them"
@@ -49,6 +51,20 @@ def answer(actor: Actor, asked: Asked, *, now: datetime) -> list[Figure]:
     if asked.by is Dimension.AGE:
         return sorted(shown, key=lambda each: _IN_ORDER.get(each.group[0], len(_IN_ORDER)))
     return sorted(shown, key=lambda each: (-(each.denominator or each.numerator), each.group))
+
+
+def together(groups: Sequence[Figure]) -> Figure | None:
+    """The whole that its groups make; nothing where there are none."""
+    if not groups:
+        return None
+    known = [each.denominator for each in groups if each.denominator is not None]
+    return replace(
+        groups[0],
+        dimensions=(),
+        group=(),
+        numerator=sum(each.numerator for each in groups),
+        denominator=sum(known) if known else None,
+    )
 
 
 def cases(actor: Actor, asked: Asked, *, now: datetime) -> "Cases":
