@@ -69,7 +69,7 @@ def measure(request: HttpRequest, measure_id: str) -> HttpResponse:
     definition = _definition(measure_id)
     form = forms.Question(request.GET, definition=definition)
     period = _period(request.actor, form)
-    nothing = dict.fromkeys(("whole", "by", "control", "others_chart"))
+    nothing = dict.fromkeys(("whole", "by", "control", "others_chart", "counted_at"))
     context: dict[str, Any] = nothing | {
         "definition": definition,
         "about": presenters.about(definition),
