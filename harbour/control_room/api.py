@@ -10,7 +10,7 @@ from harbour.control_room.call_records import (
 from harbour.control_room.domain.grading import attendance_target, propose
 from harbour.control_room.domain.markers import review_deadline
 from harbour.control_room.domain.questions import CODES
-from harbour.control_room.domain.repeat import Definition, Earlier, Finding, repeat_victim
+from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.linked import Linked, linked
 from harbour.control_room.markers import MarkerRow, markers_for
@@ -48,7 +48,6 @@ __all__ = [
     "Check",
     "Definition",
     "Earlier",
-    "Finding",
     "Incident",
     "Line",
     "Linked",
