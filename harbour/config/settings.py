@@ -395,8 +395,6 @@ MESSAGES: dict[str, Any] = {
     "domain": os.environ.get("HARBOUR_MAIL_DOMAIN", "localhost"),
     "notify_key": os.environ.get("HARBOUR_NOTIFY_KEY", ""),
     "notify_url": os.environ.get("HARBOUR_NOTIFY_URL", "https://api.notifications.service.gov.uk"),
-    "notify_templates": {
-        kind: os.environ.get(f"HARBOUR_NOTIFY_TEMPLATE_{kind}", "") for kind in _WAYS
-    },
+    "notify_templates": {k: os.environ.get(f"HARBOUR_NOTIFY_TEMPLATE_{k}", "") for k in _WAYS},
 }
 """Messages to the public: every way is off, and shown on screen, until a force names it here."""
