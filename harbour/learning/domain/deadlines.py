@@ -9,7 +9,7 @@ Units:  calendar days and months, to the end of the day.
 
 from datetime import date, datetime, timedelta
 
-from harbour.kernel.calendars import end_of
+from harbour.kernel.calendars import end_of, start_of
 from harbour.kernel.deadline import CalendarDays, CalendarMonths, Deadline, Rule
 
 COMMENTS_WITHIN = timedelta(days=56)
@@ -59,19 +59,18 @@ def do_by(due_on: date, *, at: datetime) -> Deadline:
     return Deadline(
         rule=DO,
         version="2026-1",
-        started_at=min(at, end_of(due_on)),
+        started_at=min(at, start_of(due_on)),
         due_at=end_of(due_on),
         source="The day given for the recommendation",
     )
 
 
-def comment_by(published_on: date, *, at: datetime) -> Deadline:
-    """The commissioner's comments are owed 56 days after the report."""
-    due = end_of(published_on + COMMENTS_WITHIN)
+def comment_by(published_on: date) -> Deadline:
+    """The commissioner's comments are owed 56 days after the report, whenever it was recorded."""
     return Deadline(
         rule=COMMENT,
         version="2017-1",
-        started_at=min(at, due),
-        due_at=due,
+        started_at=start_of(published_on),
+        due_at=end_of(published_on + COMMENTS_WITHIN),
         source="Police Act 1996, section 55(5) and (6)",
     )

@@ -56,7 +56,7 @@ def record_inspection(
         raise DomainError("A report of this title is recorded already.") from clash
     owe(
         actor,
-        deadline=deadlines.comment_by(published_on, at=at),
+        deadline=deadlines.comment_by(published_on),
         title="Record the commissioner's comments on a report",
         subject_kind="learning.inspection",
         subject_id=held.id,
