@@ -149,7 +149,7 @@ def main() -> int:
         for each in results:
             sys.stderr.write(f"  {each.name}: {each.value:.1f} {each.unit}\n")
         for page in _pages():
-            found = measure(page, 10 if quick else 60)
+            found = measure(page, 10 if quick else 40)
             if quick:
                 found = [without_verdict(each) if each.unit == "ms" else each for each in found]
             results += found
