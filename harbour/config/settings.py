@@ -307,8 +307,7 @@ FORCE: dict[str, Any] = {
         "greater-manchester-police": {"2024-11-27": "DAPN"},
         "british-transport-police": {"2024-11-27": "DAPN"},
     },
-    # The disclosure scheme's time limits, from the day each set began.
-    "disclosure_scheme": {
+    "disclosure_scheme": {  # its time limits, from the day each set began
         "2014-03-08": {
             "version": "2014-2",
             "check_hours": 24,
@@ -337,8 +336,7 @@ FORCE: dict[str, Any] = {
     ),
     # When the magistrates begin to sit, by day of the week from Monday (0).
     "court_sits": {0: "10:00", 1: "10:00", 2: "10:00", 3: "10:00", 4: "10:00", 5: "10:00"},
-    # Attendance targets in minutes by grade and ground, and when the clock begins (RECEIVED,
-    # GRADED, SENT), from the day each set began. A grade that is left out has no target.
+    # Minutes by grade and ground, from each day; the clock begins RECEIVED, GRADED or SENT.
     "attendance_targets": {
         "2014-03-08": {
             "version": "2014-1",
