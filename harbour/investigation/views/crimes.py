@@ -137,12 +137,12 @@ ACTS: Mapping[str, Act] = {
         title="Review the file", form=forms.Review, save=services.review_file,
         may=policies.may_supervise,
     ),
-    "her-view": Act(
+    "victims-view": Act(
         title="Does the victim support it?", form=forms.HerView, save=_view,
         may=policies.may_investigate,
         hint="The case is built from the start so that it can stand without the victim.",
     ),
-    "without-her": Act(
+    "without-the-victim": Act(
         title="Evidence-led review", form=forms.Decide, save=services.decide_whether_it_stands,
         may=policies.may_supervise,
         hint="If the victim withdraws now, does what is held prove it? Res gestae, hearsay, video, "

@@ -135,7 +135,7 @@ ACTS: Mapping[str, Act] = {
         hint="Without bail there are no conditions. Use bail wherever it is necessary and"
         " proportionate to keep the victim safe.",
     ),
-    "keeps-her-safe": Act(
+    "keeps-safe": Act(
         title="Decide whether release under investigation keeps the victim safe",
         form=forms.RuiReview, save=services.review_rui, may=policies.may_supervise,
     ),
