@@ -1,7 +1,7 @@
 """The live board: every outstanding domestic abuse incident of one agency, without a name.
 
 All open boards of an agency's people with the same roles show the same, so each web process
-reads and draws it at most twice a second, whoever asks. What only named people may see is
+reads and draws it about three times a second, whoever asks. What only named people may see is
 therefore not on it. Opening the board is logged by its page; a refresh is not.
 """
 
@@ -22,7 +22,7 @@ from harbour.design_system.words import uk_time, until
 from harbour.kernel.actor import Actor
 
 MOST = 60
-_FRESH = 0.5
+_FRESH = 0.3
 _LABELS = {0: "", 50: "Half the time is gone", 75: "Three quarters gone", 100: "Target missed"}
 
 
@@ -112,7 +112,7 @@ _drawing = Lock()
 
 
 def drawn(actor: Actor, *, now: datetime) -> Drawn:
-    """The board of the actor's agency and roles, at most half a second old.
+    """The board of the actor's agency and roles, at most a third of a second old.
 
     While one request draws it anew, the others are given what was drawn before.
     """
