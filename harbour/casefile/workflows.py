@@ -18,7 +18,15 @@ from harbour.learning.api import (
 )
 from harbour.marac import api as marac
 from harbour.messages.api import MESSAGE, PUBLIC_MESSAGE
-from harbour.perpetrators.api import DISCLOSURE, MANAGED, NOTICE, RELEASE
+from harbour.perpetrators.api import (
+    DISCLOSURE,
+    MANAGED,
+    NOTICE,
+    PANEL,
+    PANEL_ACTION,
+    RECALL,
+    RELEASE,
+)
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
 from harbour.safeguarding.api import CASE, RIGHTS, TRACKED, UPDATE
@@ -69,6 +77,9 @@ LIFECYCLES = (
     Lifecycle(DISCLOSURE, "perpetrators_disclosure", "perpetrators_disclosurestep"),
     Lifecycle(MANAGED, "perpetrators_managed", "perpetrators_managedstep"),
     Lifecycle(NOTICE, "perpetrators_notice", "perpetrators_noticestep"),
+    Lifecycle(PANEL, "perpetrators_panel", "perpetrators_panelstep"),
+    Lifecycle(PANEL_ACTION, "perpetrators_panelaction", "perpetrators_panelactionstep"),
+    Lifecycle(RECALL, "perpetrators_recall", "perpetrators_recallstep"),
     Lifecycle(RELEASE, "perpetrators_release", "perpetrators_releasestep"),
     Lifecycle(RECOMMENDATION, "learning_recommendation", "learning_recommendationstep"),
     Lifecycle(DEATH_REVIEW, "learning_deathreview", "learning_deathreviewstep"),

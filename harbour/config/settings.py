@@ -12,6 +12,8 @@ from typing import Any
 from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
+from harbour.config.force_perpetrators import PERPETRATORS
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("HARBOUR_VAR", BASE_DIR / ".var"))
 
@@ -297,43 +299,7 @@ FORCE: dict[str, Any] = {
     },
     # Full-time advisers in post by district. The invented force's; a force sets its own.
     "advisers_in_post": {"solent-city": 1.0, "oysterport": 1.0},
-    "serial_rule": {"version": "2014-2", "months": 36, "victims": 2, "repeats": 3},
-    # When a tour of a neighbourhood team begins: each is briefed by itself.
-    "beat_tours": ("07:00", "15:00", "23:00"),
-    # The codes by which this force says that somebody was cleared: they never count against them.
-    "cleared_outcomes": frozenset({"CLR", "NOCR"}),
-    "protection_notices": {  # which force gives which from which day; "*" is every other force
-        "*": {"2014-03-08": "DVPN"},
-        "greater-manchester-police": {"2024-11-27": "DAPN"},
-        "british-transport-police": {"2024-11-27": "DAPN"},
-    },
-    "disclosure_scheme": {  # its time limits, from the day each set began
-        "2014-03-08": {
-            "version": "2014-2",
-            "check_hours": 24,
-            "meet_working_days": 10,
-            "research_days": 24,
-            "decide_days": 28,
-            "whole_days": 35,
-        },
-        "2023-04-05": {
-            "version": "2023-2",
-            "check_hours": 24,
-            "meet_working_days": 10,
-            "research_days": 18,
-            "decide_days": 21,
-            "whole_days": 28,
-        },
-    },
-    "disclosure_sources": (
-        "Our own records and intelligence",
-        "Police National Computer",
-        "Police National Database",
-        "Other forces where they have lived",
-        "Prison and probation",
-        "Children's services",
-        "Adult and health services",
-    ),
+    **PERPETRATORS,
     # When the magistrates begin to sit, by day of the week from Monday (0).
     "court_sits": {0: "10:00", 1: "10:00", 2: "10:00", 3: "10:00", 4: "10:00", 5: "10:00"},
     # Minutes by grade and ground, from each day; the clock begins RECEIVED, GRADED or SENT.

@@ -2,7 +2,8 @@
 
 All open boards of an agency's people with the same roles show the same, so each web process
 reads and draws it about three times a second, whoever asks. What only named people may see is
-therefore not on it. Opening the board is logged by its page; a refresh is not.
+therefore not on it; and somebody who must learn nothing of a matter of police-perpetrated abuse
+has a board of their own. Opening the board is logged by its page; a refresh is not.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from harbour.control_room.models import Deployment, Incident, Thrive
 from harbour.control_room.selectors import OUTSTANDING, PROTECTED
 from harbour.design_system.words import uk_time, until
 from harbour.kernel.actor import Actor
+from harbour.perpetrators.api import is_kept_from_a_matter
 
 MOST = 60
 _FRESH = 0.3
@@ -106,9 +108,28 @@ def _row(incident: Incident, now: datetime) -> BoardRow:
     )
 
 
-_Reach = tuple[UUID, frozenset[str]]
+_Reach = tuple[UUID, frozenset[str], UUID | None]
 _drawn: dict[_Reach, Drawn] = {}
 _drawing = Lock()
+_ASKED_AGAIN = 5.0
+_own: dict[UUID, tuple[float, UUID | None]] = {}
+"""When it was last asked whether somebody has a board of their own, and what the answer was."""
+
+
+def _known(actor: Actor) -> _Reach | None:
+    """Whose board it is, unless that must be asked again."""
+    at, own = _own.get(actor.user_id, (0.0, None))
+    if monotonic() - at > _ASKED_AGAIN:
+        return None
+    return (actor.agency_id, actor.roles, own)
+
+
+def _reach(actor: Actor) -> _Reach:
+    if known := _known(actor):
+        return known
+    own = actor.user_id if is_kept_from_a_matter(actor) else None
+    _own[actor.user_id] = (monotonic(), own)
+    return (actor.agency_id, actor.roles, own)
 
 
 def drawn(actor: Actor, *, now: datetime) -> Drawn:
@@ -116,26 +137,28 @@ def drawn(actor: Actor, *, now: datetime) -> Drawn:
 
     While one request draws it anew, the others are given what was drawn before.
     """
-    held = _drawn.get((actor.agency_id, actor.roles))
+    reach = _reach(actor)
+    held = _drawn.get(reach)
     if held and (monotonic() - held.at < _FRESH or not _drawing.acquire(blocking=False)):
         return held
     if held is None:
-        return _draw(actor, now)
+        return _draw(actor, reach, now)
     try:
-        return _draw(actor, now)
+        return _draw(actor, reach, now)
     finally:
         _drawing.release()
 
 
 def is_fresh(actor: Actor) -> bool:
     """Whether what was drawn last still serves, so that nothing need be asked."""
-    held = _drawn.get((actor.agency_id, actor.roles))
+    reach = _known(actor)
+    held = _drawn.get(reach) if reach else None
     return held is not None and (monotonic() - held.at < _FRESH or _drawing.locked())
 
 
-def _draw(actor: Actor, now: datetime) -> Drawn:
+def _draw(actor: Actor, reach: _Reach, now: datetime) -> Drawn:
     began = monotonic()
     html = render_to_string("control_room/_board.html", {"board": board(actor, now=now)})
     drawing = Drawn(began, sha256(html.encode()).hexdigest()[:16], html)
-    _drawn[actor.agency_id, actor.roles] = drawing
+    _drawn[reach] = drawing
     return drawing

@@ -102,6 +102,11 @@ def takes_part(incident_id: UUID, users: Iterable[UUID]) -> set[UUID]:
     }
 
 
+def may_be_sent(incident_id: UUID, officer_id: UUID) -> bool:
+    """Whether an officer may attend: not whoever must learn nothing of somebody there."""
+    return _says("SELECT harbour.may_be_sent(%s, %s)", [incident_id, officer_id])
+
+
 def _says(question: str, values: list) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(question, values)

@@ -9,6 +9,7 @@ and reads what it may say from `data`. It is made from nothing but the data give
 user, no address of a machine and no name of a case stands in its properties.
 """
 
+import io
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,10 +17,21 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from PIL import Image
 
 from harbour.design_system.words import uk_datetime
 
 _HARBOUR = Path(__file__).resolve().parent.parent
+_PRINTED = (240, 320)
+
+
+def printed(content: bytes) -> list[int]:
+    """A picture small enough for paper, as `data` holds it: in Typst, `image(bytes(...))`."""
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(content)) as held:
+        held.thumbnail(_PRINTED)
+        held.convert("RGB").save(made, "JPEG", quality=75)
+    return list(made.getvalue())
 
 
 def pdf(

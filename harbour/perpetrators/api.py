@@ -2,7 +2,16 @@
 
 from harbour.perpetrators.announcements import breaches_recorded, orders_recorded
 from harbour.perpetrators.domain.notices import is_at_least
-from harbour.perpetrators.domain.workflow import DISCLOSURE, MANAGED, NOTICE, RELEASE
+from harbour.perpetrators.domain.release import deadlines as release_deadlines
+from harbour.perpetrators.domain.workflow import (
+    DISCLOSURE,
+    MANAGED,
+    NOTICE,
+    PANEL,
+    PANEL_ACTION,
+    RECALL,
+    RELEASE,
+)
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.on_day import Standing, managed_standing
 from harbour.perpetrators.policies import may_receive_disclosure, may_see_listed
@@ -10,6 +19,7 @@ from harbour.perpetrators.selectors import (
     Coming,
     breaches_by_id,
     coming,
+    is_kept_from_a_matter,
     orders_about,
     orders_by_id,
     picture,
@@ -37,6 +47,9 @@ __all__ = [
     "NewRelease",
     "Order",
     "OrderKind",
+    "PANEL",
+    "PANEL_ACTION",
+    "RECALL",
     "RELEASE",
     "ReleaseKind",
     "breaches_by_id",
@@ -44,6 +57,7 @@ __all__ = [
     "coming",
     "end_order",
     "is_at_least",
+    "is_kept_from_a_matter",
     "load",
     "may_receive_disclosure",
     "may_see_listed",
@@ -54,5 +68,6 @@ __all__ = [
     "record_breach",
     "record_order",
     "release_decided",
+    "release_deadlines",
     "timeline",
 ]

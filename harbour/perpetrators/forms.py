@@ -5,6 +5,7 @@ from harbour.perpetrators.terms import (
     BeatTaskKind,
     BeatTaskResult,
     ReleaseKind,
+    Tag,
     Warned,
 )
 
@@ -122,6 +123,14 @@ class PlanRelease(forms.Form):
         label="Where may they not go?",
         hint="Names of roads or districts. Never where the victim lives.",
         rows=2,
+        required=False,
+    )
+    tag = forms.Select(
+        label="Electronic monitoring", choices=[("", "None"), *Tag.choices], required=False
+    )
+    tag_until_on = forms.DateInput(
+        label="Last day of electronic monitoring",
+        hint="Its end is planned as they leave: each victim is told before.",
         required=False,
     )
     team = forms.Select(

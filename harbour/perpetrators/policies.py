@@ -2,7 +2,7 @@
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision, allow, deny
-from harbour.perpetrators.terms import ReleaseDuty
+from harbour.perpetrators.terms import RecallDuty, ReleaseDuty
 from harbour.safeguarding.api import may_tell
 from harbour.sharing.api import Role
 
@@ -76,15 +76,24 @@ def may_plan_release(actor: Actor) -> Decision:
 
 
 def may_do_release_duty(actor: Actor, duty: str) -> Decision:
-    """The plan is safeguarding's; meeting him and briefing the beat are the neighbourhood's."""
-    theirs = {
-        ReleaseDuty.PLAN: (Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR),
-        ReleaseDuty.MEET: (Role.NEIGHBOURHOOD_OFFICER, Role.DUTY_INSPECTOR),
-        ReleaseDuty.BRIEF: (Role.NEIGHBOURHOOD_OFFICER, Role.DUTY_INSPECTOR),
-    }.get(ReleaseDuty(duty), ())
-    if actor.has(*theirs):
+    """The plan is safeguarding's; meeting them and briefing the beat are the neighbourhood's."""
+    return _owes(
+        actor,
+        is_safeguarding=duty in (ReleaseDuty.PLAN, ReleaseDuty.ADDRESS, ReleaseDuty.DAY),
+        is_beat=duty in (ReleaseDuty.MEET, ReleaseDuty.BRIEF),
+    )
+
+
+def _owes(actor: Actor, *, is_safeguarding: bool, is_beat: bool) -> Decision:
+    safeguarding = (Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR)
+    beat = (Role.NEIGHBOURHOOD_OFFICER, Role.DUTY_INSPECTOR)
+    if (is_safeguarding and actor.has(*safeguarding)) or (is_beat and actor.has(*beat)):
         return allow("Owes it")
     return deny("This is another team's duty.")
+
+
+def may_do_recall_duty(actor: Actor, duty: str) -> Decision:
+    return _owes(actor, is_safeguarding=duty == RecallDuty.PLAN, is_beat=duty == RecallDuty.BRIEF)
 
 
 def may_warn(actor: Actor) -> Decision:
@@ -127,3 +136,34 @@ def may_decide_disclosure(actor: Actor) -> Decision:
     if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
         return allow("Chairs the panel")
     return deny("Only a safeguarding supervisor or the duty inspector decides, with the panel.")
+
+
+def may_place(actor: Actor) -> Decision:
+    if actor.has(
+        Role.NEIGHBOURHOOD_OFFICER,
+        Role.SAFEGUARDING_OFFICER,
+        Role.SAFEGUARDING_SUPERVISOR,
+        Role.DUTY_INSPECTOR,
+    ):
+        return allow("Manages offenders")
+    return deny("Only those who manage offenders record MAPPA and the cohort.")
+
+
+def may_run_panel(actor: Actor) -> Decision:
+    if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Runs the panel")
+    return deny("Only a safeguarding supervisor or the duty inspector runs the panel.")
+
+
+def may_see_panels(actor: Actor) -> Decision:
+    """Which panels, cases and actions an agency sees is for its agreements to say."""
+    if actor.has(*_SEES, Role.PARTNER_WORKER, Role.PARTNER_MANAGER, Role.IDVA):
+        return allow("An agency of the panel")
+    return deny("Only the agencies of a panel see it.")
+
+
+def may_see_custody(actor: Actor) -> Decision:
+    """Whoever lets somebody out must see whether everybody who must know, knows."""
+    if actor.has(Role.RESPONSE_OFFICER, *_SEES):
+        return allow("Works in custody")
+    return deny("Only police see what custody must know.")

@@ -17,6 +17,9 @@ RELEASE = Owned(table="perpetrators_release", kind="perpetrators.release", about
 RELEASE_STEP = Through(table="perpetrators_releasestep", parent=RELEASE, column="record_id")
 RELEASE_VICTIM = Through(table="perpetrators_releasevictim", parent=RELEASE, column="release_id")
 RELEASE_ACT = Through(table="perpetrators_releaseact", parent=RELEASE, column="release_id")
+RECALL = Owned(table="perpetrators_recall", kind="perpetrators.recall", about=("subject_id",))
+RECALL_STEP = Through(table="perpetrators_recallstep", parent=RECALL, column="record_id")
+RECALL_ACT = Through(table="perpetrators_recallact", parent=RECALL, column="recall_id")
 NOTICE = Owned(
     table="perpetrators_notice", kind="perpetrators.notice", about=("subject_id", "protected_id")
 )
@@ -54,3 +57,28 @@ STAFF_MATTER_STEP = Through(
 HIDDEN = Owned(table="perpetrators_hiddenserial", kind="perpetrators.hiddenserial")
 COUNT = Owned(table="perpetrators_count", kind="perpetrators.count")
 TALLY = Owned(table="perpetrators_tally", kind="perpetrators.tally", about=("subject_id",))
+PLACEMENT = Owned(
+    table="perpetrators_placement", kind="perpetrators.placement", about=("subject_id",)
+)
+LISTING = Owned(
+    table="perpetrators_listingdecision", kind="perpetrators.listing", about=("subject_id",)
+)
+PHOTOGRAPH = Owned(
+    table="perpetrators_photograph", kind="perpetrators.photograph", about=("subject_id",)
+)
+PANEL = Owned(table="perpetrators_panel", kind="perpetrators.panel")
+PANEL_STEP = Through(table="perpetrators_panelstep", parent=PANEL, column="record_id")
+PANEL_AGENCY = Through(table="perpetrators_panelagency", parent=PANEL, column="panel_id")
+PANEL_CASE = Owned(
+    table="perpetrators_panelcase", kind="perpetrators.panelcase", about=("subject_id",)
+)
+PANEL_ACTION = Owned(
+    table="perpetrators_panelaction",
+    kind="perpetrators.panelaction",
+    also=("agency_id",),
+    about=("subject_id",),
+)
+PANEL_ACTION_STEP = Through(
+    table="perpetrators_panelactionstep", parent=PANEL_ACTION, column="record_id"
+)
+PANEL_CHASE = Through(table="perpetrators_panelchase", parent=PANEL_ACTION, column="action_id")

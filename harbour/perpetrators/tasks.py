@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from harbour.perpetrators.services import keep_count, keep_watch, owe_endings
+from harbour.perpetrators.services import escalate_late, keep_count, keep_watch, owe_endings
 from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
 
 
@@ -35,3 +35,13 @@ def warn_of_orders_that_end(timestamp: int) -> None:
         actor = system_actor(agency.code, purpose="safeguarding")
         with acting_as(actor):
             owe_endings(actor, at=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="escalate_late_releases", pass_context=False)
+def escalate_late_releases(timestamp: int) -> None:
+    """Every ten minutes: a duty inspector answers for what a release owes and nobody did."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="safeguarding")
+        with acting_as(actor):
+            escalate_late(actor, at=timezone.now())

@@ -78,15 +78,40 @@ class ReleaseStatus(models.TextChoices):
 class ReleaseDuty(models.TextChoices):
     """What a release owes."""
 
-    PLAN = "PLAN", "Adjust the safety plan and check the protected address"
+    PLAN = "PLAN", "Adjust the safety plan"
+    ADDRESS = "ADDR", "Check that the protected address holds"
     MEET = "MEET", "Meet them before or as they leave"
     BRIEF = "BRIEF", "Brief the beat"
+    VISIT = "VISIT", "Visit the victim and tell them safely"
+    DAY = "DAY", "On the day: check that everything holds"
     WARN = "WARN", "Warn the victim before they leave"
 
     @property
     def slug(self) -> str:
         """The last part of the address where it is recorded."""
-        return self.value.lower()
+        return self.name.lower()
+
+    @property
+    def is_for_each_victim(self) -> bool:
+        """Whether it is owed to each victim by itself, and its result is hers."""
+        return self in (ReleaseDuty.VISIT, ReleaseDuty.WARN)
+
+
+class DayCheck(models.TextChoices):
+    """What must hold on the day itself. Source: HMIC 2014, the future management of risk."""
+
+    BRIEFED = "BRIEFED", "The beat is briefed"
+    TOLD = "TOLD", "Each victim was visited and told safely, or a reason is recorded"
+    ADDRESS = "ADDRESS", "The protected address holds in every system"
+    PLAN = "PLAN", "The safety plan stands as from today"
+
+
+class Tag(models.TextChoices):
+    """Electronic monitoring. Source: HM Prison and Probation Service."""
+
+    CURFEW = "CURFEW", "Curfew"
+    LOCATION = "LOCATION", "Location (GPS)"
+    ALCOHOL = "ALCOHOL", "Alcohol"
 
 
 class Warned(models.TextChoices):
@@ -94,6 +119,82 @@ class Warned(models.TextChoices):
     ASKED_NOT = "ASKED_NOT", "The victim asked not to be told"
     UNSAFE = "UNSAFE", "Telling the victim now would not be safe"
     COULD_NOT = "COULD_NOT", "Could not reach the victim"
+
+
+class RecallKind(models.TextChoices):
+    """Source: HM Prison and Probation Service, recall of prisoners. Hours are the force's own."""
+
+    STANDARD = "STANDARD", "Standard recall"
+    EMERGENCY = "EMERGENCY", "Emergency recall"
+
+
+class RecallStatus(models.TextChoices):
+    ORDERED = "ORDERED", "Recalled, not yet back"
+    RETURNED = "RETURNED", "Back in prison"
+    CANCELLED = "CANCELLED", "Recall cancelled"
+
+
+class RecallDuty(models.TextChoices):
+    """What a recall owes."""
+
+    TELL = "TELL", "Tell the victim that they are recalled and not yet found"
+    BRIEF = "BRIEF", "Brief the beat"
+    PLAN = "PLAN", "Adjust the safety plan while they are looked for"
+    FIND = "FIND", "Find them and return them to prison"
+
+    @property
+    def slug(self) -> str:
+        """The last part of the address where it is recorded."""
+        return self.value.lower()
+
+
+class Scheme(models.TextChoices):
+    """Under which somebody is managed together with others. Source: Criminal Justice Act 2003."""
+
+    MAPPA = "MAPPA", "MAPPA"
+    IOM = "IOM", "Integrated offender management"
+
+
+class MappaCategory(models.IntegerChoices):
+    """Source: MAPPA Guidance, the four categories."""
+
+    REGISTERED = 1, "1: registered sexual offender"
+    VIOLENT = 2, "2: violent, or other sexual offender"
+    OTHER = 3, "3: other dangerous offender, referred"
+    TERRORIST = 4, "4: terrorism or terrorism risk"
+
+
+class MappaLevel(models.IntegerChoices):
+    """Source: MAPPA Guidance, the three levels."""
+
+    ORDINARY = 1, "1: ordinary agency management"
+    ACTIVE = 2, "2: active multi-agency management"
+    SENIOR = 3, "3: senior staff and special resources"
+
+
+class PanelStatus(models.TextChoices):
+    PLANNED = "PLANNED", "Planned"
+    HELD = "HELD", "Held"
+    CANCELLED = "CANCELLED", "Cancelled"
+
+
+class PanelCame(models.TextChoices):
+    INVITED = "INVITED", "Invited, not recorded yet"
+    PRESENT = "PRESENT", "Came"
+    REPORT = "REPORT", "Sent a report instead"
+    ABSENT = "ABSENT", "Did not come"
+
+
+class PanelOutcome(models.TextChoices):
+    GOES_ON = "GOES_ON", "Stays with the panel"
+    STABLE = "STABLE", "Quiet: watched until the next review"
+    EXIT = "EXIT", "Leaves the panel"
+
+
+class PanelActionStatus(models.TextChoices):
+    AGREED = "AGREED", "Owed"
+    DONE = "DONE", "Done"
+    NOT_DONE = "NOT_DONE", "Not done"
 
 
 class NoticeKind(models.TextChoices):

@@ -139,6 +139,8 @@ SHAREABLE = {
     "referrals.schoolnotice": "Notices to a school",
     "safeguarding.update": "What a victim must be told",
     "perpetrators.order": "Orders that protect",
+    "perpetrators.panel": "Meetings of a perpetrator panel",
+    "perpetrators.panelcase": "Whom a perpetrator panel talks about",
     "sharing.pointer": "That an agency knows a person, never what it knows",
     "sharing.contribution": "What an agency adds about a record that was shared",
 }

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from harbour.control_room import policies, selectors
+from harbour.control_room import policies, safety, selectors
 from harbour.control_room.domain.clocks import UNRESOURCED
 from harbour.control_room.domain.grading import ATTENDANCE
 from harbour.control_room.domain.workflow import INCIDENT
@@ -33,12 +33,14 @@ def send_officer(actor: Actor, *, incident_id: UUID, officer_id: UUID, at: datet
     Raises:
         NotPermitted: the actor sends no officers.
         NotVisible: there is no such incident.
-        DomainError: this officer is already on the way.
+        DomainError: this officer is already on the way, or must learn nothing of somebody there.
     """
     policies.may_deploy(actor).require()
     incident = selectors.incident(actor, incident_id)
     if incident.deployments.filter(officer_id=officer_id, cleared_at__isnull=True).exists():
         raise DomainError("This officer has already been sent.")
+    if not safety.may_be_sent(incident_id, officer_id):
+        raise DomainError("This officer cannot attend. Send somebody else.")
     deployment = Deployment.objects.create(incident=incident, officer_id=officer_id, sent_at=at)
     if incident.status in BEFORE_SENDING:
         take_step(actor, incident, INCIDENT, "dispatch", at=at)

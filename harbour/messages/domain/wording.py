@@ -12,6 +12,7 @@ TEMPLATES = {
     "agreed": "The referral unit has agreed the grade of an assessment you submitted.",
     "held_opened": "Something you keep back was opened for a live incident. See for whom and why.",
     "marac_action": "An action that your agency agreed to is still open.",
+    "panel_action": "An action that your agency agreed to at a panel is still open.",
     "marac_agenda": "The agenda of a meeting has been sent, and waits for your agency's research.",
     "marac_flags": "This month's list of flags is there: keep those that stand, end the others.",
     "marac_hub": "The hub asks what your agency knows, today.",

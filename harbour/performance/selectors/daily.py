@@ -126,7 +126,7 @@ def _names(
 ) -> _Names:
     held = list(duties)
     people = {each.person_record_id for each in held if each.person_record_id}
-    people |= {each.release.person_id for each in releases}
+    people |= {each.release.subject_id for each in releases}
     found = briefs(actor, people, on=london_date(now))
     return _Names(
         people={id_: brief.name for id_, brief in found.items()},
@@ -159,7 +159,7 @@ def _section(plan: _Plan, duties: list[Duty], of: int, names: _Names) -> Section
 def _released(releases: list[Coming], names: _Names) -> Section:
     lines = tuple(
         Line(
-            about=names.people.get(each.release.person_id, ""),
+            about=names.people.get(each.release.subject_id, ""),
             title=f"{each.warned} of {each.victims} warned",
             due_at=each.release.leaves_at,
             is_done=each.all_warned and not each.open,
@@ -169,7 +169,7 @@ def _released(releases: list[Coming], names: _Names) -> Section:
             subject=Subject(
                 kind="perpetrators.release",
                 record_id=each.release.id,
-                person_record_id=each.release.person_id,
+                person_record_id=each.release.subject_id,
                 owner_agency_id=each.release.owner_agency_id,
             ),
         )

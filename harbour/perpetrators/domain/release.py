@@ -4,25 +4,30 @@ Source: HMIC 2014, the future management of risk (the neighbourhood is briefed, 
         co-ordinator visits and tells the victim); Code of Practice for Victims of Crime 2021,
         rights 6 and 11. Fourteen and three days are the force's own: another number is
         another VERSION.
-Units:  elapsed time. Every duty ends before he leaves, day or night.
+Units:  elapsed time. Every duty ends before they leave, day or night; the check of the day is
+        made on the day itself, in Europe/London.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Deadline
-from harbour.perpetrators.terms import ReleaseDuty, ReleaseKind, Warned
+from harbour.perpetrators.terms import DayCheck, ReleaseDuty, ReleaseKind, Warned
 
-VERSION = "2014-1"
+VERSION = "2014-2"
 AT_ONCE = timedelta(hours=4)
-"""What is known too late for its day is owed within these hours, and before he leaves."""
+"""What is known too late for its day is owed within these hours, and before they leave."""
 
 _SOURCE = "HMIC 2014, the future management of risk; Victims' Code 2021, rights 6 and 11"
 _BEFORE = {
     ReleaseDuty.PLAN: timedelta(days=14),
+    ReleaseDuty.ADDRESS: timedelta(days=14),
     ReleaseDuty.MEET: timedelta(days=3),
     ReleaseDuty.BRIEF: timedelta(days=3),
+    ReleaseDuty.VISIT: timedelta(days=3),
+    ReleaseDuty.DAY: timedelta(0),
     ReleaseDuty.WARN: timedelta(0),
 }
 FROM_PRISON = frozenset(
@@ -30,14 +35,20 @@ FROM_PRISON = frozenset(
 )
 """An officer of integrated offender management meets who leaves prison."""
 
+FROM_CUSTODY = frozenset({ReleaseKind.BAIL, ReleaseKind.RUI, ReleaseKind.NFA})
+WHILE_INSIDE = frozenset({ReleaseDuty.MEET, ReleaseDuty.WARN})
+"""Ends as they leave. What else was not done by then stays owed, and late, until it is done."""
+
 SETTLED = frozenset({Warned.TOLD, Warned.ASKED_NOT})
 ANSWERED = SETTLED | {Warned.UNSAFE}
-"""With any of these he may leave without somebody named to go on trying."""
+"""With any of these they may leave without somebody named to go on trying."""
+
+ESCALATED = "perpetrators.release.escalated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """One attempt to warn one victim of a release at a certain time."""
+    """One attempt to warn or visit one victim of a release at a certain time."""
 
     victim: object
     result: str
@@ -46,13 +57,13 @@ class Tried:
 
 def rule_of(duty: str) -> str:
     """The id of a duty's rule."""
-    return f"perpetrators.release.{duty.lower()}"
+    return f"perpetrators.release.{ReleaseDuty(duty).slug}"
 
 
 def deadlines(
     kind: str, *, leaves_at: datetime, known_at: datetime
 ) -> Iterator[tuple[ReleaseDuty, Deadline]]:
-    """Each duty of a release with its clock; meeting him only where he leaves prison."""
+    """Each duty of a release with its clock; meeting them only where they leave prison."""
     for duty, before in _BEFORE.items():
         if duty is ReleaseDuty.MEET and kind not in FROM_PRISON:
             continue
@@ -69,6 +80,53 @@ def deadlines(
         )
 
 
+def met_by(duty: str, result: str) -> frozenset[ReleaseDuty]:
+    """Which of a victim's two duties an attempt settles.
+
+    A visit in which somebody was told is a warning too; a call is not a visit. Who asked not to
+    be told, or whom it would endanger, is neither rung nor visited.
+    """
+    if result not in ANSWERED:
+        return frozenset()
+    if duty == ReleaseDuty.VISIT or result != Warned.TOLD:
+        return frozenset({ReleaseDuty.VISIT, ReleaseDuty.WARN})
+    return frozenset({ReleaseDuty.WARN})
+
+
 def standing(tries: Iterable[Tried], *, leaves_at: datetime) -> dict[object, str]:
-    """The last result for each victim; what was said of another day does not count."""
-    return {each.victim: each.result for each in tries if each.for_leaving_at == leaves_at}
+    """The last result for each victim; what was said of another day does not count.
+
+    Not to be reached again does not undo that somebody was told.
+    """
+    found: dict[object, str] = {}
+    for each in tries:
+        if each.for_leaving_at != leaves_at:
+            continue
+        if each.result != Warned.COULD_NOT or each.victim not in found:
+            found[each.victim] = each.result
+    return found
+
+
+def is_the_day(leaves_at: datetime, *, at: datetime) -> bool:
+    """Whether the check of the day can be made: not before that day begins."""
+    return london_date(at) >= london_date(leaves_at)
+
+
+def everything_holds(confirmed: Iterable[str]) -> bool:
+    return set(confirmed) == set(DayCheck.values)
+
+
+def late(clocks: Iterable[tuple[datetime, bool]], *, now: datetime) -> int:
+    """How many of these (due, done) go to the duty inspector: each that is past and not done."""
+    return sum(not done and due_at < now for due_at, done in clocks)
+
+
+def escalation(at: datetime) -> Deadline:
+    """The duty inspector answers for what a release owes and nobody did, within the hours."""
+    return Deadline(
+        rule=ESCALATED,
+        version=VERSION,
+        started_at=at,
+        due_at=at + AT_ONCE,
+        source=_SOURCE,
+    )

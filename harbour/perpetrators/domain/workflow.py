@@ -8,6 +8,9 @@ from harbour.kernel.workflow import Transition, Workflow
 from harbour.perpetrators.terms import DisclosureStatus as D
 from harbour.perpetrators.terms import ManagedStatus as S
 from harbour.perpetrators.terms import NoticeStatus as N
+from harbour.perpetrators.terms import PanelActionStatus as A
+from harbour.perpetrators.terms import PanelStatus as P
+from harbour.perpetrators.terms import RecallStatus as C
 from harbour.perpetrators.terms import ReleaseStatus as R
 from harbour.perpetrators.terms import StaffMatterStatus as M
 
@@ -30,6 +33,33 @@ RELEASE = Workflow(
         Transition("move", R.PLANNED.value, R.PLANNED.value),
         Transition("leave", R.PLANNED.value, R.OUT.value),
         Transition("keep", R.PLANNED.value, R.KEPT_IN.value),
+    ),
+)
+
+RECALL = Workflow(
+    name="Recall",
+    initial=C.ORDERED.value,
+    transitions=(
+        Transition("return", C.ORDERED.value, C.RETURNED.value),
+        Transition("cancel", C.ORDERED.value, C.CANCELLED.value),
+    ),
+)
+
+PANEL = Workflow(
+    name="Perpetrator panel",
+    initial=P.PLANNED.value,
+    transitions=(
+        Transition("hold", P.PLANNED.value, P.HELD.value),
+        Transition("cancel", P.PLANNED.value, P.CANCELLED.value),
+    ),
+)
+
+PANEL_ACTION = Workflow(
+    name="Action of a perpetrator panel",
+    initial=A.AGREED.value,
+    transitions=(
+        Transition("do", A.AGREED.value, A.DONE.value),
+        Transition("fail", A.AGREED.value, A.NOT_DONE.value),
     ),
 )
 

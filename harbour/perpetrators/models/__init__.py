@@ -17,8 +17,26 @@ from harbour.perpetrators.models.orders import (
     Notification,
     Order,
 )
+from harbour.perpetrators.models.overseeing import ListingDecision, Photograph, Placement
+from harbour.perpetrators.models.panel import (
+    Panel,
+    PanelAction,
+    PanelActionStep,
+    PanelAgency,
+    PanelCase,
+    PanelChase,
+    PanelStep,
+)
 from harbour.perpetrators.models.radar import Count, HiddenSerial, Tally
-from harbour.perpetrators.models.releases import Release, ReleaseAct, ReleaseStep, ReleaseVictim
+from harbour.perpetrators.models.releases import (
+    Recall,
+    RecallAct,
+    RecallStep,
+    Release,
+    ReleaseAct,
+    ReleaseStep,
+    ReleaseVictim,
+)
 from harbour.perpetrators.models.staff import StaffMatter, StaffMatterStep
 
 __all__ = [
@@ -42,7 +60,20 @@ __all__ = [
     "NoticeStep",
     "Notification",
     "Order",
+    "ListingDecision",
+    "Panel",
+    "PanelAction",
+    "PanelActionStep",
+    "PanelAgency",
+    "PanelCase",
+    "PanelChase",
+    "PanelStep",
+    "Photograph",
+    "Placement",
     "PlanReview",
+    "Recall",
+    "RecallAct",
+    "RecallStep",
     "Release",
     "ReleaseAct",
     "ReleaseStep",

@@ -1,19 +1,33 @@
-"""Releases: what each owes, and who was warned."""
+"""Releases and recalls: what each owes, and who was told."""
 
+from datetime import timedelta
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from harbour.kernel.models import Record, Step
 from harbour.perpetrators import protection
-from harbour.perpetrators.domain.workflow import RELEASE
-from harbour.perpetrators.terms import ReleaseDuty, ReleaseKind, ReleaseStatus, Warned
+from harbour.perpetrators.domain.workflow import RECALL, RELEASE
+from harbour.perpetrators.terms import (
+    DayCheck,
+    RecallDuty,
+    RecallKind,
+    RecallStatus,
+    ReleaseDuty,
+    ReleaseKind,
+    ReleaseStatus,
+    Tag,
+    Warned,
+)
 from harbour.sharing.api import SharedRecord
 
 
 class Release(SharedRecord):
     """Somebody who will leave prison, court or custody, or has left.
 
-    `officer` goes on trying to warn whoever could not be warned before.
+    `officer` goes on trying to warn whoever could not be warned before. `known_at` is when the
+    day it now has was known: every clock starts there.
     """
 
     subject = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
@@ -22,17 +36,26 @@ class Release(SharedRecord):
     place = models.CharField(max_length=120)
     conditions = models.TextField(blank=True)
     keep_away = models.TextField(blank=True)
+    tag = models.CharField(max_length=10, choices=Tag, blank=True)
+    tag_until_on = models.DateField(null=True)
     team = models.ForeignKey("workforce.Team", on_delete=models.PROTECT, related_name="+")
     officer = models.ForeignKey(
         "sharing.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
     planned_by = models.UUIDField()
     planned_at = models.DateTimeField()
+    known_at = models.DateTimeField()
     status = models.CharField(max_length=10, choices=ReleaseStatus, default=RELEASE.initial)
 
     visibility = protection.RELEASE
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tag_until_on__isnull=True) | ~Q(tag=""),
+                name="release_tag_ends_only_if_worn",
+            )
+        ]
         indexes = [
             models.Index(fields=["status", "leaves_at"], name="release_by_day"),
             models.Index(fields=["subject"], name="release_of_subject"),
@@ -68,6 +91,7 @@ class ReleaseAct(Record):
     )
     result = models.CharField(max_length=10, choices=Warned, blank=True)
     words = models.TextField()
+    confirmed = ArrayField(models.CharField(max_length=10, choices=DayCheck), default=list)
     for_leaving_at = models.DateTimeField()
     done_by = models.UUIDField()
     done_at = models.DateTimeField()
@@ -77,8 +101,75 @@ class ReleaseAct(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(duty=ReleaseDuty.WARN, victim__isnull=False) & ~Q(result="")
-                | ~Q(duty=ReleaseDuty.WARN) & Q(victim__isnull=True, result=""),
+                condition=Q(duty__in=(ReleaseDuty.WARN, ReleaseDuty.VISIT), victim__isnull=False)
+                & ~Q(result="")
+                | ~Q(duty__in=(ReleaseDuty.WARN, ReleaseDuty.VISIT))
+                & Q(victim__isnull=True, result=""),
                 name="release_warning_has_a_victim_and_a_result",
+            ),
+            models.CheckConstraint(
+                condition=~Q(duty=ReleaseDuty.DAY)
+                | Q(done_at__gte=F("for_leaving_at") - timedelta(days=1)),
+                name="release_day_is_checked_on_the_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(duty=ReleaseDuty.DAY) | Q(confirmed=[]),
+                name="release_confirms_on_the_day_alone",
+            ),
+        ]
+
+
+class Recall(SharedRecord):
+    """Somebody out of prison on conditions is called back: sought until they are back."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="recalls")
+    subject = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=RecallKind)
+    ordered_by = models.CharField(max_length=120)
+    ordered_at = models.DateTimeField()
+    why = models.TextField()
+    recorded_by = models.UUIDField()
+    known_at = models.DateTimeField()
+    status = models.CharField(max_length=10, choices=RecallStatus, default=RECALL.initial)
+
+    visibility = protection.RECALL
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release"],
+                condition=~Q(status=RecallStatus.CANCELLED),
+                name="recall_of_a_release_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(known_at__gte=F("ordered_at")), name="recall_known_after_it_is_ordered"
+            ),
+        ]
+
+
+class RecallStep(Step):
+    record = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="steps")
+    visibility = protection.RECALL_STEP
+
+
+class RecallAct(Record):
+    """A duty of a recall done, or an attempt to tell a victim of it."""
+
+    recall = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="acts")
+    duty = models.CharField(max_length=5, choices=RecallDuty)
+    victim = models.ForeignKey(ReleaseVictim, on_delete=models.PROTECT, null=True, related_name="+")
+    result = models.CharField(max_length=10, choices=Warned, blank=True)
+    words = models.TextField()
+    done_by = models.UUIDField()
+    done_at = models.DateTimeField()
+
+    visibility = protection.RECALL_ACT
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(duty=RecallDuty.TELL, victim__isnull=False) & ~Q(result="")
+                | ~Q(duty=RecallDuty.TELL) & Q(victim__isnull=True, result=""),
+                name="recall_telling_has_a_victim_and_a_result",
             )
         ]

@@ -1,7 +1,7 @@
 """What a beat must know in this tour: whom it manages, who comes out, what is to be done.
 
 A briefing is read from the records at the moment it is opened, so no beat is ever without one
-and none is late. Query budget: 22 for one beat, and two more for each further beat.
+and none is late. Query budget: 25 for one beat, and two more for each further beat.
 """
 
 from collections import defaultdict
@@ -19,7 +19,15 @@ from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.domain.briefing import Tour, is_new, tour_at
 from harbour.perpetrators.domain.serial import counted
-from harbour.perpetrators.models import BeatTask, BeatTaskTry, BriefingRead, Managed, Order
+from harbour.perpetrators.models import (
+    BeatTask,
+    BeatTaskTry,
+    BriefingRead,
+    Managed,
+    Order,
+    Photograph,
+    Recall,
+)
 from harbour.perpetrators.models import PlanReview as Plan
 from harbour.perpetrators.selectors.listed import (
     of_teams,
@@ -28,6 +36,8 @@ from harbour.perpetrators.selectors.listed import (
     recorded,
     rule,
 )
+from harbour.perpetrators.selectors.overseeing import photographs_of, standing_placements
+from harbour.perpetrators.selectors.recalls import recalls_open
 from harbour.perpetrators.selectors.releases import Coming, releases_of_teams
 from harbour.perpetrators.terms import BeatTaskResult
 from harbour.pole.api import (
@@ -65,6 +75,8 @@ class Known:
     orders: Sequence[Order]
     protects: Sequence[Protect]
     addresses: Sequence[str]
+    placed: Sequence[str]
+    photograph: Photograph | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +96,7 @@ class BeatBriefing:
     team: Team
     known: Sequence[Known]
     freed: Sequence[tuple[Coming, Brief | None]]
+    sought: Sequence[tuple[Recall, Brief | None]]
     tasks: Sequence[Task]
     colleagues: Sequence[tuple[str, bool]]
     has_read: bool
@@ -96,6 +109,7 @@ class BeatBriefing:
         """A record of everybody whom it names."""
         named = [each.managed.subject_id for each in self.known]
         named += [each.release.subject_id for each, _ in self.freed]
+        named += [each.subject_id for each, _ in self.sought]
         named += [each.task.subject_id for each in self.tasks]
         named += [her.brief.record_id for each in self.known for her in each.protects]
         return list(dict.fromkeys(named))
@@ -111,13 +125,11 @@ def beat_briefings(actor: Actor, teams: Sequence[Team], *, at: datetime) -> list
     ids = [each.id for each in teams]
     managed = of_teams(actor, ids)
     freed = releases_of_teams(actor, ids, at=at)
+    sought = recalls_open(actor, team_ids=ids)
     tasks = open_tasks(actor, ids)
-    subjects = [each.subject_id for each in managed]
-    named = briefs(
-        actor,
-        {*subjects, *(each.release.subject_id for each in freed), *(t.subject_id for t in tasks)},
-        on=london_date(at),
-    )
+    of = {each.subject_id for each in managed} | {each.subject_id for each in tasks}
+    of |= {each.subject_id for each in sought} | {each.release.subject_id for each in freed}
+    named = briefs(actor, of, on=london_date(at))
     known = _known(actor, managed, named, at=at)
     names = names_of(each.set_by for each in tasks)
     read = _read_by(actor, ids, at=at)
@@ -128,6 +140,11 @@ def beat_briefings(actor: Actor, teams: Sequence[Team], *, at: datetime) -> list
             freed=[
                 (each, named.get(each.release.subject_id))
                 for each in freed
+                if each.release.team_id == team.id
+            ],
+            sought=[
+                (each, named.get(each.subject_id))
+                for each in sought
                 if each.release.team_id == team.id
             ],
             tasks=[
@@ -166,6 +183,8 @@ def _known(
     plans = plans_of([each.id for each in managed])
     owners = names_of(each.owner_id for each in managed if each.owner_id)
     protects = _protects(actor, managed, record_of, at=at)
+    placed = standing_placements(actor, record_of)
+    photographs = photographs_of(actor, record_of)
     return [
         Known(
             managed=each,
@@ -176,6 +195,19 @@ def _known(
             orders=orders[each.subject_id],
             protects=protects[each.subject_id],
             addresses=list(dict.fromkeys(addresses[each.subject_id])),
+            placed=[
+                words
+                for record in records.get(each.subject_id, ())
+                for words in placed.get(record, ())
+            ],
+            photograph=next(
+                (
+                    photographs[record]
+                    for record in records.get(each.subject_id, ())
+                    if record in photographs
+                ),
+                None,
+            ),
         )
         for each in managed
     ]

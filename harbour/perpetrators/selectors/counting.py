@@ -21,6 +21,7 @@ from harbour.perpetrators.domain.picture import Gathered, gather
 from harbour.perpetrators.domain.serial import Listed, Part, counted, ranked
 from harbour.perpetrators.models import Count, Managed, Tally
 from harbour.perpetrators.selectors.listed import managed_all, recorded, rule
+from harbour.perpetrators.selectors.overseeing import kept_off
 from harbour.perpetrators.terms import ManagedStatus
 from harbour.pole.api import Between, abuse_between
 
@@ -90,15 +91,20 @@ class Standing:
     serial: int
     every: int
     without: int
+    waiting: int
     counted_at: datetime | None
 
 
 def standing(actor: Actor, *, on: date, serial_only: bool, most: int) -> Standing:
-    """Who is listed, the highest priority first. Seven queries."""
+    """Who is listed, the highest priority first. Ten queries.
+
+    Who is also a victim at high risk waits for a person's judgement and is counted apart.
+    """
     held = last_count(actor, on=on)
     if held is None:
         return _counted_now(actor, on=on, serial_only=serial_only, most=most)
-    every = tallies(actor)
+    off = kept_off(actor, tallies(actor).values_list("person_id", flat=True))
+    every = tallies(actor).exclude(person_id__in=list(off))
     serial = every.filter(is_serial=True)
     managed = Managed.objects.visible_to(actor).filter(status=ManagedStatus.ADOPTED)
     shown = serial if serial_only else every
@@ -111,12 +117,15 @@ def standing(actor: Actor, *, on: date, serial_only: bool, most: int) -> Standin
         serial=of_serial,
         every=number,
         without=serial.exclude(person_id__in=managed.values("subject__person_id")).count(),
+        waiting=sum(off.values()),
         counted_at=held.counted_at,
     )
 
 
 def _counted_now(actor: Actor, *, on: date, serial_only: bool, most: int) -> Standing:
-    people = count_from(abuse_in_window(actor, on=on), on=on).people
+    every = count_from(abuse_in_window(actor, on=on), on=on).people
+    off = kept_off(actor, [each.person for each in every])
+    people = [each for each in every if each.person not in off]
     serial = [each for each in people if each.is_serial]
     managed = {
         person
@@ -130,8 +139,19 @@ def _counted_now(actor: Actor, *, on: date, serial_only: bool, most: int) -> Sta
         serial=len(serial),
         every=len(people),
         without=sum(each.person not in managed for each in serial),
+        waiting=sum(off.values()),
         counted_at=None,
     )
+
+
+def waiting(actor: Actor, *, on: date) -> list[Listed]:
+    """Whom the rule counts, but a person must judge first as a victim at high risk."""
+    if last_count(actor, on=on):
+        every = [_as_listed(each) for each in tallies(actor)]
+    else:
+        every = list(count_from(abuse_in_window(actor, on=on), on=on).people)
+    off = kept_off(actor, [each.person for each in every])
+    return [each for each in every if off.get(each.person, False)]
 
 
 def _as_listed(each: Tally) -> Listed:
@@ -149,5 +169,7 @@ def _as_listed(each: Tally) -> Listed:
 
 
 def by_area(actor: Actor) -> Iterable[tuple[UUID, UUID | None, bool]]:
-    """Each listed person as last counted: who, in which area, and whether serial. One query."""
-    return tallies(actor).values_list("person_id", "area_id", "is_serial")
+    """Each listed person as last counted: who, in which area, and whether serial. Three queries."""
+    rows = list(tallies(actor).values_list("person_id", "area_id", "is_serial"))
+    off = kept_off(actor, [person for person, _, _ in rows])
+    return [row for row in rows if row[0] not in off]

@@ -16,6 +16,7 @@ from harbour.perpetrators.domain.harm import harm_sheet
 from harbour.perpetrators.domain.outcomes import PROVEN
 from harbour.perpetrators.domain.serial import Listed, Recorded, Rule, listed
 from harbour.perpetrators.models import Managed, Order, PlanReview
+from harbour.perpetrators.selectors.overseeing import kept_off
 from harbour.perpetrators.terms import ManagedStatus
 from harbour.pole.api import (
     Between,
@@ -65,11 +66,21 @@ def rule() -> Rule:
     return Rule(**settings.FORCE["serial_rule"])
 
 
-def listed_on(actor: Actor, *, on: date) -> list[Listed]:
-    """Serial and repeat perpetrators by what the actor may see. Two queries."""
+def counted_on(actor: Actor, *, on: date) -> list[Listed]:
+    """Whom the rule counts as serial or repeat by what the actor may see. Two queries."""
     held = rule()
     found = abuse_between(actor, since=start_of(add_months(on, -held.months)))
     return listed((recorded(each) for each in found), rule=held, on=on)
+
+
+def listed_on(actor: Actor, *, on: date) -> list[Listed]:
+    """Serial and repeat perpetrators: whom the rule counts and nobody must judge first.
+
+    Four queries.
+    """
+    rows = counted_on(actor, on=on)
+    off = kept_off(actor, [each.person for each in rows])
+    return [each for each in rows if each.person not in off]
 
 
 def recorded(each: Between) -> Recorded:

@@ -16,6 +16,7 @@ from harbour.perpetrators.selectors.counting import (
     last_count,
 )
 from harbour.perpetrators.selectors.listed import managed_all
+from harbour.perpetrators.selectors.overseeing import kept_off
 from harbour.perpetrators.terms import ManagedStatus
 from harbour.workforce.api import areas
 
@@ -63,12 +64,17 @@ class Picture:
 
 
 def picture(actor: Actor, *, on: date) -> Picture:
-    """What the actor may see, within the rule's window. Four queries."""
+    """What the actor may see, within the rule's window. Six queries."""
     held = last_count(actor, on=on)
     if held:
         return _drawn(actor, Gathered.from_json(held.picture), by_area(actor), held.counted_at)
     now = count_from(abuse_in_window(actor, on=on), on=on)
-    people = ((each.person, now.where.get(each.person), each.is_serial) for each in now.people)
+    off = kept_off(actor, [each.person for each in now.people])
+    people = (
+        (each.person, now.where.get(each.person), each.is_serial)
+        for each in now.people
+        if each.person not in off
+    )
     return _drawn(actor, now.gathered, people, None)
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,7 +12,17 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date, start_of
 from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
-from harbour.perpetrators.domain.release import ANSWERED, SETTLED, Tried, deadlines, standing
+from harbour.perpetrators.domain.release import (
+    ANSWERED,
+    SETTLED,
+    WHILE_INSIDE,
+    Tried,
+    deadlines,
+    everything_holds,
+    late,
+    met_by,
+    standing,
+)
 from harbour.perpetrators.models import Order, Release, ReleaseAct, ReleaseVictim
 from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus, Warned
 from harbour.pole.api import abuse_between, lead_records, person_ids, records_of_person
@@ -33,7 +43,7 @@ class Coming:
 
     @property
     def all_warned(self) -> bool:
-        """Whether he may leave without somebody named to go on trying."""
+        """Whether they may leave without somebody named to go on trying."""
         return self.warned == self.victims
 
     @property
@@ -41,8 +51,9 @@ class Coming:
         """How many duties are not done yet, warnings left out."""
         return sum(not done for duty, _, done in self.duties if duty is not ReleaseDuty.WARN)
 
-    def is_late(self, now: datetime) -> bool:
-        return any(not done and due_at < now for _, due_at, done in self.duties)
+    def late(self, now: datetime) -> int:
+        """How many duties are past and not done: the duty inspector answers for them."""
+        return late([(due_at, done) for _, due_at, done in self.duties], now=now)
 
 
 def coming(actor: Actor, *, at: datetime, only: Iterable[Release] | None = None) -> list[Coming]:
@@ -68,23 +79,35 @@ def coming(actor: Actor, *, at: datetime, only: Iterable[Release] | None = None)
 
 
 def _coming(held: Release, acts: list[ReleaseAct], victims: int) -> Coming:
-    now_standing = _standing(held, acts)
-    warned = sum(result in ANSWERED for result in now_standing.values())
-    done = {act.duty for act in acts if act.for_leaving_at == held.leaves_at}
-    clocks = deadlines(held.kind, leaves_at=held.leaves_at, known_at=held.planned_at)
+    warned = sum(result in ANSWERED for result in _standing(held, acts).values())
+    done = _done(held, acts, victims)
+    if warned == victims:
+        done.add(ReleaseDuty.WARN)
+    clocks = deadlines(held.kind, leaves_at=held.leaves_at, known_at=held.known_at)
     return Coming(
         release=held,
         duties=tuple(
-            (
-                duty,
-                deadline.due_at,
-                warned == victims if duty is ReleaseDuty.WARN else duty in done,
-            )
+            (duty, deadline.due_at, duty in done or held.status == ReleaseStatus.KEPT_IN)
             for duty, deadline in clocks
         ),
         victims=victims,
         warned=warned,
     )
+
+
+def _done(held: Release, acts: Iterable[ReleaseAct], victims: int) -> set[str]:
+    """Which duties were done for the day it now has. A visit is done when each victim's is."""
+    mine = [act for act in acts if act.for_leaving_at == held.leaves_at]
+    visited = {act.victim_id for act in mine if ReleaseDuty.VISIT in met_by(act.duty, act.result)}
+    done: set[str] = {
+        act.duty
+        for act in mine
+        if not ReleaseDuty(act.duty).is_for_each_victim
+        and (act.duty != ReleaseDuty.DAY or everything_holds(act.confirmed))
+    }
+    if held.status == ReleaseStatus.OUT:
+        done |= WHILE_INSIDE
+    return done | {ReleaseDuty.VISIT} if len(visited) == victims else done
 
 
 def _standing(held: Release, acts: Iterable[ReleaseAct]) -> dict[object, str]:
@@ -127,8 +150,14 @@ def warning(actor: Actor, release_id: UUID, victim_row_id: UUID) -> ReleaseVicti
 
 
 def unwarned(held: Release) -> list[ReleaseVictim]:
-    """For whom somebody must be named before he leaves on the day it now has. Two queries."""
+    """For whom somebody must be named before they leave on the day it now has. Two queries."""
     return _without(held, ANSWERED)
+
+
+def is_settled(held: Release, row: ReleaseVictim) -> bool:
+    """Whether this victim was told of the day it now has, or asked not to be. One query."""
+    tries = held.acts.filter(victim_id=row.id).order_by("done_at", "id")
+    return _standing(held, tries).get(row.id) in SETTLED
 
 
 def untold(held: Release) -> list[ReleaseVictim]:
@@ -156,3 +185,16 @@ def to_warn_about(actor: Actor, record_id: UUID, *, at: datetime) -> list[UUID]:
     )
     harmed |= set(person_ids(actor, list(protected.values_list("protected_id", flat=True))))
     return list(lead_records(actor, harmed).values())
+
+
+def protected_from(actor: Actor, record_id: UUID, *, on: date) -> list[UUID]:
+    """Whom an order in force protects from this person: the records as it names them."""
+    in_force = Q(expires_on__isnull=True) | Q(expires_on__gte=on)
+    found = Order.objects.visible_to(actor).filter(
+        in_force,
+        subject_id__in=records_of_person(actor, record_id),
+        protected__isnull=False,
+        made_on__lte=on,
+        ended_on__isnull=True,
+    )
+    return list(found.values_list("protected_id", flat=True))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from django.db import connection
+
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.domain.staff import is_live
@@ -82,6 +84,17 @@ def who_owes(actor: Actor, record_ids: Iterable[UUID]) -> Owing:
     )
 
 
+def owing_about(
+    actor: Actor, record_id: UUID, *, victims: Iterable[UUID], at: datetime
+) -> frozenset[UUID]:
+    """Whoever owes something about anybody whom a matter would close. Nobody, if it closes none."""
+    try:
+        closed = closed_by(actor, record_id, victims=victims, at=at)
+    except NotVisible:
+        return frozenset()
+    return who_owes(actor, closed.people).users
+
+
 def staff_matters(actor: Actor) -> list[StaffMatter]:
     """Those that the actor reads, the newest first. One query."""
     return list(StaffMatter.objects.visible_to(actor).order_by("-raised_at"))
@@ -101,3 +114,13 @@ def readers_of_matter(
     """Who reads a matter, and until when. One query."""
     rows = readers_of(actor, "pole.personrecord", [held.subject_id], at=at)
     return list({user: until for _, user, until in rows}.items())
+
+
+def is_kept_from_a_matter(actor: Actor) -> bool:
+    """Whether the actor must learn nothing of some matter: then nothing is shared with others.
+
+    It says neither of which nor of how many. One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.is_kept_from_a_matter()")
+        return bool(cursor.fetchone()[0])

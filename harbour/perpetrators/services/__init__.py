@@ -17,6 +17,7 @@ from harbour.perpetrators.services.disclosing import (
     tell_disclosure,
     withdraw_disclosure,
 )
+from harbour.perpetrators.services.loading import COLUMNS, load
 from harbour.perpetrators.services.managing import (
     NewPlan,
     decide,
@@ -34,26 +35,59 @@ from harbour.perpetrators.services.notices import (
     serve_notice,
 )
 from harbour.perpetrators.services.orders import (
-    COLUMNS,
     end_order,
-    load,
     owe_endings,
     record_notification,
     record_order,
     serve_order,
     told_of_ending,
 )
+from harbour.perpetrators.services.overseeing import (
+    NewPlacement,
+    add_photograph,
+    end_placement,
+    judge_listing,
+    place,
+)
+from harbour.perpetrators.services.panel import (
+    NewPanel,
+    PanelDecision,
+    cancel_panel,
+    choose_case,
+    choose_cases,
+    decide_case,
+    hold_panel,
+    plan_panel,
+    record_attendance,
+)
+from harbour.perpetrators.services.panel_actions import (
+    NewPanelAction,
+    add_panel_action,
+    answer_panel_action,
+    chase_panel_action,
+)
 from harbour.perpetrators.services.places import NewPlace, add_place
 from harbour.perpetrators.services.radar import keep_count, keep_watch, look_now
+from harbour.perpetrators.services.recalling import (
+    NewRecall,
+    do_recall_duty,
+    end_recall,
+    record_recall,
+    tell_of_recall,
+)
+from harbour.perpetrators.services.release_duties import (
+    check_day,
+    do_duty,
+    escalate_late,
+    warn,
+)
 from harbour.perpetrators.services.releasing import (
     NewRelease,
-    do_duty,
     keep_in,
     move_release,
     plan_release,
     record_leaving,
     release_decided,
-    warn,
 )
 from harbour.perpetrators.services.staff import (
     NewStaffMatter,
@@ -69,6 +103,31 @@ __all__ = [
     "list_notice",
     "record_notification",
     "serve_order",
+    "NewPlacement",
+    "add_photograph",
+    "end_placement",
+    "judge_listing",
+    "place",
+    "NewPanel",
+    "PanelDecision",
+    "cancel_panel",
+    "choose_case",
+    "choose_cases",
+    "decide_case",
+    "hold_panel",
+    "plan_panel",
+    "record_attendance",
+    "NewPanelAction",
+    "add_panel_action",
+    "answer_panel_action",
+    "chase_panel_action",
+    "NewRecall",
+    "check_day",
+    "do_recall_duty",
+    "end_recall",
+    "escalate_late",
+    "record_recall",
+    "tell_of_recall",
     "NewStaffMatter",
     "end_staff_matter",
     "name_more_readers",

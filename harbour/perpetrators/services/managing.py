@@ -27,9 +27,11 @@ def nominate(actor: Actor, *, record_id: UUID, team_id: UUID, why: str, at: date
 
     Raises:
         NotPermitted: the actor does not work on perpetrators.
-        DomainError: they are nominated or managed already.
+        DomainError: they are also a victim at high risk and nobody judged them to be listed.
+        InvalidTransition: they are nominated or managed already.
     """
     policies.may_nominate(actor).require()
+    selectors.must_not_be_kept_off(actor, record_id)
     facts = selectors.facts_about(actor, record_id, on=london_date(at))
     known = selectors.managed_of(actor, record_id)
     if known is None:

@@ -1,20 +1,21 @@
-"""Releases: known before, the beat briefed, each victim warned, and told when he is out."""
+"""Releases: known before, the beat briefed, each victim warned, and told when they are out."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import end_of, london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
-from harbour.perpetrators.domain.release import ANSWERED, deadlines, rule_of
+from harbour.perpetrators.domain.release import ESCALATED, WHILE_INSIDE, deadlines, rule_of
 from harbour.perpetrators.domain.workflow import RELEASE
-from harbour.perpetrators.models import Release, ReleaseAct, ReleaseVictim
-from harbour.perpetrators.terms import ReleaseDuty, Warned
+from harbour.perpetrators.models import Release, ReleaseVictim
+from harbour.perpetrators.terms import ReleaseDuty, ReleaseKind, Warned
 from harbour.pole.api import person_ids
 from harbour.safeguarding.api import (
     CaseStatus,
@@ -22,10 +23,9 @@ from harbour.safeguarding.api import (
     UpdateKind,
     cases_about,
     owe_update,
-    tell_of,
 )
 from harbour.sharing.api import take_step
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import meet, owe
 
 KIND = "perpetrators.release"
 
@@ -44,6 +44,8 @@ class NewRelease:
     victims: Sequence[UUID]
     conditions: str = ""
     keep_away: str = ""
+    tag: str = ""
+    tag_until_on: date | None = None
 
 
 @transaction.atomic
@@ -52,35 +54,47 @@ def plan_release(actor: Actor, *, record_id: UUID, plan: NewRelease, at: datetim
 
     Raises:
         NotPermitted: the actor does not work on releases.
-        DomainError: it lies in the past; or it names a victim who is not known as one of theirs.
+        DomainError: it lies in the past; it names a victim who is not known as one of theirs; or
+            monitoring ends that nobody wears, or before they leave.
     """
     policies.may_plan_release(actor).require()
+    if plan.leaves_at <= at:
+        raise DomainError("Enter a time to come. If they are out already, tell the victim now.")
     known = set(selectors.to_warn_about(actor, record_id, at=at))
     if not set(plan.victims) <= known:
         raise DomainError("Choose from the people they are recorded against.")
-    return _plan(actor, record_id, plan, plan.victims, at)
+    if plan.tag_until_on and not plan.tag:
+        raise DomainError("Choose what kind of electronic monitoring ends on that day.")
+    if plan.tag_until_on and end_of(plan.tag_until_on) <= plan.leaves_at:
+        raise DomainError("Electronic monitoring ends after they leave. Check its last day.")
+    return plan_known(actor, record_id=record_id, plan=plan, at=at)
 
 
 @transaction.atomic
 def release_decided(actor: Actor, *, record_id: UUID, plan: NewRelease, at: datetime) -> Release:
     """Plan the release that a decision taken elsewhere brings, by whoever may take that decision.
 
-    `victims` may be any of their records.
+    For investigation, in the transaction that gives bail, releases under investigation or takes
+    no further action while somebody is in custody; not when bail of somebody outside is extended
+    or varied. `victims` may be any of their records; whoever an order in force protects is warned
+    with them. Each is to be visited and warned before they leave, the beat is briefed, the plan
+    and the protected address are checked; `perpetrators:custody_person` shows custody what was
+    done.
 
     Raises:
         DomainError: it lies in the past.
     """
-    wanted = person_ids(actor, plan.victims)
-    known = selectors.to_warn_about(actor, record_id, at=at)
-    victims = [each for each in known if person_ids(actor, [each]) & wanted]
-    return _plan(actor, record_id, plan, victims, at)
-
-
-def _plan(
-    actor: Actor, record_id: UUID, plan: NewRelease, victims: Iterable[UUID], at: datetime
-) -> Release:
     if plan.leaves_at <= at:
         raise DomainError("Enter a time to come. If they are out already, tell the victim now.")
+    protected = selectors.protected_from(actor, record_id, on=london_date(at))
+    wanted = person_ids(actor, [*plan.victims, *protected])
+    known = selectors.to_warn_about(actor, record_id, at=at)
+    victims = [each for each in known if person_ids(actor, [each]) & wanted]
+    return plan_known(actor, record_id=record_id, plan=replace(plan, victims=victims), at=at)
+
+
+def plan_known(actor: Actor, *, record_id: UUID, plan: NewRelease, at: datetime) -> Release:
+    """Keep a release whose victims are known to be theirs, and owe what it owes."""
     held = Release.objects.create(
         owner_agency_id=actor.agency_id,
         subject_id=record_id,
@@ -89,11 +103,14 @@ def _plan(
         place=plan.place,
         conditions=plan.conditions,
         keep_away=plan.keep_away,
+        tag=plan.tag,
+        tag_until_on=plan.tag_until_on,
         team_id=plan.team_id,
         planned_by=actor.user_id,
         planned_at=at,
+        known_at=at,
     )
-    for victim in victims:
+    for victim in dict.fromkeys(plan.victims):
         ReleaseVictim.objects.create(release_id=held.id, victim_id=victim)
     _owe_all(actor, held, at)
     return held
@@ -101,22 +118,26 @@ def _plan(
 
 def _owe_all(actor: Actor, held: Release, at: datetime) -> None:
     victims = list(held.victims.all())
-    safeguarding = team_for(agency_id=actor.agency_id, function=TeamFunction.SAFEGUARDING).id
-    holders = {
-        case.victim_id: (case.team_id, case.officer_id)
-        for case in cases_about(actor, [each.victim_id for each in victims])
-        if case.status != CaseStatus.CLOSED
-    }
-    nobody = (safeguarding, None)
+    holders = holders_of(actor, [each.victim_id for each in victims])
+    nobody = (selectors.deciding_team(actor), None)
     first = next(iter(holders.values()), nobody)
     for duty, deadline in deadlines(held.kind, leaves_at=held.leaves_at, known_at=at):
-        if duty is ReleaseDuty.WARN:
+        if duty.is_for_each_victim:
             for each in victims:
                 holder = holders.get(each.victim_id, nobody)
                 _owe(actor, held, duty, deadline, who=holder, victim=each)
         else:
             is_beat = duty in (ReleaseDuty.BRIEF, ReleaseDuty.MEET)
             _owe(actor, held, duty, deadline, who=(held.team_id, None) if is_beat else first)
+
+
+def holders_of(actor: Actor, victims: Sequence[UUID]) -> dict[UUID, tuple[UUID, UUID | None]]:
+    """(team, officer) of the open case of each victim who has one. One query."""
+    return {
+        case.victim_id: (case.team_id, case.officer_id)
+        for case in cases_about(actor, victims)
+        if case.status != CaseStatus.CLOSED
+    }
 
 
 def _owe(
@@ -142,91 +163,21 @@ def _owe(
     )
 
 
-def _meet_all(actor: Actor, held: Release, *, at: datetime, outcome: str) -> None:
-    for duty in ReleaseDuty:
-        meet(actor, subject_id=held.id, rule=rule_of(duty), at=at, outcome=outcome)
-    for each in held.victims.all():
-        meet(actor, subject_id=each.id, rule=rule_of(ReleaseDuty.WARN), at=at, outcome=outcome)
+def _meet_all(
+    actor: Actor, held: Release, duties: Sequence[ReleaseDuty], *, at: datetime, outcome: str
+) -> None:
+    """What is over is owed no longer; with all of it over, no inspector answers for it either."""
+    victims = list(held.victims.all())
+    for duty in duties:
+        of = [each.id for each in victims] if duty.is_for_each_victim else [held.id]
+        for each in of:
+            meet(actor, subject_id=each, rule=rule_of(duty), at=at, outcome=outcome)
+    if set(duties) == set(ReleaseDuty):
+        meet(actor, subject_id=held.id, rule=ESCALATED, at=at, outcome=outcome)
 
 
-def _must_be_planned(held: Release) -> None:
-    if held.status != RELEASE.initial:
-        raise DomainError("They have left, or are not released after all.")
-
-
-@transaction.atomic
-def do_duty(actor: Actor, *, release_id: UUID, duty: str, words: str, at: datetime) -> ReleaseAct:
-    """Record that the plan was adjusted, the beat briefed, or he was met.
-
-    Raises:
-        NotPermitted: the actor does not do this duty.
-        DomainError: nobody says what was done; warnings are recorded for each victim; or it is
-            over.
-    """
-    policies.may_do_release_duty(actor, duty).require()
-    held = selectors.release(actor, release_id)
-    _must_be_planned(held)
-    if duty == ReleaseDuty.WARN or duty not in ReleaseDuty.values:
-        raise DomainError("Record the warning of each victim by itself.")
-    if not words.strip():
-        raise DomainError("Enter what was done.")
-    meet(actor, subject_id=held.id, rule=rule_of(duty), at=at, outcome="Done")
-    return ReleaseAct.objects.create(
-        release_id=held.id,
-        duty=duty,
-        words=words,
-        for_leaving_at=held.leaves_at,
-        done_by=actor.user_id,
-        done_at=at,
-    )
-
-
-@transaction.atomic
-def warn(
-    actor: Actor,
-    *,
-    release_id: UUID,
-    victim_row_id: UUID,
-    result: str,
-    words: str,
-    at: datetime,
-) -> ReleaseAct:
-    """Record an attempt to warn one victim before he leaves, and what came of it.
-
-    What she was told counts as told under the Victims' Code too.
-
-    Raises:
-        NotPermitted: the actor does not tell victims.
-        NotVisible: the release names no such victim.
-        DomainError: nobody says how; or he has left, and she is told as of any other news.
-    """
-    policies.may_warn(actor).require()
-    held = selectors.release(actor, release_id)
-    _must_be_planned(held)
-    row = selectors.warning(actor, release_id, victim_row_id)
-    if not words.strip():
-        raise DomainError("Enter how she was told, or why not.")
-    tried = ReleaseAct.objects.create(
-        release_id=held.id,
-        duty=ReleaseDuty.WARN,
-        victim_id=row.id,
-        result=result,
-        words=words,
-        for_leaving_at=held.leaves_at,
-        done_by=actor.user_id,
-        done_at=at,
-    )
-    if result in ANSWERED:
-        label = Warned(result).label
-        meet(actor, subject_id=row.id, rule=rule_of(ReleaseDuty.WARN), at=at, outcome=label)
-    if result in (Warned.TOLD, Warned.ASKED_NOT):
-        news = _news(held, row)
-        step = "tell" if result == Warned.TOLD else "decline"
-        tell_of(actor, happening=news, result=step, words=words, at=at)
-    return tried
-
-
-def _news(held: Release, row: ReleaseVictim) -> Happening:
+def news_of(held: Release, row: ReleaseVictim) -> Happening:
+    """What a victim is told of a release under the Victims' Code."""
     return Happening(
         kind=UpdateKind.RELEASE,
         victim_id=row.victim_id,
@@ -245,7 +196,7 @@ def move_release(
     Raises:
         NotPermitted: the actor does not work on releases.
         DomainError: it lies in the past, is the same time, or nobody says why.
-        InvalidTransition: he has left, or is not released.
+        InvalidTransition: they have left, or are not released.
     """
     policies.may_plan_release(actor).require()
     held = selectors.release(actor, release_id)
@@ -254,9 +205,9 @@ def move_release(
     if not reason.strip():
         raise DomainError("Enter why the time changed.")
     take_step(actor, held, RELEASE, "move", at=at, reason=reason)
-    Release.objects.filter(id=held.id).update(leaves_at=leaves_at)
-    held.leaves_at = leaves_at
-    _meet_all(actor, held, at=at, outcome="The day was moved")
+    Release.objects.filter(id=held.id).update(leaves_at=leaves_at, known_at=at)
+    held.leaves_at, held.known_at = leaves_at, at
+    _meet_all(actor, held, list(ReleaseDuty), at=at, outcome="The day was moved")
     _owe_all(actor, held, at)
     return held
 
@@ -265,12 +216,14 @@ def move_release(
 def record_leaving(
     actor: Actor, *, release_id: UUID, at: datetime, officer_id: UUID | None = None
 ) -> Release:
-    """Record that he has left. News is owed to whoever could not be warned.
+    """Record that they have left. News is owed to whoever could not be warned.
+
+    What was not done before stays owed, and late. Monitoring that ends is planned as they go.
 
     Raises:
         NotPermitted: the actor does not work on releases.
         DomainError: somebody was not warned, and no officer is named who goes on trying.
-        InvalidTransition: he has left already, or is not released.
+        InvalidTransition: they have left already, or are not released.
     """
     policies.may_plan_release(actor).require()
     held = selectors.release(actor, release_id)
@@ -283,27 +236,42 @@ def record_leaving(
         Release.objects.filter(id=held.id).update(officer_id=officer_id)
         held.officer_id = officer_id
     take_step(actor, held, RELEASE, "leave", at=at)
-    _meet_all(actor, held, at=at, outcome="He has left")
+    _meet_all(actor, held, sorted(WHILE_INSIDE), at=at, outcome="They have left")
     for each in selectors.untold(held):
-        owe_update(actor, happening=_news(held, each))
+        owe_update(actor, happening=news_of(held, each))
+    if held.tag_until_on and (ends_at := end_of(held.tag_until_on)) > at:
+        _plan_end_of_tag(actor, held, ends_at, at)
     return held
+
+
+def _plan_end_of_tag(actor: Actor, held: Release, ends_at: datetime, at: datetime) -> None:
+    ends = NewRelease(
+        kind=ReleaseKind.TAG_ENDS,
+        leaves_at=ends_at,
+        place=f"{held.get_tag_display()}, worn since {held.place}",
+        team_id=held.team_id,
+        victims=list(held.victims.values_list("victim_id", flat=True)),
+        conditions=held.conditions,
+        keep_away=held.keep_away,
+    )
+    plan_known(actor, record_id=held.subject_id, plan=ends, at=at)
 
 
 @transaction.atomic
 def keep_in(actor: Actor, *, release_id: UUID, reason: str, at: datetime) -> Release:
-    """Record that he is not released after all. Whoever was warned must hear of that too.
+    """Record that they are not released after all. Whoever was warned must hear of that too.
 
     Raises:
         NotPermitted: the actor does not work on releases.
         DomainError: nobody says why.
-        InvalidTransition: he has left already.
+        InvalidTransition: they have left already.
     """
     policies.may_plan_release(actor).require()
     held = selectors.release(actor, release_id)
     if not reason.strip():
-        raise DomainError("Enter why he is not released.")
+        raise DomainError("Enter why they are not released.")
     take_step(actor, held, RELEASE, "keep", at=at, reason=reason)
-    _meet_all(actor, held, at=at, outcome="Not released")
+    _meet_all(actor, held, list(ReleaseDuty), at=at, outcome="Not released")
     told = held.acts.filter(result=Warned.TOLD).values_list("victim_id", flat=True)
     for each in held.victims.filter(id__in=list(told)):
         owe_update(
@@ -312,7 +280,7 @@ def keep_in(actor: Actor, *, release_id: UUID, reason: str, at: datetime) -> Rel
                 kind=UpdateKind.BAIL_CHANGE,
                 victim_id=each.victim_id,
                 happened_at=at,
-                words="He is not released after all.",
+                words="They are not released after all.",
             ),
         )
     return held

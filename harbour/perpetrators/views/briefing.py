@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from harbour.design_system.paper import pdf
+from harbour.design_system.paper import pdf, printed
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.perpetrators import forms, policies, selectors, services
 from harbour.perpetrators.selectors import BeatBriefing
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
-from harbour.sharing.api import consult, names_of, no_records
+from harbour.sharing.api import consult, file_content, names_of, no_records
 from harbour.workforce.api import Team, teams_of
 
 _PAPER = Path(__file__).parent.parent / "paper" / "briefing.typ"
@@ -56,7 +56,7 @@ def paper(request: HttpRequest, team_id: UUID) -> HttpResponse:
     tour = selectors.tour(now)
     made = pdf(
         _PAPER,
-        _on_paper(beats[0]),
+        _on_paper(actor, beats[0]),
         title=f"Briefing, {beats[0].team.name}, {uk_datetime(tour.starts_at)}",
         marking="Official: sensitive",
         printed_by=names_of([actor.user_id]).get(actor.user_id, ""),
@@ -138,7 +138,7 @@ def _note(actor: Actor, beats: Sequence[BeatBriefing], *, screen: str) -> None:
     consult(actor, [subject(each) for each in people], screen=screen)
 
 
-def _on_paper(beat: BeatBriefing) -> dict:
+def _on_paper(actor: Actor, beat: BeatBriefing) -> dict:
     return {
         "tasks": [
             [each.brief.name if each.brief else "A person", each.task.get_kind_display(),
@@ -150,11 +150,23 @@ def _on_paper(beat: BeatBriefing) -> dict:
                 "name": each.brief.name if each.brief else "A person",
                 "is-new": each.is_new,
                 "owner": each.owner,
+                "placed": list(each.placed),
+                "photograph": printed(file_content(actor, each.photograph.file_id))
+                if each.photograph
+                else [],
                 "conditions": [_condition(order) for order in each.orders],
                 "protects": [f"{her.brief.name} ({her.grade.lower()})" for her in each.protects],
                 "responds": each.plan.respond.splitlines() if each.plan else [],
             }
             for each in beat.known
+        ],
+        "sought": [
+            [
+                brief.name if brief else "A person",
+                f"{each.get_kind_display()}, {uk_datetime(each.ordered_at)}",
+                each.why,
+            ]
+            for each, brief in beat.sought
         ],
         "freed": [
             [

@@ -14,7 +14,7 @@ from harbour.design_system.forms import Form
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision
 from harbour.kernel.errors import DomainError, NotVisible
-from harbour.perpetrators import forms, policies, selectors, services
+from harbour.perpetrators import forms, overseeing_forms, policies, selectors, services
 from harbour.perpetrators.domain.harm import harm_sheet
 from harbour.perpetrators.models import Managed
 from harbour.pole.api import Brief, briefs, records_of_person
@@ -56,6 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "all": found.every,
         "without": found.without,
         "counted_at": found.counted_at,
+        "waiting": found.waiting,
         "only": only,
         "rule": selectors.rule(),
         "may_restrict": policies.may_restrict(actor).allowed,
@@ -99,7 +100,9 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     plans = selectors.plans_of([held.id]) if held else {}
     grades = current_grades(actor, records)
     steps = list(held.steps.order_by("position")) if held else []
+    judged = selectors.listing_of(actor, records)
     by = {each.taken_by for each in steps} | ({held.owner_id} if held and held.owner_id else set())
+    by |= {judged.decided_by} if judged else set()
     tasks = selectors.tasks_about(actor, records)
     names = names_of(by)
     context = {
@@ -114,6 +117,12 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "orders": selectors.orders_about(actor, records, on=today),
         "releases": selectors.releases_of(actor, records),
         "is_high_risk_victim": any(each.grade == "HIGH" for each in grades.values()),
+        "judged": judged,
+        "judged_by": names.get(judged.decided_by, "") if judged else "",
+        "placements": selectors.placements_of(actor, records),
+        "photograph": selectors.photograph_of(actor, records),
+        "panels": selectors.cases_about(actor, record_id),
+        "may_place": policies.may_place(actor).allowed,
         "tasks": tasks,
         "may_restrict": policies.may_restrict(actor).allowed,
         "may_task": policies.may_set_task(actor).allowed,
@@ -179,6 +188,11 @@ def _decide(actor, record_id, at, event, owner, reason):
     )
 
 
+def _place(actor, record_id, at, **said):
+    placement = services.NewPlacement(**said)
+    return services.place(actor, record_id=record_id, placement=placement, at=at)
+
+
 def _plan(actor, record_id, at, **said):
     return services.review(actor, record_id=record_id, plan=services.NewPlan(**said), at=at)
 
@@ -190,6 +204,14 @@ ACTS = {
                   save=_decide, may=policies.may_adopt, needs=_owners),
     "plan": Act(title="The plan", form=forms.Plan, button="Keep the plan", save=_plan,
                 may=policies.may_manage),
+    "placement": Act(title="MAPPA or the cohort: recorded or reviewed",
+                     form=overseeing_forms.Place, button="Record", save=_place,
+                     may=policies.may_place),
+    "placement-ended": Act(title="No longer managed under a scheme",
+                           form=overseeing_forms.EndPlacement, button="Record",
+                           save=services.end_placement, may=policies.may_place),
+    "judge": Act(title="Judge whether they are listed", form=overseeing_forms.JudgeListing,
+                 button="Record", save=services.judge_listing, may=policies.may_adopt),
     "leave": Act(title="Stop managing them", form=forms.Leave, button="Record",
                  save=services.leave, may=policies.may_adopt),
 }  # fmt: skip

@@ -38,6 +38,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     found = selectors.picture(actor, on=timezone.localdate())
     context = {
         "picture": found,
+        "placed": selectors.placed_in_words(actor),
         "rows": [(each, round(100 * found.share(each))) for each in (*found.areas, found.all)],
         "rule": selectors.rule(),
         "sheet": harm_sheet().version,

@@ -1,6 +1,6 @@
 """Who comes out, when, and whether everybody who must know knows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,8 +14,11 @@ from harbour.design_system.forms import Form
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.perpetrators import forms, policies, selectors, services
-from harbour.perpetrators.models import Release
+from harbour.perpetrators import forms, policies, release_forms, selectors, services
+from harbour.perpetrators.domain.recall import can_be_recalled
+from harbour.perpetrators.domain.release import is_the_day
+from harbour.perpetrators.models import Release, ReleaseAct
+from harbour.perpetrators.selectors import Coming
 from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.pole.api import briefs, records_of_person
@@ -30,11 +33,12 @@ def index(request: HttpRequest) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     policies.may_see_listed(actor).require()
     rows = selectors.coming(actor, at=now)
-    ids = [each.release.subject_id for each in rows]
+    sought = selectors.recalls_open(actor)
+    ids = [*(each.release.subject_id for each in rows), *(each.subject_id for each in sought)]
     consult(actor, [subject(each) for each in ids], screen="perpetrators:releases")
     named = briefs(actor, ids, on=timezone.localdate())
     shown = [
-        (each, named[each.release.subject_id], each.is_late(now))
+        (each, named[each.release.subject_id], each.late(now))
         for each in rows
         if each.release.subject_id in named
     ]
@@ -44,9 +48,11 @@ def index(request: HttpRequest) -> HttpResponse:
             ("To come", [row for row in shown if _is_later(row[0].release)]),
             ("Out", [row for row in shown if row[0].release.status == ReleaseStatus.OUT]),
         ],
+        "sought": [(each, named[each.subject_id]) for each in sought if each.subject_id in named],
+        "late": sum(late for _, _, late in shown),
         "unwarned": sum(
             each.victims - each.warned
-            for each in rows
+            for each, _, _ in shown
             if each.release.status == ReleaseStatus.PLANNED
         ),
     }
@@ -83,6 +89,7 @@ def release(request: HttpRequest, release_id: UUID) -> HttpResponse:
         "held": held,
         "brief": brief,
         "coming": coming,
+        "late": coming.late(now),
         "officer": names.get(held.officer_id, "") if held.officer_id else "",
         "is_planned": planned,
         "victims": [
@@ -94,26 +101,45 @@ def release(request: HttpRequest, release_id: UUID) -> HttpResponse:
             )
             for each in victims
         ],
-        "duties": [
-            (
-                duty,
-                "met" if done else ("late" if due_at < now else "due"),
-                due_at,
-                [
-                    (act, names.get(act.done_by, ""))
-                    for act in acts
-                    if act.duty == duty and act.for_leaving_at == held.leaves_at
-                ],
-                planned and policies.may_do_release_duty(actor, duty).allowed,
-            )
-            for duty, due_at, done in coming.duties
-            if duty is not ReleaseDuty.WARN
-        ],
+        "duties": _duties(actor, coming, acts, names),
         "steps": [(each, names.get(each.taken_by, "")) for each in steps],
+        "recalls": list(held.recalls.order_by("ordered_at")),
+        "may_recall": can_be_recalled(held.kind, held.status)
+        and policies.may_plan_release(actor).allowed,
         "may_plan": planned and policies.may_plan_release(actor).allowed,
         "may_warn": planned and policies.may_warn(actor).allowed,
+        "may_visit": held.status != ReleaseStatus.KEPT_IN and policies.may_warn(actor).allowed,
     }
     return render(request, "perpetrators/release.html", context)
+
+
+def _duties(
+    actor: Actor, coming: Coming, acts: Sequence[ReleaseAct], names: Mapping[UUID, str]
+) -> list[tuple]:
+    """Each duty with its clock, what was done for the day it now has, and whether it is mine."""
+    held, now = coming.release, timezone.now()
+    open_to = {
+        ReleaseStatus.PLANNED: set(ReleaseDuty),
+        ReleaseStatus.OUT: set(ReleaseDuty) - {ReleaseDuty.MEET},
+    }.get(ReleaseStatus(held.status), set())
+    return [
+        (
+            duty,
+            "met" if done else ("late" if due_at < now else "due"),
+            due_at,
+            [
+                (act, names.get(act.done_by, ""))
+                for act in acts
+                if act.duty == duty and act.for_leaving_at == held.leaves_at
+            ],
+            duty in open_to
+            and not duty.is_for_each_victim
+            and (duty is not ReleaseDuty.DAY or is_the_day(held.leaves_at, at=now))
+            and policies.may_do_release_duty(actor, duty).allowed,
+        )
+        for duty, due_at, done in coming.duties
+        if duty is not ReleaseDuty.WARN
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,7 +179,19 @@ def plan(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def warn(request: HttpRequest, release_id: UUID, victim_id: UUID) -> HttpResponse:
-    """Record an attempt to warn a victim, with how she may safely be reached beside it."""
+    """Record an attempt to warn a victim, with how they may safely be reached beside it."""
+    return _tell(request, release_id, victim_id, ReleaseDuty.WARN)
+
+
+@require_http_methods(["GET", "POST"])
+def visit(request: HttpRequest, release_id: UUID, victim_id: UUID) -> HttpResponse:
+    """Record a visit to a victim by safeguarding."""
+    return _tell(request, release_id, victim_id, ReleaseDuty.VISIT)
+
+
+def _tell(
+    request: HttpRequest, release_id: UUID, victim_id: UUID, duty: ReleaseDuty
+) -> HttpResponse:
     actor = request.actor
     policies.may_warn(actor).require()
     held = selectors.release(actor, release_id)
@@ -162,7 +200,7 @@ def warn(request: HttpRequest, release_id: UUID, victim_id: UUID) -> HttpRespons
     form = forms.Warn(request.POST or None)
     if form.is_valid():
         try:
-            services.warn(actor, release_id=release_id, victim_row_id=victim_id,
+            services.warn(actor, release_id=release_id, victim_row_id=victim_id, duty=duty,
                           at=timezone.now(), **form.cleaned_data)  # fmt: skip
         except DomainError as refusal:
             form.add_error(None, str(refusal))
@@ -173,8 +211,8 @@ def warn(request: HttpRequest, release_id: UUID, victim_id: UUID) -> HttpRespons
         "held": held,
         "safe": safe_contact_of(actor, records_of_person(actor, row.victim_id)),
     }
-    return form_page(request, form, caption=brief.name, title="Warn her before he leaves",
-                 button="Record", release=held, **context)  # fmt: skip
+    return form_page(request, form, caption=brief.name, title=duty.label,
+                     button="Record", release=held, **context)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +230,10 @@ def _duty(duty: ReleaseDuty) -> _Act:
     return _Act(title=str(duty.label), form=forms.DoDuty, save=save)
 
 
+def _day(actor, release_id, at, confirmed, words):
+    return services.check_day(actor, release_id=release_id, confirmed=confirmed, words=words, at=at)
+
+
 def _left(actor, release_id, at, officer):
     officer_id = UUID(officer) if officer else None
     return services.record_leaving(actor, release_id=release_id, officer_id=officer_id, at=at)
@@ -204,8 +246,10 @@ def _officers(actor: Actor, held: Release) -> Mapping[str, Any]:
 
 _ACTS = {
     **{
-        each.slug: _duty(each) for each in ReleaseDuty if each is not ReleaseDuty.WARN
+        each.slug: _duty(each) for each in ReleaseDuty if not each.is_for_each_victim
     },
+    ReleaseDuty.DAY.slug: _Act(title=str(ReleaseDuty.DAY.label), form=release_forms.CheckDay,
+                               save=_day),
     "move": _Act(title="The time has changed", form=forms.MoveRelease,
                  save=services.move_release),
     "left": _Act(title="They have left", form=forms.HasLeft, save=_left, needs=_officers),

@@ -1,6 +1,6 @@
 """Police-perpetrated domestic abuse: closed to all but a few, read by them, opened again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -72,9 +72,10 @@ def restrict(request: HttpRequest, record_id: UUID) -> HttpResponse:
     harmed = selectors.to_warn_about(actor, record_id, at=now)
     named = briefs(actor, harmed, on=timezone.localdate())
     consult(actor, [subject(each) for each in (record_id, *harmed)], screen="perpetrators:restrict")
+    owing = selectors.owing_about(actor, record_id, victims=harmed, at=now)
     form = staff_forms.Restrict(
         request.POST or None,
-        people=_people(actor),
+        people=_people(actor, owing=owing),
         victims=[(str(each), named[each].name) for each in harmed if each in named],
     )
     if form.is_valid():
@@ -145,11 +146,23 @@ def _do(actor: Actor, matter_id: UUID, doing: str, said: dict) -> None:
     )  # fmt: skip
 
 
-def _people(actor: Actor, kept: Sequence[UUID] = ()) -> list[tuple[str, str]]:
-    """Who may be named, by role and name; never oneself, nor who must learn nothing."""
-    return [
-        (str(user), f"{name}, {role.label.lower()}")
+def _people(
+    actor: Actor, kept: Sequence[UUID] = (), *, owing: Iterable[UUID] = ()
+) -> list[tuple[str, str]]:
+    """Who may be named, by role and name; never oneself, nor who must learn nothing.
+
+    Whoever owes these people something can be named, whatever their role: nobody who is to act
+    is shut out.
+    """
+    found = {
+        user: f"{name}, {role.label.lower()}"
         for role in _READING
         for user, name in people_with_role(actor.agency_id, role)
+    }
+    for user, name in sorted(names_of(owing).items(), key=lambda pair: pair[1]):
+        found.setdefault(user, f"{name}, owes them something")
+    return [
+        (str(user), label)
+        for user, label in found.items()
         if user != actor.user_id and user not in kept
     ]

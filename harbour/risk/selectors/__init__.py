@@ -18,6 +18,7 @@ from harbour.risk.selectors.assessment import (
     latest_answers,
     officer_of,
     parts_of,
+    people_at_high_risk,
     timeline,
     tools_of,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "label_of",
     "labels_of",
     "latest_answers",
+    "people_at_high_risk",
     "lowered",
     "notes_of",
     "officer_of",

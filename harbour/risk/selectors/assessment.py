@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
@@ -158,6 +160,19 @@ def current_grades(actor: Actor, person_record_ids: Iterable[UUID]) -> dict[UUID
         )
         for row in rows
     }
+
+
+def people_at_high_risk(actor: Actor, people: Iterable[UUID]) -> set[UUID]:
+    """Of these people those whose latest grade as a victim, on any record, is high. One query."""
+    graded = (
+        Assessment.objects.visible_to(actor)
+        .filter(victim__person_id__in=list(people))
+        .exclude(effective_grade="")
+        .order_by("victim_id", F("submitted_at").desc(nulls_last=True), "-asked_at")
+        .distinct("victim_id")
+    )
+    latest = graded.values_list("victim__person_id", "effective_grade")
+    return {person for person, grade in latest if grade == RiskGrade.HIGH}
 
 
 def decisions_of(assessment_id: UUID) -> list[GradeDecision]:

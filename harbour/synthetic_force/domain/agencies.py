@@ -114,6 +114,8 @@ SHARED_KINDS = (
     "marac.meeting",
     "marac.case",
     "marac.hubcase",
+    "perpetrators.panel",
+    "perpetrators.panelcase",
     "sharing.pointer",
     "sharing.contribution",
 )

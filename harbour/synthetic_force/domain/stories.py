@@ -4,7 +4,8 @@
    three times in the last year. Today the district nurse stands before a locked door. He holds a
    shotgun certificate. The form waits for the referral unit.
 2. Katarzyna came to the counter in the summer and left a first name, Kasia, and a number. Who she
-   is only the health trust knows, under a name written as somebody heard it.
+   is only the health trust knows, under a name written as somebody heard it. Dawid, in prison since
+   for wounding a man, comes out on licence in ten days, and she must be warned before.
 3. Marcus is followed by Leon, his former husband, who must keep away by order of a court. The unit
    raised his risk to high, because Leon was violent to the man before. A supervisor must review
    the case today, and the stalking cannot be finalised before.
@@ -26,6 +27,7 @@ from harbour.synthetic_force.domain.happening import (
 )
 from harbour.synthetic_force.domain.identifiers import new_pnc
 from harbour.synthetic_force.domain.keeping import LEAD
+from harbour.synthetic_force.domain.managing import manage
 from harbour.synthetic_force.domain.people import Family, People, Person
 from harbour.synthetic_force.domain.work import Work
 
@@ -37,7 +39,7 @@ def tell_stories(people: People, work: Work) -> list[Happening]:
     joan = _joan(people, work)
     return [
         *_edith(people, work),
-        *_katarzyna(people, work),
+        *_katarzyna(people, work, joan.suspect),
         *_marcus(people, work),
         *_of_joan(work, joan),
         *_chantelle(people, work, joan.suspect),
@@ -152,7 +154,7 @@ def _edith(people: People, work: Work) -> list[Happening]:
     return [today]
 
 
-def _katarzyna(people: People, work: Work) -> list[Happening]:
+def _katarzyna(people: People, work: Work, discussed: Person) -> list[Happening]:
     home = people.home("Solent City")
     kasia = people.person(
         sex="F", home=home, born_on=_born(work, 34, 2, 11), heritage="polish",
@@ -184,6 +186,7 @@ def _katarzyna(people: People, work: Work) -> list[Happening]:
         _given(work, person, "health-cases", "pole.personrecord", at=_ago(work, days=40))
     work.sources.warn(dawid, 2, at=_ago(work, days=600))
     work.sources.relate(dawid, kasia, "PARTNER_COHABITING", together=True)
+    manage(work, leaves=dawid, warned=kasia, discussed=discussed)
     visit = Happening(
         at=summer, family=Family(victim=kasia, suspect=dawid, kind="PARTNER_COHABITING",
                                  together=True),

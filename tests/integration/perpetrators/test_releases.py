@@ -1,17 +1,20 @@
 """A release that surprises nobody: briefed, warned, and told when she could not be warned."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
 
-from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.kernel.calendars import LONDON
+from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted
 from harbour.perpetrators import selectors, services
-from harbour.perpetrators.models import Release
-from harbour.perpetrators.services import NewRelease
+from harbour.perpetrators.models import BeatTask, Order, Release
+from harbour.perpetrators.services import NewRecall, NewRelease
+from harbour.perpetrators.terms import DayCheck, ReleaseDuty
 from harbour.safeguarding.api import updates_about
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
@@ -20,6 +23,7 @@ from tests.integration.safeguarding.conftest import NOW, Opened, opened
 __all__ = ["opened"]
 
 LEAVES = NOW + timedelta(days=20)
+ALL_HOLD = DayCheck.values
 SOON = NOW + timedelta(hours=1)
 
 
@@ -47,9 +51,11 @@ def row_of(release_id: UUID) -> UUID:
     return Release.objects.get(id=release_id).victims.get().id
 
 
-def told(actor, release_id: UUID, result: str = "TOLD") -> None:
+def told(
+    actor, release_id: UUID, result: str = "TOLD", *, duty: str = "WARN", at: datetime = SOON
+) -> None:
     services.warn(actor, release_id=release_id, victim_row_id=row_of(release_id), result=result,
-                  words="By voice, at her sister's", at=SOON)  # fmt: skip
+                  duty=duty, words="By voice, at her sister's", at=at)  # fmt: skip
 
 
 def owed(actor, release_id: UUID) -> set[str]:
@@ -116,3 +122,175 @@ def test_only_those_recorded_as_harmed_are_named(
                           team_id=frame.team["neighbourhood-oysterport"])  # fmt: skip
         with pytest.raises(DomainError, match="recorded against"):
             services.plan_release(actor, record_id=her.suspect, plan=plan, at=NOW)
+
+
+def test_safeguarding_owes_the_plan_the_address_the_visit_and_the_day(
+    release_id: UUID, acting: Callable
+) -> None:
+    with acting("safeguarding.supervisor") as actor:
+        owing = {"plan", "address", "visit", "warn", "day"}
+        assert owed(actor, release_id) == {f"perpetrators.release.{each}" for each in owing}
+        for duty in ("PLAN", "ADDR"):
+            services.do_duty(actor, release_id=release_id, duty=duty, words="Done", at=SOON)
+        told(actor, release_id, duty=ReleaseDuty.VISIT)
+        assert owed(actor, release_id) == {"perpetrators.release.day"}
+        with pytest.raises(DomainError, match="on the day itself"):
+            services.check_day(actor, release_id=release_id, confirmed=ALL_HOLD, words="", at=SOON)
+        with pytest.raises(DomainError, match="what does not hold"):
+            services.check_day(
+                actor, release_id=release_id, confirmed=ALL_HOLD[1:], words="", at=LEAVES
+            )
+        services.check_day(
+            actor, release_id=release_id, confirmed=ALL_HOLD[1:], words="Beat at two", at=LEAVES
+        )
+        assert owed(actor, release_id) == {"perpetrators.release.day"}
+        services.check_day(actor, release_id=release_id, confirmed=ALL_HOLD, words="", at=LEAVES)
+        assert owed(actor, release_id) == set()
+
+
+def test_the_database_knows_what_day_it_is(release_id: UUID, acting: Callable) -> None:
+    with acting("safeguarding.supervisor") as actor:
+        held = selectors.release(actor, release_id)
+        with pytest.raises(DatabaseError, match="on_the_day"), transaction.atomic():
+            held.acts.create(duty="DAY", words="", confirmed=ALL_HOLD, for_leaving_at=LEAVES,
+                             done_by=actor.user_id, done_at=NOW)  # fmt: skip
+
+
+def test_what_was_not_done_before_they_left_stays_owed_and_late(
+    release_id: UUID, acting: Callable
+) -> None:
+    after = LEAVES + timedelta(hours=1)
+    with acting("safeguarding.supervisor") as actor:
+        told(actor, release_id)
+    with acting("investigator") as actor:
+        services.record_leaving(actor, release_id=release_id, at=LEAVES)
+        (found,) = selectors.coming(actor, at=after)
+        assert found.late(after) == 5
+    with acting("neighbourhood") as actor:
+        assert owed(actor, release_id) == {"perpetrators.release.brief"}
+        with pytest.raises(DomainError, match="have left"):
+            services.do_duty(actor, release_id=release_id, duty="MEET", words="No", at=after)
+        services.do_duty(actor, release_id=release_id, duty="BRIEF", words="At two", at=after)
+        assert owed(actor, release_id) == set()
+
+
+def test_a_duty_inspector_answers_for_what_is_late_however_long_nothing_ran(
+    release_id: UUID, acting: Callable
+) -> None:
+    """Nothing runs for three weeks: the first look afterwards finds every late duty, once."""
+    late = LEAVES - timedelta(hours=1)
+
+    def escalated() -> int:
+        found = 0
+        for name in ("duty.inspector", "superintendent"):
+            with acting(name) as actor:
+                found += "perpetrators.release.escalated" in owed(actor, release_id)
+        return found
+
+    with acting("system.solent-and-downs") as actor:
+        assert services.escalate_late(actor, at=NOW) == 0
+        assert [services.escalate_late(actor, at=late) for _ in range(2)] == [1, 1]
+    assert escalated() == 1
+    with acting("safeguarding.supervisor") as actor:
+        for duty in ("PLAN", "ADDR"):
+            services.do_duty(actor, release_id=release_id, duty=duty, words="Done", at=late)
+        told(actor, release_id, duty=ReleaseDuty.VISIT, at=late)
+    with acting("neighbourhood") as actor:
+        services.do_duty(actor, release_id=release_id, duty="MEET", words="Met", at=late)
+    assert escalated() == 1, "the beat is not briefed yet"
+    with acting("neighbourhood") as actor:
+        services.do_duty(actor, release_id=release_id, duty="BRIEF", words="At two", at=late)
+    assert escalated() == 0
+
+
+def test_the_end_of_a_tag_is_planned_as_they_leave(
+    her: Opened, acting: Callable, frame: Reference
+) -> None:
+    ends_on = (NOW + timedelta(days=90)).date()
+    plan = NewRelease(kind="HDC", leaves_at=SOON, place="HMP Nowhere", victims=[her.victim],
+                      team_id=frame.team["neighbourhood-oysterport"], tag="CURFEW",
+                      tag_until_on=ends_on)  # fmt: skip
+    with acting("investigator") as actor:
+        with pytest.raises(DomainError, match="what kind"):
+            services.plan_release(actor, record_id=her.suspect, at=NOW, plan=replace(plan, tag=""))
+        held = services.plan_release(actor, record_id=her.suspect, plan=plan, at=NOW)
+        services.record_leaving(actor, release_id=held.id, at=SOON,
+                                officer_id=frame.user["safeguarding.officer"])  # fmt: skip
+        ends = Release.objects.get(kind="TAG_ENDS")
+        assert [each.victim_id for each in ends.victims.all()] == [her.victim]
+    assert ends.leaves_at.astimezone(LONDON).date() == ends_on
+
+
+def test_bail_warns_also_whom_an_order_protects(
+    her: Opened, opened: Callable[..., Opened], acting: Callable, frame: Reference
+) -> None:
+    """The crime names one victim; the other is protected from the same man by a court's order."""
+    other = opened(name="Bea")
+    team = frame.team["neighbourhood-oysterport"]
+    plan = NewRelease(kind="BAIL", leaves_at=SOON, place="Custody", team_id=team,
+                      victims=[her.victim], conditions="No contact")  # fmt: skip
+    with acting("investigator") as actor:
+        Order.objects.create(owner_agency_id=actor.agency_id, kind="NMO", made_on=NOW.date(),
+                             subject_id=her.suspect, protected_id=other.victim)  # fmt: skip
+        held = services.release_decided(actor, record_id=her.suspect, plan=plan, at=NOW)
+        named = {each.victim_id for each in held.victims.all()}
+        with pytest.raises(DomainError, match="time to come"):
+            services.release_decided(actor, record_id=her.suspect, plan=plan, at=SOON)
+    with acting("neighbourhood") as actor:
+        assert owed(actor, held.id) == {"perpetrators.release.brief"}
+    assert named == {her.victim, other.victim}
+
+
+@pytest.fixture
+def out(release_id: UUID, acting: Callable) -> UUID:
+    """They have left prison on licence, and the victim knew."""
+    with acting("safeguarding.supervisor") as actor:
+        told(actor, release_id)
+    with acting("investigator") as actor:
+        services.record_leaving(actor, release_id=release_id, at=SOON)
+    return release_id
+
+
+def recalled(actor, release_id: UUID):
+    new = NewRecall(kind="EMERGENCY", ordered_by="Casework section", why="Broke his curfew",
+                    ordered_at=SOON)  # fmt: skip
+    return services.record_recall(
+        actor, release_id=release_id, recall=new, at=SOON + timedelta(hours=1)
+    )
+
+
+def test_a_recall_owes_the_telling_the_beat_and_the_plan_until_they_are_back(
+    her: Opened, out: UUID, acting: Callable
+) -> None:
+    later = SOON + timedelta(hours=2)
+    with acting("investigator") as actor:
+        held = recalled(actor, out)
+        with pytest.raises(ChangedMeanwhile):
+            recalled(actor, out)
+    with acting("neighbourhood") as actor:
+        rules = {f"perpetrators.recall.{each}" for each in ("brief", "find")}
+        assert owed(actor, held.id) == rules
+        services.do_recall_duty(actor, recall_id=held.id, duty="BRIEF", words="Told", at=later)
+        assert BeatTask.objects.get(subject_id=her.suspect).kind == "ARREST"
+    with acting("safeguarding.supervisor") as actor:
+        assert owed(actor, held.id) == {f"perpetrators.recall.{each}" for each in ("tell", "plan")}
+        row = row_of(out)
+        services.tell_of_recall(actor, recall_id=held.id, victim_row_id=row, result="TOLD",
+                                words="At her mother's", at=later)  # fmt: skip
+        assert owed(actor, held.id) == {"perpetrators.recall.plan"}
+        services.end_recall(actor, recall_id=held.id, event="return", reason="HMP", at=later)
+        assert owed(actor, held.id) == set()
+        news = {each.kind: each.status for each in updates_about(actor, [her.victim])}
+        assert news == {"RELEASE": "DONE", "BAIL_CHANGE": "DUE"}
+
+
+def test_only_who_is_out_of_prison_is_recalled(release_id: UUID, acting: Callable) -> None:
+    with acting("investigator") as actor:
+        with pytest.raises(DomainError, match="out of prison"):
+            recalled(actor, release_id)
+        held = selectors.release(actor, release_id)
+        with pytest.raises(DatabaseError, match="out of prison"), transaction.atomic():
+            held.recalls.create(
+                owner_agency_id=actor.agency_id, subject_id=held.subject_id, kind="STANDARD",
+                ordered_by="x", why="x", ordered_at=NOW, known_at=NOW, recorded_by=actor.user_id,
+            )  # fmt: skip

@@ -8,12 +8,16 @@ import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
 
+from harbour.control_room.board import board, drawn
+from harbour.control_room.models import Contact, Incident
+from harbour.control_room.services.deployment import send_officer
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.multi_search.api import find_people
 from harbour.perpetrators import selectors, services
+from harbour.perpetrators.api import is_kept_from_a_matter
 from harbour.perpetrators.models import StaffMatter
-from harbour.perpetrators.services import NewStaffMatter
-from harbour.pole.api import Event, PersonRecord
+from harbour.perpetrators.services import NewRelease, NewStaffMatter
+from harbour.pole.api import Event, PersonRecord, judge
 from harbour.safeguarding.api import cases_about
 from harbour.sharing.api import name_reader
 from harbour.synthetic_force.domain.reference import Reference
@@ -102,6 +106,109 @@ def test_whoever_answers_a_call_of_today_still_sees_it_and_another_look_closes_i
         assert seen(actor, now) == set()
 
     assert owed[0].due_at == NOW + timedelta(hours=24)
+
+
+@pytest.fixture
+def call(opened: Callable, acting: Callable, frame: Reference) -> Opened:
+    """A call of this minute: a live incident about her."""
+    now = opened(name="Odalys")
+    with acting("call.handler") as actor:
+        contact = Contact.objects.create(
+            owner_agency_id=actor.agency_id, route="999", received_at=NOW, taken_by=actor.user_id
+        )  # fmt: skip
+        Incident.objects.create(
+            owner_agency_id=actor.agency_id, event_id=now.event, contact_id=contact.id,
+            reference="I1", received_at=NOW, team_id=frame.team["response-oysterport"],
+        )  # fmt: skip
+    return now
+
+
+def test_who_must_learn_nothing_sees_nothing_of_a_live_call_and_everybody_else_does(
+    call: Opened, close: Callable, acting: Callable, frame: Reference
+) -> None:
+    """The person concerned sits in the control room, where all others must see the incident."""
+
+    def shown(username: str) -> tuple[bool, bool]:
+        with acting(username) as actor:
+            of_it = Incident.objects.visible_to(actor).filter(event_id=call.event)
+            return of_it.exists(), Contact.objects.visible_to(actor).filter(
+                incidents__reference="I1"
+            ).exists()
+
+    before = shown("call.handler")
+    with acting("safeguarding.supervisor") as actor:
+        told = NewStaffMatter(works_for="Control room", why="Conflict", victims=[call.victim],
+                              until=UNTIL, readers=[frame.user[each] for each in ACTING],
+                              kept=[frame.user["call.handler"]])  # fmt: skip
+        services.raise_staff_matter(actor, record_id=call.suspect, matter=told, at=NOW)
+
+    assert before == (True, True)
+    assert shown("call.handler") == (False, False)
+    assert shown("call.supervisor") == (True, True)
+    with acting("call.supervisor") as actor:
+        assert not is_kept_from_a_matter(actor)
+        theirs = board(actor, now=NOW).rows
+        incident = Incident.objects.get(event_id=call.event)
+        with pytest.raises(DomainError, match="Send somebody else"):
+            send_officer(actor, incident_id=incident.id, at=NOW,
+                         officer_id=frame.user["call.handler"])  # fmt: skip
+        with pytest.raises(DatabaseError, match="cannot attend"), transaction.atomic():
+            incident.deployments.create(officer_id=frame.user["call.handler"], sent_at=NOW)
+    with acting("call.handler") as actor:
+        assert is_kept_from_a_matter(actor)
+        his = board(actor, now=NOW).rows
+        assert drawn(actor, now=NOW).html != ""
+    assert call.event in {each.incident.event_id for each in theirs}
+    assert call.event not in {each.incident.event_id for each in his}
+
+
+def test_a_record_judged_to_be_his_or_hers_is_closed_in_the_same_breath(
+    her: Opened, opened: Callable, close: Callable, acting: Callable
+) -> None:
+    """Whoever reads it judges; nobody else sees the other record, its search or its event again."""
+    other = opened(name="Odalys", days_ago=3)
+    close()
+    with acting("cru.officer") as actor:
+        before = seen(actor, other)
+    with acting("investigator") as actor:
+        for mine, theirs in ((her.suspect, other.suspect), (her.victim, other.victim)):
+            judge(actor, record_id=mine, other_id=theirs, verdict="SAME", at=NOW,
+                  reason="The same date of birth and mother")  # fmt: skip
+        reading = seen(actor, other)
+    with acting("cru.officer") as actor:
+        after = seen(actor, other)
+    with acting("safeguarding.supervisor") as actor:
+        (held,) = selectors.staff_matters(actor)
+
+    assert {"victim", "suspect", "event", "case"} <= before
+    assert {"victim", "suspect", "event", "case"} <= reading
+    assert after == set()
+    assert {other.victim, other.suspect} <= set(held.people)
+    assert other.event in held.events
+
+
+def test_he_is_in_no_count_of_whoever_does_not_read_it(
+    her: Opened, close: Callable, acting: Callable, frame: Reference
+) -> None:
+    """The list, releases and their warnings, panels and pictures count what one may see."""
+    with acting("investigator") as actor:
+        plan = NewRelease(kind="BAIL", leaves_at=NOW + timedelta(hours=2), place="Custody",
+                          team_id=frame.team["neighbourhood-oysterport"],
+                          victims=[her.victim])  # fmt: skip
+        services.plan_release(actor, record_id=her.suspect, plan=plan, at=NOW)
+
+    def counted(username: str) -> tuple[int, int, int]:
+        with acting(username) as actor:
+            coming = selectors.coming(actor, at=NOW)
+            rows = selectors.counted_on(actor, on=NOW.date())
+            return len(coming), sum(each.victims for each in coming), len(rows)
+
+    before = counted("response.sergeant")
+    close("safeguarding.supervisor", readers=[frame.user[each] for each in
+                                              (*ACTING, "neighbourhood")])  # fmt: skip
+    assert counted("response.sergeant") == (before[0] - 1, before[1] - 1, before[2])
+    assert counted("investigator") == before
+    assert counted("system.solent-and-downs") == before
 
 
 def test_the_nightly_proofs_still_see_her(her: Opened, close: Callable, acting: Callable) -> None:

@@ -1,0 +1,169 @@
+"""What a release owes, done: by the beat, by safeguarding, to each victim; and what nobody did."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from harbour.kernel.actor import Actor
+from harbour.kernel.errors import DomainError
+from harbour.perpetrators import policies, selectors
+from harbour.perpetrators.domain.release import (
+    ESCALATED,
+    WHILE_INSIDE,
+    escalation,
+    everything_holds,
+    is_the_day,
+    met_by,
+    rule_of,
+)
+from harbour.perpetrators.domain.workflow import RELEASE
+from harbour.perpetrators.models import Release, ReleaseAct, ReleaseVictim
+from harbour.perpetrators.services.releasing import KIND, news_of
+from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus, Warned
+from harbour.safeguarding.api import tell_of
+from harbour.sharing.api import Role, people_with_role
+from harbour.workforce.api import late_duties, meet, owe, owed_by_user
+
+
+def _must_be_open(held: Release, duty: str) -> None:
+    if held.status == RELEASE.initial:
+        return
+    if held.status != ReleaseStatus.OUT or duty in WHILE_INSIDE:
+        raise DomainError("They have left, or are not released after all.")
+
+
+@transaction.atomic
+def do_duty(actor: Actor, *, release_id: UUID, duty: str, words: str, at: datetime) -> ReleaseAct:
+    """Record that the plan was adjusted, the address checked, the beat briefed, or they were met.
+
+    Raises:
+        NotPermitted: the actor does not do this duty.
+        DomainError: nobody says what was done; it is recorded otherwise; or it is over.
+    """
+    policies.may_do_release_duty(actor, duty).require()
+    held = selectors.release(actor, release_id)
+    _must_be_open(held, duty)
+    if duty == ReleaseDuty.DAY or ReleaseDuty(duty).is_for_each_victim:
+        raise DomainError("Record what was told to each victim, and the day itself, by itself.")
+    if not words.strip():
+        raise DomainError("Enter what was done.")
+    meet(actor, subject_id=held.id, rule=rule_of(duty), at=at, outcome="Done")
+    return _kept(actor, held, at, duty=duty, words=words)
+
+
+@transaction.atomic
+def check_day(
+    actor: Actor, *, release_id: UUID, confirmed: Sequence[str], words: str, at: datetime
+) -> ReleaseAct:
+    """On the day: beat briefed, victims told safely, address protected, plan in force.
+
+    What does not hold is said; the duty then stays owed until everything does.
+
+    Raises:
+        NotPermitted: the actor is not of safeguarding.
+        DomainError: it is not the day yet, it is over, or nobody says what does not hold.
+    """
+    policies.may_do_release_duty(actor, ReleaseDuty.DAY).require()
+    held = selectors.release(actor, release_id)
+    _must_be_open(held, ReleaseDuty.DAY)
+    if not is_the_day(held.leaves_at, at=at):
+        raise DomainError("This is checked on the day itself.")
+    holds = everything_holds(confirmed)
+    if not holds and not words.strip():
+        raise DomainError("Say what does not hold, and what is done about it.")
+    if holds:
+        meet(actor, subject_id=held.id, rule=rule_of(ReleaseDuty.DAY), at=at, outcome="All holds")
+    return _kept(
+        actor, held, at, duty=ReleaseDuty.DAY, words=words, confirmed=sorted(set(confirmed))
+    )
+
+
+@transaction.atomic
+def warn(
+    actor: Actor,
+    *,
+    release_id: UUID,
+    victim_row_id: UUID,
+    result: str,
+    words: str,
+    at: datetime,
+    duty: str = ReleaseDuty.WARN,
+) -> ReleaseAct:
+    """Record a visit to one victim, or another attempt to warn them, and what came of it.
+
+    What was told counts as told under the Victims' Code too.
+
+    Raises:
+        NotPermitted: the actor does not tell victims.
+        NotVisible: the release names no such victim.
+        DomainError: nobody says how; or they have left, and it is told as any other news.
+    """
+    policies.may_warn(actor).require()
+    held = selectors.release(actor, release_id)
+    _must_be_open(held, duty)
+    row = selectors.warning(actor, release_id, victim_row_id)
+    if not ReleaseDuty(duty).is_for_each_victim or not words.strip():
+        raise DomainError("Enter how the victim was told, or why not.")
+    for met in met_by(duty, result):
+        label = Warned(result).label
+        meet(actor, subject_id=row.id, rule=rule_of(met), at=at, outcome=label)
+    if result in (Warned.TOLD, Warned.ASKED_NOT) and not selectors.is_settled(held, row):
+        step = "tell" if result == Warned.TOLD else "decline"
+        tell_of(actor, happening=news_of(held, row), result=step, words=words, at=at)
+    return _kept(actor, held, at, duty=duty, victim_id=row.id, result=result, words=words)
+
+
+def _kept(actor: Actor, held: Release, at: datetime, **said: object) -> ReleaseAct:
+    made = ReleaseAct.objects.create(
+        release_id=held.id,
+        for_leaving_at=held.leaves_at,
+        done_by=actor.user_id,
+        done_at=at,
+        **said,
+    )
+    if held.id not in _late(actor, at):
+        meet(actor, subject_id=held.id, rule=ESCALATED, at=at, outcome="Nothing is late any more")
+    return made
+
+
+def _late(actor: Actor, at: datetime) -> set[UUID]:
+    """Releases of which a duty is past and not done. Three queries."""
+    late = late_duties(actor, subject_kind=KIND, owed_by_others=False, at=at)
+    hers = late_duties(actor, subject_kind=f"{KIND}victim", owed_by_others=False, at=at)
+    of = ReleaseVictim.objects.filter(id__in=hers).values_list("release_id", flat=True)
+    return {*late, *of}
+
+
+@transaction.atomic
+def escalate_late(actor: Actor, *, at: datetime) -> int:
+    """Whatever a release owes and nobody did in time, a duty inspector answers for, once.
+
+    It is given to the inspector who answers for the fewest. Returns how many are open.
+    """
+    late = Release.objects.visible_to(actor).filter(id__in=_late(actor, at)).order_by("leaves_at")
+    load = owed_by_user(actor, rule=ESCALATED)
+    inspectors = [user for user, _ in people_with_role(actor.agency_id, Role.DUTY_INSPECTOR)]
+    held = list(late)
+    for each in held:
+        user_id = min(inspectors, key=lambda user: (load[user], str(user)), default=None)
+        _owe_inspector(actor, each, user_id, at)
+        if user_id:
+            load[user_id] += 1
+    return len(held)
+
+
+def _owe_inspector(actor: Actor, held: Release, user_id: UUID | None, at: datetime) -> None:
+    owe(
+        actor,
+        deadline=escalation(at),
+        title="A duty of a release is late: see that it is done",
+        subject_kind="perpetrators.laterelease",
+        subject_id=held.id,
+        page="perpetrators:release",
+        page_id=held.id,
+        person_record_id=held.subject_id,
+        user_id=user_id,
+        team_id=None if user_id else selectors.deciding_team(actor),
+    )
