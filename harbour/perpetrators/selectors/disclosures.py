@@ -55,9 +55,12 @@ def disclosure(actor: Actor, disclosure_id: UUID) -> Disclosure:
 
 
 def disclosures_open(actor: Actor) -> list[Disclosure]:
-    """Requests that are not answered yet, the longest waiting first. Two queries."""
+    """Requests that are not answered yet: whoever is in danger now first, then the longest
+    waiting. Two queries.
+    """
     found = Disclosure.objects.visible_to(actor).filter(status__in=OPEN)
-    return list(found.prefetch_related("steps").order_by("received_at"))
+    held = list(found.prefetch_related("steps").order_by("received_at"))
+    return sorted(held, key=lambda each: each.danger_at is None or each.danger_met_at is not None)
 
 
 def disclosure_clocks(held: Disclosure) -> list[tuple[str, Deadline]]:

@@ -34,7 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """What waits, the longest first, and the figures a force is asked for."""
     actor, now = request.actor, timezone.now()
     policies.may_work_on_disclosures(actor).require()
-    held = selectors.disclosures_open(actor)
+    everything = selectors.disclosures_open(actor)
+    held = everything[:ON_A_PAGE]
     ended = selectors.disclosures_ended(actor, since=now - YEAR)
     shown = ended[:ON_A_PAGE]
     people = {each.subject_id for each in [*held, *shown]}
@@ -53,6 +54,8 @@ def index(request: HttpRequest) -> HttpResponse:
         ],
         "ended": [(each, named.get(each.subject_id), named.get(each.at_risk_id)) for each in shown],
         "left_out": len(ended) - len(shown),
+        "open": len(everything),
+        "waiting": len(everything) - len(held),
         "figures": _figures(actor, now),
     }
     return render(request, "perpetrators/disclosures.html", context)
