@@ -72,7 +72,8 @@ def main() -> int:
 def _kept(results: list[Result]) -> list[Result]:
     """The same figures, written down before the next are looked for."""
     if folder := os.environ.get("HARBOUR_BENCH_OUT"):
-        with (Path(folder) / "search.jsonl").open("a") as file:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        with Path(folder, "search.jsonl").open("a") as file:
             file.writelines(json.dumps(asdict(result)) + "\n" for result in results)
     return results
 

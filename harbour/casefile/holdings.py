@@ -95,7 +95,7 @@ def holdings(
     known: dict[UUID, PersonCard] | None = None,
     past: Sequence[EventRow] | None = None,
 ) -> list[Holding]:
-    """One holding for each person (given as their records). 14 queries, however many people.
+    """One holding for each person (given as their records). 8 queries, however many people.
 
     `known` are cards and `past` is a history that were read already: with them, fewer.
     """

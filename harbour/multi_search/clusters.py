@@ -24,6 +24,8 @@ WELL_KNOWN = 5
 """So many records bear a first name before it is no slip of the pen for another."""
 RARE_SLIP = 20
 """However many bear it: a name borne by so many times fewer than one a letter away is a slip."""
+SPELT_ALIKE = 0.85
+"""Jaro-Winkler likeness at which two known first names that sound alike are one."""
 
 
 def _slip(one: str, other: str) -> str:
@@ -36,19 +38,28 @@ def _slip(one: str, other: str) -> str:
 def names_clash() -> str:
     """SQL over `_l` and `_r` columns: first names that cannot both be one person's.
 
-    Another form, a slip and a beginning are alike. A slip that makes one well-known name of
-    another (Emma, Gemma) is none; names that changed places did so both.
+    Another form, a slip and a beginning are alike. A slip or a sound that makes one known name of
+    another (Emma, Gemma; Ciara, Sarah) is none. Names that changed places are compared so.
     """
     levels = conditions(DUCKDB)["given"]
-    fewer, more = "least(bearers_l, bearers_r)", "greatest(bearers_l, bearers_r)"
-    both_names = f"({fewer} >= {WELL_KNOWN} AND {RARE_SLIP} * {fewer} >= {more})"
+    known = " AND ".join(
+        f"(is_listed_{one} OR (bearers_{one} >= {WELL_KNOWN}"
+        f" AND {RARE_SLIP} * bearers_{one} >= bearers_{other}))"
+        for one, other in ("lr", "rl")
+    )
     near = f"(({levels['near']}) OR {_slip('given_l', 'given_r')})"
-    slip = f"((given_l = given_r OR NOT {both_names}) AND {near})"
-    sounds = "list_has_any(given_codes_l, given_codes_r)"
+    slip = f"((given_l = given_r OR NOT ({known})) AND {near})"
+    spelt = f"jaro_winkler_similarity(given_l, given_r) >= {SPELT_ALIKE}"
+    sounds = f"(list_has_any(given_codes_l, given_codes_r) AND {spelt})"
+    moved = "(family_l <> family_r AND family_l <> '' AND family_l = given_r)"
     crossed = f"({_slip('given_l', 'family_r')} AND {_slip('family_l', 'given_r')})"
     both = f"(({levels['swapped']}) AND (family_l = '' OR list_contains(givens_r, family_l)))"
-    fits = [levels["exact"], levels["form"], sounds, slip, levels["prefix"], both, crossed]
-    alike = " OR ".join(each for level in fits for each in (f"({level})", f"({_turned(level)})"))
+
+    def either_way(fits: list[str]) -> str:
+        return " OR ".join(each for fit in fits for each in (f"({fit})", f"({_turned(fit)})"))
+
+    straight = either_way([levels["exact"], levels["form"], sounds, slip, levels["prefix"]])
+    alike = f"(NOT ({either_way([moved])}) AND ({straight})) OR {either_way([both, crossed])}"
     return f"NOT coalesce({alike}, false)"
 
 
@@ -69,7 +80,7 @@ def same_number() -> str:
 def born_clash() -> str:
     """SQL over `_l` and `_r` columns: born a generation apart, and not by a slip of the pen.
 
-    A slip within a lifetime is believed only where other records bear out one of the dates and
+    A slip within a lifetime is believed only where other records bear out one of the years and
     not the other: a son may be born on his father's birthday.
     """
     gap = "abs(born_year_l - born_year_r)"
@@ -83,7 +94,7 @@ NAMED = "(length(given_l) > 1 AND length(given_r) > 1)"
 DATED = "(born_year_l IS NOT NULL AND born_year_r IS NOT NULL)"
 _USED = (
     "given", "given2", "givens", "forms", "given_codes", "asked_codes", "family",
-    "born", "born_year", "near_days", "identifiers", "bearers",
+    "born", "born_year", "near_days", "identifiers", "bearers", "is_listed",
 )  # fmt: skip
 
 
@@ -100,7 +111,8 @@ def mark_clashes(con: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TABLE borne_out AS"
         " SELECT unnest([unique_id_l, unique_id_r]) AS unique_id"
         " FROM pairs JOIN records l ON l.unique_id = unique_id_l"
-        " JOIN records r ON r.unique_id = unique_id_r WHERE weight >= 0 AND l.born = r.born"
+        " JOIN records r ON r.unique_id = unique_id_r WHERE weight >= 0"
+        " AND l.born_year = r.born_year"
     )
     con.execute(
         "CREATE OR REPLACE TABLE marked AS SELECT unique_id_l, unique_id_r, weight,"

@@ -73,7 +73,7 @@ FROM named LEFT JOIN word_facts ON word_facts.word = named.given
     LEFT JOIN day_facts ON day_facts.born = named.born
 )
 SELECT *, CASE WHEN count(*) OVER (PARTITION BY pair) <= {RARE_PAIR} THEN pair END AS rare_pair,
-    count(*) OVER (PARTITION BY given) AS bearers
+    count(*) OVER (PARTITION BY given) AS bearers, len(forms) > 1 AS is_listed
 FROM laid_out
 """
 
