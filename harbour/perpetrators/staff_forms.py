@@ -29,8 +29,9 @@ class Restrict(NameReaders):
     )
     kept = forms.TextInput(
         label="Who must learn nothing of it?",
-        hint="Sign-in names, with commas between: their own, and those of supervisors, colleagues "
-        "and kin who could tell them. Nobody can let these people read it.",
+        hint="First and family names as Harbour shows them, with commas between: their own, and "
+        "those of supervisors, colleagues and kin who could tell them. Nobody can let these "
+        "people read it.",
         required=False,
         max_length=500,
     )

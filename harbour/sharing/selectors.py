@@ -141,10 +141,13 @@ def one_time_forms(actor: Actor, *, kind: str, record_ids: Iterable[UUID]) -> li
     )
 
 
-def people_by_username(agency_id: UUID, usernames: Iterable[str]) -> dict[str, UUID]:
-    """Who of an agency signs in with these names. One query; who is not there is left out."""
-    people = User.objects.filter(agency_id=agency_id, username__in=set(usernames))
-    return dict(people.values_list("username", "id"))
+def people_by_name(agency_id: UUID, names: Iterable[str]) -> dict[str, list[UUID]]:
+    """Everybody of an agency who is called so. One query; a name that nobody has is left out."""
+    found: dict[str, list[UUID]] = {}
+    people = User.objects.filter(agency_id=agency_id, display_name__in=set(names))
+    for name, user in people.order_by("id").values_list("display_name", "id"):
+        found.setdefault(name, []).append(user)
+    return found
 
 
 def people_with_role(agency_id: UUID, role: str) -> list[tuple[UUID, str]]:

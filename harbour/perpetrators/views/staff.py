@@ -14,7 +14,7 @@ from harbour.perpetrators import policies, selectors, services, staff_forms
 from harbour.perpetrators.services import NewStaffMatter
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.pole.api import briefs
-from harbour.sharing.api import Role, consult, names_of, people_by_username, people_with_role
+from harbour.sharing.api import Role, consult, names_of, people_by_name, people_with_role
 
 _READING = (
     Role.SAFEGUARDING_SUPERVISOR,
@@ -94,13 +94,13 @@ def restrict(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
 
 def _matter(actor: Actor, said: dict) -> NewStaffMatter:
-    known = people_by_username(actor.agency_id, said["kept"])
+    known = people_by_name(actor.agency_id, said["kept"])
     if unknown := [each for each in said["kept"] if each not in known]:
-        raise DomainError(f"Nobody here signs in as {', '.join(unknown)}. Check the names.")
+        raise DomainError(f"Nobody here is called {', '.join(unknown)}. Check the names.")
     return NewStaffMatter(
         works_for=said["works_for"],
         why=said["why"],
-        kept=sorted(known.values()),
+        kept=sorted(user for users in known.values() for user in users),
         readers=[UUID(each) for each in said["readers"]],
         victims=[UUID(each) for each in said["victims"]],
         until=said["until"],
