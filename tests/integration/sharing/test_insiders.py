@@ -28,6 +28,7 @@ class Simulated:
         self.people = [uuid4() for _ in range(PEOPLE)]
         self.looks: list[tuple[UUID, datetime, UUID, str, str]] = []
         self.planted: dict[str, list[set[UUID]]] = defaultdict(list)
+        self.honest = 0
         self._free = list(self.staff)
         chance.shuffle(self._free)
 
@@ -93,7 +94,7 @@ class Simulated:
 
 
 PRINTED = "casefile:copy"
-ONCE = {"slow": 40, "browsing": 30, "night": 30, "famous": 5, "printing": 20}
+ONCE = {"slow": 45, "browsing": 30, "night": 30, "famous": 5, "printing": 20}
 """How many of each are planted; five famous people are looked up by twenty or more."""
 REFUSED = 50
 """And whoever opens their own record, or somebody whom they declared: refused as it happens."""
@@ -104,6 +105,7 @@ def simulated(proof: Proof, owner: psycopg.Connection) -> Simulated:
     now = datetime.now(UTC)
     force = Simulated(proof.chance, now)
     force.work(proof.size(small=8_000, full=50_000))
+    force.honest = len(force.looks)
     for kind, number in ONCE.items():
         force.misuse(kind, number)
     _employ(owner, force.staff)
@@ -153,7 +155,8 @@ def test_insiders_are_found_among_those_who_work(
     each = [person for people in planted for person in people]
     found = sum(person in told for person in each) + REFUSED
     recall = found / (len(each) + REFUSED)
-    explained = sum(not why for *_, why, _ in simulated.looks) / len(simulated.looks)
+    honest = simulated.looks[: simulated.honest]
+    explained = sum(not why for *_, why, _ in honest) / len(honest)
     share = (len(raised) + REFUSED) / len(simulated.looks)
     proof.note(
         looks=len(simulated.looks),
