@@ -136,7 +136,7 @@ def test_what_builds_up_is_looked_at_once_and_graded_again_within_a_day(
     assert look not in then
     assert "The unit grades her last assessment again. Three in a month" in then
     assert officer.get(look).status_code == 404
-    assert "Grade again: together her assessments say more" in officer.get("/").content.decode()
+    assert "Grade again: together the victim" in officer.get("/").content.decode()
 
 
 def test_each_week_is_sealed_once_and_its_drawing_owed(force: Force, signed_in: SignedIn) -> None:
