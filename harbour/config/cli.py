@@ -37,7 +37,6 @@ _THEIR_OWN = {
     "demo": (demo.main, "Start Harbour with an invented force."),
 }
 _FROM_DJANGO = {
-    "migrate": ("owner", "Bring the tables up to date."),
     "showmigrations": ("owner", "List migrations and which have been run."),
     "makemigrations": ("owner", "Write migrations for changed models."),
     "check": ("job", "Check the settings and models."),

@@ -61,7 +61,8 @@ class Executor(MigrationExecutor):
 
 
 class Command(of_django.Command):
-    """Bring the tables up to date."""
+    help = "Bring the tables up to date."
+    database_role = "owner"
 
 
 vars(of_django)["MigrationExecutor"] = Executor
