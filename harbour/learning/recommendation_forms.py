@@ -85,7 +85,7 @@ class NewDeathReview(forms.Form):
         error_messages={"required": "Enter a code"},
     )
     kind = forms.Radios(label="What is known of the death?", choices=DeathKind.choices)
-    died_on = forms.DateInput(label="When did she die?")
+    died_on = forms.DateInput(label="When did they die?")
     partnership = forms.TextInput(
         label="Which community safety partnership was told?",
         max_length=120,

@@ -31,10 +31,10 @@ class Answers(forms.Form):
         super().__init__(*args, **options)
         if asked.key == "victim":
             self.fields["asked_how"] = forms.Radios(
-                label="How was she asked?",
-                hint="Not by the officer of her own case, and never in writing.",
+                label="How was the victim asked?",
+                hint="Not by the officer of the case, and never in writing.",
                 choices=_HOW,
-                error_messages={"required": "Choose how she was asked"},
+                error_messages={"required": "Choose how the victim was asked"},
             )
         for code, words in asked.questions:
             self.fields[code] = forms.Radios(

@@ -26,7 +26,7 @@ class LookResult(models.TextChoices):
     """What somebody decided who looked at what builds up."""
 
     STANDS = "STANDS", "The grade still stands"
-    GRADE_AGAIN = "GRADE_AGAIN", "The unit grades her last assessment again"
+    GRADE_AGAIN = "GRADE_AGAIN", "The unit grades the last assessment again"
 
 
 class CallPlanStatus(models.TextChoices):
@@ -105,7 +105,7 @@ class DeathKind(models.TextChoices):
     """Source: Domestic Violence, Crime and Victims Act 2004, s9; statutory guidance of 2016."""
 
     HOMICIDE = "HOMICIDE", "Killed, or may have been"
-    SUICIDE = "SUICIDE", "Took, or may have taken, her own life"
+    SUICIDE = "SUICIDE", "Took, or may have taken, their own life"
     OTHER = "OTHER", "Another death that may have come of abuse"
 
 
@@ -142,7 +142,7 @@ class AskedHow(models.TextChoices):
     """How somebody was asked. A message only asks her to ring: somebody else may read it."""
 
     PERSON = "PERSON", "In person, alone and where it was safe"
-    VOICE = "VOICE", "By voice, in the way agreed with her"
+    VOICE = "VOICE", "By voice, in the way agreed with the victim"
     TEXT = "TEXT", "By a neutral text message, to ring us"
     EMAIL = "EMAIL", "By a neutral email, to ring us"
     SELF = "SELF", "Signed in"

@@ -102,7 +102,7 @@ class Measure(StrEnum):
     DA_CHILD_TOLD = "calls about domestic abuse with a child of whom children's services were told"
     DA_POSITIVE = "domestic abuse crimes charged, cautioned or otherwise disposed of"
     DA_UNSUPPORTED = "domestic abuse crimes that ended because the victim did not support it"
-    DA_NO_EVIDENCE = "domestic abuse crimes that ended for lack of evidence though she supported it"
+    DA_NO_EVIDENCE = "domestic abuse crimes ended without evidence though the victim supported it"
     BURGLARY = "burglaries"
     BURGLARY_CHARGED = "burglaries charged"
     THEFT = "thefts other than burglary"

@@ -22,7 +22,7 @@ SECOND_MARKED = 0.1
 QUESTIONS = (
     ("greeting", "The caller was met calmly and kept on the line"),
     ("address", "The place was asked for first and is right"),
-    ("safety", "Whether she and the children are safe now was asked"),
+    ("safety", "Whether the caller and the children are safe now was asked"),
     ("recognised", "Domestic abuse was recognised and marked"),
     ("history", "Whether it happened before was asked, also if never reported"),
     ("children", "Children and vulnerable adults were asked about"),

@@ -79,7 +79,7 @@ EXAMPLES = (
         eligible=(
             "A man of 18 or over, cautioned for the first time",
             "Partner abuse at standard or medium risk",
-            "He admits it, and the victim was asked what she thinks",
+            "The suspect admits it, and the victim was asked for their view",
         ),
         arms=("Caution alone", "Caution and workshops"),
         outcome="Arrested again for domestic abuse",

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 READERS = 2
 QUESTIONS = (
-    ("account", "Her first account is recorded in her own words"),
+    ("account", "The victim's first account is recorded in their own words"),
     ("scene", "Video, photographs and injuries were secured at the scene"),
     ("witnesses", "Neighbours and other witnesses were asked"),
     ("children", "Children were seen and spoken to, or it says why not"),
     ("risk", "The risk was assessed and the grade is right"),
     ("suspect", "The suspect was arrested, or it says why not"),
-    ("told", "She was told what happened and asked what she wants"),
+    ("told", "The victim was told what happened and asked what they want"),
     ("supervised", "A supervisor reviewed the file and said what to do"),
 )
 THEMES = (

@@ -39,7 +39,7 @@ SURVEYS = (
     Survey(
         key="victim",
         version="2026-1",
-        title="How it was for her",
+        title="How it was for the victim",
         questions=(
             ("believed", "Were you believed?"),
             ("safer", "Are you safer now than before you told somebody?"),
@@ -55,8 +55,8 @@ SURVEYS = (
         title="How it is to work on",
         questions=(
             ("trained", "Do you know what to look for and what to do?"),
-            ("history", "Do you get the history before you meet her?"),
-            ("time", "Have you the time that her case needs?"),
+            ("history", "Do you get the history before you meet the victim?"),
+            ("time", "Have you the time that each case needs?"),
             ("supervised", "Does your supervisor read what you send?"),
             ("partners", "Do other agencies answer when you ask?"),
             ("learn", "Do you hear what reviews and samples taught?"),

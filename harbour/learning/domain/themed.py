@@ -17,17 +17,17 @@ CALLS_TO_READ = 20
 """How many are read in depth, or all where there are fewer."""
 
 _ALWAYS = (
-    ("heard", "She was let to tell it in her own words, and they are written down"),
+    ("heard", "The caller told it in their own words, and these are written down"),
     ("connection", "Who they are to each other was found out"),
     ("history", "What happened before was found out, also what was never reported"),
     ("danger", "Present danger was ruled out or acted on"),
     ("response", "The response was right for what was known then"),
-    ("told", "She was told what would happen, in a way that was safe for her"),
+    ("told", "The caller was told what would happen, in a way that was safe for them"),
 )
 _OF_THEME = {
     Theme.ALL: (("recognised", "It was recognised as domestic abuse from the first words"),),
     Theme.FAMILY: (("family", "Family abuse was taken as seriously as abuse by a partner"),),
-    Theme.REPEAT: (("not_again", "She did not have to tell again what we knew already"),),
+    Theme.REPEAT: (("not_again", "The caller did not have to tell again what we knew already"),),
     Theme.CHILDREN: (("seen", "It was asked where each child was and whether they were safe"),),
     Theme.THIRD_PARTY: (("reporter", "Whoever reported it was not named to the suspect"),),
     Theme.LANGUAGE: (("interpreter", "An interpreter was used who is neither kin nor community"),),

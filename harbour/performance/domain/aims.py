@@ -15,7 +15,7 @@ from harbour.performance.terms import Counted, Theme
 _PERVERSE = {
     Theme.CALLS: "It could be met by hearing less. More calls may mean more trust.",
     Theme.CRIME: "It could be met by recording less. More crime may mean more trust.",
-    Theme.RISK: "It could be met by grading for the number and not for her.",
+    Theme.RISK: "It could be met by grading for the number and not for the victim.",
     Theme.ARRESTS: "It could be met by arresting whoever is there, the victim too.",
     Theme.OUTCOMES: "It could be met by cautioning, or by closing what is hard.",
     Theme.SUPERVISION: "It could be met by looking less closely.",

@@ -123,13 +123,13 @@ DEFINITIONS = (
     _of_crimes(
         "da-unsupported",
         "Domestic abuse crimes that ended because the victim did not support it",
-        "Where do cases end because she does not take it further?",
+        "Where do cases end because the victim does not take it further?",
         Measure.DA_UNSUPPORTED,
     ),
     _of_crimes(
         "da-no-evidence",
         "Domestic abuse crimes that ended for lack of evidence",
-        "Where do cases end though she supported them?",
+        "Where do cases end though the victim supported them?",
         Measure.DA_NO_EVIDENCE,
     ),
     _of_crimes(
@@ -181,14 +181,14 @@ DEFINITIONS = (
     _kept(
         "told-in-time",
         "Victims told in time",
-        "How often is a victim told of an arrest, a release or a decision within her time?",
+        "How often is a victim told of an arrest, a release or a decision in time?",
         "victims_code.update",
         Theme.VICTIMS,
     ),
     _kept(
         "spoken-to-in-time",
         "Victims at high or medium risk spoken to in time",
-        "How often does the safeguarding team speak to her within its hours?",
+        "How often does the safeguarding team speak to the victim within its hours?",
         "safeguarding.first_contact",
         Theme.VICTIMS,
     ),

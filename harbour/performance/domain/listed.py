@@ -77,7 +77,7 @@ DEFINITIONS = (
         Measure.ADVISED,
         Measure.AT_HIGH_RISK,
         theme=Theme.PARTNERS,
-        caveat="Some do not want one: her answer is kept with the referral.",
+        caveat="Some do not want one: the answer is kept with the referral.",
         breakdowns=(Dimension.AREA,),
         opens_to="case,cases",
     ),

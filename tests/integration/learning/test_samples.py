@@ -134,7 +134,7 @@ def test_what_builds_up_is_looked_at_once_and_graded_again_within_a_day(
 
     then = officer.get("/learning/building-up/").content.decode()
     assert look not in then
-    assert "The unit grades her last assessment again. Three in a month" in then
+    assert "The unit grades the last assessment again. Three in a month" in then
     assert officer.get(look).status_code == 404
     assert "Grade again: together the victim" in officer.get("/").content.decode()
 
