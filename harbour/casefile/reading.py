@@ -38,7 +38,7 @@ def parts_of_case(
     held = safeguarding.case_with_facts(actor, case_id, now=now)
     records = pole.records_of_person(actor, held.victim_id)
     past = pole.history(actor, records)
-    cards = pole.person_cards(actor, records, on=now.date(), with_things=False)
+    cards = pole.person_cards(actor, records, on=now.date())
     holding = holdings(actor, [records], on=now.date(), past=past, known=cards)[0]
     sections = for_audience(_sections(actor, held, records, holding, now=now), audience)
     own = {each.person_id for each in cards.values()}

@@ -162,7 +162,7 @@ def research_and_decide(page: Page) -> None:
     page.get_by_role("link", name="Record what you looked into").click()
     source = page.get_by_role("group", name="Records management")
     source.get_by_role("radio", name="Looked into", exact=True).check()
-    source.get_by_label("What was found").fill("Three reports to her doctor")
+    page.get_by_label("Records management: what was found").fill("Three reports to her doctor")
     page.get_by_role("button", name="Record the research").click()
     expect(page.locator("main")).to_contain_text("Three reports to her doctor")
     decide(page, "High")

@@ -265,7 +265,7 @@ def test_two_records_are_judged_and_the_judgement_undone(
     ("agrees", "then"),
     [
         pytest.param("Yes", "Harbourside Victim Support", id="she agrees"),
-        pytest.param("No", "she is given the details and asked again", id="she does not"),
+        pytest.param("No", "they are given the details and asked again", id="she does not"),
     ],
 )
 def test_a_standard_risk_goes_to_victim_support_only_with_her_agreement(

@@ -26,7 +26,7 @@ def test_a_victim_is_asked_by_a_person_and_small_numbers_are_hidden(signed_in: S
     page = officer.get("/learning/surveys/").content.decode()
     assert f"{before + 10} answers" in page
     unsaid = officer.post("/learning/surveys/victim/", {"believed": "YES"}).content.decode()
-    assert "Choose how she was asked" in unsaid
+    assert "Choose how the victim was asked" in unsaid
     nothing = officer.post("/learning/surveys/victim/", {"asked_how": "VOICE"}).content.decode()
     assert "Nothing was answered" in nothing
     handler = signed_in("call.handler")

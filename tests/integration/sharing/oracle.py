@@ -24,6 +24,7 @@ class World:
 
     rules: dict[str, object]
     rows: dict[str, list[dict]]
+    readable: dict[str, frozenset[str]]
     agency_of: dict[str, UUID]
     user_ids: dict[str, UUID]
     granted: dict[UUID, set[tuple[str, UUID, UUID]]]
@@ -55,6 +56,7 @@ def world(force: Force) -> World:
         return World(
             rules=rules,
             rows=rows,
+            readable={table: _readable(owner, table) for table in rules},
             agency_of={name: agency for name, _, agency in people},
             user_ids={name: user for name, user, _ in people},
             granted=_granted(owner),
@@ -71,6 +73,17 @@ def world(force: Force) -> World:
 def _rows(owner: psycopg.Connection, table: str) -> list[dict]:
     cursor = owner.cursor(row_factory=psycopg.rows.dict_row)
     return cursor.execute(f"SELECT * FROM {table}").fetchall()
+
+
+def _readable(owner: psycopg.Connection, table: str) -> frozenset[str]:
+    """The columns that the app's role may ask for: not a sealed arm of a trial, say."""
+    found = owner.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %(table)s::regclass AND attnum > 0"
+        " AND NOT attisdropped"
+        " AND has_column_privilege('harbour_app', attrelid, attnum, 'SELECT')",
+        {"table": table},
+    )
+    return frozenset(name for (name,) in found)
 
 
 def _granted(owner: psycopg.Connection, *, contributing: bool = False) -> dict[UUID, set]:

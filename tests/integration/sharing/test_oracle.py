@@ -54,7 +54,12 @@ class Oracle:
 
     def _column(self, table: str) -> str:
         row = self.world.rows[table][0]
-        simple = [name for name, value in row.items() if isinstance(value, str | bool | UUID)]
+        readable = self.world.readable[table]
+        simple = [
+            name
+            for name, value in row.items()
+            if name in readable and isinstance(value, str | bool | UUID)
+        ]
         return self.chance.choice(simple)
 
     def _by_ids(self, username: str, table: str) -> tuple:

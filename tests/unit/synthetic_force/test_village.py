@@ -185,6 +185,8 @@ def test_everything_happened_before_now(village: Force) -> None:
         "attend_by",
         "ends_at",
         "starts_at",  # a meeting is in the calendar before it is held
+        "leaves_at",  # a release is planned before it happens
+        "tag_until_on",
     }
     for book in village.books.values():
         for table, rows in book.rows.items():
