@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from functools import cache
 
 os.environ |= {"HARBOUR_TESTING": "1", "HARBOUR_DEMO": "1", "HARBOUR_DB_POOL": "0"}
 
@@ -19,9 +20,10 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.urls import resolve, reverse  # noqa: E402
 
 from benchmarks.results import Result, percentile, tell  # noqa: E402
+from harbour.config.processes import settle  # noqa: E402
 from harbour.sharing.api import User, acting_as, actor_for  # noqa: E402
 
 # Beginning and ending a transaction asks nothing of a table.
@@ -110,8 +112,16 @@ def client_of(username: str, path: str = "") -> Client:
     return client
 
 
+@cache
+def start_as_the_web_server() -> None:
+    """Load every page and settle, once, as `harbour.config.wsgi` does."""
+    resolve("/")
+    settle()
+
+
 def measure(page: Page, requests: int) -> list[Result]:
     """p95 of the page and the number of its queries."""
+    start_as_the_web_server()
     client = client_of(page.username, page.path)
 
     def ask():

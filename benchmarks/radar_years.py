@@ -166,9 +166,9 @@ _BESIDE = (
     """,
     """
     INSERT INTO perpetrators_release (id, owner_agency_id, subject_id, kind, leaves_at, place,
-            conditions, keep_away, team_id, planned_by, planned_at, status)
+            conditions, keep_away, team_id, planned_by, planned_at, known_at, status)
         SELECT gen_random_uuid(), force, suspect, 'SENTENCE', now() + n % 20 * interval '1 day',
-            'An invented prison', '', '', staff.team, staff.id, now(), 'PLANNED'
+            'An invented prison', '', '', staff.team, staff.id, now(), now(), 'PLANNED'
         FROM pairs, staff WHERE n BETWEEN 601 AND 660
     """,
     """
