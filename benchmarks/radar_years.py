@@ -40,6 +40,7 @@ def five_years(admin_url: str, *, quick: bool) -> Iterator[None]:
 
 
 def _make(admin_url: str, usual: str, name: str, *, moves: bool) -> None:
+    """A copy that could not be filled is named so, and the next run throws it away."""
     with psycopg.connect(admin_url, dbname="postgres", autocommit=True) as admin:
         if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return
@@ -51,10 +52,10 @@ def _make(admin_url: str, usual: str, name: str, *, moves: bool) -> None:
             admin.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(each)))
         admin.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(usual)
+                sql.Identifier(f"{name}_unfilled"), sql.Identifier(usual)
             )
         )
-    with psycopg.connect(admin_url, dbname=name) as admin:
+    with psycopg.connect(admin_url, dbname=f"{name}_unfilled") as admin:
         # Copies of rows that passed every trigger and constraint: not asked again.
         admin.execute("SET session_replication_role = replica")
         if moves:
@@ -67,6 +68,12 @@ def _make(admin_url: str, usual: str, name: str, *, moves: bool) -> None:
         admin.commit()
         admin.autocommit = True
         admin.execute("VACUUM ANALYZE")
+    with psycopg.connect(admin_url, dbname="postgres", autocommit=True) as admin:
+        admin.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(f"{name}_unfilled"), sql.Identifier(name)
+            )
+        )
 
 
 def _move_to_today(admin: psycopg.Connection) -> None:
@@ -166,9 +173,11 @@ _BESIDE = (
     """,
     """
     INSERT INTO perpetrators_release (id, owner_agency_id, subject_id, kind, leaves_at, place,
-            conditions, keep_away, team_id, planned_by, planned_at, known_at, status)
+            conditions, keep_away, team_id, planned_by, planned_at, known_at,
+            tag, status)
         SELECT gen_random_uuid(), force, suspect, 'SENTENCE', now() + n % 20 * interval '1 day',
-            'An invented prison', '', '', staff.team, staff.id, now(), now(), 'PLANNED'
+            'An invented prison', '', '', staff.team, staff.id, now(), now(), '',
+            'PLANNED'
         FROM pairs, staff WHERE n BETWEEN 601 AND 660
     """,
     """

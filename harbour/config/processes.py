@@ -1,5 +1,6 @@
 """Processes that must not outlive the one that started them, and locks between them."""
 
+import atexit
 import ctypes
 import fcntl
 import gc
@@ -23,6 +24,7 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)
 
 
 def die_with_parent(sig: signal.Signals) -> Callable[[], None]:
