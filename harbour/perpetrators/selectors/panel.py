@@ -88,11 +88,11 @@ def cases_of_panel(actor: Actor, held: Panel) -> list[PanelCase]:
     return list(found.order_by("chosen_at", "id"))
 
 
-def cases_about(actor: Actor, record_id: UUID) -> list[PanelCase]:
-    """Every time a panel talked about a person, the latest first. Two queries."""
-    found = PanelCase.objects.visible_to(actor).filter(
-        subject_id__in=records_of_person(actor, record_id)
-    )
+def cases_about(actor: Actor, records: Iterable[UUID]) -> list[PanelCase]:
+    """Every time a panel talked about a person, given as their records, the latest first. One
+    query.
+    """
+    found = PanelCase.objects.visible_to(actor).filter(subject_id__in=list(records))
     return list(found.select_related("panel").order_by("-chosen_at"))
 
 

@@ -19,6 +19,7 @@ from harbour.perpetrators.domain.workflow import PANEL
 from harbour.perpetrators.models import Panel, PanelAgency, PanelCase
 from harbour.perpetrators.services.managing import leave
 from harbour.perpetrators.terms import ManagedStatus, PanelCame, PanelOutcome
+from harbour.pole.api import records_of_person
 from harbour.sharing.api import Purpose, Subject, give, take_step
 from harbour.workforce.api import meet, owe
 
@@ -261,7 +262,7 @@ def _must_be_sound(decision: PanelDecision, at: datetime) -> None:
 
 def _owe_next_look(actor: Actor, held: PanelCase, at: datetime) -> None:
     """The look before is done with this one; another is owed unless they leave."""
-    for before in selectors.cases_about(actor, held.subject_id):
+    for before in selectors.cases_about(actor, records_of_person(actor, held.subject_id)):
         meet(actor, subject_id=before.id, rule=rules.REVIEW, at=at, outcome="Looked at again")
     if held.review_on is None:
         return

@@ -121,7 +121,7 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "judged_by": names.get(judged.decided_by, "") if judged else "",
         "placements": selectors.placements_of(actor, records),
         "photograph": selectors.photograph_of(actor, records),
-        "panels": selectors.cases_about(actor, record_id),
+        "panels": selectors.cases_about(actor, records),
         "may_place": policies.may_place(actor).allowed,
         "tasks": tasks,
         "may_restrict": policies.may_restrict(actor).allowed,
