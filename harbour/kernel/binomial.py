@@ -7,9 +7,12 @@ Source: exact limits: Clopper and Pearson 1934, Biometrika 26, 404-413. Limits o
         Statistical Association 22, 209-212.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 from math import exp, lgamma, log, log1p, sqrt
 from statistics import NormalDist
+
+from scipy.special import bdtr
 
 
 def mass(count: int, size: int, share: float) -> float:
@@ -54,14 +57,13 @@ def near_interval(count: int, size: int, *, confidence: float = 0.95) -> tuple[f
 
 def limit(size: int, share: float, chance: float) -> float:
     """The share of `size` that is not exceeded with this chance, between whole counts."""
-    below = total = 0.0
-    for count in range(size + 1):
-        total += mass(count, size, share)
-        if total >= chance:
-            part = (total - chance) / (total - below) if total > below else 0.0
-            return min(max(count - part, 0.0), float(size)) / size
-        below = total
-    return 1.0
+    count = bisect_left(range(size + 1), chance, key=lambda each: bdtr(each, size, share))
+    if count > size:
+        return 1.0
+    total = float(bdtr(count, size, share))
+    below = float(bdtr(count - 1, size, share)) if count else 0.0
+    part = (total - chance) / (total - below) if total > below else 0.0
+    return min(max(count - part, 0.0), float(size)) / size
 
 
 def _solve(falling: Callable[[float], float]) -> float:
