@@ -105,6 +105,8 @@ def test_what_somebody_else_answered_comes_into_the_page_and_is_said(visit, stag
 def test_what_is_being_typed_is_never_overwritten(visit, stage):
     stage.others = [{"fields": {"account": "Theirs"}, "words": "PC Example wrote something."}]
     account(visit).fill("Mine")
+    # The news stands before the click: the page of this test is too short to hold still for it.
+    expect(visit.locator("[data-autosave-others]")).to_contain_text("PC Example")
     visit.get_by_label("Yes").check()
     account(visit).fill("Mine and more")
 
