@@ -117,7 +117,7 @@ from harbour.sharing.services.one_time import (
     one_time_answers_received,
     withdraw_one_time_form,
 )
-from harbour.sharing.services.steps import take_step
+from harbour.sharing.services.steps import take_step, take_steps
 from harbour.sharing.services.telling import (
     contribute,
     keep_received,
@@ -249,6 +249,7 @@ __all__ = [
     "take_back",
     "take_back_told",
     "take_step",
+    "take_steps",
     "told_about",
     "use_of_shared",
     "why_visible",

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db.models import Q
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
@@ -19,7 +18,7 @@ from harbour.kernel.deadline import CalendarMonths, Deadline, Rule, WorkingDays
 from harbour.kernel.errors import DomainError
 from harbour.sharing.api import Agreement, recipients_of, records_only_under, rectifications
 from harbour.workforce.models import Duty, Team
-from harbour.workforce.services import meet, owe
+from harbour.workforce.services import NewDuty, meet, meet_all, owe, owe_all
 from harbour.workforce.terms import TeamFunction
 
 REVIEW = "sharing.agreement_review"
@@ -112,18 +111,32 @@ def hand_back(actor: Actor, clause_ids: Sequence[UUID]) -> None:
     now = timezone.now()
     for agency_id, records in records_only_under(clause_ids).items():
         owed = Duty.objects.visible_to(actor).filter(
-            Q(subject_id__in=records) | Q(page_id__in=records) | Q(person_record_id__in=records),
-            owed_by_agency_id=agency_id,
-            met_at__isnull=True,
+            owed_by_agency_id=agency_id, met_at__isnull=True
         )
-        for duty in owed.exclude(owner_agency_id=agency_id):
-            _take_over(actor, duty, now)
+        _take_over(
+            actor,
+            [
+                duty
+                for duty in owed.exclude(owner_agency_id=agency_id)
+                if records & {duty.subject_id, duty.page_id, duty.person_record_id}
+            ],
+            now,
+        )
 
 
-def _take_over(actor: Actor, duty: Duty, now: datetime) -> None:
-    meet(actor, subject_id=duty.subject_id, rule=duty.rule, at=now, outcome=HANDED_OVER)
-    owe(
-        actor,
+def _take_over(actor: Actor, duties: Sequence[Duty], now: datetime) -> None:
+    """Each is met as handed over, and owed anew by whoever gave it. Few statements for many."""
+    by_rule: dict[str, list[UUID]] = {}
+    for duty in duties:
+        by_rule.setdefault(duty.rule, []).append(duty.subject_id)
+    for rule, subjects in by_rule.items():
+        meet_all(actor, subject_ids=subjects, rule=rule, at=now, outcome=HANDED_OVER)
+    teams = {each: _team(each).id for each in {duty.owner_agency_id for duty in duties}}
+    owe_all(actor, (_owed_anew(duty, teams[duty.owner_agency_id]) for duty in duties))
+
+
+def _owed_anew(duty: Duty, team_id: UUID) -> NewDuty:
+    return NewDuty(
         deadline=Deadline(
             rule=duty.rule,
             version=duty.rule_version,
@@ -137,7 +150,7 @@ def _take_over(actor: Actor, duty: Duty, now: datetime) -> None:
         page=duty.page,
         page_id=duty.page_id,
         person_record_id=duty.person_record_id,
-        team_id=_team(duty.owner_agency_id).id,
+        team_id=team_id,
         owed_by_agency_id=duty.owner_agency_id,
     )
 

@@ -1,6 +1,6 @@
 """Actions."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,22 @@ def actions_owed(actor: Actor) -> list[Any]:
     """Open actions of the actor's agency, soonest first. One query."""
     found = Action.objects.visible_to(actor).filter(agency_id=actor.agency_id, status="AGREED")
     return list(found.order_by("by_on", "id"))
+
+
+def actions_about(actor: Actor, ids: Set[UUID], *, of_agency: UUID) -> list[Any]:
+    """Open actions of ours that an agency owes about any of these records or people. One query.
+
+    What is open is little beside what an agency was given: it is read whole and looked through.
+    """
+    found = (
+        Action.objects.visible_to(actor)
+        .filter(agency_id=of_agency, owner_agency_id=actor.agency_id, status=ActionStatus.AGREED)
+        .select_related("case", "hub_case__hub")
+        .order_by("by_on", "id")
+    )
+    return [
+        each for each in found if ids & {each.id, each.case_id, each.hub_case_id, each.victim_id}
+    ]
 
 
 def team_of_action(actor: Actor, held: Any, agency_id: UUID) -> UUID:

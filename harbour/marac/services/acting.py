@@ -1,5 +1,6 @@
 """Actions: agreed at a Marac or a hub, owed by one agency, chased, and handed on."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +22,7 @@ from harbour.marac.services.referring import SHARED_FOR
 from harbour.marac.terms import ActionStatus, CaseStatus, HubStatus
 from harbour.messages.api import notify
 from harbour.sharing.api import AgencyKind, Purpose, Subject, agencies, give, take_step
-from harbour.workforce.api import duty_for, meet, owe
+from harbour.workforce.api import NewDuty, duty_for, meet, owe_all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +57,8 @@ def add_action(actor: Actor, *, case_id: UUID, action: NewAction, at: datetime) 
     _must_be_sound(action, at, next_meeting_on=next_on)
     if action.agency_id != actor.agency_id and not let_see(actor, member, case, at):
         raise DomainError("No signed agreement lets that agency be told of this case.")
-    return agree(actor, action, at, team_id=member.team_id, victim_id=case.victim_id,
-                  case_id=case.id)  # fmt: skip
+    about = Concerning(team_id=member.team_id, victim_id=case.victim_id, case_id=case.id)
+    return agree(actor, action, at, about)
 
 
 @transaction.atomic
@@ -75,8 +76,8 @@ def add_hub_action(actor: Actor, *, case_id: UUID, action: NewAction, at: dateti
         raise DomainError("This case has gone on. Agree actions before it does.")
     member = selectors.hub_member(case.hub_id, action.agency_id)
     _must_be_sound(action, at, next_meeting_on=None)
-    return agree(actor, action, at, team_id=member.team_id, victim_id=case.victim_id,
-                  hub_case_id=case.id)  # fmt: skip
+    about = Concerning(team_id=member.team_id, victim_id=case.victim_id, hub_case_id=case.id)
+    return agree(actor, action, at, about)
 
 
 def _must_be_sound(action: NewAction, at: datetime, *, next_meeting_on: date | None) -> None:
@@ -87,46 +88,79 @@ def _must_be_sound(action: NewAction, at: datetime, *, next_meeting_on: date | N
         raise DomainError(" ".join(wrong))
 
 
-def agree(
-    actor: Actor, action: NewAction, at: datetime, *, team_id: UUID, **of: UUID | None
-) -> Action:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concerning:
+    """Whom and which case an action is about, and the team that answers for it."""
+
+    team_id: UUID
+    victim_id: UUID
+    case_id: UUID | None = None
+    hub_case_id: UUID | None = None
+    instead_of_id: UUID | None = None
+
+
+def agree(actor: Actor, action: NewAction, at: datetime, about: Concerning) -> Action:
     """Write an action down and owe it, for those who have checked that it may be."""
-    made = Action.objects.create(
-        owner_agency_id=actor.agency_id,
-        agency_id=action.agency_id,
-        owner_name=action.owner_name,
-        what=action.what,
-        protects=action.protects,
-        by_on=action.by_on,
-        agreed_by=actor.user_id,
-        agreed_at=at,
-        **of,
-    )
-    owe(
+    return agree_all(actor, [(action, about)], at)[0]
+
+
+def agree_all(
+    actor: Actor, agreed: Sequence[tuple[NewAction, Concerning]], at: datetime
+) -> list[Action]:
+    """Write actions down and owe each: as many statements for a hundred as for one."""
+    made = [
+        Action(
+            owner_agency_id=actor.agency_id,
+            agency_id=action.agency_id,
+            owner_name=action.owner_name,
+            what=action.what,
+            protects=action.protects,
+            by_on=action.by_on,
+            agreed_by=actor.user_id,
+            agreed_at=at,
+            victim_id=about.victim_id,
+            case_id=about.case_id,
+            hub_case_id=about.hub_case_id,
+            instead_of_id=about.instead_of_id,
+        )
+        for action, about in agreed
+    ]
+    Action.objects.bulk_create(made)
+    owe_all(
         actor,
-        deadline=action_limit(action.by_on, since=at),
-        title=TITLE,
-        subject_kind=KIND,
-        subject_id=made.id,
-        page="marac:action",
-        page_id=made.id,
-        person_record_id=made.victim_id,
-        team_id=team_id,
-        owed_by_agency_id=action.agency_id,
+        (
+            NewDuty(
+                deadline=action_limit(each.by_on, since=at),
+                title=TITLE,
+                subject_kind=KIND,
+                subject_id=each.id,
+                page="marac:action",
+                page_id=each.id,
+                person_record_id=each.victim_id,
+                team_id=about.team_id,
+                owed_by_agency_id=each.agency_id,
+            )
+            for each, (_, about) in zip(made, agreed, strict=True)
+        ),
     )
     _let_advisers_read(actor, made, at)
     return made
 
 
-def _let_advisers_read(actor: Actor, made: Action, at: datetime) -> None:
+def _let_advisers_read(actor: Actor, made: Sequence[Action], at: datetime) -> None:
     """The service that works with her knows what every agency does, where an agreement lets it."""
     for service in agencies(kind=AgencyKind.IDVA_SERVICE):
-        if service.id in (made.agency_id, actor.agency_id):
+        told = [
+            Subject(kind=KIND, record_id=each.id, person_record_id=each.victim_id)
+            for each in made
+            if each.agency_id != service.id
+        ]
+        if service.id == actor.agency_id or not told:
             continue
         with suppress(NotPermitted):
             give(
                 actor,
-                [Subject(kind=KIND, record_id=made.id, person_record_id=made.victim_id)],
+                told,
                 to_agency_id=service.id,
                 purpose=Purpose.SAFEGUARDING,
                 until=at + SHARED_FOR,
@@ -165,6 +199,17 @@ def chase(actor: Actor, *, action_id: UUID, at: datetime) -> Chase:
     return made
 
 
+def instead_of(held: Action, *, team_id: UUID) -> Concerning:
+    """What an action is about that is done in another's stead."""
+    return Concerning(
+        team_id=team_id,
+        victim_id=held.victim_id,
+        case_id=held.case_id,
+        hub_case_id=held.hub_case_id,
+        instead_of_id=held.id,
+    )
+
+
 @transaction.atomic
 def hand_over_action(
     actor: Actor, *, action_id: UUID, agency_id: UUID, owner_name: str, reason: str, at: datetime
@@ -192,6 +237,4 @@ def hand_over_action(
         protects=held.protects,
         by_on=max(held.by_on, london_date(at)),
     )
-    return agree(actor, instead, at, team_id=team_id, victim_id=held.victim_id,
-                  case_id=held.case_id, hub_case_id=held.hub_case_id,
-                  instead_of_id=held.id)  # fmt: skip
+    return agree(actor, instead, at, instead_of(held, team_id=team_id))

@@ -1,10 +1,10 @@
 """An agency stops reading a case: what it had agreed to do is not left with it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
@@ -13,10 +13,10 @@ from harbour.marac import selectors
 from harbour.marac.domain.deadlines import ACTION as ACTION_RULE
 from harbour.marac.domain.workflow import ACTION
 from harbour.marac.models import Action
-from harbour.marac.services.acting import NewAction, agree
-from harbour.marac.terms import ActionStatus
-from harbour.sharing.api import records_only_under, take_step
-from harbour.workforce.api import meet
+from harbour.marac.selectors.actions import actions_about
+from harbour.marac.services.acting import NewAction, agree_all, instead_of
+from harbour.sharing.api import records_only_under, take_steps
+from harbour.workforce.api import meet_all
 
 WHY = "The case is no longer shared with the agency that had agreed to do it"
 WHO = "Whoever runs the Marac or the hub"
@@ -32,31 +32,33 @@ def take_back_actions(actor: Actor, clause_ids: Sequence[UUID]) -> None:
     """
     at = timezone.now()
     for agency_id, records in records_only_under(clause_ids).items():
-        lost = Action.objects.visible_to(actor).filter(
-            Q(id__in=records)
-            | Q(case_id__in=records)
-            | Q(hub_case_id__in=records)
-            | Q(victim_id__in=records),
-            agency_id=agency_id,
-            owner_agency_id=actor.agency_id,
-            status=ActionStatus.AGREED,
+        lost = actions_about(actor, records, of_agency=agency_id)
+        take_steps(actor, lost, ACTION, "reassign", at=at, reason=WHY)
+        ids = [each.id for each in lost]
+        meet_all(actor, subject_ids=ids, rule=ACTION_RULE, at=at, outcome=WHY)
+        teams = _teams(actor, lost)
+        agree_all(
+            actor,
+            [
+                (_taken_over(actor, each, at), instead_of(each, team_id=teams[each.id]))
+                for each in lost
+            ],
+            at,
         )
-        for held in lost.select_related("case", "hub_case__hub").order_by("by_on", "id"):
-            take_step(actor, held, ACTION, "reassign", at=at, reason=WHY)
-            meet(actor, subject_id=held.id, rule=ACTION_RULE, at=at, outcome=WHY)
-            agree(
-                actor,
-                NewAction(
-                    agency_id=actor.agency_id,
-                    owner_name=WHO,
-                    what=held.what,
-                    protects=held.protects,
-                    by_on=max(held.by_on, london_date(at)),
-                ),
-                at,
-                team_id=selectors.team_of(selectors.conference_of(held), actor.agency_id),
-                victim_id=held.victim_id,
-                case_id=held.case_id,
-                hub_case_id=held.hub_case_id,
-                instead_of_id=held.id,
-            )
+
+
+def _taken_over(actor: Actor, held: Action, at: datetime) -> NewAction:
+    return NewAction(
+        agency_id=actor.agency_id,
+        owner_name=WHO,
+        what=held.what,
+        protects=held.protects,
+        by_on=max(held.by_on, london_date(at)),
+    )
+
+
+def _teams(actor: Actor, lost: Sequence[Action]) -> dict[UUID, UUID]:
+    """The team of ours that answers for each action: looked up once for each Marac."""
+    of = {each.id: selectors.conference_of(each) for each in lost}
+    teams = {each: selectors.team_of(each, actor.agency_id) for each in set(of.values())}
+    return {action: teams[conference] for action, conference in of.items()}

@@ -3,12 +3,15 @@
 from harbour.workforce.services.organisation import (
     ASSIGNMENT_COLUMNS,
     DUTY_COLUMNS,
+    NewDuty,
     assign,
     hand_over,
     load_assignments,
     load_duties,
     meet,
+    meet_all,
     owe,
+    owe_all,
     release,
 )
 from harbour.workforce.services.training import (
@@ -24,6 +27,7 @@ from harbour.workforce.services.training import (
 __all__ = [
     "ASSIGNMENT_COLUMNS",
     "DUTY_COLUMNS",
+    "NewDuty",
     "acknowledge_awareness",
     "add_course",
     "assign",
@@ -32,8 +36,10 @@ __all__ = [
     "load_assignments",
     "load_duties",
     "meet",
+    "meet_all",
     "name_lead",
     "owe",
+    "owe_all",
     "publish_awareness",
     "record_attendance",
     "record_untrained",

@@ -1,6 +1,7 @@
 """Writes of the workforce: assigning work, owing and meeting duties."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -117,12 +118,62 @@ def owe(
     return duty
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDuty:
+    """Something that begins to be owed: by the actor's own agency where no other is said."""
+
+    deadline: Deadline
+    title: str
+    subject_kind: str
+    subject_id: UUID
+    page: str
+    page_id: UUID | None
+    person_record_id: UUID | None
+    team_id: UUID
+    owed_by_agency_id: UUID | None = None
+
+
+@transaction.atomic
+def owe_all(actor: Actor, duties: Iterable[NewDuty]) -> None:
+    """Record many things that are owed, in one statement.
+
+    The database refuses all of them where one is owed already.
+    """
+    Duty.objects.bulk_create(
+        Duty(
+            owner_agency_id=actor.agency_id,
+            owed_by_agency_id=each.owed_by_agency_id or actor.agency_id,
+            team_id=each.team_id,
+            rule=each.deadline.rule,
+            rule_version=each.deadline.version,
+            rule_source=each.deadline.source,
+            title=each.title,
+            subject_kind=each.subject_kind,
+            subject_id=each.subject_id,
+            person_record_id=each.person_record_id,
+            started_at=each.deadline.started_at,
+            due_at=each.deadline.due_at,
+            page=each.page,
+            page_id=each.page_id,
+        )
+        for each in duties
+    )
+
+
 @transaction.atomic
 def meet(actor: Actor, *, subject_id: UUID, rule: str, at: datetime, outcome: str = "") -> int:
     """Record the fact that met a duty. Returns how many open duties it met (0 or 1)."""
+    return meet_all(actor, subject_ids=[subject_id], rule=rule, at=at, outcome=outcome)
+
+
+@transaction.atomic
+def meet_all(
+    actor: Actor, *, subject_ids: Iterable[UUID], rule: str, at: datetime, outcome: str = ""
+) -> int:
+    """Record the fact that met a rule's duties of these subjects. Returns how many were open."""
     return (
         Duty.objects.visible_to(actor)
-        .filter(subject_id=subject_id, rule=rule, met_at__isnull=True)
+        .filter(subject_id__in=list(subject_ids), rule=rule, met_at__isnull=True)
         .update(met_at=at, met_by=actor.user_id, outcome=outcome)
     )
 

@@ -1,10 +1,13 @@
 """The meeting as it sits: urgent cases, chairs, observers, actions that are chased or handed on."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
@@ -118,6 +121,39 @@ def test_what_an_agency_had_agreed_comes_back_when_it_reads_the_case_no_more(
     assert (was.status, was.agency_id) == ("REASSIGNED", housing)
     assert (now.status, now.agency_id, now.by_on) == ("AGREED", was.owner_agency_id, was.by_on)
     assert owed == [now.id]
+
+
+class Undone(Exception):
+    """What was tried is taken back."""
+
+
+def test_ending_a_clause_costs_as_little_for_many_open_actions_as_for_one(
+    sent: tuple, action: UUID, acting: Callable, frame: Reference
+) -> None:
+    _, marac, _ = sent
+    housing = frame.agency["saltmarsh-housing"]
+
+    def statements(actor: Actor) -> int:
+        ours = Clause.objects.filter(recipient_id=housing, giver_id=actor.agency_id)
+        clause_id = ours.filter(kinds__contains=["marac.case"], ended_at__isnull=True)[0].id
+        with suppress(Undone), transaction.atomic():
+            with CaptureQueriesContext(connection) as asked:
+                end_clause(actor, clause_id=clause_id, because="A breach", at=NOW)
+            assert not Action.objects.filter(agency_id=housing, status="AGREED").exists()
+            raise Undone
+        return len(asked)
+
+    with acting("safeguarding.supervisor") as actor:
+        one = statements(actor)
+        for number in range(20):
+            more = NewAction(
+                agency_id=housing, owner_name="Raj Testcase", what=f"Fit lock {number}",
+                protects="VICTIM", by_on=(NOW + timedelta(days=2)).date(),
+            )  # fmt: skip
+            services.add_action(actor, case_id=marac, action=more, at=NOW)
+        many = statements(actor)
+
+    assert many == one <= 45
 
 
 def test_what_an_agency_acted_on_stays_in_its_own_file(
