@@ -11,6 +11,7 @@ from harbour.synthetic_force.domain.casework import Case, care
 from harbour.synthetic_force.domain.ground import AREA_OF, slug
 from harbour.synthetic_force.domain.happening import Happening
 from harbour.synthetic_force.domain.people import Person
+from harbour.synthetic_force.domain.sheltering import shelter
 from harbour.synthetic_force.domain.tracking import track
 from harbour.synthetic_force.domain.work import About, Met, Work
 
@@ -31,6 +32,7 @@ def tell_case(work: Work, told: Happening, opened: datetime) -> datetime | None:
         track(work, case, victim)
     _move_on(work, case)
     care(work, case, spoken)
+    shelter(work, case, spoken)
     if work.has_happened(spoken) and work.draw("safe contact").random() < 0.7:
         agree_contact(work, victim, at=spoken, by=case.officer)
     return reviewed

@@ -1,10 +1,13 @@
 """What an outsider gets by any page that a link leads to: nobody hidden, and nobody unlogged.
 
-Each person of the village carries a name of their own, and each secret address a street of its
-own; the tokens are looked for in every byte of every page, and beside the audit of that page.
+Each person of the village carries a name of their own, each secret address a street of its own, and
+each search for a home words of its own; the tokens are looked for in every byte of every page and
+in the text of every PDF and spreadsheet, and beside the audit of that page.
 """
 
+import io
 import re
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
@@ -13,6 +16,8 @@ from uuid import UUID
 import psycopg
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
+from pypdf import PdfReader
 
 from tests.cluster import Cluster
 from tests.integration.conftest import Force
@@ -27,6 +32,15 @@ LINK = re.compile(r'(?:href|hx-get|action)="(/[^"#]*)"')
 NOT_FOLLOWED = ("/static/", "/sign-", "/stay", "/accounts/")
 OUTSIDERS = ("housing.officer", "idva", "social.worker", "victim.support")
 INSIDERS = ("safeguarding.supervisor", "cru.officer", "response.officer")
+CANARY_OF = "'Canary' || substr(md5(id::text), 1, 12)"
+PLANTED = (
+    ("pole_personname", ("family",), "true"),
+    ("pole_location", ("street",), "is_sealed"),
+    ("safeguarding_homesearch", ("asked_of", "where", "needs", "answer_words"), "true"),
+    ("safeguarding_homework", ("ordered_of", "result_words"), "true"),
+)
+"""Table, columns and rows in which each row's own token stands."""
+NEVER_TO_COURT = ("safeguarding_homesearch", "safeguarding_homework")
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +49,12 @@ def marked(village: None, world: World, cluster: Cluster) -> dict[str, tuple[str
     found = {}
     with psycopg.connect(cluster.server.other_database("endpoints").admin_url()) as admin:
         admin.execute("SET session_replication_role = replica")
-        for table, column, which in (
-            ("pole_personname", "family", "true"),
-            ("pole_location", "street", "is_sealed"),
-        ):
+        for table, columns, which in PLANTED:
+            said = ", ".join(f'"{column}" = {CANARY_OF}' for column in columns)
             rows = admin.execute(
-                f"UPDATE {table} SET {column} = 'Canary' || substr(md5(id::text), 1, 12)"
-                f" WHERE {which} RETURNING {column}, id"
+                f"UPDATE {table} SET {said} WHERE {which} RETURNING {CANARY_OF}, id"
             ).fetchall()
+            assert rows, table
             found |= {token: (table, world.by_id[table][row_id]) for token, row_id in rows}
     return found
 
@@ -66,9 +78,23 @@ def _pages(browser: object, chance: object, most: int) -> Iterator[tuple[str, Ht
                 waiting.append(link)
 
 
+def _text(answer: HttpResponse) -> str:
+    """What a reader of the answer could read: the text of a PDF and of a spreadsheet too."""
+    content = b"".join(answer) if answer.streaming else answer.content
+    if content.startswith(b"%PDF"):
+        reader = PdfReader(io.BytesIO(content))
+        pages = [page.extract_text() for page in reader.pages]
+        # A long word may be broken over two lines.
+        return "".join(f"{pages} {reader.metadata}".split())
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            return " ".join(book.read(name).decode(errors="replace") for name in book.namelist())
+    return content.decode(errors="replace")
+
+
 def _shown(answer: HttpResponse) -> set[str]:
     headers = " ".join(f"{name} {value}" for name, value in answer.items())
-    return set(TOKEN.findall(answer.content.decode(errors="replace") + headers))
+    return set(TOKEN.findall(_text(answer) + headers))
 
 
 @pytest.mark.proof
@@ -89,6 +115,69 @@ def test_no_page_shows_an_outsider_anybody_who_is_hidden(
     assert len(marked) > 500
     assert len(seen) > 20
     assert leaks == []
+
+
+PAPERS = {
+    "casefile:briefing_paper": "control_room_incident",
+    "casefile:copy": "safeguarding_case",
+    "investigation:case_file": "investigation_crime",
+    "marac:pack": "marac_meeting",
+    "marac:paper": "marac_meeting",
+    "perpetrators:notice_paper": "perpetrators_notice",
+}
+"""Addresses that print, with what each prints of. A copy of a case is printed on a form."""
+
+
+def _printed(browser: object, name: str, row_id: UUID, audience: str) -> HttpResponse:
+    path = reverse(name, args=[row_id])
+    if name == "casefile:copy":
+        return browser.post(path, {"audience": audience, "reason": "Looking for what must not be"})
+    return browser.get(path)
+
+
+@pytest.mark.proof
+def test_no_paper_prints_anybody_or_any_home_that_its_reader_may_not_see(
+    signed_in: object, world: World, marked: dict, proof: Proof
+) -> None:
+    chance, leaks, printed = proof.chance, [], 0
+    seen: dict[str, set[str]] = defaultdict(set)
+    some = {name: table for name, table in PAPERS.items() if world.rows[table]}
+    for username in (*OUTSIDERS, *INSIDERS):
+        for name, table in some.items():
+            rows = world.rows[table]
+            for row in chance.sample(rows, min(len(rows), proof.size(small=4, full=60))):
+                audience = chance.choice(("manager", "court"))
+                answer = _printed(signed_in(username), name, row["id"], audience)
+                printed += answer.headers["Content-Type"] == "application/pdf"
+                for token in _shown(answer):
+                    held, of = marked[token]
+                    seen[held].add(token)
+                    outside = held in NEVER_TO_COURT and audience == "court"
+                    if outside or not sees(world, username, world.rules[held], of, world.by_id):
+                        leaks.append((username, name, token))
+    proof.note(papers=printed, kinds=len(some), seen=sum(map(len, seen.values())), leaks=len(leaks))
+
+    assert printed > 20
+    assert seen["pole_personname"]
+    assert leaks == []
+
+
+def test_what_a_paper_says_is_read(signed_in: object, world: World, marked: dict) -> None:
+    """The control: a search for a home is found in the copy for a manager, and in no other."""
+    rule = world.rules["safeguarding_homesearch"]
+    search = next(
+        row
+        for row in world.rows["safeguarding_homesearch"]
+        if sees(world, "safeguarding.supervisor", rule, row, world.by_id)
+    )
+    token = next(each for each, (_, row) in marked.items() if row["id"] == search["id"])
+    browser = signed_in("safeguarding.supervisor")
+    shown = {
+        audience: token in _shown(_printed(browser, "casefile:copy", search["case_id"], audience))
+        for audience in ("manager", "court")
+    }
+
+    assert shown == {"manager": True, "court": False}
 
 
 def _concerned(world: World) -> dict[UUID, set[UUID]]:
