@@ -14,7 +14,15 @@ from harbour.marac.forms.meeting import (
     Schedule,
     Urgent,
 )
-from harbour.marac.forms.referring import Acknowledge, Refer, Screen, SendAway, Words
+from harbour.marac.forms.referring import (
+    Acknowledge,
+    AsFile,
+    Refer,
+    Screen,
+    SendAway,
+    TakeIn,
+    Words,
+)
 
 __all__ = [
     "Acknowledge",
@@ -23,6 +31,7 @@ __all__ = [
     "AnswerAction",
     "AnswerHub",
     "AnswerResearch",
+    "AsFile",
     "AskOutside",
     "Attend",
     "BringList",
@@ -37,6 +46,7 @@ __all__ = [
     "Schedule",
     "Screen",
     "SendAway",
+    "TakeIn",
     "Try",
     "Urgent",
     "Words",

@@ -1,5 +1,7 @@
 """Forms of referrals, of their screening, and of cases that move."""
 
+from django.core.exceptions import ValidationError
+
 from harbour.design_system import forms
 from harbour.marac.terms import Agreement, Criterion
 
@@ -141,3 +143,35 @@ class Acknowledge(forms.Form):
         error_messages={"required": "Choose whether it is taken"},
     )
     words = forms.Textarea(label="Who answered, or why it is not taken", rows=3, required=False)
+
+
+PASSPHRASE_LEAST = 20
+
+
+class AsFile(forms.Form):
+    passphrase = forms.TextInput(
+        label="Passphrase",
+        hint="Made for this file. Say it by telephone to a named person of that Marac, and never"
+        " write it in the message that carries the file.",
+        error_messages={"required": "Open this page again: the passphrase is gone"},
+    )
+
+    def clean_passphrase(self) -> str:
+        said: str = self.cleaned_data["passphrase"]
+        if sum(each.isalnum() for each in said) < PASSPHRASE_LEAST:
+            raise ValidationError("Use the passphrase that was made for this file")
+        return said
+
+
+class TakeIn(forms.Form):
+    file = forms.FileUpload(
+        label="The file",
+        hint="As the sending Marac made it.",
+        max_bytes=1024 * 1024,
+        error_messages={"required": "Choose the file"},
+    )
+    passphrase = forms.TextInput(
+        label="Its passphrase",
+        hint="A named person of the sending Marac tells it by telephone.",
+        error_messages={"required": "Enter the passphrase"},
+    )

@@ -11,7 +11,13 @@ from harbour.marac.models.case import (
     Turn,
 )
 from harbour.marac.models.conference import Conference, Hub, HubMember, Member
-from harbour.marac.models.counted import ListedCase, ListReject, ListRun, PublishedReturn
+from harbour.marac.models.counted import (
+    HandedIn,
+    ListedCase,
+    ListReject,
+    ListRun,
+    PublishedReturn,
+)
 from harbour.marac.models.hub import HubAnswer, HubCall, HubCase, HubCaseStep, HubDecision, HubTold
 from harbour.marac.models.meeting import Attendance, Meeting, MeetingStep, Observer
 from harbour.marac.models.referral import (
@@ -45,6 +51,7 @@ __all__ = [
     "HubMember",
     "HubTold",
     "ListReject",
+    "HandedIn",
     "ListRun",
     "ListedCase",
     "Meeting",

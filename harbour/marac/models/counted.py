@@ -1,9 +1,10 @@
-"""What is counted: published quarterly returns, and lists brought in from a spreadsheet."""
+"""What is counted: published returns. What comes from outside: lists and single cases, as files."""
 
 from django.db import models
 
 from harbour.kernel.models import Record
 from harbour.marac import protection
+from harbour.marac.domain.handover import receipt
 from harbour.marac.models.conference import Conference
 from harbour.sharing.api import SharedRecord
 
@@ -60,3 +61,34 @@ class ListedCase(Record):
     line = models.PositiveIntegerField()
 
     visibility = protection.LISTED_CASE
+
+
+class HandedIn(SharedRecord):
+    """A case that another Marac, with a Harbour of its own, handed over as a file. Never changed.
+
+    What was said and is still to be done there, as it stood; `file_id` is that Marac's transfer.
+    """
+
+    file_id = models.UUIDField()
+    sha256 = models.CharField(max_length=64)
+    sent_from = models.CharField(max_length=200)
+    sent_on = models.DateField()
+    heard_on = models.DateField(null=True)
+    risks = models.TextField(blank=True)
+    still_to_do = models.TextField(blank=True)
+    case = models.OneToOneField("marac.Case", on_delete=models.PROTECT, related_name="handed_in")
+    taken_by = models.UUIDField()
+    taken_at = models.DateTimeField()
+
+    visibility = protection.HANDED_IN
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner_agency", "file_id"], name="marac_file_taken_in_once"
+            )
+        ]
+
+    @property
+    def receipt(self) -> str:
+        return receipt(self.file_id)

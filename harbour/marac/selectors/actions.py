@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
-from harbour.marac.models import Action, Meeting
+from harbour.marac.models import Action, ActionStep, Chase, Meeting
 from harbour.marac.selectors.conferences import member, members
 from harbour.marac.selectors.hub import hub_member, hub_members
 from harbour.marac.terms import ActionStatus
@@ -25,11 +25,12 @@ def action(actor: Actor, action_id: UUID) -> Any:
 
 
 def actions_of(held: Any) -> list[Any]:
-    """Actions of a case that the actor may see, soonest first, with what came of each."""
+    """A case's actions that the actor may see, soonest first; what came of each. Two queries."""
     found: list[Any] = list(held.actions.select_related("agency").order_by("by_on", "id"))
+    steps = ActionStep.objects.filter(record_id__in=[each.id for each in found])
+    last = dict(steps.order_by("position").values_list("record_id", "reason"))
     for each in found:
-        last = each.steps.order_by("-position").first()
-        each.came_of_it = last.reason if last else ""
+        each.came_of_it = last.get(each.id, "")
     return found
 
 
@@ -90,18 +91,24 @@ class Owed:
     last_chased_at: datetime | None
 
 
-def actions_open(actor: Actor, *, limit: int = 200) -> list[Owed]:
-    """Open actions of the actor's Maracs and hubs, the most overdue first. One query."""
-    found = (
-        Action.objects.visible_to(actor)
-        .filter(owner_agency_id=actor.agency_id, status=ActionStatus.AGREED)
-        .select_related("agency", "case__conference", "hub_case__hub")
-        .annotate(chased=Count("chases"), last_chased_at=Max("chases__chased_at"))
-        .order_by("by_on", "id")[:limit]
+def actions_open(actor: Actor, *, skip: int = 0, most: int = 50) -> tuple[list[Owed], int]:
+    """A page of the open actions of the actor's Maracs and hubs, the most overdue first, and how
+    many there are. Three queries."""
+    found = Action.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id, status=ActionStatus.AGREED
     )
-    return [
-        Owed(action=each, chased=each.chased, last_chased_at=each.last_chased_at) for each in found
-    ]
+    ordered = found.select_related("agency", "case__conference", "hub_case__hub")
+    shown = list(ordered.order_by("by_on", "id")[skip : skip + most])
+    reminded = Chase.objects.filter(action_id__in=[each.id for each in shown]).values("action_id")
+    chased = {
+        row["action_id"]: (row["times"], row["last"])
+        for row in reminded.annotate(times=Count("id"), last=Max("chased_at"))
+    }
+    listed = []
+    for each in shown:
+        times, last = chased.get(each.id, (0, None))
+        listed.append(Owed(action=each, chased=times, last_chased_at=last))
+    return listed, found.count()
 
 
 def last_time(actor: Actor, conference_id: UUID, *, before: datetime) -> list[Any]:

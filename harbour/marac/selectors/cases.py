@@ -11,15 +11,16 @@ from harbour.marac.models import Case, CaseStep, Research
 
 
 def case(actor: Actor, case_id: UUID) -> Any:
-    """A case with its conference and meeting. Raises NotVisible."""
-    found = (
+    """A case with its conference, its meeting and where it came from. Raises NotVisible."""
+    found: Any = (
         Case.objects.visible_to(actor)
-        .select_related("conference", "meeting")
+        .select_related("conference", "meeting", "handed_in")
         .filter(id=case_id)
         .first()
     )
     if found is None:
         raise NotVisible("There is no such case.")
+    found.came_from = getattr(found, "handed_in", None)
     return found
 
 

@@ -17,7 +17,7 @@ def heard_in(
     cases = list(
         Case.objects.visible_to(actor)
         .filter(conference_id=conference.id, heard_on__gte=first, heard_on__lt=after)
-        .select_related("referral__owner_agency", "came_by")
+        .select_related("referral__owner_agency", "came_by", "handed_in")
         .order_by("heard_on", "place", "id")
     )
     told: dict[UUID, Equality] = {}
@@ -32,7 +32,7 @@ def _heard(case: Any, told: Equality | None, conference: Conference) -> Heard:
         referrer=referrer.name,
         is_partner=referrer.id != conference.host_id,
         is_repeat=case.repeat_of_id is not None,
-        is_transfer=hasattr(case, "came_by"),
+        is_transfer=hasattr(case, "came_by") or hasattr(case, "handed_in"),
         **({name: getattr(told, name) for name in _NUMBERS} if told else {}),
         **({name: _yes(getattr(told, name)) for name in _TOLD} if told else {}),
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from harbour.design_system.listing import Filter, listing
 from harbour.marac import forms, policies, selectors, services
 from harbour.marac.views.asking import answered, because
 from harbour.pole.api import briefs
@@ -69,12 +70,15 @@ def actions(request: HttpRequest) -> HttpResponse:
     """Every open action of the Maracs and hubs one runs, the most overdue first."""
     actor = request.actor
     policies.may_coordinate(actor, host_id=actor.agency_id).require()
-    found = selectors.actions_open(actor)
+    asked = listing(request.GET, Filter)
+    found, of = selectors.actions_open(actor, skip=asked.skip, most=asked.on_a_page)
     consult(actor, [_subject(each.action) for each in found], screen="marac:actions")
     people = [each.action.victim_id for each in found]
     named = briefs(actor, people, on=timezone.localdate())
     context = {
         "found": [(each, named.get(each.action.victim_id)) for each in found],
+        "of": of,
+        "paging": asked.paging(of),
         "today": timezone.localdate(),
     }
     return render(request, "marac/actions.html", context)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.marac import forms, policies, selectors, services
+from harbour.marac.domain.handover import receipt
 from harbour.marac.domain.transfers import advice
 from harbour.marac.views.asking import about_case, answered, because, subject_of
 from harbour.pole.api import briefs
@@ -66,6 +67,7 @@ def transfer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
         "victim": named.get(case.victim_id),
         "perpetrator": named.get(case.perpetrator_id),
         "form": form,
+        "receipt": receipt(held.id) if open_ and held.to_conference_id is None else "",
         "steps": list(held.steps.order_by("position")),
         "because": because(
             actor,

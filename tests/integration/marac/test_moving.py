@@ -1,18 +1,26 @@
 """Cases that go to another Marac, and repeats that nobody had to remember."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from django.db import transaction
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.db.utils import DatabaseError
+from django.test import Client
+from django.urls import reverse
 
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.marac import selectors, services
-from harbour.marac.models import Case, FoundRepeat
+from harbour.marac.domain.handover import BadHandover, read, receipt, written
+from harbour.marac.models import Case, FoundRepeat, HandedIn
 from harbour.marac.services import NewTransfer, Taken
+from harbour.marac.services.handing import INSTEAD as GONE
+from harbour.marac.services.sealing import unseal
 from harbour.pole.api import EventKind, InvolvementRole, NewEvent, record_event
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
@@ -105,6 +113,102 @@ def test_a_case_goes_to_a_marac_that_another_agency_hosts_and_is_acknowledged_th
     assert owed == ["marac.acknowledge"]
     assert own == (ours, elsewhere, "WAITING")
     assert gone.status == "TRANSFERRED"
+
+
+PASSPHRASE = "ABCD-EFGH-2345-6789-JKLM"  # noqa: S105 -- of a test's own file
+TOLD = replace(MOVED, reason="She moved to 7 Plainly Invented Road, QX94 9QX, with the children")
+
+
+@pytest.fixture
+def handed(accepted: Callable, acting: Callable) -> tuple[UUID, UUID, bytes]:
+    """(the case, its transfer, the sealed file)."""
+    _, marac = accepted()
+    with acting("safeguarding.supervisor") as actor:
+        sent = services.send_away(actor, case_id=marac, transfer=TOLD, at=NOW)
+        made = services.hand_over_as_file(actor, transfer_id=sent.id, passphrase=PASSPHRASE, at=NOW)
+    return marac, sent.id, made
+
+
+def test_a_file_holds_who_and_why_and_no_address(handed: tuple, acting: Callable) -> None:
+    marac, sent, made = handed
+    told = read(unseal(made, PASSPHRASE))
+    with acting("auditor"), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT operation, recipient FROM sharing_auditevent"
+            " WHERE record_id = %s AND recipient <> ''",
+            [marac],
+        )
+        disclosed = cursor.fetchall()
+
+    assert (told.id, told.victim.given, told.perpetrator.family) == (sent, "Amara", "Testcase")
+    assert told.why_moved == f"She moved to {GONE}, {GONE}, with the children"
+    assert "Invented Road" not in written(told).decode()
+    assert disclosed == [("DISCLOSURE", MOVED.to_name)]
+
+
+def test_what_comes_as_a_file_waits_for_a_meeting_and_is_taken_in_once(
+    handed: tuple, acting: Callable
+) -> None:
+    _, sent, made = handed
+    told = {"content": made, "passphrase": PASSPHRASE, "at": NOW}
+    with acting("safeguarding.supervisor") as actor:
+        taken = services.take_in_file(actor, conference_id=western(), **told)
+        with pytest.raises(DomainError, match="taken in before"):
+            services.take_in_file(actor, conference_id=western(), **told)
+        with pytest.raises(BadHandover, match="passphrase"):
+            services.take_in_file(actor, conference_id=western(), **told | {"passphrase": "no"})
+        case = selectors.case(actor, taken.case_id)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            HandedIn.objects.filter(id=taken.id).update(risks="None")
+        why = selectors.referral_of(actor, case)
+    with acting("housing.officer") as actor:
+        with pytest.raises(NotPermitted):
+            services.take_in_file(actor, conference_id=western(), **told)
+        with pytest.raises(NotVisible):
+            services.hand_over_as_file(actor, transfer_id=sent, passphrase=PASSPHRASE, at=NOW)
+
+    assert (case.status, case.conference_id) == ("WAITING", western())
+    assert case.came_from.receipt == receipt(sent)
+    assert why.interim == "Alarm moved with her"
+    assert "with the children" in case.why
+
+
+def test_a_file_is_made_only_for_a_marac_elsewhere_that_has_not_answered(
+    accepted: Callable, acting: Callable
+) -> None:
+    _, marac = accepted()
+    with acting("safeguarding.supervisor") as actor:
+        near = replace(MOVED, conference_id=western())
+        sent = services.send_away(actor, case_id=marac, transfer=near, at=NOW)
+        with pytest.raises(DomainError, match="No file is needed"):
+            services.hand_over_as_file(actor, transfer_id=sent.id, passphrase=PASSPHRASE, at=NOW)
+
+
+def test_the_file_goes_out_and_comes_in_by_the_pages(
+    handed: tuple, browse: Callable[[str], Client]
+) -> None:
+    _, sent, _ = handed
+    runs, other = browse("safeguarding.supervisor"), browse("housing.officer")
+    making, taking = (
+        reverse("marac:transfer_file", args=[sent]),
+        reverse("marac:take_in", args=[western()]),
+    )
+    page = runs.get(making).content.decode()
+    (passphrase,) = re.findall(r'value="([0-9A-Z]{4}(?:-[0-9A-Z]{4}){4})"', page)
+    made = runs.post(making, {"passphrase": passphrase})
+    short = runs.post(making, {"passphrase": "short"})
+    file = SimpleUploadedFile("marac-case.harbour", made.content)
+    came = runs.post(taking, {"file": file, "passphrase": passphrase}, follow=True)
+    wrong = runs.post(
+        taking, {"file": SimpleUploadedFile("x", b"not a file"), "passphrase": passphrase}
+    )
+
+    assert receipt(sent) in page
+    assert made["Content-Disposition"] == 'attachment; filename="marac-case.harbour"'
+    assert "Use the passphrase that was made" in short.content.decode()
+    assert receipt(sent) in came.content.decode()
+    assert "This is no file of a case" in wrong.content.decode()
+    assert [other.get(making).status_code, other.get(taking).status_code] == [404, 403]
 
 
 def test_one_that_is_not_taken_stays_and_says_why(accepted: Callable, acting: Callable) -> None:

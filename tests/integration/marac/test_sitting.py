@@ -185,7 +185,7 @@ def test_an_agency_is_reminded_and_it_is_kept(
         services.chase(actor, action_id=action, at=NOW)
     with acting("safeguarding.supervisor") as actor:
         services.chase(actor, action_id=action, at=NOW)
-        owed = selectors.actions_open(actor)
+        owed, _ = selectors.actions_open(actor)
     with acting("housing.officer") as actor:
         told = told_of(actor, "still open")
 

@@ -1,0 +1,110 @@
+"""One case as a file that another Marac takes in: what may travel, and nothing else.
+
+Source: SafeLives, Marac to Marac transfer (the receiving Marac hears who, from whom, why, and what
+        is being done); Marac minutes template 2014 (what an agency said in a meeting is its own and
+        goes to nobody without it).
+Not:    an address, a telephone number, how the victim may be reached, another agency's research or
+        minutes, equality, a name of anybody's child. Free text comes without addresses already.
+Format: JSON, version 1. A file that says more than this, or less, is refused whole.
+"""
+
+from datetime import date
+from hashlib import sha256
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+FORMAT: Literal["harbour.marac-case"] = "harbour.marac-case"
+VERSION: Literal[1] = 1
+
+TRAVELS = (
+    "name, sex and date of birth of the victim and of the perpetrator",
+    "the grade, the criteria it was brought by, and why",
+    "what is known of the children, in the referral's words",
+    "whether the victim agreed, and if not, why it was brought all the same",
+    "why the case goes there, and what keeps the victim safe until then",
+    "whether it was heard here, the risks as the meeting saw them, and what is still to be done",
+)
+STAYS = (
+    "addresses, telephone numbers and how the victim may be reached",
+    "what other agencies know, and what stands in their part of the minutes",
+    "the victim's file with an independent adviser",
+)
+
+_Line = Annotated[str, Field(max_length=200)]
+_Text = Annotated[str, Field(max_length=20_000)]
+_Code = Annotated[str, Field(pattern=r"^[A-Z_]{1,12}$")]
+
+
+class BadHandover(ValueError):
+    """The file cannot be taken in. The message says what to do."""
+
+
+class _Plain(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Who(_Plain):
+    """Somebody in the case, by what tells them from others."""
+
+    given: _Line
+    family: Annotated[str, Field(min_length=1, max_length=200)]
+    sex: _Code
+    born_on: date | None
+
+
+class Handover(_Plain):
+    """A case between two Maracs. Its id is the transfer's."""
+
+    format: Literal["harbour.marac-case"] = FORMAT
+    version: Literal[1] = VERSION
+    id: UUID
+    sent_from: _Line
+    sent_to: _Line
+    sent_on: date
+    is_lasting: bool
+    victim: Who
+    perpetrator: Who
+    grade: Literal["HIGH", "MEDIUM", "STANDARD"]
+    criteria: Annotated[tuple[_Code, ...], Field(min_length=1, max_length=10)]
+    counted: Annotated[int, Field(ge=0, le=100)] | None
+    kinds: Annotated[tuple[_Code, ...], Field(max_length=20)]
+    why: _Text
+    children: _Text
+    agreement: _Code
+    why_without: _Text
+    with_adviser: bool
+    why_moved: Annotated[str, Field(min_length=1, max_length=20_000)]
+    interim: Annotated[str, Field(min_length=1, max_length=20_000)]
+    heard_on: date | None
+    risks: _Text
+    still_to_do: Annotated[tuple[_Text, ...], Field(max_length=200)]
+
+
+def written(case: Handover) -> bytes:
+    return case.model_dump_json().encode()
+
+
+def read(content: bytes) -> Handover:
+    """What a file says.
+
+    Raises:
+        BadHandover: it is no such file, or one of another version.
+    """
+    try:
+        return Handover.model_validate_json(content)
+    except ValidationError as problem:
+        parts = sorted(
+            {".".join(map(str, each["loc"])) or "the whole" for each in problem.errors()}
+        )
+        raise BadHandover(
+            "This is no case of a Marac that this version can take in. Ask the sending Marac to"
+            f" make the file again. What does not fit: {', '.join(parts)[:300]}."
+        ) from problem
+
+
+def receipt(transfer_id: UUID) -> str:
+    """What the receiving Marac says by telephone. Only whoever opened the file can know it."""
+    told = sha256(b"receipt " + transfer_id.bytes).hexdigest()[:8].upper()
+    return f"{told[:4]}-{told[4:]}"
