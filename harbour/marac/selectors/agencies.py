@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.marac.models import Action, Attendance, Case, Conference, Meeting, Research
+from harbour.marac.models import Action, ActionStep, Attendance, Case, Conference, Meeting, Research
 from harbour.marac.selectors.conferences import members
 from harbour.marac.terms import ActionStatus, Attended
 
@@ -76,19 +76,17 @@ def matrix(actor: Actor, conference: Conference, *, now: datetime) -> Matrix:
 def _count_research(
     answers: dict[UUID, AgencyAnswers], held: Sequence[Meeting], now: datetime
 ) -> None:
-    """First answers to each case, against the day before its meeting."""
-    cases = list(Case.objects.filter(meeting__in=held).values_list("id", "meeting_id"))
-    begins = {meeting.id: meeting.starts_at for meeting in held}
-    first: dict[tuple[UUID, UUID], datetime] = {}
-    said = Research.objects.filter(case__meeting__in=held).order_by("-answered_at")
-    for case_id, agency_id, at in said.values_list("case_id", "owner_agency_id", "answered_at"):
-        first[case_id, agency_id] = at
+    """First answers to each case, against the day before its meeting. Two queries."""
+    begins = {meeting.id: london_date(meeting.starts_at) for meeting in held}
+    cases = dict(Case.objects.filter(meeting__in=held).values_list("id", "meeting_id"))
+    said = Research.objects.filter(case_id__in=list(cases)).values_list("case_id", "owner_agency")
+    first = {(case, agency): at for case, agency, at in said.annotate(at=Min("answered_at"))}
     for agency_id, counted in answers.items():
-        for case_id, meeting_id in cases:
+        for case_id, meeting_id in cases.items():
             answered_at = first.get((case_id, agency_id))
             if answered_at is None:
                 counted.silent += 1
-            elif london_date(answered_at) < london_date(begins[meeting_id]):
+            elif london_date(answered_at) < begins[meeting_id]:
                 counted.research_in_time += 1
             else:
                 counted.research_late += 1
@@ -97,20 +95,25 @@ def _count_research(
 def _count_actions(
     actor: Actor, answers: dict[UUID, AgencyAnswers], held: Sequence[Meeting], now: datetime
 ) -> None:
-    """What came of each action, and on which day it was said."""
+    """What came of each action, and on which day it was said. Two queries."""
     found = Action.objects.visible_to(actor).filter(case__meeting__in=held)
-    answered = Max("steps__taken_at")
-    for each in found.annotate(answered_at=answered).select_related(None):
-        counted = answers.get(each.agency_id)
+    facts = list(found.values_list("id", "agency_id", "status", "by_on"))
+    done = [action for action, _, status, _ in facts if status == ActionStatus.DONE]
+    steps = ActionStep.objects.filter(record_id__in=done).values_list("record_id")
+    said = dict(steps.annotate(at=Max("taken_at")))
+    for action, agency_id, status, by_on in facts:
+        counted = answers.get(agency_id)
         if counted is not None:
-            _count_action(counted, each, london_date(now))
+            _count_action(counted, status, by_on, said.get(action, now), london_date(now))
 
 
-def _count_action(counted: AgencyAnswers, each: Any, today: date) -> None:
-    if each.status == ActionStatus.DONE:
-        late = london_date(each.answered_at) > each.by_on
+def _count_action(
+    counted: AgencyAnswers, status: str, by_on: date, said_at: datetime, today: date
+) -> None:
+    if status == ActionStatus.DONE:
+        late = london_date(said_at) > by_on
         counted.done_late += late
         counted.done_in_time += not late
-    counted.changed += each.status == ActionStatus.NOT_POSSIBLE
-    counted.failed += each.status == ActionStatus.NOT_DONE
-    counted.open_late += each.status == ActionStatus.AGREED and each.by_on < today
+    counted.changed += status == ActionStatus.NOT_POSSIBLE
+    counted.failed += status == ActionStatus.NOT_DONE
+    counted.open_late += status == ActionStatus.AGREED and by_on < today

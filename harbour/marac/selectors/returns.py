@@ -18,12 +18,22 @@ def heard_in(
         Case.objects.visible_to(actor)
         .filter(conference_id=conference.id, heard_on__gte=first, heard_on__lt=after)
         .select_related("referral__owner_agency", "came_by", "handed_in")
+        .defer(*_NOT_COUNTED)
         .order_by("heard_on", "place", "id")
     )
     told: dict[UUID, Equality] = {}
     for each in Equality.objects.visible_to(actor).filter(case__in=cases).order_by("recorded_at"):
         told[each.case_id] = each
     return [(each, _heard(each, told.get(each.id), conference)) for each in cases]
+
+
+_NOT_COUNTED = (
+    "why",
+    *(f"referral__{each}" for each in ("reasons", "children", "interim", "why_without")),
+    *(f"came_by__{each}" for each in ("reason", "interim")),
+    *(f"handed_in__{each}" for each in ("risks", "still_to_do")),
+)
+"""Free text, which nothing counts."""
 
 
 def _heard(case: Any, told: Equality | None, conference: Conference) -> Heard:

@@ -1,5 +1,6 @@
 """How many cases come, and how many fit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -11,7 +12,6 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.marac.domain.volume import YEAR, Plan
 from harbour.marac.models import Case, Conference, Meeting
-from harbour.marac.selectors.meetings import waiting
 from harbour.marac.terms import MeetingStatus
 
 
@@ -53,8 +53,8 @@ class Waited:
     longest_days: int
 
 
-def waited(actor: Actor, held: Conference, *, now: datetime) -> Waited:
-    """Median and p95 of the wait of those heard in a year, and the backlog. Two queries."""
+def waited(actor: Actor, held: Conference, waits: Sequence[Case], *, now: datetime) -> Waited:
+    """Median and p95 of the wait of those heard in a year, and what `waits` now. One query."""
     since = london_date(now) - timedelta(days=YEAR)
     heard = Case.objects.visible_to(actor).filter(
         conference_id=held.id, heard_on__gte=since, heard_on__lte=london_date(now)
@@ -64,7 +64,6 @@ def waited(actor: Actor, held: Conference, *, now: datetime) -> Waited:
         for on, at in heard.values_list("heard_on", "accepted_at")
         if on is not None
     )
-    waits = waiting(actor, held.id)
     return Waited(
         heard=len(days),
         median=median(days) if days else None,
@@ -89,8 +88,8 @@ class Booked:
         return max(self.needed - self.room, 0)
 
 
-def booked(actor: Actor, held: Conference, *, now: datetime) -> list[Booked]:
-    """Meetings to come, filled with what is listed and then with what waits, in order. Two queries.
+def booked(actor: Actor, held: Conference, waits: Sequence[Case], *, now: datetime) -> list[Booked]:
+    """Meetings to come, filled with what is listed and then with what waits, in order. One query.
 
     What waits is put where there is room: whatever is left after the last meeting makes that one
     short, so that nothing is left out of sight.
@@ -101,7 +100,7 @@ def booked(actor: Actor, held: Conference, *, now: datetime) -> list[Booked]:
         .annotate(listed=Count("cases"), minutes_listed=Sum("cases__minutes"))
         .order_by("starts_at")
     )
-    left = [each.minutes for each in waiting(actor, held.id)]
+    left = [each.minutes for each in waits]
     rows = []
     meetings = list(found)
     for each in meetings:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from harbour.design_system.listing import Filter, listing
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
@@ -32,12 +33,13 @@ def volume(request: HttpRequest, conference_id: UUID) -> HttpResponse:
     form = forms.Try(request.GET or None)
     tried = form.cleaned_data if form.is_valid() else {}
     a_year = selectors.referred_in_a_year(actor, conference, now=now)
+    waits = selectors.waiting(actor, conference_id)
     context = {
         "conference": conference,
         "a_year": a_year,
         "expected": expected_a_year(conference.adult_women) if conference.adult_women else None,
-        "waited": selectors.waited(actor, conference, now=now),
-        "booked": selectors.booked(actor, conference, now=now),
+        "waited": selectors.waited(actor, conference, waits, now=now),
+        "booked": selectors.booked(actor, conference, waits, now=now),
         "rows": [_played(each, a_year) for each in _plans(actor, conference, tried, now)],
         "form": form,
         "years": YEARS,
@@ -125,6 +127,10 @@ def quarter(request: HttpRequest, conference_id: UUID, year: int, quarter: int) 
         consult(actor, [], screen="marac:quarter")
         return render(request, "marac/quarter.html", context)
     told, by_agency, found = selectors.figures_of(actor, conference, year=year, quarter=quarter)
+    asked = listing(request.GET, Filter)
+    # What is not counted yet stands first: somebody has to do it.
+    ordered = sorted(found, key=lambda each: each[1].children is not None)
+    found = ordered[asked.skip : asked.skip + asked.on_a_page]
     cases = [case for case, _ in found]
     consult(actor, [subject_of(each) for each in cases], screen="marac:quarter")
     named = briefs(actor, [each.victim_id for each in cases], on=timezone.localdate())
@@ -133,6 +139,8 @@ def quarter(request: HttpRequest, conference_id: UUID, year: int, quarter: int) 
         "figures": [(each, hidden[each.id]) for each in told],
         "by_agency": by_agency.items(),
         "cases": [(case, heard, named.get(case.victim_id)) for case, heard in found],
+        "of": len(ordered),
+        "paging": asked.paging(len(ordered)),
         "is_over": days_of(year, quarter)[1] <= timezone.localdate(),
     }
     return render(request, "marac/quarter.html", context)
