@@ -76,23 +76,25 @@ SQL = {
             CASE WHEN number <= 30 THEN 'LISTED' WHEN number <= 50 THEN 'WAITING'
                 WHEN number % 4 = 0 THEN 'HEARD' ELSE 'CLOSED' END
         FROM numbered JOIN held ON held.week = numbered.week AND held.marac = numbered.marac;
+    CREATE TEMP TABLE of_year AS
+        SELECT marac_case.* FROM marac_case JOIN numbered ON numbered.id = marac_case.id;
     INSERT INTO marac_casestep (id, record_id, position, event, from_status, to_status, taken_by,
             taken_at, reason)
         SELECT gen_random_uuid(), id, 1, 'list', 'WAITING', 'LISTED', chair, accepted_at, ''
-        FROM marac_case, chairs WHERE status <> 'WAITING';
+        FROM of_year, chairs WHERE status <> 'WAITING';
     INSERT INTO marac_equality (id, owner_agency_id, case_id, is_male, is_minoritised, is_lgbt,
             is_disabled, children, is_honour_based, is_forced_marriage, recorded_by)
         SELECT gen_random_uuid(), owner_agency_id, id, 'NO', 'UNKNOWN', 'NO', 'NO', 1, 'NO', 'NO',
             chair
-        FROM marac_case, chairs WHERE heard_on IS NOT NULL;
+        FROM of_year, chairs WHERE heard_on IS NOT NULL;
     """,
     "research": """
     INSERT INTO marac_research (id, owner_agency_id, host_id, case_id, is_known, knows, words,
             children, staff_risk, her_voice, in_minutes, answered_by, answered_at)
-        SELECT gen_random_uuid(), agency_id, owner_agency_id, marac_case.id, true, '{VICTIM}',
+        SELECT gen_random_uuid(), agency_id, owner_agency_id, of_year.id, true, '{VICTIM}',
             'Seen four times since the spring; repairs of doors and windows after each report',
             'Two', '', 'I want him gone', true, chair, accepted_at + interval '3 days'
-        FROM marac_case, partners, chairs;
+        FROM of_year, partners, chairs;
     """,
     "actions": """
     INSERT INTO marac_action (id, owner_agency_id, case_id, victim_id, agency_id, owner_name,
@@ -100,22 +102,23 @@ SQL = {
         SELECT gen_random_uuid(), owner_agency_id, held.id, victim_id, member.agency_id,
             'Raj Testcase', 'Change the locks at her home', 'VICTIM', heard_on + 10, chair,
             heard_on::timestamptz, CASE WHEN held.status = 'HEARD' THEN 'AGREED' ELSE 'DONE' END
-        FROM marac_case held
+        FROM of_year held
         JOIN LATERAL (SELECT agency_id FROM partners ORDER BY md5(held.id::text || agency_id)
             LIMIT 2) member ON true, chairs
         WHERE heard_on IS NOT NULL;
     INSERT INTO marac_actionstep (id, record_id, position, event, from_status, to_status,
             taken_by, taken_at, reason)
         SELECT gen_random_uuid(), id, 1, 'do', 'AGREED', 'DONE', agreed_by, agreed_at, 'Done'
-        FROM marac_action WHERE status = 'DONE';
+        FROM marac_action WHERE status = 'DONE'
+            AND case_id IN (SELECT id FROM numbered);
     """,
     "minutes": """
     INSERT INTO marac_discussion (id, case_id, risks, minutes_spent, written_by, written_at)
         SELECT gen_random_uuid(), id, 'He has keys to her home', 12, chair, heard_on
-        FROM marac_case, chairs WHERE heard_on IS NOT NULL;
+        FROM of_year, chairs WHERE heard_on IS NOT NULL;
     INSERT INTO marac_minuted (id, case_id, agency_id, words)
-        SELECT gen_random_uuid(), marac_case.id, agency_id, 'Seen four times since the spring'
-        FROM marac_case, partners WHERE heard_on IS NOT NULL;
+        SELECT gen_random_uuid(), of_year.id, agency_id, 'Seen four times since the spring'
+        FROM of_year, partners WHERE heard_on IS NOT NULL;
     """,
     # Each case, meeting and person is given to every agency, as sending an agenda does.
     "given": """
@@ -129,8 +132,8 @@ SQL = {
         SELECT gen_random_uuid(), clauses.id, giver_id, recipient_id, what.kind, what.id,
             now() + interval '1 year', false, chair, 'Listed at the Marac'
         FROM clauses, chairs, (
-            SELECT 'marac.case' AS kind, id FROM marac_case WHERE status <> 'WAITING'
-            UNION ALL SELECT 'marac.meeting', id FROM marac_meeting
+            SELECT 'marac.case' AS kind, id FROM of_year WHERE status <> 'WAITING'
+            UNION ALL SELECT 'marac.meeting', id FROM held
             UNION SELECT 'pole.personrecord', victim FROM numbered
             UNION SELECT 'pole.personrecord', suspect FROM numbered) what;
     """,

@@ -35,7 +35,7 @@ def _victims(actor: Actor, *, now: datetime) -> list[safeguarding.Victim]:
     cases = safeguarding.cases_since(actor, now - timedelta(days=DAYS))
     records = [each.victim_id for each in cases]
     needs = safeguarding.needs_by_victim(actor, records)
-    advised = standing_of(actor, records)
+    advised = standing_of(actor, [each.victim_id for each in cases if each.grade == "HIGH"])
     reached = safeguarding.cases_reached(each.id for each in cases)
     suspects = suspects_of_events(actor, [each.event_id for each in cases])
     kin = kin_of(actor, records)

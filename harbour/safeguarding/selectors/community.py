@@ -197,4 +197,4 @@ def cases_since(actor: Actor, since: datetime) -> list[CaseOfSpan]:
 def cases_reached(case_ids: Iterable[UUID]) -> set[UUID]:
     """Those of these cases whose victim somebody has spoken to. One query."""
     spoken = LoggedContact.objects.filter(case_id__in=list(case_ids), result=ContactResult.REACHED)
-    return set(spoken.values_list("case_id", flat=True))
+    return set(spoken.values_list("case_id", flat=True).distinct())
