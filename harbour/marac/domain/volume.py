@@ -2,25 +2,26 @@
 
 Source: SafeLives: 40 cases a year for each 10,000 adult women; ten to fifteen minutes a case.
         Waiting: cases arrive at random (Poisson) and are heard in batches at fixed intervals. For
-        that queue there is theory, which the simulation is held against: F. Spitzer, A
-        combinatorial lemma and its application to probability theory, Trans. Amer. Math. Soc. 82
-        (1956) 323-339; J. D. C. Little, A proof for the queuing formula L = lambda W (1961).
+        that queue there is theory, which the simulation is held against: A. J. E. M. Janssen
+        and J. S. H. van Leeuwaarden, Analytic computation schemes for the discrete-time bulk
+        service queue, Queueing Systems 50 (2005) 141-163; J. D. C. Little, A proof for the
+        queuing formula L = lambda W (1961).
 Units:  days; cases; minutes.
 """
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, lgamma, log
 from random import Random
 from statistics import fmean
 from typing import Any
 
+import numpy as np
 import simpy
+from scipy.special import lambertw
 
 EXPECTED = 40 / 10_000
 YEAR = 365
-NEGLIGIBLE = 1e-9
 
 
 def expected_a_year(adult_women: int) -> int:
@@ -108,31 +109,20 @@ def _at(ordered: Sequence[float], share: float) -> float:
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)] if ordered else 0.0
 
 
-@lru_cache(maxsize=256)
 def mean_wait(plan: Plan, *, a_year: float) -> float | None:
     """The mean wait that theory gives for the same queue, without lead; None when it only grows.
 
-    What a meeting leaves behind follows X' = max(X + A - b, 0), with A Poisson of mean m and b
-    the room. Spitzer's identity gives its mean: E[X] = sum over k of E[max(A_k - kb, 0)] / k,
-    where A_k is Poisson of mean km. Little's law turns the mean number waiting into a wait.
+    What a meeting finds waiting follows X' = max(X - b, 0) + A, with A Poisson of mean m and b the
+    room. Its mean is m / 2(b - m) - (b - 1 - m) / 2 + sum of 1 / (1 - z), over the b - 1 roots of
+    z^b = exp(m(z - 1)) inside the unit circle, which Lambert's W gives. Little's law turns the mean
+    number that is left behind into a wait.
     """
-    arrivals = a_year / YEAR * plan.every_days
-    if arrivals >= plan.room:
+    room, arrivals = plan.room, a_year / YEAR * plan.every_days
+    if arrivals >= room:
         return None
-    left, k, term = 0.0, 1, 1.0
-    while term > NEGLIGIBLE:
-        term = _excess(k * arrivals, k * plan.room) / k
-        left, k = left + term, k + 1
+    load = arrivals / room
+    turns = np.exp(2j * np.pi * np.arange(1, room) / room)
+    roots = -lambertw(-load * np.exp(-load) * turns) / load
+    found = arrivals / (2 * (room - arrivals)) - (room - 1 - arrivals) / 2
+    left = found + float(np.sum(1 / (1 - roots)).real) - arrivals
     return plan.every_days * (left / arrivals + 0.5)
-
-
-def _excess(mean: float, above: int) -> float:
-    """By how much a Poisson number exceeds `above`, on average. `mean` is less than `above`."""
-    number = above + 1
-    chance = exp(number * log(mean) - mean - lgamma(number + 1))
-    total = 0.0
-    while chance * number > NEGLIGIBLE / number:
-        total += (number - above) * chance
-        number += 1
-        chance *= mean / number
-    return total

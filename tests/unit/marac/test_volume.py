@@ -1,8 +1,10 @@
 """Waiting for a slot: the simulation against theory; nothing leaves but by being heard."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import poisson
 
 from harbour.marac.domain.volume import (
     Plan,
@@ -31,6 +33,27 @@ def test_the_wait_for_a_slot_agrees_with_theory(proof: Proof) -> None:
     proof.note(years=years, plans=4, furthest_from_theory=f"{100 * worst:.2f}%")
 
     assert worst <= most
+
+
+@pytest.mark.parametrize("load", [0.05, 0.5, 0.9, 0.999])
+def test_theory_for_one_case_a_meeting_is_the_formula_of_pollaczek_and_khinchine(
+    load: float,
+) -> None:
+    plan = Plan(name="", every_days=10, room=1)
+    left = load * load / (2 * (1 - load))
+
+    assert mean_wait(plan, a_year=load * 36.5) == pytest.approx(10 * (left / load + 0.5))
+
+
+def test_theory_agrees_with_spitzers_identity() -> None:
+    """E max(S_k, 0) / k summed over k, for what a meeting leaves behind."""
+    arrivals, room = 560 / 365 * 7, 13
+    k = np.arange(1, 3000)
+    mean, above = k * arrivals, k * room
+    over = mean * poisson.sf(above - 1, mean) - above * poisson.sf(above, mean)
+    left = float(np.sum(over / k))
+
+    assert mean_wait(WEEKLY, a_year=560) == pytest.approx(7 * (left / arrivals + 0.5), rel=1e-9)
 
 
 def test_theory_is_half_an_interval_when_there_is_always_room() -> None:
