@@ -12,14 +12,13 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.marac.domain.volume import YEAR, Plan
 from harbour.marac.models import Case, Conference, Meeting
-from harbour.marac.terms import MeetingStatus
 
 
 def plan_of(actor: Actor, held: Conference, *, now: datetime) -> Plan | None:
     """How often and with how much room a conference meets, by its meetings to come."""
     found = list(
         Meeting.objects.visible_to(actor)
-        .filter(conference_id=held.id, starts_at__gt=now, status=MeetingStatus.SCHEDULED)
+        .filter(conference_id=held.id, starts_at__gt=now)
         .order_by("starts_at")[:6]
     )
     if len(found) < 2:
