@@ -23,6 +23,8 @@ from harbour.pole.api import fold
 RECORDS_A_PERSON = (1, 2, 3, 4, 5, 6)
 SPREAD = (18, 27, 24, 16, 10, 5)
 TWIN, SON = 0.004, 0.003
+NEAR_MOVES = 0.5
+"""Most moves are short: so many stay in the district, or half a postcode would speak against."""
 DAY = timedelta(days=1)
 
 
@@ -123,6 +125,13 @@ def _home(chance: random.Random) -> tuple[str, str]:
     return address_key(str(chance.randint(1, 240)), street), area + inward
 
 
+def _moved_from(chance: random.Random, home: tuple[str, str]) -> tuple[str, str]:
+    """Where somebody lived before: as often as not in the same postcode district."""
+    address, postcode = _home(chance)
+    near = chance.random() < NEAR_MOVES
+    return address, home[1][:-3] + postcode[-3:] if near else postcode
+
+
 def _person(chance: random.Random, number: int) -> Person:
     heritage, sex = chance.choice(HERITAGE), chance.choice("FM")
     family = _pick(chance, _families()[heritage])
@@ -132,6 +141,7 @@ def _person(chance: random.Random, number: int) -> Person:
     given = _pick(chance, _givens()[sex, heritage])
     if chance.random() < 0.05:
         given = f"{given} {_pick(chance, _givens()[sex, 'british'])}"
+    home = _home(chance)
     return Person(
         number=number,
         given=given,
@@ -139,8 +149,8 @@ def _person(chance: random.Random, number: int) -> Person:
         former=_pick(chance, _families()[heritage]) if married else "",
         sex=sex,
         born=date(1935, 1, 1) + DAY * int(chance.triangular(0, 27000, 18000)),
-        home=_home(chance),
-        old_home=_home(chance),
+        home=home,
+        old_home=_moved_from(chance, home),
         phone=f"{chance.randint(0, 9_999_999):07}",
         vehicle="".join(chance.choices(string.ascii_uppercase, k=2))
         + f"{chance.randint(51, 75)}"

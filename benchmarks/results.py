@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One figure. `bar` is what it must not exceed; `met` is nothing when no bar applies here."""
+    """One figure. `bar` is what it is held against; `met` is nothing when no bar applies here."""
 
     name: str
     value: float
@@ -36,10 +36,15 @@ def tell(bench: str, results: list[Result], *, as_json: bool) -> int:
 
 
 def _line(result: Result) -> str:
-    verdict = {True: "met", False: "NOT MET", None: ""}[result.met]
+    verdict = {True: "MET", False: "NOT MET", None: ""}[result.met]
     bar = f" (bar {result.bar:g} {result.unit}: {verdict})" if result.bar is not None else ""
     against = f"; {result.ratio:.2f} times {result.against}" if result.ratio else ""
-    return f"  {result.name}: {result.value:.1f} {result.unit}{bar}{against}\n"
+    return f"  {result.name}: {_figure(result.value)} {result.unit}{bar}{against}\n"
+
+
+def _figure(value: float) -> str:
+    """Large figures to a tenth; small ones, such as shares, to as much as tells them apart."""
+    return f"{value:,.1f}" if abs(value) >= 10 or value == 0 else f"{value:.4g}"
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -1,21 +1,23 @@
 """The ways of searching that are held against each other, each given the same questions."""
 
 import json
-import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import psycopg
 
 from benchmarks.population import population
 from benchmarks.results import percentile
+from benchmarks.search_exhaustive import SAME, Everybody, export
 from benchmarks.search_queries import Asked
 from benchmarks.search_splink import asker
-from benchmarks.search_table import uuid_of
+from benchmarks.search_table import administrator, uuid_of
 from harbour.kernel.actor import Actor
 from harbour.kernel.ids import new_id
 from harbour.multi_search import engine
@@ -26,6 +28,8 @@ from harbour.pole.api import NameKind, NewPerson, record_person
 from harbour.sharing.api import User, acting_as, actor_for
 
 SHOWN = 10
+OURS, BY_NAME, WEIGHED = "ours", "pg_trgm on the name", "pg_trgm's candidates, our weights"
+EVERY, SPLINK = "every record scored", "Splink per call"
 
 
 @dataclass(slots=True)
@@ -34,6 +38,10 @@ class Measured:
 
     taken: list[float] = field(default_factory=list)
     places: list[tuple[str, int | None]] = field(default_factory=list)
+
+    def first(self, amount: int) -> "Measured":
+        """Of the same run, the first questions alone: those that a slower way was asked too."""
+        return Measured(self.taken[:amount], self.places[:amount])
 
     @property
     def p50(self) -> float:
@@ -88,7 +96,7 @@ def measure_ours(asked: list[Asked]) -> Measured:
 
 def _candidates_by_trgm() -> str:
     """Our scoring function with pg_trgm's candidates: the same weights, other keys."""
-    with psycopg.connect(os.environ["HARBOUR_BENCH_ADMIN_URL"], autocommit=True) as admin:
+    with administrator() as admin:
         row = admin.execute(
             "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'score_entries'"
         ).fetchone()
@@ -113,7 +121,7 @@ def _name(each: Asked) -> str:
 
 def measure_trgm(asked: list[Asked]) -> Measured:
     """pg_trgm on the name, best ten people; by an administrator, so without any visibility."""
-    with psycopg.connect(os.environ["HARBOUR_BENCH_ADMIN_URL"], autocommit=True) as admin:
+    with administrator() as admin:
         _as_a_search(admin)
 
         def find(each: Asked) -> list[UUID]:
@@ -134,7 +142,7 @@ def _as_a_search(admin: psycopg.Connection) -> None:
 
 def measure_trgm_weighed(asked: list[Asked]) -> Measured:
     """pg_trgm and every other field for candidates, our weights for their order."""
-    with psycopg.connect(os.environ["HARBOUR_BENCH_ADMIN_URL"], autocommit=True) as admin:
+    with administrator() as admin:
         admin.execute("DROP FUNCTION IF EXISTS public.bench_by_name")
         admin.execute(_candidates_by_trgm())
         _as_a_search(admin)
@@ -159,33 +167,33 @@ def measure_trgm_weighed(asked: list[Asked]) -> Measured:
 
 
 def measure_exhaustive(asked: list[Asked]) -> Measured:
-    """Every record scored, by the same function, with no keys and no cut."""
-    with psycopg.connect(os.environ["HARBOUR_BENCH_ADMIN_URL"], autocommit=True) as admin:
-        row = admin.execute(
-            "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'score_entries'"
-        ).fetchone()
-        assert row is not None  # noqa: S101 -- the search cannot be there without it
-        text = row[0].replace("harbour.score_entries", "public.bench_every_record")
-        start, end = text.index("WHERE entry.keys OPERATOR"), text.index("LIMIT candidates")
-        admin.execute("DROP FUNCTION IF EXISTS public.bench_every_record")
-        admin.execute(
-            (text[:start] + text[end:])
-            .replace("SECURITY DEFINER", "")
-            .replace("enable_seqscan TO 'off'", "work_mem TO '1GB'")
-        )
+    """Every record scored under the same weights, with no keys and no cut."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "records.csv"
+        export(path)
+        everybody = Everybody(path, in_use())
+    heaviest: dict[int, dict[UUID, float]] = {}
 
-        def find(each: Asked) -> list[UUID]:
-            words = engine.vocabulary_for(words_asked(each.query))
-            rows = admin.execute(
-                "SELECT person_id FROM public.bench_every_record("
-                "'{}', %s::jsonb, %s::float8[], %s, %s)",
-                [json.dumps(for_sql(prepared(each.query, words, in_use()))), in_use().slots,
-                 2**31 - 1, SHOWN],
-            ).fetchall()  # fmt: skip
-            return list(dict.fromkeys(row[0] for row in rows))
+    def find(each: Asked) -> list[UUID]:
+        words = engine.vocabulary_for(words_asked(each.query))
+        found = everybody.ask(prepared(each.query, words, in_use()))
+        heaviest[id(each)] = dict(found)
+        return [person for person, _ in found]
 
-        with acting_as(_actor()):
-            return _measure(asked, find, warm=0)
+    with acting_as(_actor()):
+        measured = _measure(asked, find, warm=1)
+        for each in asked:
+            _must_agree(each, heaviest[id(each)])
+    return measured
+
+
+def _must_agree(asked: Asked, heaviest: dict[UUID, float]) -> None:
+    """Whom the search finds must not weigh more there than where every record was scored."""
+    words = engine.vocabulary_for(words_asked(asked.query))
+    for group in engine.scores(asked.query, words, in_use(), most=SHOWN).groups:
+        ours, theirs = group[0].weight, heaviest.get(group[0].person_id)
+        if ours > (min(heaviest.values(), default=0.0) if theirs is None else theirs) + SAME:
+            raise SystemExit(f"A record weighs {ours} in the search and {theirs} by every record")
 
 
 def _actor() -> Actor:
@@ -230,27 +238,37 @@ def measure_splink(asked: list[Asked]) -> Measured:
     return _measure(asked, asker(), warm=2)
 
 
+KINDS = 12
 SPLINK_QUESTIONS = 48
-EXHAUSTIVE_RECORDS = 24_000_000
-"""So many scorings of a record are spent on finding what keys miss: some questions of all."""
+NAMES_COMPARED = 600_000_000
+"""So many names may pg_trgm look at in all: of a larger table it is asked fewer questions."""
+RECORDS_SCORED = 96_000_000
+"""So many records are scored to find what keys miss: some questions of all."""
 
 
 def measure_all(
     asked: list[Asked], records: int, say: Callable[[str], None]
 ) -> dict[str, Measured]:
-    """Ours and the others; of the slow ones fewer questions, and ours on the same few."""
-    slow = asked[: max(12, min(1200, len(asked), 240_000_000 // records))]
-    few = asked[: max(12, min(240, len(asked), EXHAUSTIVE_RECORDS // records) // 12 * 12)]
+    """Ours and the others. The slower ones are asked the first of the same questions."""
+    slow = asked[: _so_many(asked, NAMES_COMPARED // records, most=1200)]
+    few = asked[: _so_many(asked, RECORDS_SCORED // records, most=240)]
     found = {}
     for name, measure, some in (
-        ("ours", measure_ours, asked),
-        ("pg_trgm on the name", measure_trgm, slow),
-        ("pg_trgm's candidates, our weights", measure_trgm_weighed, slow),
-        ("every record scored", measure_exhaustive, few),
-        ("ours, on the questions of every record scored", measure_ours, few),
-        ("Splink per call", measure_splink, asked[:SPLINK_QUESTIONS]),
+        (OURS, measure_ours, asked),
+        (BY_NAME, measure_trgm, slow),
+        (WEIGHED, measure_trgm_weighed, slow),
+        (EVERY, measure_exhaustive, few),
+        (SPLINK, measure_splink, asked[: min(SPLINK_QUESTIONS, len(asked) // 10)]),
     ):
+        began = time.perf_counter()
         found[name] = measure(some)
-        say(f"{name}: p95 {found[name].p95:.1f} ms, hit@10 {found[name].hit(10):.3f},"
-            f" {len(some)} questions")  # fmt: skip
+        say(
+            f"{name}: p95 {found[name].p95:.1f} ms, hit@10 {found[name].hit(10):.3f},"
+            f" {len(some)} questions, {time.perf_counter() - began:.0f} s with what it needs"
+        )
     return found
+
+
+def _so_many(asked: list[Asked], amount: int, most: int) -> int:
+    """As many of every kind, and at least three of each."""
+    return max(3 * KINDS, min(amount, most, len(asked)) // KINDS * KINDS)

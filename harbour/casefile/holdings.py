@@ -101,6 +101,8 @@ def holdings(
     """
     groups = [tuple(group) for group in people]
     every = [record for group in groups for record in group]
+    if not groups:
+        return []
     cards = person_cards(actor, every, on=on) if known is None else known
     related = relatives(actor, every)
     named = briefs(actor, [each.record_id for each in related], on=on)

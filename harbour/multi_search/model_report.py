@@ -1,9 +1,22 @@
 """The report beside a model: its weights, thresholds, calibration, and what changed."""
 
-from harbour.multi_search.batch import Linked
+import json
+from pathlib import Path
+
+from harbour.multi_search.batch import Linked, check
+from harbour.multi_search.domain.gathering import CLASH
 from harbour.multi_search.domain.levels import LEVELS
 
 _WIDE = 20
+
+
+def write(out: Path, told: dict, before: dict, linked: Linked) -> None:
+    """The model's file and, beside it, its report. `before` is the model that it may replace."""
+    check(told)
+    out.mkdir(parents=True, exist_ok=True)
+    name = f"model-{int(told['version']):04}"
+    (out / f"{name}.json").write_text(json.dumps(told, indent=1) + "\n")
+    (out / f"{name}.md").write_text(report(told, before, linked))
 
 
 def report(told: dict, before: dict, linked: Linked) -> str:
@@ -28,10 +41,18 @@ def _head(told: dict, linked: Linked) -> str:
         f"Trained on {told['trained_on']}.\n\n"
         f"{linked.records:,} records, {linked.pairs:,} pairs worth asking about, in"
         f" {linked.seconds:.0f} s and {linked.peak_mb:,.0f} MB. Gathered at {linked.threshold}:"
-        f" {found}. {linked.asked_about:,} pairs likelier than {told['ask_at']} were not joined:"
-        " they are for a person to judge. People whose first names clash, or who were born a"
-        " generation apart, are never joined."
+        f" {found}. Two groups of records join where what all their pairs say together reaches that"
+        " (halfway between the strongest pair and the mean of all). They never join where first"
+        f" names clash in {_share(CLASH)} of the pairs that hold both, or dates of birth lie a"
+        " generation apart in as many, or somebody judged two of their records to be of different"
+        f" people. {linked.asked_about:,} pairs likelier than {told['ask_at']} were not joined:"
+        " they are for a person to judge."
     )
+
+
+def _share(share: float) -> str:
+    over = round(1 / (1 - share))
+    return f"{over - 1} of {over}"
 
 
 def _sweep(linked: Linked) -> str:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from harbour.kernel.actor import Actor
 from harbour.multi_search.domain.codes import codes, family_codes, parts_of
-from harbour.multi_search.domain.keys import record_keys
+from harbour.multi_search.domain.keys import area_words, record_keys
 from harbour.multi_search.domain.levels import Facts, given_sounds
 from harbour.multi_search.domain.query import address_key
 from harbour.multi_search.domain.vocabulary import all_spellings
@@ -30,6 +30,11 @@ COLUMNS = (
     "addresses",
     "identifiers",
     "source_id",
+)
+"""What `harbour.keep_entry` takes, in its order."""
+_KEEP = (
+    "SELECT harbour.keep_entry(%s, %s, %s, %s, %s::int[], %s, %s::text[], %s, %s, %s::text[],"
+    " %s::text[], %s::text[], %s::text[], %s::text[], %s)"
 )
 BATCH = 2000
 FEW = 5
@@ -116,6 +121,11 @@ def facts_of(record, parts) -> Facts:
             address_key(place.location.house, place.location.street) for place in parts.places
         ),
         identifiers=_distinct(each.normalised for each in parts.identifiers),
+        areas=_distinct(
+            word
+            for place in parts.places
+            for word in area_words(fold(f"{place.location.locality} {place.location.street}"))
+        ),
     )
 
 
@@ -144,21 +154,15 @@ def learn_words(words: Iterable[str]) -> None:
 def upsert(rows: Sequence[tuple]) -> None:
     """Write index rows, in the order of their sound, over any that are there.
 
-    A person who is recorded by herself is written at once; a table to stage her row would take
-    longer than everything else.
+    A person who is recorded by herself is written at once, by a plan that is kept; a table to
+    stage her row would take longer than everything else.
     """
-    if not rows:
-        return
-    names = ", ".join(COLUMNS)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[2:])
-    over = f"ON CONFLICT (id) DO UPDATE SET {changes}"
     with connection.cursor() as cursor:
         if len(rows) <= FEW:
-            values = ", ".join(["%s"] * len(COLUMNS))
-            write = f"INSERT INTO public.multi_search_entry ({names}) VALUES ({values}) {over}"
             for row in rows:
-                cursor.execute(write, row)
+                cursor.execute(_KEEP, row)
             return
+        names = ", ".join(COLUMNS)
         cursor.execute(
             "CREATE TEMP TABLE IF NOT EXISTS staging_entry ON COMMIT DROP AS"
             f" SELECT {names} FROM public.multi_search_entry WITH NO DATA"
@@ -168,7 +172,8 @@ def upsert(rows: Sequence[tuple]) -> None:
         with cursor.copy(f"COPY pg_temp.staging_entry ({names}) FROM STDIN") as copy:
             for row in sorted(rows, key=lambda row: row[place]):
                 copy.write_row(row)
+        changes = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[2:])
         cursor.execute(
             f"INSERT INTO public.multi_search_entry ({names}) SELECT {names}"
-            f" FROM pg_temp.staging_entry {over}"
+            f" FROM pg_temp.staging_entry ON CONFLICT (id) DO UPDATE SET {changes}"
         )

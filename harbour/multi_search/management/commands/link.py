@@ -14,7 +14,7 @@ from django.db import connection
 from harbour.multi_search import batch, linker, records
 from harbour.multi_search.calibrating import calibrated
 from harbour.multi_search.domain.levels import Facts
-from harbour.multi_search.model_report import report
+from harbour.multi_search.model_report import write
 
 MOST_FOR_CALIBRATION = 40_000
 FEWEST = 200
@@ -53,7 +53,8 @@ class Command(BaseCommand):
             train=amount >= FEWEST,
         )
         self._calibrate(con, linked, told, bool(truth))
-        _write(out, told, linked, options["engine"])
+        told["trained_on"] = f"{linked.records:,} records, weighed on {options['engine']}"
+        write(out, told, batch.newest_model(), linked)
         self.stdout.write(
             json.dumps(linked.as_json)
             if options["as_json"]
@@ -127,12 +128,3 @@ def facts_of_row(row: tuple) -> Facts:
         addresses=tuple(lists[3]),
         identifiers=tuple(lists[4]),
     )
-
-
-def _write(out: Path, told: dict, linked: batch.Linked, engine: str) -> None:
-    told["trained_on"] = f"{linked.records:,} records, weighed on {engine}"
-    batch.check(told)
-    out.mkdir(parents=True, exist_ok=True)
-    name = f"model-{int(told['version']):04}"
-    (out / f"{name}.json").write_text(json.dumps(told, indent=1) + "\n")
-    (out / f"{name}.md").write_text(report(told, batch.newest_model(), linked))
