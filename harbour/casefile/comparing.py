@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from harbour.casefile.selectors import Hit, search
@@ -10,6 +11,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.multi_search.api import Standing, standings
 from harbour.pole import api as pole
+from harbour.pole.api import Sex, Verdict
 from harbour.sharing.api import names_of
 
 _HEADINGS = {
@@ -81,7 +83,7 @@ def comparison(actor: Actor, record_id: UUID, other_id: UUID, *, now: datetime) 
 def _row(field: str, first: pole.PersonCard, second: pole.PersonCard) -> Row:
     one, two = getattr(first, field), getattr(second, field)
     agrees = None
-    if one and two:
+    if one and two and Sex.UNKNOWN.label not in (one, two):
         agrees = bool(set(one) & set(two)) if isinstance(one, tuple) else one == two
     many = isinstance(one, tuple)
     return Row(heading=_HEADINGS[field], first=one, second=two, agrees=agrees, is_many=many)
@@ -131,21 +133,57 @@ def others(actor: Actor, record_id: UUID, *, now: datetime) -> Others:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
-    """Two records judged different that other judgements join."""
+class Judged:
+    """A judgement on two records, and who made it."""
 
-    first: pole.Brief
-    second: pole.Brief
-    judgement: object
+    first: pole.PersonCard
+    second: pole.PersonCard
+    judgement: Any
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two records judged different, and the judgements of either that join them all the same."""
+
+    different: Judged
+    same: list[Judged]
+
+    @property
+    def record_ids(self) -> set[UUID]:
+        """Every record that is shown with it."""
+        each = [self.different, *self.same]
+        return {card.record_id for judged in each for card in (judged.first, judged.second)}
 
 
 def contradictions(actor: Actor, *, now: datetime) -> list[Contradiction]:
-    """Every contradiction the actor may see, newest first. Three queries."""
+    """Every contradiction the actor may see, newest first. Four queries."""
     found = pole.contradictions(actor)
-    ids = [each for judged in found for each in (judged.record_id, judged.other_id)]
-    named = pole.briefs(actor, ids, on=now.date())
+    about = {each for judged in found for each in (judged.record_id, judged.other_id)}
+    same = [each for each in pole.judgements_about(actor, about) if each.verdict == Verdict.SAME]
+    every = [*found, *same]
+    ids = [each for judged in every for each in (judged.record_id, judged.other_id)]
+    cards = pole.person_cards(actor, ids, on=now.date())
+    names = names_of(each.judged_by for each in every)
+
+    def judged(each: Any) -> Judged | None:
+        first, second = cards.get(each.record_id), cards.get(each.other_id)
+        by = names.get(each.judged_by, "somebody of another agency")
+        return (
+            Judged(first=first, second=second, judgement=each, by=by) if first and second else None
+        )
+
+    joining = [shown for each in same if (shown := judged(each))]
     return [
-        Contradiction(first=named[each.record_id], second=named[each.other_id], judgement=each)
+        Contradiction(
+            different=shown,
+            same=[
+                other
+                for other in joining
+                if {each.record_id, each.other_id}
+                & {other.judgement.record_id, other.judgement.other_id}
+            ],
+        )
         for each in found
-        if each.record_id in named and each.other_id in named
+        if (shown := judged(each))
     ]

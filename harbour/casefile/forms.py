@@ -11,7 +11,8 @@ from harbour.sharing.api import Handling, Relation
 class Search(forms.Form):
     terms = forms.TextInput(
         label="Search every source",
-        hint="Any of: name, date of birth or age, postcode or part of it, telephone number",
+        hint="Any of: name, date of birth or age, address, postcode or part of it, telephone,"
+        " vehicle, PNC number, somebody around them (partner Dave, lives with Ola)",
         max_length=200,
         error_messages={
             "required": "Enter a name, date, postcode or number to search for",

@@ -57,7 +57,8 @@ def others(request: HttpRequest, record_id: UUID) -> HttpResponse:
 def contradictions(request: HttpRequest) -> HttpResponse:
     """Records judged different that other judgements make one person. Somebody must decide."""
     page = comparing.contradictions(request.actor, now=timezone.now())
-    _look(request, [pair.first.record_id for pair in page], "casefile:contradictions")
+    shown = sorted({each for pair in page for each in pair.record_ids})
+    _look(request, shown, "casefile:contradictions")
     return render(request, "casefile/contradictions.html", {"page": page})
 
 

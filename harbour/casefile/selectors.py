@@ -122,6 +122,7 @@ class ThingHit:
     label: str
     people: list[pole.Brief]
     events: list[pole.EventAt]
+    is_place: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,7 @@ def _things(actor: Actor, answer: Answer, *, on: date) -> list[ThingHit]:
             label=thing.label,
             people=_one_for_each_person(named[each] for each in thing.record_ids if each in named),
             events=happened.get(thing.location_id, [])[:5],
+            is_place=thing.location_id is not None,
         )
         for thing in answer.things
     ]

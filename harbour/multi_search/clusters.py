@@ -105,7 +105,8 @@ def _sides() -> str:
 def mark_clashes(con: duckdb.DuckDBPyConnection) -> None:
     """The table `marked`: every pair kept, with what it holds on both sides and what clashes.
 
-    Whoever bears the same number of identity is one person, whatever else is written.
+    Whoever bears the same number of identity is one person, whatever else is written: such a
+    pair speaks for its groups where others of theirs clash.
     """
     con.execute(
         "CREATE OR REPLACE TABLE borne_out AS"
@@ -116,8 +117,9 @@ def mark_clashes(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute(
         "CREATE OR REPLACE TABLE marked AS SELECT unique_id_l, unique_id_r, weight,"
-        f" telling AND {NAMED} AS named, telling AND {NAMED} AND {names_clash()} AS names_clash,"
-        f" telling AND {DATED} AS dated, telling AND {born_clash()} AS born_clash"
+        f" ({NAMED} OR NOT telling) AS named,"
+        f" telling AND {NAMED} AND {names_clash()} AS names_clash,"
+        f" ({DATED} OR NOT telling) AS dated, telling AND {born_clash()} AS born_clash"
         " FROM (SELECT *, unique_id_l IN (FROM borne_out) AS borne_out_l,"
         " unique_id_r IN (FROM borne_out) AS borne_out_r,"
         f" NOT {same_number()} AS telling FROM (SELECT pairs.*, {_sides()} FROM pairs"

@@ -21,7 +21,7 @@ from harbour.multi_search.surroundings import MOST_LOOKED_AT, Reasons, asks_arou
 from harbour.pole.api import SourceSystem, source_systems
 
 NOTHING_ASKED = "Type a name, a date, a postcode or a number."
-TOO_SLOW = "The search took too long and was stopped. Add a date of birth or a postcode."
+TOO_SLOW = "The search took too long and was stopped."
 TOO_COMMON = "Too many people on record are called that. Add a first name, date or postcode."
 
 
@@ -73,6 +73,8 @@ def _one_source_after_the_other(
             answers.append(found)
     ours = [source for source in sources if source.agency_id == actor.agency_id]
     message = _told(ours, late, as_typed=as_typed)
+    if message:
+        message = f"{message} {_more(query)}"
     codes = frozenset(source.code for source in late)
     return Sought(scores=together(answers, most=most), message=message, late=codes)
 
@@ -106,4 +108,13 @@ def _told(ours: list[SourceSystem], late: list[SourceSystem], *, as_typed: bool)
         else "nothing was found there in time"
     )
     rest = "" if is_everything else " Every other source answered."
-    return f"{where} took too long: {there}.{rest} Add a date of birth or a postcode."
+    return f"{where} took too long: {there}.{rest}"
+
+
+def _more(query: Query) -> str:
+    """What would make the question quicker to answer, of what was not given."""
+    wanted = [
+        *([] if query.born else ["a date of birth"]),
+        *([] if query.postcode else ["a postcode"]),
+    ] or ["a telephone number"]
+    return f"Add {' or '.join(wanted)}."

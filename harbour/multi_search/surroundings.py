@@ -13,7 +13,7 @@ from harbour.multi_search.domain.query import Query
 from harbour.multi_search.domain.score import Reason
 from harbour.multi_search.domain.vocabulary import Vocabulary
 from harbour.multi_search.engine import Scored, Scores
-from harbour.pole.api import briefs, fold, places_with, relatives
+from harbour.pole.api import at_the_same_home, briefs, fold, places_with, relatives
 
 MOST_LOOKED_AT = 60
 """So many people are looked at for who is around them, and the best of them shown."""
@@ -45,7 +45,7 @@ def looked_around(
 ) -> Seen:
     """Order people anew by who and what is around them, as far as the actor may see it.
 
-    At most five queries, however many people.
+    At most seven queries, however many people.
     """
     person_of = {each.record_id: each.person_id for group in found.groups for each in group}
     reasons: dict[UUID, list[Reason]] = defaultdict(list)
@@ -79,15 +79,23 @@ def _heavier(group: tuple[Scored, ...], reasons: tuple[Reason, ...]) -> tuple[Sc
 def _relatives(
     actor: Actor, person_of: dict[UUID, UUID], on: date
 ) -> dict[UUID, list[tuple[str, str]]]:
-    """How each person's relatives are related, and their folded names. Three queries."""
-    rows = relatives(actor, person_of)
-    named = briefs(actor, {row.record_id for row in rows}, on=on)
-    around: dict[UUID, dict[tuple[str, str], None]] = defaultdict(dict)
-    for row in rows:
-        if row.record_id in named:
-            name = fold(named[row.record_id].name)
-            around[person_of[row.to_record_id]][row.label, name] = None
-    return {person_id: list(known) for person_id, known in around.items()}
+    """How each person's relatives are related, and whoever else is recorded at their home.
+
+    With folded names. Five queries.
+    """
+    near = [(row.to_record_id, row.record_id, row.label) for row in relatives(actor, person_of)]
+    for record_id, others in at_the_same_home(actor, person_of, on=on).items():
+        near += [(record_id, other, "At the same address") for other in others]
+    named = briefs(actor, {other for _, other, _ in near}, on=on)
+    around: dict[UUID, dict[str, str]] = defaultdict(dict)
+    for record_id, other, label in near:
+        brief, person_id = named.get(other), person_of[record_id]
+        if brief is not None and brief.person_id != person_id:
+            around[person_id].setdefault(fold(brief.name), label)
+    return {
+        person_id: [(label, name) for name, label in known.items()]
+        for person_id, known in around.items()
+    }
 
 
 def _addresses(actor: Actor, person_of: dict[UUID, UUID]) -> dict[UUID, list[str]]:

@@ -1,7 +1,7 @@
 """Standing alerts: asking for one, hearing of records that fit, ending it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
@@ -53,7 +53,8 @@ def watch_for(
     words = vocabulary_for(words_asked(query))
     query = placed(query, words)
     keys = question_keys(asked_of(query, words))
-    if not keys or too_common(query, words):
+    # What is recorded later is compared without the place.
+    if not keys or too_common(replace(query, place=""), words):
         raise DomainError(NOT_ENOUGH)
     return Watch.objects.create(
         user_id=actor.user_id,

@@ -28,7 +28,8 @@ CLASH = 2 / 3
 class Link(NamedTuple):
     """What is known between two groups, at first of one record each. Counts are of pairs.
 
-    `named` and `dated` pairs hold both first names or both dates; of these some clash.
+    `named` and `dated` pairs hold both first names or both dates, or bear one number of identity,
+    which agrees for both; of these some clash.
     `apart` pairs were judged to be of different people.
     """
 

@@ -20,6 +20,11 @@ from harbour.multi_search.domain.levels import Facts, exchanged_figures, swapped
 MOST = 220
 SPREAD_TOO_WIDE = 3000
 """A single word that more records than this bear is no key: the answer would be anybody."""
+AREA_WORDS = 6
+_KINDS_OF_STREET = {
+    "street", "road", "lane", "close", "avenue", "drive", "way", "court", "place", "crescent",
+    "gardens", "terrace", "walk", "row", "flat", "house", "the", "and",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=500_000)
@@ -42,6 +47,7 @@ def record_keys(facts: Facts) -> list[int]:
             found += _name_and_day(given, family, facts.born)
         for postcode in facts.postcodes:
             found += _name_and_place(given, family, postcode)
+        found += _name_and_area(given, family, facts.areas)
         for address in facts.addresses:
             found += [key("address+", address, initial) for initial in _initial(given)]
     if facts.born:
@@ -92,6 +98,17 @@ def _name_and_place(given: str, family: str, postcode: str) -> Iterator[int]:
         yield key("code-sector", code, sector)
 
 
+def area_words(text: str) -> list[str]:
+    """The words of a street, a locality or a part of either that tell it from others."""
+    words = dict.fromkeys(text.split())
+    return [each for each in words if len(each) >= 3 and each not in _KINDS_OF_STREET]
+
+
+def _name_and_area(given: str, family: str, words: Sequence[str]) -> Iterator[int]:
+    sounds = (*given_codes(given)[:1], *family_codes(family)[:1])
+    yield from (key("code-area", *each) for each in product(sounds, words[:AREA_WORDS]))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wide:
     """One reading of a question's words, widened. The first of each is what was asked.
@@ -114,6 +131,7 @@ class Asked:
     year: int | None = None
     postcode: str = ""
     outward: str = ""
+    place: str = ""
     numbers: tuple[tuple[str, str], ...] = ()
 
 
@@ -126,6 +144,7 @@ def question_keys(asked: Asked) -> list[int]:
         found += _asked_names(reading, has_day=bool(days))
         found += _asked_days(reading, days) if days else _asked_years(reading, asked.year)
         found += _asked_places(reading, asked.postcode, asked.outward)
+        found += _asked_area(reading, asked.place)
         address = dict(asked.numbers).get("address", "")
         if address:
             found += [key("address+", address, first) for first in _initials(reading.givens)]
@@ -203,3 +222,8 @@ def _asked_places(reading: Wide, postcode: str, outward: str) -> Iterator[int]:
             yield key("code-outward", code, district)
     for code in _codes(reading.givens, given_codes, 5):
         yield key("code-sector", code, postcode[:-2] or outward)
+
+
+def _asked_area(reading: Wide, place: str) -> Iterator[int]:
+    sounds = _codes(reading.givens, given_codes, 5) + _codes(reading.families, family_codes, 5)
+    yield from (key("code-area", *each) for each in product(sounds, area_words(place)[:2]))

@@ -46,7 +46,11 @@ SLOTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What one record holds, folded. `names` are (given words, family words)."""
+    """What one record holds, folded. `names` are (given words, family words).
+
+    `areas` are the words of streets and localities. They are no part of what is compared: a
+    record is only found by them, together with a name.
+    """
 
     names: tuple[tuple[str, str], ...] = ()
     sex: str = ""
@@ -56,6 +60,7 @@ class Facts:
     registrations: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

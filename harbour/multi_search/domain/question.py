@@ -104,6 +104,7 @@ def asked_of(query: Query, words: Vocabulary) -> Asked:
         year=query.year,
         postcode=query.postcode,
         outward=query.outward,
+        place=query.place,
         numbers=tuple((kind, value) for kind, value in numbers if value),
     )
 
@@ -124,11 +125,14 @@ def is_rare(word: str, words: Vocabulary) -> bool:
 
 
 def too_common(query: Query, words: Vocabulary) -> str:
-    """The single word that was asked alone and that too many bear; or nothing."""
+    """The single word that was asked alone and that too many bear; or nothing.
+
+    A part of an address beside it is enough: few of the name live in one street or locality.
+    """
     asked = [half for half in (*query.names, query.given, query.family) if half]
     lone = asked[0] if len(asked) == 1 else ""
     named = Query(names=query.names, given=query.given, family=query.family)
-    alone = lone and replace(query, relatives=(), place="", sex="") == named
+    alone = lone and replace(query, relatives=(), sex="") == named
     return lone if alone and not is_rare(lone, words) else ""
 
 

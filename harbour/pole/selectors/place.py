@@ -203,6 +203,27 @@ def live_together(
     )
 
 
+def at_the_same_home(
+    actor: Actor, record_ids: Iterable[UUID], *, on: date
+) -> dict[UUID, list[UUID]]:
+    """The other records at the homes of these records. Two queries; homes kept secret never.
+
+    A place where a great many live (a hostel, a whole building) says nothing of who lives together.
+    """
+    ids = list(record_ids)
+    open_homes = _homes(actor, on).filter(is_sealed=False, location__is_sealed=False)
+    mine = list(open_homes.filter(record_id__in=ids).values_list("record_id", "location_id"))
+    living: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    there = open_homes.filter(location_id__in={location for _, location in mine})
+    for location, record in there.values_list("location_id", "record_id"):
+        living[location].append(record)
+    found: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for record, location in mine:
+        if len(living[location]) <= MOST:
+            found[record] += [other for other in living[location] if other != record]
+    return found
+
+
 def homes_of(
     actor: Actor, person_ids: Iterable[UUID] | QuerySet, *, on: date
 ) -> dict[UUID, list[Address]]:

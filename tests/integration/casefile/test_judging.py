@@ -138,7 +138,9 @@ def test_judgements_that_contradict_each_other_are_listed(three: tuple, acting: 
         say(actor, three[1:], "SAME")
         twins = say(actor, (three[0], three[2]), "DIFFERENT", reason="Twins")
         found = contradictions(actor, now=NOW)
-        assert [pair.judgement.id for pair in found] == [twins.id]
+        assert [pair.different.judgement.id for pair in found] == [twins.id]
+        assert {each.judgement.verdict for each in found[0].same} == {"SAME"}
+        assert found[0].record_ids == set(three)
 
         say(actor, three[1:], "DIFFERENT", reason="It was the twin's record")
         assert contradictions(actor, now=NOW) == []

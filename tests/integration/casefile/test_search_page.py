@@ -3,22 +3,27 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from harbour.kernel.actor import Actor
 from harbour.multi_search.api import find_people, question_of
 from harbour.pole.api import (
     NameKind,
     NewPerson,
+    Readers,
     RelationshipKind,
+    at_the_same_home,
     find_or_record_location,
     record_person,
     relate,
+    seal_place,
 )
+from harbour.pole.models import PersonPlace
 from harbour.sharing.api import User
 from harbour.sharing.sign_in import CHOSEN_IN_DEMO
 
@@ -148,6 +153,41 @@ def test_who_is_around_brings_the_right_one_up(
     assert all(best.probability > 2 * other.probability for other in answer.people[1:])
     assert any(why in reason.label and reason.bits > 0 for reason in best.reasons)
     assert sum(reason.bits for reason in best.reasons) == pytest.approx(best.log_odds, abs=1e-6)
+
+
+def lodger_of(actor: Actor, record_id: UUID) -> None:
+    """Somebody recorded at the same home, of whom no relationship is known."""
+    name = (NameKind.CURRENT, "Zygmunt", "Housecase")
+    home = PersonPlace.objects.get(record_id=record_id).location_id
+    person = NewPerson(source_code="records-management", names=(name,), home_id=home)
+    record_person(actor, person=person, on=NOW.date())
+
+
+def test_who_is_recorded_at_the_same_home_brings_the_right_one_up(
+    kasias: tuple, acting: Callable
+) -> None:
+    with acting("call.handler") as actor:
+        lodger_of(actor, kasias[1])
+        best, *others = find_people(
+            actor, text="Kasja Aroundcase, lives with Zygmunt", screen="t", form=uuid4(), at=NOW
+        ).people
+
+    assert best.lead_record_id == kasias[1]
+    assert all(best.probability > 2 * other.probability for other in others)
+    assert any(reason.label == "At the same address: Zygmunt Housecase" for reason in best.reasons)
+
+
+def test_a_home_that_is_kept_secret_tells_nobody_who_lives_there(
+    kasias: tuple, acting: Callable
+) -> None:
+    with acting("safeguarding.supervisor") as actor:
+        lodger_of(actor, kasias[1])
+        assert at_the_same_home(actor, [kasias[1]], on=NOW.date())
+        readers = Readers(users=(), until=NOW + timedelta(days=9), reason="Followed there before")
+        place = PersonPlace.objects.get(record_id=kasias[1])
+        seal_place(actor, place_id=place.id, readers=readers)
+
+        assert not at_the_same_home(actor, [kasias[1]], on=NOW.date())
 
 
 def test_the_full_form_finds_by_a_relative(kasias: tuple, client: Client) -> None:

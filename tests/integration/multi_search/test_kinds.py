@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from harbour.kernel.actor import Actor
 from harbour.multi_search.api import find_people
+from harbour.multi_search.domain import question
+from harbour.multi_search.seeking import TOO_COMMON
 from harbour.pole.api import (
     NameKind,
     NewPerson,
@@ -183,3 +185,18 @@ def test_a_number_alone_finds_whose_it_is(acting, typed: str) -> None:
         answer = find_people(actor, text=typed, screen="t", form=uuid4(), at=NOW)
 
     assert answer.people[0].lead_record_id == known["plain"]
+
+
+def test_a_first_name_that_too_many_bear_is_found_by_the_street(
+    acting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(question, "SPREAD_TOO_WIDE", -1)
+    with acting("cru.officer") as actor:
+        known = _everybody(actor)
+        alone, placed = (
+            find_people(actor, text=typed, screen="t", form=uuid4(), at=NOW)
+            for typed in ("Kerensa", "Kerensa, Oldmade")
+        )
+
+    assert (alone.people, alone.message) == ((), TOO_COMMON)
+    assert [person.lead_record_id for person in placed.people] == [known["former"]]

@@ -1,5 +1,6 @@
 """Keys that meet, levels that agree, and belief that is shared."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from harbour.multi_search.domain.keys import key, question_keys, record_keys
 from harbour.multi_search.domain.levels import Facts, compare, total
 from harbour.multi_search.domain.model import in_use
 from harbour.multi_search.domain.query import Query, address_key, parse
-from harbour.multi_search.domain.question import asked_of, placed, prepared, words_asked
+from harbour.multi_search.domain.question import asked_of, placed, prepared, too_common, words_asked
 from harbour.multi_search.domain.variants import variants
 from harbour.multi_search.domain.vocabulary import Vocabulary, spellings
 
@@ -25,6 +26,7 @@ KASIA = Facts(
     registrations=("AB12CDE",),
     addresses=(address_key("110", "Gingersnap Close"),),
     identifiers=("2002/0073319Z",),
+    areas=("portswood", "gingersnap"),
 )
 
 
@@ -139,6 +141,28 @@ def test_one_letter_left_out_is_still_met(given_name: str, family: str, place: i
     query = Query(names=(given_name, misspelt))
 
     assert keys_of(query, facts) & set(record_keys(facts))
+
+
+COMMON = Vocabulary(givens={"katarzyna": 90_000}, families={})
+
+
+@pytest.mark.parametrize(
+    "typed", ["Katarzyna, Portswood", "Katarzina, Gingersnap Close, sister Ola"]
+)
+def test_a_common_first_name_is_found_by_where_she_is_known(typed: str) -> None:
+    query = placed(parse(typed, today=TODAY), COMMON)
+
+    asked = set(question_keys(asked_of(query, COMMON)))
+
+    assert not too_common(query, COMMON)
+    assert asked & set(record_keys(KASIA))
+    assert not asked & set(record_keys(replace(KASIA, areas=("elsewhere",))))
+
+
+def test_a_common_first_name_alone_is_too_common() -> None:
+    query = placed(parse("Katarzyna, sister Ola", today=TODAY), COMMON)
+
+    assert too_common(query, COMMON) == "katarzyna"
 
 
 def test_keys_are_the_same_on_every_machine() -> None:
