@@ -122,15 +122,16 @@ class Publication(SharedRecord):
         ]
 
 
-class KeptCount(Record):
-    """What somebody's pages counted on a day, so that the next look need not count again.
+class KeptSum(SharedRecord):
+    """What pages counted for one sight, so that the next look need not count again.
 
-    It is theirs alone, since what is counted is what they may see. `definitions` tells by which
-    definitions: others make it stale. `counts` holds, of each measure, its numbers.
+    `sight` is all that decides which rows its readers see, as one word: whoever sees one row more
+    or less counts anew. `what` is "figures", "months" or "a measure by a group". `definitions`
+    tells by which definitions: others make it stale.
     """
 
-    user = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
-    what = models.CharField(max_length=8)
+    sight = models.CharField(max_length=64)
+    what = models.CharField(max_length=120)
     from_on = models.DateField()
     until_on = models.DateField()
     open_on = models.DateField()
@@ -143,7 +144,7 @@ class KeptCount(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "what", "from_on", "until_on", "open_on"],
-                name="kept_once_for_a_reader",
+                fields=["owner_agency", "sight", "what", "from_on", "until_on", "open_on"],
+                name="kept_once_for_a_sight",
             )
         ]

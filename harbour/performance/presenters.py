@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from harbour.design_system.charts import BarChart, LineChart, Series
 from harbour.design_system.spreadsheet import Cell, Sheet
 from harbour.performance.domain.comparing import Published
 from harbour.performance.domain.control import Control
 from harbour.performance.domain.definitions import Definition
-from harbour.performance.domain.figures import Figure, Span
+from harbour.performance.domain.figures import Figure
 from harbour.performance.terms import DIMENSION_WORDS, Dimension
 
 IN_CHART = 12
-MONTHS = 24
 COLUMNS = ("Group", "Value", "Unit", "Counted", "Out of", "From", "Until")
 
 
@@ -63,16 +60,6 @@ def chart(definition: Definition, by: Dimension, figures: Sequence[Figure]) -> B
         series=[Series(definition.title, [float(each.rounded or 0) for each in shown])],
         label_heading=DIMENSION_WORDS[by],
     )
-
-
-def months_until(last: date, first: date) -> Span | None:
-    """Up to two years of whole months before a day, none before the records begin."""
-    after = (last + relativedelta(days=1)).replace(day=1)
-    begin = max(
-        after - relativedelta(months=MONTHS),
-        first.replace(day=1) + relativedelta(months=1 if first.day > 1 else 0),
-    )
-    return (begin, after - relativedelta(days=1)) if begin < after else None
 
 
 def control_chart(definition: Definition, found: Control) -> LineChart:

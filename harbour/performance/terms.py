@@ -179,8 +179,16 @@ OF_PUBLISHED = frozenset(
 )
 OF_TIME = frozenset({Dimension.MONTH, Dimension.YEAR, Dimension.PERIOD})
 
-OF_GROUND = (Dimension.MONTH, Dimension.AREA, Dimension.DISTRICT, Dimension.TEAM)
-OF_PERSONS = (Dimension.SEX, Dimension.AGE, Dimension.ETHNICITY)
+OF_DOMESTIC = frozenset(
+    {
+        Dimension.SEX,
+        Dimension.AGE,
+        Dimension.ETHNICITY,
+        Dimension.RELATIONSHIP,
+        Dimension.OUTCOME,
+    }
+)
+"""Breakdowns of events that only measures of domestic abuse have."""
 DIMENSION_WORDS = {
     Dimension.MONTH: "Month",
     Dimension.AREA: "Area",

@@ -27,12 +27,17 @@ from harbour.perpetrators.selectors import (
 )
 from harbour.perpetrators.services import (
     COLUMNS,
+    NewPlan,
     NewRelease,
+    acknowledge,
+    decide,
     end_order,
     load,
+    nominate,
     record_breach,
     record_order,
     release_decided,
+    review,
 )
 from harbour.perpetrators.terms import OrderKind, ReleaseKind
 
@@ -44,6 +49,7 @@ __all__ = [
     "Standing",
     "managed_standing",
     "NOTICE",
+    "NewPlan",
     "NewRelease",
     "Order",
     "OrderKind",
@@ -52,15 +58,18 @@ __all__ = [
     "RECALL",
     "RELEASE",
     "ReleaseKind",
+    "acknowledge",
     "breaches_by_id",
     "breaches_recorded",
     "coming",
+    "decide",
     "end_order",
     "is_at_least",
     "is_kept_from_a_matter",
     "load",
     "may_receive_disclosure",
     "may_see_listed",
+    "nominate",
     "orders_about",
     "orders_by_id",
     "orders_recorded",
@@ -69,5 +78,6 @@ __all__ = [
     "record_order",
     "release_decided",
     "release_deadlines",
+    "review",
     "timeline",
 ]

@@ -46,6 +46,7 @@ from harbour.sharing.models import (
 from harbour.sharing.policies import may_keep_agreements
 from harbour.sharing.protection import protect, reference, renewed
 from harbour.sharing.selectors import (
+    Sight,
     Why,
     agencies,
     agency_by_code,
@@ -164,6 +165,7 @@ __all__ = [
     "Role",
     "SharedQuerySet",
     "SharedRecord",
+    "Sight",
     "StoredFile",
     "Subject",
     "Through",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, TextField
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
@@ -20,6 +20,13 @@ from harbour.sharing.models import (
     UserRole,
 )
 from harbour.sharing.terms import Role
+
+
+class Sight(Func):
+    """All that decides which rows the actor sees, as one word: a sum is shown again by it alone."""
+
+    template = "(SELECT harbour.sight())"
+    output_field = TextField()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,5 @@
-"""What the invented village has learnt: a report taken up, a death review, pilots, surveys.
+"""What the invented village has learnt: a report taken up, a death review, pilots, surveys; and
+the two perpetrators of its stories who are managed.
 
 Told by the product's own use cases, as those of the force who would do it, so that every step and
 duty is there. Nobody in it is real; the effects are invented and say so.
@@ -9,12 +10,23 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import cycle, islice
 from random import Random
+from uuid import UUID
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.learning.api import deaths, lessons, pilots, recommendations, survey, surveys
 from harbour.performance.api import measure, note_change, set_aim
+from harbour.perpetrators.api import (
+    NewPlan,
+    Order,
+    OrderKind,
+    acknowledge,
+    decide,
+    nominate,
+    review,
+)
 from harbour.sharing.api import Role, acting_as, actor_called
+from harbour.workforce.api import teams_of
 
 
 @contextmanager
@@ -27,6 +39,7 @@ def _as(username: str) -> Iterator[Actor]:
 def remember(as_of: datetime) -> None:
     """Everything that has been learnt by this instant."""
     _figures(as_of)
+    _perpetrators(as_of)
     _recommendations(as_of)
     _death(as_of)
     _pilots(as_of)
@@ -40,16 +53,51 @@ def _figures(as_of: datetime) -> None:
             actor,
             definition=told,
             at_least=90,
-            why="Somebody at high or medium risk is owed a word within the hours of the grade.",
+            why="Invented: somebody at high or medium risk is owed a word within the hours of the"
+            " grade.",
             at=as_of - timedelta(days=120),
         )
         note_change(
             actor,
             definition=told,
             changed_on=london_date(as_of - timedelta(days=100)),
-            words="A safeguarding officer now works the late tour in each area.",
+            words="Invented: a safeguarding officer now works the late tour in each area.",
             at=as_of - timedelta(days=99),
         )
+
+
+def _perpetrators(as_of: datetime) -> None:
+    """Leon has an owner, a plan and a beat that read of him; Darren waits for a decision."""
+    with _as("neighbourhood") as actor:
+        team, owner_id = teams_of(actor)[0], actor.user_id
+        leon, darren = (_bound_by(actor, kind) for kind in (OrderKind.NMO, OrderKind.BAIL))
+        for person, why, days in (
+            (leon, "Two men hurt by him, and an order that he does not keep", 30),
+            (darren, "His mother three times in a year", 2),
+        ):
+            at = as_of - timedelta(days=days)
+            nominate(actor, record_id=person, team_id=team.id, why=why, at=at)
+    at = as_of - timedelta(days=28)
+    with _as("safeguarding.supervisor") as actor:
+        decide(
+            actor, record_id=leon, event="adopt", owner_id=owner_id, at=at,
+            reason="Proven twice, and he looks for the next",
+        )  # fmt: skip
+    with _as("neighbourhood") as actor:
+        plan = NewPlan(
+            scan="Waits outside where his former husband works",
+            analyse="Drinks on the days before; knows the shifts from a friend",
+            respond="Order explained to him again; visits on those days; the employer knows",
+            assess="Seen there once since",
+        )
+        review(actor, record_id=leon, plan=plan, at=as_of - timedelta(days=21))
+        acknowledge(actor, team_id=team.id, at=as_of - timedelta(days=1))
+
+
+def _bound_by(actor: Actor, kind: OrderKind) -> UUID:
+    """Whom the last order of a kind binds."""
+    orders = Order.objects.visible_to(actor).filter(kind=kind).order_by("-made_on", "id")
+    return orders.values_list("subject_id", flat=True)[0]
 
 
 def _recommendations(as_of: datetime) -> None:

@@ -60,3 +60,27 @@ RELATIONSHIPS = {
     "OTHER_RELATIVE": (_KIN, _KIN),
 }
 """What the suspect is to the victim: as the suspect was recorded, and as the victim was."""
+
+SEXES = {"F": "Female", "M": "Male", "O": "Another"}
+
+
+def sex_in_words(code: str | None) -> str:
+    return SEXES.get(code or "", "")
+
+
+def age_in_words(years: float | None) -> str:
+    """The band of completed years of age; nothing where no date of birth was recorded."""
+    if years is None:
+        return ""
+    return next((words for first, words in reversed(AGES) if years >= first), CHILD)
+
+
+def ethnicity_in_words(code: str | None) -> str:
+    """The group of a code of the 16+1 classification, which its first letter tells."""
+    return ETHNICITIES.get((code or "")[:1], "")
+
+
+def relationship_in_words(suspect_is: str, victim_is: str) -> str:
+    """By what the suspect was recorded as being to the victim, else by the other end of it."""
+    there, back = RELATIONSHIPS.get(suspect_is), RELATIONSHIPS.get(victim_is)
+    return there[0] if there else back[1] if back else ""

@@ -34,6 +34,8 @@ HMIC_2013 = Collection(
     band=(45, 90),
 )
 COLLECTIONS = (HMIC_2013,)
+MONTHS = 24
+"""On a control chart, at most."""
 
 
 def collection_for(known: Span, *, from_on: date | None, until_on: date | None) -> Collection:
@@ -57,6 +59,16 @@ def _last_year(last: date) -> Span:
     """Twelve whole months, the last of them over by the last day of the records."""
     month_after = (last + timedelta(days=1)).replace(day=1)
     return month_after - relativedelta(months=12), month_after - timedelta(days=1)
+
+
+def months_until(last: date, first: date) -> Span | None:
+    """Up to two years of whole months before a day, none before the records begin."""
+    after = (last + relativedelta(days=1)).replace(day=1)
+    begin = max(
+        after - relativedelta(months=MONTHS),
+        first.replace(day=1) + relativedelta(months=1 if first.day > 1 else 0),
+    )
+    return (begin, after - relativedelta(days=1)) if begin < after else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

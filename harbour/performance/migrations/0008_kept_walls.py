@@ -1,14 +1,13 @@
 from django.db import migrations
 
-from harbour.performance import protection as rules
-from harbour.sharing.api import protect
+from harbour.sharing.api import Personal, protect
+
+KEPT = Personal(table="performance_keptcount")
 
 
 class Migration(migrations.Migration):
     dependencies = [("performance", "0007_keptcount"), ("sharing", "0002_walls")]
 
     operations = [
-        protect(
-            rules.KEPT, update=("definitions", "counts", "counted_at"), delete=True, audited=False
-        ),
+        protect(KEPT, update=("definitions", "counts", "counted_at"), delete=True, audited=False),
     ]

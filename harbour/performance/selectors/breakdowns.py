@@ -1,10 +1,11 @@
-"""By what a row of an event may be grouped, as expressions of the database.
+"""By what events are grouped: what the database reads of each, and the words of its group.
 
-A person's sex, age, ethnicity and relationship are those of the victim whom the event names
-first, so that each event stands in one group and the groups add up.
+The database groups by what stands in the records, read once for each event; the rule that puts it
+into words is of `domain.persons`. A person's sex, age, ethnicity and relationship are those of the
+victim whom the event names first, so that each event stands in one group and the groups add up.
 """
 
-from datetime import date
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import (
@@ -14,7 +15,6 @@ from django.db.models import (
     F,
     FloatField,
     Func,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -22,13 +22,12 @@ from django.db.models import (
     When,
 )
 from django.db.models import Subquery as Sub
-from django.db.models.functions import Cast, Coalesce, NullIf, TruncMonth
-from django.db.models.lookups import Exact
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, TruncMonth
 
 from harbour.control_room.api import Incident
 from harbour.investigation.api import OUTCOME_LABELS
 from harbour.kernel.calendars import LONDON
-from harbour.performance.domain.persons import AGES, CHILD, ETHNICITIES, RELATIONSHIPS
+from harbour.performance.domain import persons
 from harbour.performance.terms import Dimension
 from harbour.pole.api import Involvement, InvolvementRole, Relationship
 from harbour.workforce.api import AreaKind
@@ -41,58 +40,104 @@ ENDINGS = {
     "2A": OUTCOME_LABELS["2"],
     "3A": OUTCOME_LABELS["3"],
 }
+BETWEEN = "|"
+"""Between what the suspect was recorded as being to the victim, and the victim to the suspect."""
 
 
 def grouped(rows: QuerySet[Any], by: Dimension, *, when: str) -> QuerySet[Any]:
-    """The events with the words of their group as `grouping`. `when` names the time counted by."""
-    victim = Involvement.objects.filter(event=OuterRef("pk"), role=InvolvementRole.VICTIM)
-    first = victim.order_by("id")
-    if by in (Dimension.SEX, Dimension.AGE, Dimension.ETHNICITY):
-        rows = rows.annotate(
-            victim_sex=Sub(first.values("record__sex")[:1]),
-            victim_ethnicity=Sub(first.values("record__ethnicity")[:1]),
-            victim_born=Sub(first.values("record__born_on")[:1]),
-        )
-    if by is Dimension.RELATIONSHIP:
-        suspect = Involvement.objects.filter(event=OuterRef("pk"), role=InvolvementRole.SUSPECT)
-        rows = rows.annotate(
-            victim_id=Sub(first.values("record_id")[:1]),
-            suspect_id=Sub(suspect.order_by("id").values("record_id")[:1]),
-        ).annotate(
-            is_to_victim=_kind("suspect_id", "victim_id"),
-            victim_is=_kind("victim_id", "suspect_id"),
-        )
-    return rows.annotate(
-        grouping=Coalesce(NullIf(_words(by, when), Value("")), Value(NOT_RECORDED))
+    """The events with what their group is made of as `recorded`. `when` is the time counted by."""
+    return rows.annotate(recorded=_recorded(by, when))
+
+
+def words(by: Dimension, recorded: Any) -> str:
+    """The group of what was recorded."""
+    told: Callable[[Any], str] = _WORDS.get(by, lambda value: value or "")
+    return told(recorded) or NOT_RECORDED
+
+
+def added_up(by: Dimension, told: Iterable[tuple[Any, int, int]]) -> dict[str, tuple[int, int]]:
+    """The groups that (what was recorded, counted, out of how many) make."""
+    found: dict[str, tuple[int, int]] = {}
+    for recorded, top, bottom in told:
+        group = words(by, recorded)
+        held = found.get(group, (0, 0))
+        found[group] = (held[0] + top, held[1] + bottom)
+    return found
+
+
+def of_group(rows: QuerySet[Any], by: Dimension, group: str) -> QuerySet[Any]:
+    """Of events that are grouped, those of one group. One query, and that of the rows."""
+    found = set(rows.order_by().values_list("recorded", flat=True).distinct())
+    return _among(rows, (each for each in found if words(by, each) == group))
+
+
+def _among(rows: QuerySet[Any], recorded: Iterable[Any]) -> QuerySet[Any]:
+    wanted = list(recorded)
+    said = Q(recorded__in=[each for each in wanted if each is not None])
+    return rows.filter(said | Q(recorded__isnull=True) if None in wanted else said)
+
+
+def _recorded(by: Dimension, when: str) -> Any:
+    return {
+        Dimension.MONTH: lambda: month_of(when),
+        Dimension.AREA: lambda: area_of("area"),
+        Dimension.DISTRICT: lambda: district_of("area"),
+        Dimension.TEAM: _team,
+        Dimension.OFFENCE: lambda: Coalesce(NullIf("offence__title", Value("")), "offence_text"),
+        Dimension.SEX: lambda: Sub(_first(InvolvementRole.VICTIM).values("record__sex")[:1]),
+        Dimension.AGE: lambda: _age(when),
+        Dimension.ETHNICITY: lambda: Sub(
+            _first(InvolvementRole.VICTIM).values("record__ethnicity")[:1]
+        ),
+        Dimension.RELATIONSHIP: _relationship,
+        Dimension.OUTCOME: _ending,
+    }[by]()
+
+
+_WORDS: dict[Dimension, Callable[[Any], str]] = {
+    Dimension.SEX: persons.sex_in_words,
+    Dimension.AGE: persons.age_in_words,
+    Dimension.ETHNICITY: persons.ethnicity_in_words,
+    Dimension.RELATIONSHIP: lambda told: persons.relationship_in_words(*told.split(BETWEEN)),
+}
+
+
+def _first(role: InvolvementRole, event: Any = None) -> QuerySet[Any]:
+    of_event = event or OuterRef("pk")
+    return Involvement.objects.filter(event=of_event, role=role).order_by("id")
+
+
+def _team() -> Any:
+    """The team that was sent to what the event came of."""
+    answering = Incident.objects.filter(event__occurrence_id=OuterRef("occurrence_id"))
+    return Sub(answering.order_by("received_at").values("team__name")[:1])
+
+
+def _age(when: str) -> Any:
+    """Completed years of age on the day counted."""
+    born = Sub(_first(InvolvementRole.VICTIM).values("record__born_on")[:1])
+    lived = Func(Cast(F(when), DateField()), born, function="age")
+    return Func(
+        lived, template="date_part('year', %(expressions)s)", output_field=FloatField(null=True)
     )
 
 
-def _kind(person: str, other: str) -> Sub:
-    found = Relationship.objects.filter(person_id=OuterRef(person), other_id=OuterRef(other))
-    return Sub(found.order_by("-recorded_at").values("kind")[:1])
+def _relationship() -> Any:
+    event = OuterRef(OuterRef("pk"))
+    victim = Sub(_first(InvolvementRole.VICTIM, event).values("record_id")[:1])
+    suspect = Sub(_first(InvolvementRole.SUSPECT, event).values("record_id")[:1])
+    return Concat(_kind(suspect, victim), Value(BETWEEN), _kind(victim, suspect))
 
 
-def _words(by: Dimension, when: str) -> Any:
-    if by is Dimension.MONTH:
-        return month_of(when)
-    if by is Dimension.TEAM:
-        answering = Incident.objects.filter(event__occurrence_id=OuterRef("occurrence_id"))
-        return Sub(answering.order_by("received_at").values("team__name")[:1])
-    return {
-        Dimension.AREA: area_of("area"),
-        Dimension.DISTRICT: district_of("area"),
-        Dimension.OFFENCE: Coalesce(NullIf("offence__title", Value("")), "offence_text"),
-        Dimension.SEX: sex_of("victim_sex"),
-        Dimension.AGE: age_band("victim_born", when),
-        Dimension.ETHNICITY: ethnicity_of("victim_ethnicity"),
-        Dimension.RELATIONSHIP: _relationship(),
-        Dimension.OUTCOME: _ending(),
-    }[by]
+def _kind(person: Sub, other: Sub) -> Any:
+    """What one is recorded as being to the other."""
+    found = Relationship.objects.filter(person_id=person, other_id=other)
+    return Coalesce(Sub(found.order_by("-recorded_at").values("kind")[:1]), Value(""))
 
 
 def _ending() -> Any:
     """The outcome by the label of its number; else as its source wrote it; else none yet."""
-    numbered = (When(outcome_code=code, then=Value(words)) for code, words in ENDINGS.items())
+    numbered = (When(outcome_code=code, then=Value(label)) for code, label in ENDINGS.items())
     return Case(
         *numbered,
         default=Coalesce(NullIf("outcome_text", Value("")), Value(NOT_ENDED)),
@@ -117,62 +162,3 @@ def district_of(ground: str) -> Any:
         default=Value(""),
         output_field=CharField(),
     )
-
-
-def sex_of(column: str) -> Any:
-    return _chosen(column, {"F": "Female", "M": "Male", "O": "Another"})
-
-
-def ethnicity_of(column: str) -> Any:
-    """The group of a code of the 16+1 classification, which its first letter tells."""
-    return Case(
-        *(
-            When(Q(**{f"{column}__startswith": letter}), then=Value(words))
-            for letter, words in ETHNICITIES.items()
-        ),
-        default=Value(""),
-        output_field=CharField(),
-    )
-
-
-def age_band(born: str, when: str | date) -> Any:
-    on = Value(when) if isinstance(when, date) else Cast(F(when), DateField())
-    years = Func(
-        Func(on, F(born), function="age"),
-        template="date_part('year', %(expressions)s)",
-        output_field=FloatField(),
-    )
-    lowest = ",".join(str(low) for low, _ in AGES)
-    bands = Func(
-        years,
-        template=f"width_bucket(%(expressions)s, ARRAY[{lowest}]::double precision[])",
-        output_field=IntegerField(),
-    )
-    return Case(
-        When(Q(**{f"{born}__isnull": True}), then=Value("")),
-        *(
-            When(Exact(bands, Value(turn)), then=Value(words))
-            for turn, (_, words) in enumerate(AGES, start=1)
-        ),
-        default=Value(CHILD),
-        output_field=CharField(),
-    )
-
-
-def _chosen(column: str, words: dict[str, str]) -> Any:
-    return Case(
-        *(When(Q(**{column: code}), then=Value(text)) for code, text in words.items()),
-        default=Value(""),
-        output_field=CharField(),
-    )
-
-
-def _relationship() -> Any:
-    """By what the suspect was recorded as being to the victim, else by the other end of it."""
-    there = (
-        When(Q(is_to_victim=kind), then=Value(words)) for kind, (words, _) in RELATIONSHIPS.items()
-    )
-    back = (
-        When(Q(victim_is=kind), then=Value(words)) for kind, (_, words) in RELATIONSHIPS.items()
-    )
-    return Case(*there, *back, default=Value(""), output_field=CharField())

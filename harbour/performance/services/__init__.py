@@ -1,18 +1,31 @@
 """What figures are counted from, what was counted, and what a force says beside its own."""
 
-from harbour.performance.services.keeping import Counted, counted, counted_months, measures_now
+from harbour.performance.services.keeping import (
+    Counted,
+    Grouped,
+    counted,
+    counted_by,
+    counted_months,
+    make_ready,
+    measures_now,
+    throw_away_what_is_over,
+)
 from harbour.performance.services.saying import note_change, publish, set_aim
 from harbour.performance.services.taking_in import COLUMNS, merge_counts, name_series
 
 __all__ = [
     "COLUMNS",
     "Counted",
+    "Grouped",
     "counted",
+    "counted_by",
     "counted_months",
+    "make_ready",
     "measures_now",
     "merge_counts",
     "name_series",
     "note_change",
     "publish",
     "set_aim",
+    "throw_away_what_is_over",
 ]

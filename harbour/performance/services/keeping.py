@@ -1,25 +1,37 @@
-"""What a reader's pages counted is kept for the day: the next look shows it, with the time.
+"""What pages counted is kept for whoever sees exactly the same: the next look shows it, with the
+time (docs/adr/0012).
 
-Counting a year of a large force takes seconds; a page has a third of one. What was counted is
-kept for its reader alone, since it is what that reader may see, and is counted anew on the next
-day, by other definitions, or when asked.
+Counting a year of a large force takes seconds; a page has a third of one. A sum is kept under the
+sight of its reader, so that it is gone in the very next look after a grant, a role or a named
+reader ended or a record was restricted. Every few minutes a job makes ready what readers will ask.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
+
+from django.db import ProgrammingError, connection, transaction
+from psycopg.errors import InsufficientPrivilege
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date, start_of
 from harbour.performance.domain.control import Month
+from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Figure, Span
-from harbour.performance.domain.report import Collection
-from harbour.performance.models import KeptCount
+from harbour.performance.domain.report import Collection, months_until
+from harbour.performance.models import KeptSum
 from harbour.performance.selectors import overview
+from harbour.performance.selectors.by_group import by_group, span_of
 from harbour.performance.selectors.by_month import Months, monthly
-from harbour.performance.selectors.measured import SOURCE
+from harbour.performance.selectors.force import days_reported
+from harbour.performance.selectors.measured import SOURCE, Asked, count, in_figures
+from harbour.performance.terms import Dimension
+from harbour.sharing.api import Sight
+
+Days = tuple[date, date, date]
+FIGURES, MONTHS = "figures", "months"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +42,24 @@ class Counted:
     counted_at: datetime
 
 
-def counted(actor: Actor, period: Collection, *, now: datetime, anew: bool = False) -> Counted:
-    """Every measure of a period: as kept today, else counted now and kept."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """A measure's groups, and when they were counted."""
 
-    def count() -> dict[str, Any]:
+    groups: list[Figure]
+    counted_at: datetime
+
+
+def counted(
+    actor: Actor, period: Collection, *, now: datetime, since: datetime | None = None
+) -> Counted:
+    """Every measure of a period: as kept since then (yesterday, usually), else counted now."""
+
+    def numbers() -> dict[str, Any]:
         found = overview.overview(actor, span=period.span, on=period.on, now=now)
         return {id_: _numbers(figure) for id_, figure in found.items()}
 
-    days = (*period.span, period.on)
-    kept = _kept(actor, "figures", days, count, now=now, anew=anew)
+    kept = _kept(actor, FIGURES, _days(period), numbers, now=now, since=since)
     known = {each.id: each for each in overview.measures()}
     return Counted(
         figures={
@@ -64,22 +85,37 @@ def _numbers(figure: Figure) -> tuple[int, int | None, bool]:
 
 
 def counted_months(
-    actor: Actor, span: Span, *, now: datetime, anew: bool = False
+    actor: Actor, span: Span, *, now: datetime, since: datetime | None = None
 ) -> dict[str, list[Month]]:
-    """Every measure month by month: as kept today, else counted now and kept."""
+    """Every measure month by month: as kept since then, else counted now and kept."""
 
-    def count() -> dict[str, Any]:
+    def numbers() -> dict[str, Any]:
         months = Months(actor.agency_id, span=span, now=now)
         return {
             each.id: [(month.words, month.number, month.of) for month in months.of(each)]
             for each in monthly()
         }
 
-    kept = _kept(actor, "months", (*span, span[1]), count, now=now, anew=anew)
+    kept = _kept(actor, MONTHS, (*span, span[1]), numbers, now=now, since=since)
     return {
         id_: [Month(words=words, number=number, of=of) for words, number, of in months]
         for id_, months in kept.counts.items()
     }
+
+
+def counted_by(
+    actor: Actor, definition: Definition, by: Dimension, period: Collection, *, now: datetime
+) -> Grouped:
+    """A measure by one breakdown: as kept, else counted now and kept."""
+    asked = Asked(definition=definition, span=span_of(definition, period), by=by)
+    kept = _kept(
+        actor,
+        _by(definition, by),
+        _days(period),
+        lambda: dict(count(actor, asked, now=now)),
+        now=now,
+    )
+    return Grouped(groups=in_figures(asked, kept.counts), counted_at=kept.counted_at)
 
 
 def measures_now(actor: Actor, *, now: datetime) -> dict[str, tuple[str, Figure | None]]:
@@ -89,46 +125,126 @@ def measures_now(actor: Actor, *, now: datetime) -> dict[str, tuple[str, Figure 
     return {each.id: (each.title, found.get(each.id)) for each in overview.measures()}
 
 
+def make_ready(actor: Actor, *, now: datetime) -> None:
+    """Count what the actor's pages open with, unless it was today, for all who see the same."""
+    known = days_reported(actor.agency_id)
+    period = overview.period(actor.agency_id, from_on=None, until_on=None)
+    if period is None or known is None:
+        return
+    today = start_of(london_date(now))
+    counted(actor, period, now=now, since=today)
+    if months := months_until(period.span[1], known[0]):
+        counted_months(actor, months, now=now, since=today)
+    _make_groups_ready(actor, period, now=now, since=today)
+
+
+def _make_groups_ready(actor: Actor, period: Collection, *, now: datetime, since: datetime) -> None:
+    seen, days = _sight(), _days(period)
+    held = set(
+        _held(actor, days, since=since)
+        .filter(definitions=_definitions())
+        .values_list("what", flat=True)
+    )
+    for by in Dimension:
+        wanted = [
+            each
+            for each in overview.measures()
+            if by in each.breakdowns and _by(each, by) not in held
+        ]
+        groups = by_group(actor, wanted, by, period=period, now=now)
+        _keep(
+            [_row(actor, seen, _by(each, by), days, dict(numbers), now) for each, numbers in groups]
+        )
+
+
+def throw_away_what_is_over(actor: Actor, *, now: datetime) -> None:
+    """What was counted before yesterday, by whatever sight. The agency's own system does it."""
+    over = KeptSum.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id, counted_at__lt=_yesterday(now)
+    )
+    over.delete()
+
+
+def _by(definition: Definition, by: Dimension) -> str:
+    return f"{definition.id} by {by}"
+
+
+def _days(period: Collection) -> Days:
+    return (*period.span, period.on)
+
+
+def _yesterday(now: datetime) -> datetime:
+    return start_of(london_date(now) - timedelta(days=1))
+
+
+def _held(actor: Actor, days: Days, *, since: datetime) -> Any:
+    """What the actor's sight has kept of some days since an instant."""
+    return KeptSum.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id,
+        sight=Sight(),
+        from_on=days[0],
+        until_on=days[1],
+        open_on=days[2],
+        counted_at__gte=since,
+    )
+
+
 def _kept(
     actor: Actor,
     what: str,
-    days: tuple[Any, Any, Any],
-    count: Callable[[], dict[str, Any]],
+    days: Days,
+    numbers: Callable[[], dict[str, Any]],
     *,
     now: datetime,
-    anew: bool,
-) -> KeptCount:
-    definitions = _definitions()
-    found = KeptCount.objects.filter(
-        user_id=actor.user_id, what=what, from_on=days[0], until_on=days[1], open_on=days[2]
-    ).first()
-    if found and not anew and _stands(found, definitions, now):
+    since: datetime | None = None,
+) -> KeptSum:
+    """What is kept of this, if it was counted by these definitions; else it is counted now."""
+    held = _held(actor, days, since=since or _yesterday(now))
+    if found := held.filter(what=what, definitions=_definitions()).first():
         return found
-    counts = count()
-    if found:
-        found.definitions, found.counts, found.counted_at = definitions, counts, now
-        found.save(update_fields=["definitions", "counts", "counted_at"])
-        return found
-    over = KeptCount.objects.filter(
-        user_id=actor.user_id, counted_at__lt=start_of(london_date(now))
-    )
-    over.delete()
-    return KeptCount.objects.create(
-        user_id=actor.user_id,
+    seen = _sight()  # before counting: whatever ends meanwhile leaves the sum behind
+    row = _row(actor, seen, what, days, numbers(), now)
+    _keep([row])
+    return row
+
+
+def _row(
+    actor: Actor, seen: str, what: str, days: Days, counts: dict[str, Any], now: datetime
+) -> KeptSum:
+    return KeptSum(
+        owner_agency_id=actor.agency_id,
+        sight=seen,
         what=what,
         from_on=days[0],
         until_on=days[1],
         open_on=days[2],
-        definitions=definitions,
+        definitions=_definitions(),
         counts=counts,
         counted_at=now,
     )
 
 
-def _stands(kept: KeptCount, definitions: str, now: datetime) -> bool:
-    """Counted today, by these definitions."""
-    today = london_date(kept.counted_at) == london_date(now)
-    return today and kept.definitions == definitions
+def _sight() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.sight()")
+        return cursor.fetchone()[0]
+
+
+def _keep(rows: Sequence[KeptSum]) -> None:
+    """Keep these for the sight by which they were counted, unless it is another by now."""
+    if not rows:
+        return
+    try:
+        with transaction.atomic():
+            KeptSum.objects.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["owner_agency", "sight", "what", "from_on", "until_on", "open_on"],
+                update_fields=["definitions", "counts", "counted_at"],
+            )
+    except ProgrammingError as refused:
+        if not isinstance(refused.__cause__, InsufficientPrivilege):
+            raise
 
 
 def _definitions() -> str:

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.design_system.charts import BarChart, Series
 from harbour.kernel.errors import DomainError
-from harbour.performance import forms, policies, presenters, services
+from harbour.performance import forms, policies, services
 from harbour.performance.domain.aims import may_be_aimed_at
 from harbour.performance.domain.definitions import Definition
+from harbour.performance.domain.report import months_until
 from harbour.performance.selectors import overview
 from harbour.performance.selectors.commissioner import Priority, priorities
 from harbour.performance.selectors.force import days_reported
@@ -28,9 +29,10 @@ def standing(request: HttpRequest) -> HttpResponse:
     rows, context = [], {"period": period}
     if period:
         known = days_reported(actor.agency_id)
-        months = presenters.months_until(period.span[1], known[0]) if known else None
-        told = services.counted(actor, period, now=now, anew=again)
-        by_month = services.counted_months(actor, months, now=now, anew=again) if months else {}
+        months = months_until(period.span[1], known[0]) if known else None
+        since = now if again else None
+        told = services.counted(actor, period, now=now, since=since)
+        by_month = services.counted_months(actor, months, now=now, since=since) if months else {}
         if again:
             return redirect("performance:framework")
         rows = [each for each in framework(actor, told.figures, by_month) if each.figure]

@@ -21,8 +21,9 @@ from harbour.performance.domain.aims import may_be_aimed_at
 from harbour.performance.domain.comparing import comparisons, of_measure
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Figure
-from harbour.performance.domain.report import Collection
+from harbour.performance.domain.report import Collection, months_until
 from harbour.performance.selectors import overview
+from harbour.performance.selectors.by_group import span_of
 from harbour.performance.selectors.force import days_reported
 from harbour.performance.selectors.framework_page import aims_standing, controlled, notes_of
 from harbour.performance.selectors.measured import Asked, answer, cases, together
@@ -41,7 +42,9 @@ def measures(request: HttpRequest) -> HttpResponse:
     asked = forms.Period(request.GET)
     period = _period(actor, asked)
     again = request.method == "POST"
-    told = services.counted(actor, period, now=timezone.now(), anew=again) if period else None
+    now = timezone.now()
+    since = now if again else None
+    told = services.counted(actor, period, now=now, since=since) if period else None
     if again:
         return redirect(f"{reverse('performance:measures')}?{urlencode(asked.kept)}")
     found = told.figures if told else {}
@@ -92,13 +95,13 @@ def _told(
     *,
     now: datetime,
 ) -> dict[str, Any]:
-    span = _span(definition, period)
     held = services.counted(actor, period, now=now)
     whole = held.figures.get(definition.id)
     told: dict[str, Any] = {"by": by, "counted_at": held.counted_at}
     if by:
-        groups = answer(actor, Asked(definition=definition, span=span, by=by), now=now)
-        whole, told["counted_at"] = together(groups), now
+        grouped = services.counted_by(actor, definition, by, period, now=now)
+        groups = grouped.groups
+        whole, told["counted_at"] = together(groups), grouped.counted_at
         told |= {
             "by_words": DIMENSION_WORDS[by],
             "rows": [
@@ -107,7 +110,8 @@ def _told(
             "chart": presenters.chart(definition, by, groups),
         }
     if whole is None:
-        whole = answer(actor, Asked(definition=definition, span=span), now=now)[0]
+        asked = Asked(definition=definition, span=span_of(definition, period))
+        whole = answer(actor, asked, now=now)[0]
     told["whole"] = whole
     return told | _months(actor, definition, period, now=now) | _beside(actor, definition, whole)
 
@@ -118,7 +122,7 @@ def _months(
     known = days_reported(actor.agency_id)
     if Dimension.MONTH not in definition.breakdowns or known is None:
         return {}
-    span = presenters.months_until(period.span[1], known[0])
+    span = months_until(period.span[1], known[0])
     months = services.counted_months(actor, span, now=now) if span else {}
     found = controlled(definition, months.get(definition.id, ()))
     if found is None:
@@ -154,7 +158,7 @@ def export(request: HttpRequest, measure_id: str, kind: str) -> HttpResponse:
     period = _period(actor, form)
     if kind not in (*TYPES, JSON) or period is None:
         raise Http404
-    span = _span(definition, period)
+    span = span_of(definition, period)
     whole = answer(actor, Asked(definition=definition, span=span), now=now)[0]
     by = form.dimension
     groups = answer(actor, Asked(definition=definition, span=span, by=by), now=now) if by else []
@@ -181,7 +185,7 @@ def counted(request: HttpRequest, measure_id: str) -> HttpResponse:
     held = cases(
         actor,
         Asked(
-            definition=definition, span=_span(definition, period), by=form.dimension, group=group
+            definition=definition, span=span_of(definition, period), by=form.dimension, group=group
         ),
         now=now,
     )
@@ -221,7 +225,3 @@ def _period(actor: Actor, form: forms.Period) -> Collection | None:
         from_on=first if isinstance(first, date) else None,
         until_on=last if isinstance(last, date) else None,
     )
-
-
-def _span(definition: Definition, period: Collection) -> tuple[date, date]:
-    return (period.on, period.on) if definition.basis is Basis.DAY else period.span

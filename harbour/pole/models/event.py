@@ -95,6 +95,11 @@ class Event(SharedRecord):
                 condition=Q(is_restricted=True),
                 name="restricted_events",
             ),
+            models.Index(
+                fields=["owner_agency", "reported_at"],
+                condition=Q(is_domestic=True),
+                name="domestic_events",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

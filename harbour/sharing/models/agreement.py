@@ -136,6 +136,7 @@ class Grant(Record):
                 name="grant_about_person",
             ),
             models.Index(fields=["clause", "-recorded_at"], name="grant_of_clause"),
+            models.Index(fields=["agency", "until", "revoked_at"], name="grant_endings"),
         ]
 
 

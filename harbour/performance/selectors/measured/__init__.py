@@ -6,7 +6,7 @@ family of measures says what its rows are; groups and cases come of the same row
 Query budget: one query a figure or breakdown; for open cases of a day, six; for a list, three.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,17 @@ from harbour.performance.selectors.measured.listed import Lists
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
 from harbour.performance.terms import Basis, Counted, Dimension
 
-__all__ = ["Asked", "Case", "Cases", "answer", "cases", "together"]
+__all__ = [
+    "Asked",
+    "Case",
+    "Cases",
+    "Numbers",
+    "answer",
+    "cases",
+    "count",
+    "in_figures",
+    "together",
+]
 
 _IN_ORDER = {words: turn for turn, words in enumerate((CHILD, *(words for _, words in AGES)))}
 SOURCE = "The force's own records, as you may see them"
@@ -36,13 +46,26 @@ _FAMILIES: dict[Counted, Any] = {
 }
 
 
+Numbers = Mapping[str, tuple[int, int]]
+"""Of each group (of the one group "", for the whole): how many, out of how many."""
+
+
 def _family(definition: Definition) -> Any:
     return next(family for counted, family in _FAMILIES.items() if counted in definition.counted)
 
 
+def count(actor: Actor, asked: Asked, *, now: datetime) -> Numbers:
+    """What the records hold of what is asked."""
+    return _family(asked.definition).counts(actor, asked, now)
+
+
 def answer(actor: Actor, asked: Asked, *, now: datetime) -> list[Figure]:
-    """The figure, or one for each group: in order of time, or the largest first."""
-    found = _family(asked.definition).counts(actor, asked, now)
+    """The figure, or one for each group."""
+    return in_figures(asked, count(actor, asked, now=now))
+
+
+def in_figures(asked: Asked, found: Numbers) -> list[Figure]:
+    """What was counted as figures: in order of time or age, else the largest group first."""
     if asked.by is None:
         return [_figure(asked, "", found.get("", (0, 0)))]
     shown = [_figure(asked, group, counts) for group, counts in found.items()]

@@ -10,7 +10,7 @@ from harbour.kernel.actor import Actor
 from harbour.performance.selectors import breakdowns, force
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
 from harbour.performance.terms import Dimension, Measure
-from harbour.pole.api import PersonRecord
+from harbour.pole.api import PersonRecord, age_on
 from harbour.risk.api import RiskGrade
 from harbour.sharing.api import Subject
 
@@ -75,14 +75,15 @@ def _grade_words(grade: str) -> str:
 
 def _groups_of_people(people: Iterable[UUID], by: Dimension, on: date) -> dict[UUID, str]:
     """By what the fullest record says of each: the first that says anything."""
-    words = {
-        Dimension.SEX: breakdowns.sex_of("sex"),
-        Dimension.AGE: breakdowns.age_band("born_on", on),
-        Dimension.ETHNICITY: breakdowns.ethnicity_of("ethnicity"),
+    column = {
+        Dimension.SEX: "sex",
+        Dimension.AGE: "born_on",
+        Dimension.ETHNICITY: "ethnicity",
     }[by]
-    told = PersonRecord.objects.filter(person_id__in=list(people)).annotate(grouping=words)
+    told = PersonRecord.objects.filter(person_id__in=list(people)).order_by("-id")
     groups = dict.fromkeys(people, breakdowns.NOT_RECORDED)
-    for person, group in told.order_by("-id").values_list("person_id", "grouping"):
-        if group:
+    for person, recorded in told.values_list("person_id", column):
+        held = age_on(recorded, on) if by is Dimension.AGE and recorded else recorded
+        if (group := breakdowns.words(by, held)) != breakdowns.NOT_RECORDED:
             groups[person] = group
     return groups

@@ -15,7 +15,7 @@ from harbour.kernel.actor import Actor
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.selectors import breakdowns, force
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
-from harbour.performance.terms import Basis, Measure
+from harbour.performance.terms import Basis, Dimension, Measure
 from harbour.sharing.api import Subject
 
 BOOLEAN = BooleanField()
@@ -25,25 +25,26 @@ class Events:
     """Calls and crimes."""
 
     def counts(self, actor: Actor, asked: Asked, now: datetime) -> dict[str, tuple[int, int]]:
-        definition, among = asked.definition, self._among(actor, asked.definition)
-        rows = self._rows(actor, asked)
-        top = Count("id", filter=self._filter(actor, definition.numerator))
+        among = self._among(actor, asked.definition)
+        rows = self._rows(actor, asked).filter(among)
+        top = Count("id", filter=self._filter(actor, asked.definition.numerator))
         if asked.by is None:
-            found = rows.aggregate(top=top, bottom=Count("id", filter=among))
+            found = rows.aggregate(top=top, bottom=Count("id"))
             return {"": (found["top"], found["bottom"])}
-        told = rows.filter(among).values("grouping").annotate(top=top, bottom=Count("id"))
-        return {each["grouping"]: (each["top"], each["bottom"]) for each in told.order_by()}
+        told = rows.values("recorded").annotate(top=top, bottom=Count("id")).order_by()
+        rows_told = ((each["recorded"], each["top"], each["bottom"]) for each in told)
+        return breakdowns.added_up(asked.by, rows_told)
 
     def cases(self, actor: Actor, asked: Asked, now: datetime) -> Cases:
         definition = asked.definition
         rows = self._rows(actor, asked).filter(self._among(actor, definition))
         if asked.by and asked.group:
-            rows = rows.filter(grouping=asked.group)
+            rows = breakdowns.of_group(rows, asked.by, asked.group)
         counted = self._filter(actor, definition.numerator)
         says = When(Then(counted, then=Value(True)), default=Value(False), output_field=BOOLEAN)
         rows = rows.annotate(is_counted=says).select_related("offence")
         rows = rows.order_by("-is_counted", "-reported_at", "id")
-        return Cases(rows, partial(_told, actor), rows.count())
+        return Cases(rows, partial(_told, actor, asked.by), rows.count())
 
     def _rows(self, actor: Actor, asked: Asked) -> QuerySet[Any, Any]:
         closed = asked.definition.basis is Basis.CLOSED
@@ -57,7 +58,7 @@ class Events:
         return (force.RECORDED | force.CLOSED | force.beside(actor.agency_id))[measure]
 
 
-def _told(actor: Actor, events: QuerySet[Any, Any]) -> list[Case]:
+def _told(actor: Actor, by: Dimension | None, events: QuerySet[Any, Any]) -> list[Case]:
     """The events with where each is looked at. Three queries."""
     held = list(events)
     ids = [each.id for each in held]
@@ -67,14 +68,14 @@ def _told(actor: Actor, events: QuerySet[Any, Any]) -> list[Case]:
     incidents = Incident.objects.visible_to(actor).filter(event_id__in=ids)
     for event_id, id_ in incidents.values_list("event_id", "id"):
         pages[event_id] = ("control_room:incident", id_)
-    return [_case(each, *pages.get(each.id, ("", None))) for each in held]
+    return [_case(each, by, *pages.get(each.id, ("", None))) for each in held]
 
 
-def _case(event: Any, page: str, page_id: UUID | None) -> Case:
+def _case(event: Any, by: Dimension | None, page: str, page_id: UUID | None) -> Case:
     what = event.offence.title if event.offence else event.offence_text
     return Case(
         words=f"{event.get_kind_display()} {event.reference}{f': {what}' if what else ''}",
-        group=getattr(event, "grouping", ""),
+        group=breakdowns.words(by, event.recorded) if by else "",
         at=event.reported_at,
         counted=event.is_counted,
         page=page,
