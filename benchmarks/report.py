@@ -5,9 +5,10 @@ On the `hampshire` year, as the role that may only read. Bars: the whole report 
 involved, and what was owed, into earlier years of a database of its own.
 
 The measures on Parquet are the very SQL that PostgreSQL was asked, run by DuckDB on an export of
-the same rows: first both must count alike, then the rows are repeated up to 10,000,000 (100,000
-with --quick). One measure that looks at who was involved is left out there. Growth is printed for
-each tenfold, and drawn into the folder that HARBOUR_BENCH_OUT names, if any.
+the same rows: first both must count alike, then the rows are repeated to 10,000,000 or just over
+(100,000 with --quick), in PostgreSQL as a table of those columns alone, and both must count alike
+again. Measures that look beside the event are left out there. Growth is printed for each tenfold,
+and drawn into the folder that HARBOUR_BENCH_OUT names, if any.
 """
 
 import os
@@ -17,6 +18,7 @@ import time
 from pathlib import Path
 
 import django
+import psycopg
 
 django.setup()
 
@@ -62,7 +64,7 @@ def _report(name: str, bar: float | None, *days: str) -> Result:
 
 
 def _on_parquet(rows: int) -> list[Result]:
-    """PostgreSQL and DuckDB on the same rows; then DuckDB alone as they grow."""
+    """PostgreSQL and DuckDB on the same rows as they grow."""
     with tempfile.TemporaryDirectory() as folder:
         force, lake = _force(), Lake(Path(folder))
         span = known_days(force.id)
@@ -71,23 +73,51 @@ def _on_parquet(rows: int) -> list[Result]:
         sql = asked.captured_queries[-1]["sql"]
         held = lake.take(sql)
         again, duck = _timed(lambda: lake.ask(sql))
-        alike = tuple(again) == tuple(counted.values())
+        told = tuple(counted.values())
         results = [
-            Result(name=f"measures of {held:,} rows, PostgreSQL", value=postgres, unit="s"),
-            Result(name=f"measures of {held:,} rows, DuckDB on Parquet", value=duck, unit="s",
-                   against="PostgreSQL", ratio=duck / postgres),
-            Result(name="measures that differ", value=0 if alike else 1, unit="measures", bar=0,
-                   met=alike),
-        ]  # fmt: skip
-        grown = [size for size in (QUICK_ROWS, 1_000_000, ROWS) if size <= rows]
-        times = [(size, _timed(lambda size=size: lake.grown(sql, size))[1]) for size in grown]
+            *_beside(held, postgres, duck),
+            _alike(held, tuple(again) == told),
+        ]
+        times = [(held, duck)]
+        for copies in sorted({-(-size // held) for size in (1_000_000, rows) if size <= rows}):
+            grown, seconds = _timed(lambda of=copies: lake.grown(sql, of))
+            times.append((copies * held, seconds))
+        wide, postgres = _grown(sql, copies)
         results += [
-            Result(name=f"measures of {size:,} rows, DuckDB on Parquet", value=seconds, unit="s",
-                   against="the rows on file", ratio=seconds / duck)
-            for size, seconds in times
-        ]  # fmt: skip
+            *(_one(size, "DuckDB on Parquet", seconds) for size, seconds in times[1:-1]),
+            *_beside(copies * held, postgres, times[-1][1]),
+            _alike(copies * held, tuple(grown) == wide == tuple(copies * each for each in told)),
+        ]
     _draw(times)
     return results
+
+
+def _one(size: int, engine: str, seconds: float, **more: object) -> Result:
+    return Result(name=f"measures of {size:,} rows, {engine}", value=seconds, unit="s", **more)
+
+
+def _beside(size: int, postgres: float, duck: float) -> list[Result]:
+    ratio = {"against": "PostgreSQL", "ratio": duck / postgres}
+    return [_one(size, "PostgreSQL", postgres), _one(size, "DuckDB on Parquet", duck, **ratio)]
+
+
+def _alike(size: int, met: bool) -> Result:
+    """Whether both engines counted the same of every measure."""
+    name = f"runs on {size:,} rows in which a measure differed"
+    return Result(name=name, value=0 if met else 1, unit="runs", bar=0, met=met)
+
+
+def _grown(sql: str, copies: int) -> tuple[tuple[int, ...], float]:
+    """The same query in PostgreSQL on so many copies of each event, in a table of its own."""
+    with psycopg.connect(os.environ["HARBOUR_BENCH_ADMIN_URL"]) as admin:
+        admin.execute(
+            f"CREATE TEMPORARY TABLE pole_event AS SELECT {EXPORTED['pole_event']}"
+            f" FROM public.pole_event, generate_series(1, {copies})"
+        )
+        admin.execute("ANALYZE pole_event")
+        told, seconds = _timed(lambda: admin.execute(sql).fetchone(), runs=1)
+        admin.rollback()
+    return told, seconds
 
 
 def _timed(work, runs: int = 3):
@@ -126,13 +156,7 @@ class Lake:
 
     def take(self, sql: str) -> int:
         """Export what the query reads. Returns how many events there are."""
-        tables = {
-            "pole_event": "id, kind, is_domestic, offence_id, outcome_code, arrested, reported_at,"
-            " owner_agency_id, source_id",
-            "pole_offence": "id, home_office_code",
-            "performance_series": "id, source_id",
-        }
-        for table, columns in tables.items():
+        for table, columns in EXPORTED.items():
             csv = self._folder / f"{table}.csv"
             with csv.open("wb") as file, connection.cursor() as cursor:
                 copy = f"COPY (SELECT {columns} FROM {table}) TO STDOUT WITH (FORMAT csv, HEADER)"
@@ -158,20 +182,25 @@ class Lake:
     def ask(self, sql: str) -> tuple[int, ...]:
         return self._duck.execute(sql).fetchone()
 
-    def grown(self, sql: str, size: int) -> tuple[int, ...]:
-        """The same query on the events repeated until there are `size`."""
-        parquet = self._folder / f"events-{size}.parquet"
+    def grown(self, sql: str, copies: int) -> tuple[int, ...]:
+        """The same query on so many copies of each event."""
+        parquet = self._folder / f"events-{copies}.parquet"
         if not parquet.exists():
             self._view("pole_event", self._folder / "pole_event.parquet")
-            (held,) = self._duck.execute("SELECT count(*) FROM pole_event").fetchone()
             self._duck.execute(
-                f"COPY (SELECT event.* FROM pole_event event, range({-(-size // held)})"
-                f" LIMIT {size}) TO '{parquet}' (FORMAT parquet)"
+                f"COPY (SELECT event.* FROM pole_event event, range({copies}))"
+                f" TO '{parquet}' (FORMAT parquet)"
             )
         self._view("pole_event", parquet)
         return self.ask(sql)
 
 
+EXPORTED = {
+    "pole_event": "id, kind, is_domestic, offence_id, outcome_code, arrested, reported_at,"
+    " owner_agency_id, source_id",
+    "pole_offence": "id, home_office_code",
+    "performance_series": "id, source_id",
+}
 _KINDS = {
     "pole_event": "{'id': 'UUID', 'kind': 'VARCHAR', 'is_domestic': 'BOOLEAN',"
     " 'offence_id': 'UUID', 'outcome_code': 'VARCHAR', 'arrested': 'BOOLEAN',"

@@ -2,7 +2,7 @@
 
 from harbour.advisers.api import hear_orders, hear_updates
 from harbour.investigation.api import hear_incidents, trial_places_taken
-from harbour.learning.api import hear_places, second_grades
+from harbour.learning.api import evaluations, hear_places, second_grades
 from harbour.marac.api import hear_events as look_for_repeats
 from harbour.marac.api import take_back_actions
 from harbour.multi_search.api import index_records, note_sightings
@@ -54,3 +54,4 @@ def connect() -> None:
     rectifications_answered.subscribe(tell_recipients)
     trial_places_taken.subscribe(hear_places)
     listed_by(Measure.FOUND_WRONG, second_grades)
+    listed_by(Measure.COPIED, evaluations)

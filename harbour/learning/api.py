@@ -11,7 +11,7 @@ from harbour.learning.domain.workflow import (
     SAMPLE,
     THEMED_REVIEW,
 )
-from harbour.learning.listing import second_grades
+from harbour.learning.listing import evaluations, second_grades
 from harbour.learning.services import deaths, lessons, pilots, recommendations, surveys
 from harbour.learning.services.pilots import hear_places
 
@@ -26,6 +26,7 @@ __all__ = [
     "THEMED_REVIEW",
     "hear_places",
     "deaths",
+    "evaluations",
     "lessons",
     "pilots",
     "recommendations",

@@ -1,11 +1,12 @@
-"""Second grades as performance lists them: for how many standard grades may be wrong at most."""
+"""What of learning performance lists: second grades of dip samples, and evaluations of pilots."""
 
-from harbour.kernel.calendars import start_of
-from harbour.learning.models import SecondGrade
+from harbour.kernel.calendars import london_date, start_of
+from harbour.learning.models import Pilot, SecondGrade
 from harbour.learning.terms import SampleKind, SampleStatus
 from harbour.performance.api import Listed, Wanted
 from harbour.sharing.api import Subject
 
+_INSPECTORATE = "inspectorate"
 _WHOLE = (SampleStatus.REVIEWED, SampleStatus.REPORTED)
 
 
@@ -32,4 +33,30 @@ def second_grades(wanted: Wanted) -> list[Listed]:
             at=each.graded_at,
         )
         for each in held.select_related("drawn").order_by("graded_at", "id")
+    ]
+
+
+def evaluations(wanted: Wanted) -> list[Listed]:
+    """Every pilot evaluated by then; it counts when its copy to the inspectorate is recorded."""
+    told = Pilot.objects.filter(
+        owner_agency_id=wanted.agency_id, reports__recorded_at__lte=wanted.until
+    )
+    sent = set(
+        told.filter(
+            reports__copied_to__icontains=_INSPECTORATE,
+            reports__copied_on__lte=london_date(wanted.until),
+        ).values_list("id", flat=True)
+    )
+    return [
+        Listed(
+            words=each.title,
+            top=int(each.id in sent),
+            page="learning:pilot",
+            page_id=each.id,
+            subject=Subject(
+                kind="learning.pilot", record_id=each.id, owner_agency_id=wanted.agency_id
+            ),
+            at=each.registered_at,
+        )
+        for each in told.distinct().order_by("registered_at", "id")
     ]

@@ -41,6 +41,7 @@ class Theme(StrEnum):
     PARTNERS = "Partners"
     TRAINING = "Training"
     PERPETRATORS = "Perpetrators"
+    LEARNING = "Learning"
     OTHER = "Beside domestic abuse"
 
 
@@ -126,6 +127,8 @@ class Measure(StrEnum):
     MARAC_MINUTES = "minutes of the meetings that heard them"
     LOOKED_AT_TWICE = "standard grades of dip samples given a second grade"
     FOUND_WRONG = "standard grades that the second person graded otherwise"
+    EVALUATED = "pilots that were evaluated"
+    COPIED = "pilots whose evaluation was sent to the inspectorate"
     ROWS = "rows published"
     NUMBER = "offences or records published"
 

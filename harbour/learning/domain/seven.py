@@ -112,6 +112,7 @@ SEVEN = (
         words="Give the inspectorate a copy of the evaluation of the reduced risk assessment.",
         theme="Pilots",
         evidence_needed="The evaluation, and the record of its copy to the inspectorate.",
+        shown=(Shown("evaluations-copied", 100),),
         beside=("copy",),
     ),
 )

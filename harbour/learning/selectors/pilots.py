@@ -6,6 +6,7 @@ from uuid import UUID
 
 from harbour.investigation.api import TrialShown, trial
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
 from harbour.learning.domain.allocation import arm_of
 from harbour.learning.domain.evaluation import Case, Evaluation, evaluate
@@ -46,7 +47,7 @@ def _is_told(enrolment: Any) -> bool:
 
 
 def _after(enrolment: Any, on: date | None) -> int | None:
-    return None if on is None else max(0, (on - enrolment.enrolled_at.date()).days)
+    return None if on is None else max(0, (on - london_date(enrolment.enrolled_at)).days)
 
 
 def evaluation(held: Any) -> Evaluation:

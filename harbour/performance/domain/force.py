@@ -17,6 +17,14 @@ from harbour.performance.terms import Basis, Counted, Dimension, Measure, Theme
 
 _HMIC = "HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014"
 _MARKER = "The force's own marker. A call or crime nobody marked is counted as not domestic."
+BY_OPEN = (
+    Dimension.AREA,
+    Dimension.DISTRICT,
+    Dimension.SEX,
+    Dimension.AGE,
+    Dimension.ETHNICITY,
+)
+"""The ground of an open case is where the victim was last hurt."""
 _BY_REPORT = "Crimes reported in the period, with the outcome they have now; many come later."
 
 
@@ -72,7 +80,7 @@ def _active(id_: str, words: str, of: Measure) -> Definition:
         source=_HMIC,
         theme=Theme.RISK,
         basis=Basis.DAY,
-        breakdowns=(Dimension.SEX, Dimension.AGE, Dimension.ETHNICITY),
+        breakdowns=BY_OPEN,
     )
 
 
@@ -175,7 +183,7 @@ DEFINITIONS = (
         source=_HMIC,
         theme=Theme.RISK,
         basis=Basis.DAY,
-        breakdowns=(Dimension.RISK, Dimension.SEX, Dimension.AGE, Dimension.ETHNICITY),
+        breakdowns=(Dimension.RISK, *BY_OPEN),
     ),
     _active("active-high", "at high risk", Measure.ACTIVE_HIGH),
     _active("active-medium", "at medium risk", Measure.ACTIVE_MEDIUM),

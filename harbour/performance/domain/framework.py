@@ -52,7 +52,11 @@ def _of_crimes(
     )
 
 
-def _kept(id_: str, title: str, question: str, rule: str, theme: Theme) -> Definition:
+def _kept(
+    id_: str, title: str, question: str, rule: str, theme: Theme, *, of_victim: bool = False
+) -> Definition:
+    """What was owed by a rule; `of_victim` tells that each is about one victim."""
+    people = (Dimension.SEX, Dimension.AGE, Dimension.ETHNICITY) if of_victim else ()
     return Definition(
         id=id_,
         title=title,
@@ -68,7 +72,7 @@ def _kept(id_: str, title: str, question: str, rule: str, theme: Theme) -> Defin
         theme=theme,
         basis=Basis.DUE,
         version="2026-1",
-        breakdowns=(Dimension.MONTH, Dimension.AREA, Dimension.TEAM),
+        breakdowns=(*BY_TEAM, *people),
         rule=rule,
     )
 
@@ -89,7 +93,14 @@ def _grades(id_: str, title: str, question: str, of: Measure) -> Definition:
         theme=Theme.RISK,
         basis=Basis.DECIDED,
         version="2026-1",
-        breakdowns=(Dimension.MONTH, Dimension.AREA, Dimension.RISK),
+        breakdowns=(
+            Dimension.MONTH,
+            Dimension.AREA,
+            Dimension.RISK,
+            Dimension.SEX,
+            Dimension.AGE,
+            Dimension.ETHNICITY,
+        ),
     )
 
 
@@ -184,6 +195,7 @@ DEFINITIONS = (
         "How often is a victim told of an arrest, a release or a decision in time?",
         "victims_code.update",
         Theme.VICTIMS,
+        of_victim=True,
     ),
     _kept(
         "spoken-to-in-time",
@@ -191,6 +203,7 @@ DEFINITIONS = (
         "How often does the safeguarding team speak to the victim within its hours?",
         "safeguarding.first_contact",
         Theme.VICTIMS,
+        of_victim=True,
     ),
     _kept(
         "reviewed-in-24-hours",
@@ -198,6 +211,7 @@ DEFINITIONS = (
         "How often does a safeguarding supervisor review a high-risk case in time?",
         "safeguarding.high_risk_review",
         Theme.SUPERVISION,
+        of_victim=True,
     ),
     _kept(
         "assessed-in-time",
@@ -205,6 +219,7 @@ DEFINITIONS = (
         "How often is the form in before the officer's tour ends?",
         "risk.assessment_due",
         Theme.RISK,
+        of_victim=True,
     ),
     _kept(
         "forms-read-in-time",
@@ -212,6 +227,7 @@ DEFINITIONS = (
         "How often does a sergeant read the form before the officer's tour ends?",
         "risk.countersign",
         Theme.SUPERVISION,
+        of_victim=True,
     ),
     _kept(
         "marac-screened-in-time",
@@ -219,6 +235,7 @@ DEFINITIONS = (
         "How often is a referral to the Marac screened when it is due?",
         "marac.screen",
         Theme.PARTNERS,
+        of_victim=True,
     ),
     _kept(
         "adoption-decided-in-time",
@@ -233,6 +250,7 @@ DEFINITIONS = (
         "How often does the referral unit decide within its time?",
         "referrals.triage",
         Theme.RISK,
+        of_victim=True,
     ),
     _kept(
         "file-reviewed-in-time",
@@ -247,6 +265,7 @@ DEFINITIONS = (
         "How often does the adviser reach a victim at high risk within 24 hours?",
         "advisers.first_contact",
         Theme.PARTNERS,
+        of_victim=True,
     ),
     _kept(
         "supported-in-time",
@@ -254,6 +273,7 @@ DEFINITIONS = (
         "How often is a victim contacted within two working days?",
         "referrals.support_contact",
         Theme.PARTNERS,
+        of_victim=True,
     ),
     _kept(
         "children-decided-in-time",

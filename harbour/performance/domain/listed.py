@@ -4,7 +4,8 @@ Unit:   as in `definitions`. What stood at the end of a day counts by today's ro
         advisers: these packages keep what stands, not what stood.
 Source: HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014, recommendations
         1 (training), 2 (dip samples), 4 (minutes of a Marac), 5 (serial perpetrators owned and
-        briefed) and 6 (advisers). The bound: Clopper and Pearson 1934, Biometrika 26, 404-413.
+        briefed), 6 (advisers) and 7 (evaluations sent to it). The bound: Clopper and Pearson
+        1934, Biometrika 26, 404-413.
 """
 
 from harbour.performance.domain.definitions import Definition
@@ -102,6 +103,17 @@ DEFINITIONS = (
         caveat="One officer of the beat who says it was read, within seven days, is enough.",
         breakdowns=(Dimension.TEAM,),
         opens_to="person,people",
+    ),
+    _share(
+        "evaluations-copied",
+        "Evaluations of pilots sent to the inspectorate",
+        "Has the inspectorate a copy of each evaluation?",
+        Measure.COPIED,
+        Measure.EVALUATED,
+        theme=Theme.LEARNING,
+        caveat="As recorded with the pilot: to whom it was sent, and on which day.",
+        breakdowns=(),
+        opens_to="pilot,pilots",
     ),
     Definition(
         id="marac-minutes-a-case",

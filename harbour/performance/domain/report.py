@@ -131,6 +131,7 @@ FINDINGS = (
             "serial-briefed",
             "adoption-decided-in-time",
             "plans-reviewed-in-time",
+            "evaluations-copied",
             "burglary-charged",
             "theft-charged",
         ),

@@ -6,6 +6,7 @@ victim whom the event names first, so that each event stands in one group and th
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import (
@@ -29,7 +30,7 @@ from harbour.investigation.api import OUTCOME_LABELS
 from harbour.kernel.calendars import LONDON
 from harbour.performance.domain import persons
 from harbour.performance.terms import Dimension
-from harbour.pole.api import Involvement, InvolvementRole, Relationship
+from harbour.pole.api import Involvement, InvolvementRole, PersonRecord, Relationship, age_on
 from harbour.workforce.api import AreaKind
 
 NOT_RECORDED = "Not recorded"
@@ -40,6 +41,12 @@ ENDINGS = {
     "2A": OUTCOME_LABELS["2"],
     "3A": OUTCOME_LABELS["3"],
 }
+PERSON_COLUMNS = {
+    Dimension.SEX: "sex",
+    Dimension.AGE: "born_on",
+    Dimension.ETHNICITY: "ethnicity",
+}
+"""What a record of a person says for each breakdown by people."""
 BETWEEN = "|"
 """Between what the suspect was recorded as being to the victim, and the victim to the suspect."""
 
@@ -49,10 +56,30 @@ def grouped(rows: QuerySet[Any], by: Dimension, *, when: str) -> QuerySet[Any]:
     return rows.annotate(recorded=_recorded(by, when))
 
 
+def grouped_duties(rows: QuerySet[Any], by: Dimension) -> QuerySet[Any]:
+    """What was owed, with what its group is made of: whose it was, or whom it was about."""
+    about = PersonRecord.objects.filter(id=OuterRef("person_record_id"))
+    recorded = {
+        Dimension.MONTH: lambda: month_of("due_at"),
+        Dimension.AREA: lambda: area_of("team__area"),
+        Dimension.DISTRICT: lambda: district_of("team__area"),
+        Dimension.TEAM: lambda: F("team__name"),
+        Dimension.SEX: lambda: Sub(about.values("sex")[:1]),
+        Dimension.AGE: lambda: _years(Sub(about.values("born_on")[:1]), "due_at"),
+        Dimension.ETHNICITY: lambda: Sub(about.values("ethnicity")[:1]),
+    }[by]()
+    return rows.annotate(recorded=recorded)
+
+
 def words(by: Dimension, recorded: Any) -> str:
     """The group of what was recorded."""
     told: Callable[[Any], str] = _WORDS.get(by, lambda value: value or "")
     return told(recorded) or NOT_RECORDED
+
+
+def of_person(by: Dimension, recorded: Any, on: date) -> str:
+    """The group of somebody whose record says this, on a day."""
+    return words(by, age_on(recorded, on) if by is Dimension.AGE and recorded else recorded)
 
 
 def added_up(by: Dimension, told: Iterable[tuple[Any, int, int]]) -> dict[str, tuple[int, int]]:
@@ -85,7 +112,9 @@ def _recorded(by: Dimension, when: str) -> Any:
         Dimension.TEAM: _team,
         Dimension.OFFENCE: lambda: Coalesce(NullIf("offence__title", Value("")), "offence_text"),
         Dimension.SEX: lambda: Sub(_first(InvolvementRole.VICTIM).values("record__sex")[:1]),
-        Dimension.AGE: lambda: _age(when),
+        Dimension.AGE: lambda: _years(
+            Sub(_first(InvolvementRole.VICTIM).values("record__born_on")[:1]), when
+        ),
         Dimension.ETHNICITY: lambda: Sub(
             _first(InvolvementRole.VICTIM).values("record__ethnicity")[:1]
         ),
@@ -113,9 +142,8 @@ def _team() -> Any:
     return Sub(answering.order_by("received_at").values("team__name")[:1])
 
 
-def _age(when: str) -> Any:
+def _years(born: Sub, when: str) -> Any:
     """Completed years of age on the day counted."""
-    born = Sub(_first(InvolvementRole.VICTIM).values("record__born_on")[:1])
     lived = Func(Cast(F(when), DateField()), born, function="age")
     return Func(
         lived, template="date_part('year', %(expressions)s)", output_field=FloatField(null=True)

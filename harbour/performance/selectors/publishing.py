@@ -15,15 +15,19 @@ from harbour.performance.models import Publication
 from harbour.performance.selectors.breakdowns import NOT_RECORDED
 from harbour.performance.selectors.measured import Asked, answer
 from harbour.performance.selectors.overview import measures
-from harbour.performance.terms import Dimension
+from harbour.performance.terms import Counted, Dimension
 from harbour.workforce.api import AreaKind, areas
 
 QUARTERS = ("April to June", "July to September", "October to December", "January to March")
 
 
 def publishable() -> list[Definition]:
-    """Measures whose counts can be told by district."""
-    return [each for each in measures() if Dimension.DISTRICT in each.breakdowns]
+    """Measures of calls and crimes whose counts can be told by district."""
+    return [
+        each
+        for each in measures()
+        if Dimension.DISTRICT in each.breakdowns and Counted.FORCE in each.counted
+    ]
 
 
 def quarters(year: int) -> list[tuple[str, date, date]]:

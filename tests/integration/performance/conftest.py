@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -65,6 +66,20 @@ def figures(
         yield run
 
 
+@pytest.fixture(scope="package")
+def village(cluster: Cluster) -> str:
+    """The name of a database that holds the invented force and nothing else."""
+    cluster.copy_village("report")
+    return "report"
+
+
+@pytest.fixture
+def reading(village: str, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Connected to it as the role that may only read."""
+    with django_db_blocker.unblock(), connected_as(cluster, roles.REPORT, village):
+        yield
+
+
 SignedIn = Callable[[str], Client]
 
 
@@ -73,6 +88,15 @@ def looked_at(force: Force, cluster: Cluster) -> str:
     """The name of a copy of the invented force that these tests look at and add little to."""
     cluster.copy_database("force", "figures")
     return "figures"
+
+
+@pytest.fixture
+def owner(force: Force, looked_at: str) -> Iterator[psycopg.Connection]:
+    """The owner of that copy, maintaining it: what is counted there is compared there."""
+    address = force.server.other_database(looked_at).url(roles.OWNER)
+    with psycopg.connect(address, autocommit=True) as held:
+        held.execute("SET harbour.maintenance = 'on'")
+        yield held
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 
+import psycopg
 import pytest
 
 from tests.integration.conftest import Force
@@ -15,14 +16,15 @@ def _number(page: str, title: str) -> int:
     return int(re.search(rf"{title}</a>: <strong>(\d+)", page)[1])
 
 
-def test_it_counts_what_is_owed_and_each_line_opens(force: Force, signed_in: SignedIn) -> None:
+def test_it_counts_what_is_owed_and_each_line_opens(
+    owner: psycopg.Connection, signed_in: SignedIn
+) -> None:
     client = signed_in("duty.inspector")
     page = client.get("/figures/daily/").content.decode()
-    with force.owner() as owner:
-        (late,) = owner.execute(f"{OPEN} AND due_at < now()", ["victims_code.update"]).fetchone()
-        (waiting,) = owner.execute(
-            f"{OPEN} AND title LIKE '%%high-risk%%'", ["safeguarding.first_contact"]
-        ).fetchone()
+    (late,) = owner.execute(f"{OPEN} AND due_at < now()", ["victims_code.update"]).fetchone()
+    (waiting,) = owner.execute(
+        f"{OPEN} AND title LIKE '%%high-risk%%'", ["safeguarding.first_contact"]
+    ).fetchone()
 
     assert _number(page, "Victims who should have been told by now") == late
     assert _number(page, "High risk and not reached yet") == waiting

@@ -20,7 +20,6 @@ from harbour.performance.services import Counted, counted, counted_by, make_read
 from harbour.sharing.api import acting_as, actor_called
 from tests.cluster import Cluster
 from tests.connecting import connected_as
-from tests.integration.conftest import Force
 from tests.integration.performance.conftest import SignedIn
 
 FORCE = "(SELECT id FROM sharing_agency WHERE code = 'solent-and-downs')"
@@ -30,13 +29,7 @@ CRIME = f"""(SELECT id FROM pole_event WHERE kind = 'CRIME' AND is_domestic AND 
     ORDER BY reported_at DESC, id LIMIT 1)"""
 
 
-@pytest.fixture
-def owner(force: Force, signed_in: SignedIn) -> Iterator[psycopg.Connection]:
-    """The owner of the database that these tests look at, maintaining it."""
-    address = force.server.other_database(connection.settings_dict["NAME"]).url(roles.OWNER)
-    with psycopg.connect(address, autocommit=True) as held:
-        held.execute("SET harbour.maintenance = 'on'")
-        yield held
+pytestmark = pytest.mark.usefixtures("signed_in")
 
 
 def look(username: str = "duty.inspector") -> Counted:
@@ -123,7 +116,7 @@ def test_a_new_grant_takes_nothing_away_and_nothing_is_counted_anew(
         assert look().counted_at == before.counted_at
 
 
-def test_no_other_sight_is_read_or_written(force: Force, owner: psycopg.Connection) -> None:
+def test_no_other_sight_is_read_or_written(owner: psycopg.Connection) -> None:
     look(), look("analyst")
     (sights,) = owner.execute("SELECT count(DISTINCT sight) FROM performance_keptsum").fetchone()
     assert sights > 1

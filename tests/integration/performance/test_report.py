@@ -2,37 +2,17 @@
 
 import io
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import openpyxl
-import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
-from pytest_django.plugin import DjangoDbBlocker
 
-from harbour.config import roles
-from tests.cluster import Cluster
-from tests.connecting import connected_as
 from tests.integration.performance.conftest import ran
 
 FORCE = "solent-and-downs"
-
-
-@pytest.fixture(scope="module")
-def village(cluster: Cluster) -> str:
-    """The name of a database that holds the invented force and nothing else."""
-    cluster.copy_village("report")
-    return "report"
-
-
-@pytest.fixture
-def reading(village: str, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Connected as the role that may only read."""
-    with django_db_blocker.unblock(), connected_as(cluster, roles.REPORT, village):
-        yield
 
 
 def test_each_file_tells_the_same_figures(reading: None, tmp_path: Path) -> None:
@@ -69,33 +49,6 @@ def test_figures_and_report_count_alike(reading: None, tmp_path: Path) -> None:
     }
     assert counted["da-crimes"] == told["da-crimes"]
     assert counted["da-share-of-calls"] == told["da-share-of-calls"]
-
-
-PLANTED = """
-INSERT INTO pole_event SELECT (jsonb_populate_record(one, jsonb_build_object(
-    'id', gen_random_uuid(), 'reference', 'planted', 'source_key', 'planted',
-    'outcome_code', '1', 'arrested', true))).*
-FROM pole_event one WHERE kind = 'CRIME' AND is_domestic
-    AND owner_agency_id = (SELECT id FROM sharing_agency WHERE code = 'solent-and-downs')
-    AND outcome_code <> '1' LIMIT 1
-"""
-
-
-def test_one_more_crime_moves_the_figures(
-    reading: None, village: str, cluster: Cluster, tmp_path: Path
-) -> None:
-    def counted(folder: str) -> dict[str, int]:
-        told = ran("report", out=tmp_path / folder, source=FORCE)["figures"]
-        return {each["id"]: each["numerator"] for each in told}
-
-    before = counted("before")
-    with psycopg.connect(cluster.url(roles.OWNER, village)) as owner:
-        owner.execute("SET harbour.maintenance = 'on'")
-        assert owner.execute(PLANTED).rowcount == 1
-    after = counted("after")
-    moved = {each for each in after if after[each] != before[each]}
-    assert all(after[each] == before[each] + 1 for each in moved)
-    assert {"da-crimes", "da-share-of-crime", "da-charged"} <= moved
 
 
 def test_nothing_of_a_half_written_report_is_left(reading: None, tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from functools import partial
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import end_of
 from harbour.performance.selectors import breakdowns, force
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
 from harbour.performance.terms import Dimension, Measure
-from harbour.pole.api import PersonRecord, age_on
+from harbour.pole.api import Involvement, InvolvementRole, PersonRecord
 from harbour.risk.api import RiskGrade
 from harbour.sharing.api import Subject
 
@@ -75,15 +76,31 @@ def _grade_words(grade: str) -> str:
 
 def _groups_of_people(people: Iterable[UUID], by: Dimension, on: date) -> dict[UUID, str]:
     """By what the fullest record says of each: the first that says anything."""
-    column = {
-        Dimension.SEX: "sex",
-        Dimension.AGE: "born_on",
-        Dimension.ETHNICITY: "ethnicity",
-    }[by]
+    if by in _GROUND:
+        return _ground(people, by, on)
     told = PersonRecord.objects.filter(person_id__in=list(people)).order_by("-id")
     groups = dict.fromkeys(people, breakdowns.NOT_RECORDED)
-    for person, recorded in told.values_list("person_id", column):
-        held = age_on(recorded, on) if by is Dimension.AGE and recorded else recorded
-        if (group := breakdowns.words(by, held)) != breakdowns.NOT_RECORDED:
+    for person, recorded in told.values_list("person_id", breakdowns.PERSON_COLUMNS[by]):
+        if (group := breakdowns.of_person(by, recorded, on)) != breakdowns.NOT_RECORDED:
             groups[person] = group
+    return groups
+
+
+_GROUND = {
+    Dimension.AREA: breakdowns.area_of("event__area"),
+    Dimension.DISTRICT: breakdowns.district_of("event__area"),
+}
+
+
+def _ground(people: Iterable[UUID], by: Dimension, on: date) -> dict[UUID, str]:
+    """Where each was last a victim of domestic abuse by the end of a day."""
+    last = Involvement.objects.filter(
+        record__person_id__in=list(people),
+        role=InvolvementRole.VICTIM,
+        event__is_domestic=True,
+        event__reported_at__lte=end_of(on),
+    ).order_by("event__reported_at", "id")
+    groups = dict.fromkeys(people, breakdowns.NOT_RECORDED)
+    for person, recorded in last.values_list("record__person_id", _GROUND[by]):
+        groups[person] = breakdowns.words(by, recorded)
     return groups

@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Count, F, Q, QuerySet
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of, start_of
 from harbour.performance.selectors import breakdowns
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
-from harbour.performance.terms import Dimension
 from harbour.sharing.api import Subject
 from harbour.workforce.api import Duty
 
@@ -25,13 +23,14 @@ class Duties:
         if asked.by is None:
             found = rows.aggregate(top=top, bottom=bottom)
             return {"": (found["top"], found["bottom"])}
-        told = rows.values("grouping").annotate(top=top, bottom=bottom).order_by()
-        return {each["grouping"]: (each["top"], each["bottom"]) for each in told}
+        told = rows.values("recorded").annotate(top=top, bottom=bottom).order_by()
+        rows_told = ((each["recorded"], each["top"], each["bottom"]) for each in told)
+        return breakdowns.added_up(asked.by, rows_told)
 
     def cases(self, actor: Actor, asked: Asked, now: datetime) -> Cases:
         rows = self._rows(actor, asked, now)
         if asked.by and asked.group:
-            rows = rows.filter(grouping=asked.group)
+            rows = breakdowns.of_group(rows, asked.by, asked.group)
         rows = rows.select_related("team").order_by("-due_at", "id")
         return Cases(rows, _told, rows.count())
 
@@ -43,16 +42,7 @@ class Duties:
             due_at__gte=first,
             due_at__lte=last,
         )
-        if asked.by is None:
-            return rows
-        words = {
-            Dimension.MONTH: breakdowns.month_of("due_at"),
-            Dimension.AREA: breakdowns.area_of("team__area"),
-            Dimension.TEAM: F("team__name"),
-        }[asked.by]
-        return rows.annotate(
-            grouping=Coalesce(NullIf(words, Value("")), Value(breakdowns.NOT_RECORDED))
-        )
+        return breakdowns.grouped_duties(rows, asked.by) if asked.by else rows
 
 
 def _told(duties: Iterable[Any]) -> list[Case]:

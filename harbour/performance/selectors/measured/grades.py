@@ -1,6 +1,7 @@
 """What the referral unit made of the officers' grades."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -9,6 +10,7 @@ from harbour.kernel.calendars import end_of, london_date, start_of
 from harbour.performance.selectors import breakdowns
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
 from harbour.performance.terms import Dimension, Measure
+from harbour.pole.api import PersonRecord
 from harbour.risk.api import RiskGrade, UnitGrade, unit_grades
 from harbour.sharing.api import Subject
 
@@ -20,18 +22,21 @@ class Grades:
 
     def counts(self, actor: Actor, asked: Asked, now: datetime) -> dict[str, tuple[int, int]]:
         top, bottom = Counter[str](), Counter[str]()
-        for each in self._rows(actor, asked):
-            group = _grade_group(each, asked.by)
+        rows = self._rows(actor, asked)
+        for each, group in zip(rows, _groups(rows, asked.by), strict=True):
             bottom[group] += 1
             top[group] += _is_counted(each, asked.definition.numerator)
         return {group: (top[group], bottom[group]) for group in bottom}
 
     def cases(self, actor: Actor, asked: Asked, now: datetime) -> Cases:
-        held = self._rows(actor, asked)
-        if asked.by and asked.group:
-            held = [each for each in held if _grade_group(each, asked.by) == asked.group]
-        held.sort(key=lambda each: each.decided_at, reverse=True)
-        held.sort(key=lambda each: not _is_counted(each, asked.definition.numerator))
+        rows = self._rows(actor, asked)
+        held = [
+            (each, group)
+            for each, group in zip(rows, _groups(rows, asked.by), strict=True)
+            if not asked.by or not asked.group or group == asked.group
+        ]
+        held.sort(key=lambda each: each[0].decided_at, reverse=True)
+        held.sort(key=lambda each: not _is_counted(each[0], asked.definition.numerator))
         return Cases(held, partial(_told, asked), len(held))
 
     def _rows(self, actor: Actor, asked: Asked) -> list[UnitGrade]:
@@ -48,7 +53,19 @@ def _is_counted(each: UnitGrade, measure: Measure) -> bool:
     }[measure]
 
 
-def _grade_group(each: UnitGrade, by: Dimension | None) -> str:
+def _groups(rows: Sequence[UnitGrade], by: Dimension | None) -> list[str]:
+    """The group of each. One query for a breakdown by people, none for others."""
+    if by not in breakdowns.PERSON_COLUMNS:
+        return [_group(each, by) for each in rows]
+    held = PersonRecord.objects.filter(id__in={each.victim_id for each in rows})
+    said = dict(held.values_list("id", breakdowns.PERSON_COLUMNS[by]))
+    return [
+        breakdowns.of_person(by, said.get(each.victim_id), london_date(each.decided_at))
+        for each in rows
+    ]
+
+
+def _group(each: UnitGrade, by: Dimension | None) -> str:
     if by is None:
         return ""
     if by is Dimension.MONTH:
@@ -58,15 +75,15 @@ def _grade_group(each: UnitGrade, by: Dimension | None) -> str:
     return each.area or breakdowns.NOT_RECORDED
 
 
-def _told(asked: Asked, held: list[UnitGrade]) -> list[Case]:
-    return [_case(each, asked) for each in held]
+def _told(asked: Asked, held: list[tuple[UnitGrade, str]]) -> list[Case]:
+    return [_case(each, group, asked) for each, group in held]
 
 
-def _case(each: UnitGrade, asked: Asked) -> Case:
+def _case(each: UnitGrade, group: str, asked: Asked) -> Case:
     return Case(
         words=f"{RiskGrade(each.officer_grade).label} by the officer,"
         f" {RiskGrade(each.grade).label.lower()} by the unit",
-        group=_grade_group(each, asked.by),
+        group=group,
         at=each.decided_at,
         counted=_is_counted(each, asked.definition.numerator),
         page="risk:assessment",
