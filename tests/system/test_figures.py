@@ -70,7 +70,9 @@ def test_the_framework_says_what_moved_and_why(page: Page, assert_accessible: Ch
     ).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="Victims at high or medium risk spoken to in time").last.click()
-    expect(page.locator("main")).to_contain_text("A safeguarding officer now works the late tour")
+    expect(page.locator("main")).to_contain_text(
+        "Invented: a safeguarding officer now works the late"
+    )
     assert_accessible(page)
     page.goto("/figures/commissioner/")
     expect(page.get_by_role("table").first).to_contain_text("Burglary")

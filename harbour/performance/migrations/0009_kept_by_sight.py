@@ -1,6 +1,6 @@
 """What was counted is kept for whoever sees exactly the same (docs/adr/0012).
 
-What was kept for one reader is thrown away: the next look, or the next ten minutes, counts anew.
+What was kept for one reader is thrown away: the next look, or the next five minutes, counts anew.
 """
 
 import django.db.models.deletion

@@ -160,7 +160,7 @@ def _relationship() -> Any:
 def _kind(person: Sub, other: Sub) -> Any:
     """What one is recorded as being to the other."""
     found = Relationship.objects.filter(person_id=person, other_id=other)
-    return Coalesce(Sub(found.order_by("-recorded_at").values("kind")[:1]), Value(""))
+    return Sub(found.order_by("-recorded_at").values("kind")[:1])
 
 
 def _ending() -> Any:

@@ -9,6 +9,7 @@ reader ended or a record was restricted. Every few minutes a job makes ready wha
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -125,36 +126,43 @@ def measures_now(actor: Actor, *, now: datetime) -> dict[str, tuple[str, Figure 
     return {each.id: (each.title, found.get(each.id)) for each in overview.measures()}
 
 
-def make_ready(actor: Actor, *, now: datetime) -> None:
-    """Count what the actor's pages open with, unless it was today, for all who see the same."""
+def make_ready(actor: Actor, *, now: datetime, has_time: Callable[[], bool] = lambda: True) -> None:
+    """Count what the actor's pages open with, unless it was today, for all who see the same.
+
+    It ends between two counts when there is no time left: what lacks is made by the next call.
+    """
     known = days_reported(actor.agency_id)
     period = overview.period(actor.agency_id, from_on=None, until_on=None)
     if period is None or known is None:
         return
     today = start_of(london_date(now))
-    counted(actor, period, now=now, since=today)
-    if months := months_until(period.span[1], known[0]):
-        counted_months(actor, months, now=now, since=today)
-    _make_groups_ready(actor, period, now=now, since=today)
+    months = months_until(period.span[1], known[0])
+    steps: list[Callable[[], object]] = [
+        lambda: counted(actor, period, now=now, since=today),
+        lambda: months and counted_months(actor, months, now=now, since=today),
+        *(partial(_make_groups_ready, actor, by, period, now=now, since=today) for by in Dimension),
+    ]
+    for step in steps:
+        if not has_time():
+            return
+        step()
 
 
-def _make_groups_ready(actor: Actor, period: Collection, *, now: datetime, since: datetime) -> None:
-    seen, days = _sight(), _days(period)
-    held = set(
-        _held(actor, days, since=since)
-        .filter(definitions=_definitions())
-        .values_list("what", flat=True)
-    )
-    for by in Dimension:
-        wanted = [
-            each
-            for each in overview.measures()
-            if by in each.breakdowns and _by(each, by) not in held
-        ]
-        groups = by_group(actor, wanted, by, period=period, now=now)
-        _keep(
-            [_row(actor, seen, _by(each, by), days, dict(numbers), now) for each, numbers in groups]
-        )
+def _make_groups_ready(
+    actor: Actor, by: Dimension, period: Collection, *, now: datetime, since: datetime
+) -> None:
+    """Every measure by one breakdown, of those that were not counted since."""
+    days = _days(period)
+    kept = _held(actor, days, since=since).filter(definitions=_definitions())
+    held = set(kept.values_list("what", flat=True))
+    wanted = [
+        each for each in overview.measures() if by in each.breakdowns and _by(each, by) not in held
+    ]
+    if not wanted:
+        return
+    seen = _sight()
+    groups = by_group(actor, wanted, by, period=period, now=now)
+    _keep([_row(actor, seen, _by(each, by), days, dict(told), now) for each, told in groups])
 
 
 def throw_away_what_is_over(actor: Actor, *, now: datetime) -> None:
