@@ -158,8 +158,12 @@ def may_plan_files(actor: Actor) -> Decision:
     return deny("Only an inspector, or above, plans, draws and reports a file review.")
 
 
+_INVESTIGATING = (Role.INVESTIGATOR, Role.RESPONSE_OFFICER, Role.RESPONSE_SERGEANT)
+"""They made the files, or supervised them: whoever also holds such a role would read their own."""
+
+
 def may_read_files(actor: Actor) -> Decision:
-    if actor.has(*_READERS):
+    if actor.has(*_READERS) and not actor.has(*_INVESTIGATING):
         return allow("Supervisor outside the investigation")
     return deny("Only supervisors outside the investigation read files for a review.")
 

@@ -72,10 +72,10 @@ def read_file(
     words: str,
     at: datetime,
 ) -> FileRead:
-    """Say what one makes of a file. Nobody reads a file twice, or one of their own.
+    """Say what one makes of a file. Nobody reads a file twice.
 
     Raises:
-        NotPermitted: the actor reads no files.
+        NotPermitted: the actor reads no files, or also makes or supervises them.
         DomainError: the file is not waiting for the actor.
     """
     policies.may_read_files(actor).require()
