@@ -95,6 +95,7 @@ class Event(SharedRecord):
                 condition=Q(is_restricted=True),
                 name="restricted_events",
             ),
+            models.Index(fields=["owner_agency", "reported_at"], name="event_by_day"),
             models.Index(
                 fields=["owner_agency", "reported_at"],
                 condition=Q(is_domestic=True),
