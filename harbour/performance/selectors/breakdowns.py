@@ -29,7 +29,7 @@ from harbour.control_room.api import Incident
 from harbour.investigation.api import OUTCOME_LABELS
 from harbour.kernel.calendars import LONDON
 from harbour.performance.domain import persons
-from harbour.performance.terms import Dimension
+from harbour.performance.terms import OF_DOMESTIC, Dimension
 from harbour.pole.api import Involvement, InvolvementRole, PersonRecord, Relationship, age_on
 from harbour.workforce.api import AreaKind
 
@@ -93,15 +93,16 @@ def added_up(by: Dimension, told: Iterable[tuple[Any, int, int]]) -> dict[str, t
 
 
 def of_group(rows: QuerySet[Any], by: Dimension, group: str) -> QuerySet[Any]:
-    """Of events that are grouped, those of one group. One query, and that of the rows."""
-    found = set(rows.order_by().values_list("recorded", flat=True).distinct())
-    return _among(rows, (each for each in found if words(by, each) == group))
+    """Of rows that are grouped, those of one group.
 
-
-def _among(rows: QuerySet[Any], recorded: Iterable[Any]) -> QuerySet[Any]:
-    wanted = list(recorded)
-    said = Q(recorded__in=[each for each in wanted if each is not None])
-    return rows.filter(said | Q(recorded__isnull=True) if None in wanted else said)
+    What stands beside a row is read once for each, in a query of its own.
+    """
+    if by in OF_DOMESTIC:
+        told = rows.order_by().values_list("id", "recorded")
+        return rows.filter(id__in=[id_ for id_, recorded in told if words(by, recorded) == group])
+    if group == NOT_RECORDED:
+        return rows.filter(Q(recorded__isnull=True) | Q(recorded=""))
+    return rows.filter(recorded=group)
 
 
 def _recorded(by: Dimension, when: str) -> Any:
