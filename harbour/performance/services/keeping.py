@@ -6,18 +6,19 @@ sight of its reader, so that it is gone in the very next look after a grant, a r
 reader ended or a record was restricted. Every few minutes a job makes ready what readers will ask.
 """
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from typing import Any
 
-from django.db import ProgrammingError, connection, transaction
-from psycopg.errors import InsufficientPrivilege
+from django.db import connection
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date, start_of
+from harbour.kernel.ids import new_id
 from harbour.performance.domain.control import Month
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Figure, Span
@@ -60,7 +61,7 @@ def counted(
         found = overview.overview(actor, span=period.span, on=period.on, now=now)
         return {id_: _numbers(figure) for id_, figure in found.items()}
 
-    kept = _kept(actor, FIGURES, _days(period), numbers, now=now, since=since)
+    kept, counted_at = _kept(actor, FIGURES, _days(period), numbers, now=now, since=since)
     known = {each.id: each for each in overview.measures()}
     return Counted(
         figures={
@@ -74,10 +75,10 @@ def counted(
                 until_on=period.on if numbers[2] else period.span[1],
                 source=SOURCE,
             )
-            for id_, numbers in kept.counts.items()
+            for id_, numbers in kept.items()
             if id_ in known
         },
-        counted_at=kept.counted_at,
+        counted_at=counted_at,
     )
 
 
@@ -97,10 +98,10 @@ def counted_months(
             for each in monthly()
         }
 
-    kept = _kept(actor, MONTHS, (*span, span[1]), numbers, now=now, since=since)
+    kept, _ = _kept(actor, MONTHS, (*span, span[1]), numbers, now=now, since=since)
     return {
         id_: [Month(words=words, number=number, of=of) for words, number, of in months]
-        for id_, months in kept.counts.items()
+        for id_, months in kept.items()
     }
 
 
@@ -109,14 +110,14 @@ def counted_by(
 ) -> Grouped:
     """A measure by one breakdown: as kept, else counted now and kept."""
     asked = Asked(definition=definition, span=span_of(definition, period), by=by)
-    kept = _kept(
+    kept, counted_at = _kept(
         actor,
         _by(definition, by),
         _days(period),
         lambda: dict(count(actor, asked, now=now)),
         now=now,
     )
-    return Grouped(groups=in_figures(asked, kept.counts), counted_at=kept.counted_at)
+    return Grouped(groups=in_figures(asked, kept), counted_at=counted_at)
 
 
 def measures_now(actor: Actor, *, now: datetime) -> dict[str, tuple[str, Figure | None]]:
@@ -162,7 +163,8 @@ def _make_groups_ready(
         return
     seen = _sight()
     groups = by_group(actor, wanted, by, period=period, now=now)
-    _keep([_row(actor, seen, _by(each, by), days, dict(told), now) for each, told in groups])
+    told = {_by(each, by): dict(numbers) for each, numbers in groups}
+    _keep(actor, told, seen=seen, days=days, now=now)
 
 
 def throw_away_what_is_over(actor: Actor, *, now: datetime) -> None:
@@ -205,54 +207,44 @@ def _kept(
     *,
     now: datetime,
     since: datetime | None = None,
-) -> KeptSum:
-    """What is kept of this, if it was counted by these definitions; else it is counted now."""
+) -> tuple[dict[str, Any], datetime]:
+    """What is kept of this and when it was counted, by these definitions; else counted now."""
     held = _held(actor, days, since=since or _yesterday(now))
     if found := held.filter(what=what, definitions=_definitions()).first():
-        return found
-    seen = _sight()  # before counting: whatever ends meanwhile leaves the sum behind
-    row = _row(actor, seen, what, days, numbers(), now)
-    _keep([row])
-    return row
-
-
-def _row(
-    actor: Actor, seen: str, what: str, days: Days, counts: dict[str, Any], now: datetime
-) -> KeptSum:
-    return KeptSum(
-        owner_agency_id=actor.agency_id,
-        sight=seen,
-        what=what,
-        from_on=days[0],
-        until_on=days[1],
-        open_on=days[2],
-        definitions=_definitions(),
-        counts=counts,
-        counted_at=now,
-    )
+        return found.counts, found.counted_at
+    seen = _sight()
+    told = numbers()
+    _keep(actor, {what: told}, seen=seen, days=days, now=now)
+    return told, now
 
 
 def _sight() -> str:
+    """Read before counting: whatever ends meanwhile leaves the sum behind."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT harbour.sight()")
         return cursor.fetchone()[0]
 
 
-def _keep(rows: Sequence[KeptSum]) -> None:
+def _keep(
+    actor: Actor, told: Mapping[str, dict[str, Any]], *, seen: str, days: Days, now: datetime
+) -> None:
     """Keep these for the sight by which they were counted, unless it is another by now."""
-    if not rows:
-        return
-    try:
-        with transaction.atomic():
-            KeptSum.objects.bulk_create(
-                rows,
-                update_conflicts=True,
-                unique_fields=["owner_agency", "sight", "what", "from_on", "until_on", "open_on"],
-                update_fields=["definitions", "counts", "counted_at"],
-            )
-    except ProgrammingError as refused:
-        if not isinstance(refused.__cause__, InsufficientPrivilege):
-            raise
+    rows = [{"id": str(new_id()), "what": what, "counts": told[what]} for what in told]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _KEEP, [actor.agency_id, seen, *days, _definitions(), now, json.dumps(rows), seen]
+        )
+
+
+_KEEP = """
+INSERT INTO performance_keptsum (id, owner_agency_id, sight, what, from_on, until_on, open_on,
+    definitions, counts, counted_at)
+SELECT told.id, %s, %s, told.what, %s, %s, %s, %s, told.counts, %s
+FROM jsonb_to_recordset(%s::jsonb) AS told(id uuid, what text, counts jsonb)
+WHERE (SELECT harbour.sight()) = %s
+ON CONFLICT (owner_agency_id, sight, what, from_on, until_on, open_on) DO UPDATE
+SET definitions = excluded.definitions, counts = excluded.counts, counted_at = excluded.counted_at
+"""
 
 
 def _definitions() -> str:

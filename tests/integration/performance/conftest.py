@@ -91,7 +91,7 @@ def looked_at(force: Force, cluster: Cluster) -> str:
 
 
 @pytest.fixture
-def owner(force: Force, looked_at: str) -> Iterator[psycopg.Connection]:
+def copy_owner(force: Force, looked_at: str) -> Iterator[psycopg.Connection]:
     """The owner of that copy, maintaining it: what is counted there is compared there."""
     address = force.server.other_database(looked_at).url(roles.OWNER)
     with psycopg.connect(address, autocommit=True) as held:

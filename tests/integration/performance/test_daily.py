@@ -17,12 +17,12 @@ def _number(page: str, title: str) -> int:
 
 
 def test_it_counts_what_is_owed_and_each_line_opens(
-    owner: psycopg.Connection, signed_in: SignedIn
+    copy_owner: psycopg.Connection, signed_in: SignedIn
 ) -> None:
     client = signed_in("duty.inspector")
     page = client.get("/figures/daily/").content.decode()
-    (late,) = owner.execute(f"{OPEN} AND due_at < now()", ["victims_code.update"]).fetchone()
-    (waiting,) = owner.execute(
+    (late,) = copy_owner.execute(f"{OPEN} AND due_at < now()", ["victims_code.update"]).fetchone()
+    (waiting,) = copy_owner.execute(
         f"{OPEN} AND title LIKE '%%high-risk%%'", ["safeguarding.first_contact"]
     ).fetchone()
 

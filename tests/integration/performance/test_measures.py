@@ -31,11 +31,11 @@ def told(client: Client, measure: str, **asked: str) -> list[list[str]]:
 
 
 def test_a_page_counts_what_the_records_hold(
-    owner: psycopg.Connection, signed_in: SignedIn
+    copy_owner: psycopg.Connection, signed_in: SignedIn
 ) -> None:
     client = signed_in("duty.inspector")
     (whole,) = told(client, "da-crimes")
-    (expected,) = owner.execute(COUNTED.format(whole[5], whole[6])).fetchone()
+    (expected,) = copy_owner.execute(COUNTED.format(whole[5], whole[6])).fetchone()
 
     assert int(whole[3]) == expected > 0
     page = client.get("/figures/measures/da-crimes/").content.decode()
@@ -126,10 +126,10 @@ def test_training_of_the_figures_is_that_of_the_register(signed_in: SignedIn) ->
     assert f"The register: {whole[3]} of {whole[4]} in date" in register
 
 
-def test_a_dip_sample_gives_a_bound(owner: psycopg.Connection, signed_in: SignedIn) -> None:
+def test_a_dip_sample_gives_a_bound(copy_owner: psycopg.Connection, signed_in: SignedIn) -> None:
     client = signed_in("duty.inspector")
     assert "Nothing recorded" in client.get("/figures/measures/").content.decode()
-    (agency,) = owner.execute(
+    (agency,) = copy_owner.execute(
         "SELECT id FROM sharing_agency WHERE code = 'solent-and-downs'"
     ).fetchone()
     rows = [_grade(agency, wrong=turn == 0) for turn in range(59)]
@@ -170,11 +170,11 @@ def test_another_program_reads_the_same_figure(signed_in: SignedIn) -> None:
     assert signed_in("idva").get("/figures/measures/da-charged/file.json").status_code == 403
 
 
-def test_opening_cases_is_kept(owner: psycopg.Connection, signed_in: SignedIn) -> None:
+def test_opening_cases_is_kept(copy_owner: psycopg.Connection, signed_in: SignedIn) -> None:
     looks = "SELECT count(*) FROM sharing_auditevent WHERE screen = 'performance:counted'"
-    (before,) = owner.execute(looks).fetchone()
+    (before,) = copy_owner.execute(looks).fetchone()
     page = signed_in("duty.inspector").get("/figures/measures/da-crimes/cases/").content.decode()
-    (after,) = owner.execute(looks).fetchone()
+    (after,) = copy_owner.execute(looks).fetchone()
     assert after - before == page.count('<th scope="row"') > 0
 
 
