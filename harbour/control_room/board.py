@@ -149,11 +149,12 @@ def drawn(actor: Actor, *, now: datetime) -> Drawn:
         _drawing.release()
 
 
-def is_fresh(actor: Actor) -> bool:
-    """Whether what was drawn last still serves, so that nothing need be asked."""
+def drawn_last(actor: Actor) -> Drawn | None:
+    """What was drawn last, if it still serves, so that nothing need be asked."""
     reach = _known(actor)
     held = _drawn.get(reach) if reach else None
-    return held is not None and (monotonic() - held.at < _FRESH or _drawing.locked())
+    serves = held is not None and (monotonic() - held.at < _FRESH or _drawing.locked())
+    return held if serves else None
 
 
 def _draw(actor: Actor, reach: _Reach, now: datetime) -> Drawn:

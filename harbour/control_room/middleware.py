@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from harbour.control_room.board import drawn, is_fresh
+from harbour.control_room.board import drawn, drawn_last
 from harbour.control_room.board_pass import Pass, read_pass
 from harbour.sharing.api import acting_as
 
@@ -40,9 +40,8 @@ class OpenBoards:
 def answer_board(request: HttpRequest, shown: Pass) -> HttpResponse:
     """The board if it has changed since `seen`, else nothing."""
     now = timezone.now()
-    if is_fresh(shown.actor):
-        drawing = drawn(shown.actor, now=now)
-    else:
+    drawing = drawn_last(shown.actor)
+    if drawing is None:
         with acting_as(shown.actor):
             drawing = drawn(shown.actor, now=now)
     if request.GET.get("seen") == drawing.mark:

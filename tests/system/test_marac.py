@@ -44,7 +44,7 @@ def test_from_the_referral_to_the_minutes_by_four_agencies(
 
 
 def _open_somebody(page: Page) -> None:
-    """The referral form of the first victim of a case at risk from somebody who is known."""
+    """The referral form of the first victim at risk from somebody known who waits with none yet."""
     page.goto("/safeguarding/cases/")
     addresses = [str(link.get_attribute("href")) for link in page.locator("main table a").all()]
     for address in dict.fromkeys(addresses):
@@ -54,7 +54,7 @@ def _open_somebody(page: Page) -> None:
             continue
         page.goto(str(refer.first.get_attribute("href")))
         if page.get_by_role("group", name=FROM_WHOM).get_by_role("radio").count():
-            return
+            return  # those who wait already are named above the form, not offered in it
     raise AssertionError("nobody can be referred")
 
 

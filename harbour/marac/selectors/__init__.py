@@ -71,6 +71,7 @@ from harbour.marac.selectors.papers import (
     research_due_on,
 )
 from harbour.marac.selectors.referrals import (
+    Waits,
     already_there,
     doubts_of,
     earlier_cases,
@@ -87,6 +88,7 @@ from harbour.marac.selectors.referrals import (
     transfer,
     transfers_of,
     transfers_open,
+    waits_with,
 )
 from harbour.marac.selectors.repeats import (
     Again,
@@ -125,6 +127,7 @@ __all__ = [
     "MinutedCase",
     "Owed",
     "Waited",
+    "Waits",
     "action",
     "actions_of",
     "actions_open",
@@ -210,4 +213,5 @@ __all__ = [
     "transfers_open",
     "waited",
     "waiting",
+    "waits_with",
 ]

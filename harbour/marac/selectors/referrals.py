@@ -1,7 +1,8 @@
 """Referrals, and what is known of those in them from before."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -48,17 +49,43 @@ def referral_of(actor: Actor, held: Case) -> Referral | None:
     return Referral.objects.visible_to(actor).filter(id=held.referral_id).first()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """With whom a victim waits to be screened or heard, since when, and where that is read."""
+
+    perpetrator_id: UUID
+    since: datetime
+    referral_id: UUID
+    case_id: UUID | None = None
+
+
+def waits_with(actor: Actor, victim_id: UUID) -> list[Waits]:
+    """With whom this victim waits already, as far as the actor may see. Three queries."""
+    records = records_of_person(actor, victim_id)
+    referred = Referral.objects.visible_to(actor).filter(
+        status=ReferralStatus.REFERRED, victim_id__in=records
+    )
+    cases = Case.objects.visible_to(actor).filter(
+        status__in=(CaseStatus.WAITING, CaseStatus.LISTED), victim_id__in=records
+    )
+    return [
+        Waits(perpetrator_id=each.perpetrator_id, since=each.referred_at, referral_id=each.id)
+        for each in referred
+    ] + [
+        Waits(
+            perpetrator_id=each.perpetrator_id,
+            since=each.accepted_at,
+            referral_id=each.referral_id,
+            case_id=each.id,
+        )
+        for each in cases
+    ]
+
+
 def already_there(actor: Actor, victim_id: UUID, perpetrator_id: UUID) -> bool:
     """Whether these two wait to be screened or heard, as far as the actor may see. Four queries."""
-    both = {
-        "victim_id__in": records_of_person(actor, victim_id),
-        "perpetrator_id__in": records_of_person(actor, perpetrator_id),
-    }
-    referred = Referral.objects.visible_to(actor).filter(status=ReferralStatus.REFERRED, **both)
-    waits = Case.objects.visible_to(actor).filter(
-        status__in=(CaseStatus.WAITING, CaseStatus.LISTED), **both
-    )
-    return referred.exists() or waits.exists()
+    records = person_ids(actor, perpetrator_id)
+    return any(each.perpetrator_id in records for each in waits_with(actor, victim_id))
 
 
 def person_ids(actor: Actor, record_id: UUID) -> frozenset[UUID]:

@@ -31,9 +31,8 @@ def refer(request: HttpRequest, record_id: UUID) -> HttpResponse:
         screen="marac:refer",
     )
     choices = [(str(each.id), each.name) for each in selectors.conferences()]
-    form = forms.Refer(
-        request.POST or None, conferences=choices, perpetrators=suspects(actor, record_id)
-    )
+    waits, suspected = _waiting_and_not(actor, record_id)
+    form = forms.Refer(request.POST or None, conferences=choices, perpetrators=suspected)
     made: list[Any] = []
 
     def save(said: dict[str, Any]) -> None:
@@ -54,7 +53,26 @@ def refer(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
     if answered(form, save):
         return redirect("marac:referral", made[0].id)
-    return render(request, "marac/refer.html", {"form": form, "victim": victim})
+    return render(request, "marac/refer.html", {"form": form, "victim": victim, "waits": waits})
+
+
+def _waiting_and_not(
+    actor: Actor, victim_id: UUID
+) -> tuple[list[tuple[str, selectors.Waits]], list[tuple[str, str]]]:
+    """Who is suspected of harming a victim: those the two wait with already, and the others."""
+    taken = {
+        record: each
+        for each in selectors.waits_with(actor, victim_id)
+        for record in selectors.person_ids(actor, each.perpetrator_id)
+    }
+    waits, others = [], []
+    for record_id, name in suspects(actor, victim_id):
+        held = taken.get(UUID(record_id))
+        if held is None:
+            others.append((record_id, name))
+        else:
+            waits.append((name, held))
+    return waits, others
 
 
 @require_http_methods(["GET", "POST"])
