@@ -142,4 +142,7 @@ class GradeDecision(Record):
     visibility = protection.DECISION
 
     class Meta:
-        indexes = [models.Index(fields=["assessment", "stage"], name="decision_by_stage")]
+        indexes = [
+            models.Index(fields=["assessment", "stage"], name="decision_by_stage"),
+            models.Index(fields=["stage", "-decided_at"], name="decision_lately"),
+        ]
