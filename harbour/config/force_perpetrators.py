@@ -23,7 +23,7 @@ PERPETRATORS = {
         ("DISCLOSE", "Enforcement", "Disclosure to a new partner (right to know)"),
     ),
     # The codes by which this force says that somebody was cleared: they never count against them.
-    "cleared_outcomes": frozenset({"CLR", "NOCR"}),
+    "cleared_outcomes": frozenset({"CLR", "NOCR", "CX"}),
     "protection_notices": {  # which force gives which from which day; "*" is every other force
         "*": {"2014-03-08": "DVPN"},
         "greater-manchester-police": {"2024-11-27": "DAPN"},

@@ -239,6 +239,31 @@ class BroughtToCourt(forms.Form):
     )
 
 
+class DecideNoArrest(forms.Form):
+    words = forms.Textarea(
+        label="What is done now: an arrest, a summons, a search, nothing? And why?",
+        rows=3,
+        error_messages={"required": "Enter what is done now, and why"},
+    )
+
+
+class ToldProbation(forms.Form):
+    words = forms.Textarea(
+        label="Who was told, when, and what did they say of a recall?",
+        rows=3,
+        error_messages={"required": "Enter who was told, when, and what they said"},
+    )
+
+
+class Withdraw(forms.Form):
+    reason = forms.Textarea(
+        label="Why is it withdrawn?",
+        hint="The victim is told at once that it protects nobody.",
+        rows=2,
+        error_messages={"required": "Enter why it is withdrawn"},
+    )
+
+
 class ToldOfEnding(forms.Form):
     words = forms.Textarea(
         label="How was the victim told, and do they want another order?",

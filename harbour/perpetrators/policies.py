@@ -112,6 +112,12 @@ def may_record_orders(actor: Actor) -> Decision:
     return deny("Only those who work on orders record one.")
 
 
+def may_decide_breach(actor: Actor) -> Decision:
+    if actor.has(Role.RESPONSE_SERGEANT, Role.DUTY_INSPECTOR, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Supervises")
+    return deny("A supervisor decides where nobody was arrested for a breach.")
+
+
 def may_receive_disclosure(actor: Actor) -> Decision:
     """Anybody of the force whom a member of the public may ask."""
     if actor.has(

@@ -22,6 +22,7 @@ from harbour.pole.models import (
 )
 from harbour.pole.policies import may_judge
 from harbour.pole.protection import PERSON, PLACE
+from harbour.pole.selectors.abuse import Between, abuse_between
 from harbour.pole.selectors.cards import (
     PersonCard,
     WarningRow,
@@ -29,9 +30,7 @@ from harbour.pole.selectors.cards import (
     person_cards,
 )
 from harbour.pole.selectors.event import (
-    Between,
     EventRow,
-    abuse_between,
     against_each_other,
     domestic_occurrences,
     dyad_occurrences,
@@ -97,6 +96,7 @@ from harbour.pole.services.disposal import dispose
 from harbour.pole.services.event import (
     AbuseMark,
     NewEvent,
+    court_found,
     find_or_record_location,
     involve,
     join_occurrences,
@@ -127,6 +127,7 @@ from harbour.pole.services.place import (
 from harbour.pole.services.restricting import lift_restriction, restrict
 from harbour.pole.terms import (
     AbuseType,
+    CourtFound,
     Definition,
     EventKind,
     IdentifierKind,
@@ -155,6 +156,7 @@ __all__ = [
     "EventRow",
     "IdentifierKind",
     "Involvement",
+    "CourtFound",
     "InvolvementRole",
     "Location",
     "NameKind",
@@ -208,6 +210,7 @@ __all__ = [
     "has_crime",
     "history",
     "homes_of",
+    "court_found",
     "involve",
     "involved_in",
     "is_invented",

@@ -25,3 +25,4 @@ PLACE = Through(
 VEHICLE = Through(table="pole_personvehicle", parent=PERSON, column="record_id")
 WARNING = Through(table="pole_warning", parent=PERSON, column="record_id")
 INVOLVEMENT = Through(table="pole_involvement", parent=EVENT, column="event_id")
+COURT_FINDING = Through(table="pole_courtfinding", parent=EVENT, column="event_id")

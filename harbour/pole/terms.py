@@ -96,6 +96,10 @@ class EventKind(models.TextChoices):
     PARTNER_REPORT = "PARTNER_REPORT", "Report to a partner agency"
 
 
+NOT_REPORTS = (EventKind.ARREST, EventKind.RELEASE)
+"""What follows a report and is none itself."""
+
+
 class InvolvementRole(models.TextChoices):
     """Roles belong to an event, never to a person."""
 
@@ -106,6 +110,14 @@ class InvolvementRole(models.TextChoices):
     CHILD_PRESENT = "CHILD_PRESENT", "Child present"
     CHILD_LINKED = "CHILD_LINKED", "Child of the household"
     OTHER = "OTHER", "Otherwise involved"
+
+
+class CourtFound(models.TextChoices):
+    """What a court found of a suspect. Until then there is an allegation."""
+
+    CONVICTED = "CONVICTED", "Convicted, or admitted it"
+    ACQUITTED = "ACQUITTED", "Acquitted"
+    QUASHED = "QUASHED", "The conviction was quashed"
 
 
 class Definition(models.TextChoices):

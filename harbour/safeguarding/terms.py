@@ -108,6 +108,8 @@ class UpdateKind(models.TextChoices):
     NOT_INVESTIGATED = "NO_INVEST", "The crime will not be investigated, and why"
     PROPERTY = "PROPERTY", "Property can be given back"
     SEARCH = "SEARCH", "Where the search for the suspect stands"
+    ORDER = "ORDER", "A protection order: made, served, refused, broken or ended"
+    DANGER = "DANGER", "New danger"
 
 
 class UpdateStatus(models.TextChoices):

@@ -18,7 +18,7 @@ from harbour.kernel.calendars import (
     is_court_day,
     london_date,
 )
-from harbour.kernel.deadline import CourtHours, Hours, Rule
+from harbour.kernel.deadline import CourtHours, Deadline, Hours, Rule
 from harbour.perpetrators.terms import NoticeKind
 
 RANKS = (
@@ -45,6 +45,14 @@ DECIDE = Rule(
     duration=Hours(4),
     source="Decided while the suspect is held: Crime and Security Act 2010 s24",
 )
+SERVE = Rule(
+    id="perpetrators.notice.serve",
+    version="2010",
+    title="Give an authorised protection notice to the suspect in person",
+    duration=Hours(4),
+    source="Served while the suspect is held: Crime and Security Act 2010 s25",
+)
+HEARING = "perpetrators.notice.hearing"
 COURT = Rule(
     id="perpetrators.notice.court",
     version="2010",
@@ -91,6 +99,17 @@ def ranks_that_may(kind: str) -> frozenset[str]:
 
 def may_authorise(kind: str, rank: str) -> bool:
     return is_at_least(rank, AUTHORITY[kind])
+
+
+def heard_again(hearing_at: datetime, *, since: datetime) -> Deadline:
+    """The hearing to which a court put a notice off: the notice binds until it decides."""
+    return Deadline(
+        rule=HEARING,
+        version="2010",
+        started_at=since,
+        due_at=hearing_at,
+        source="Crime and Security Act 2010 s27(8); Domestic Abuse Act 2021 s29",
+    )
 
 
 def last_sitting(

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from harbour.design_system.words import uk_date
-from harbour.kernel.deadline import CourtHours, DaysBeginningWith, Rule, add_months
+from harbour.kernel.deadline import CourtHours, DaysBeginningWith, Hours, Rule, add_months
 from harbour.perpetrators.terms import OrderKind
 
 FIRST_DAY: Mapping[str, date] = {
@@ -61,6 +61,27 @@ BROUGHT = Rule(
     duration=CourtHours(24),
     source="Crime and Security Act 2010 ss26 and 29; Domestic Abuse Act 2021 s26; Family Law Act"
     " 1996 s47",
+)
+SERVE = Rule(
+    id="perpetrators.order.serve",
+    version="1",
+    title="Give the order to whom it binds, and put it on the Police National Computer",
+    duration=Hours(24),
+    source="Force policy: an order that was not given to them is hard to prove broken",
+)
+NO_ARREST = Rule(
+    id="perpetrators.breach.no_arrest",
+    version="1",
+    title="Decide on a breach without an arrest",
+    duration=Hours(24),
+    source="Force policy: where nobody was arrested for a breach, another decides what is done",
+)
+PROBATION = Rule(
+    id="perpetrators.breach.probation",
+    version="1",
+    title="Tell probation of the breach of a licence",
+    duration=Hours(1),
+    source="Criminal Justice Act 2003 s254: probation decides on recall",
 )
 NOTIFY = Rule(
     id="perpetrators.order.notify",

@@ -1,7 +1,10 @@
 """Which outcomes prove that somebody did it.
 
-Source: Home Office, crime outcomes: 1 charged or summonsed, 2 and 3 cautioned. Which of a force's
-        own codes say that it did not happen, or was not this person, is configuration (FORCE).
+A charge is an allegation: it proves nothing until a court convicts (Data Protection Act 2018 s38).
+
+Source: Home Office, crime outcomes: 2 and 3 cautioned, which needs an admission. Which of a
+        force's own codes say that it did not happen, or was not this person, is configuration
+        (FORCE). What a court found stands with each suspect.
 """
 
-PROVEN = frozenset({"1", "1A", "2", "2A", "3", "3A"})
+ADMITTED = frozenset({"2", "2A", "3", "3A"})

@@ -41,7 +41,9 @@ class Recorded:
     """A report in which a person was recorded as the suspect against a victim.
 
     `report` tells the crimes of one occurrence apart; `harm` is in days, and None where the
-    crime has no weight.
+    crime has no weight. `is_incident` marks what is no crime: it shares the fate of the crimes of
+    its occurrence. `is_primary` is what a supervisor decided where two accuse each other: whether
+    this suspect is the primary perpetrator of the two; None where nobody has decided.
     """
 
     suspect: UUID
@@ -50,6 +52,8 @@ class Recorded:
     on: date
     is_proven: bool = False
     is_cleared: bool = False
+    is_incident: bool = False
+    is_primary: bool | None = None
     report: UUID | None = None
     harm: float | None = 0.0
 
@@ -96,8 +100,9 @@ class Listed:
 def listed(recorded: Iterable[Recorded], *, rule: Rule, on: date) -> list[Listed]:
     """Serial and repeat perpetrators on a day, the highest priority first.
 
-    What was cleared does not count, nor do allegations that two people make against each other
-    in the window unless one side's was proven: a person decides those first.
+    What was cleared does not count. Of allegations that two people make against each other in the
+    window only those against the primary perpetrator do, once a supervisor has decided who that
+    is; before, only what was proven.
     """
     return ranked(counted(recorded, rule=rule, on=on), rule=rule, on=on)
 
@@ -119,15 +124,37 @@ def ranked(kept: Iterable[Recorded], *, rule: Rule, on: date) -> list[Listed]:
 def counted(recorded: Iterable[Recorded], *, rule: Rule, on: date) -> list[Recorded]:
     """What counts within the rule's window: nothing cleared, and no open counter-allegation."""
     since = add_months(on, -rule.months)
-    within = [each for each in recorded if since < each.on <= on and not each.is_cleared]
-    proven = {(each.suspect, each.victim) for each in within if each.is_proven}
+    within = _not_cleared([each for each in recorded if since < each.on <= on])
+    resolved = {(each.suspect, each.victim) for each in within if each.is_proven or each.is_primary}
     pairs = {(each.suspect, each.victim) for each in within}
     unresolved = {
         (suspect, victim)
         for suspect, victim in pairs
-        if (victim, suspect) in pairs and (suspect, victim) not in proven
+        if (victim, suspect) in pairs and (suspect, victim) not in resolved
     }
-    return [each for each in within if (each.suspect, each.victim) not in unresolved]
+    return [
+        each
+        for each in within
+        if each.is_primary is not False and (each.suspect, each.victim) not in unresolved
+    ]
+
+
+def _not_cleared(held: list[Recorded]) -> list[Recorded]:
+    """Without what was cleared, and without the incident whose every crime was."""
+    crimes: defaultdict[tuple[UUID, UUID, UUID], list[bool]] = defaultdict(list)
+    for each in held:
+        if not each.is_incident:
+            crimes[each.suspect, each.victim, each.occurrence].append(each.is_cleared)
+    return [
+        each
+        for each in held
+        if not each.is_cleared
+        and not (
+            each.is_incident
+            and (cleared := crimes.get((each.suspect, each.victim, each.occurrence)))
+            and all(cleared)
+        )
+    ]
 
 
 def _listed(person: UUID, held: list[Recorded], rule: Rule, on: date) -> Listed:

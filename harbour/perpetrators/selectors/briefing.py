@@ -18,7 +18,6 @@ from harbour.kernel.calendars import london_date, start_of
 from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.domain.briefing import Tour, is_new, tour_at
-from harbour.perpetrators.domain.serial import counted
 from harbour.perpetrators.models import (
     BeatTask,
     BeatTaskTry,
@@ -113,6 +112,13 @@ class BeatBriefing:
         named += [each.task.subject_id for each in self.tasks]
         named += [her.brief.record_id for each in self.known for her in each.protects]
         return list(dict.fromkeys(named))
+
+    def spoken_of(self) -> list[UUID]:
+        """A record of everybody whom its words may tell of: also whom an order protects."""
+        protected = [
+            each.protected_id for known in self.known for each in known.orders if each.protected_id
+        ]
+        return list(dict.fromkeys([*self.people(), *protected]))
 
 
 def tour(at: datetime) -> Tour:
@@ -216,14 +222,15 @@ def _known(
 def _protects(
     actor: Actor, managed: Sequence[Managed], record_of: Mapping[UUID, UUID], *, at: datetime
 ) -> dict[UUID, list[Protect]]:
-    """Victims at medium or high risk of each perpetrator within the rule's window."""
-    held, today = rule(), london_date(at)
-    since = start_of(add_months(today, -held.months))
-    pairs = counted(
-        (recorded(each) for each in abuse_between(actor, since=since, suspects=record_of)),
-        rule=held,
-        on=today,
-    )
+    """Victims at medium or high risk of each perpetrator within the rule's window.
+
+    Whoever is accused in turn is protected all the same: what does not count against a suspect
+    still tells whom to look after. Only what was cleared does not.
+    """
+    today = london_date(at)
+    since = start_of(add_months(today, -rule().months))
+    found = abuse_between(actor, since=since, suspects=record_of)
+    pairs = [each for each in recorded(found, {}) if not each.is_cleared]
     leads = lead_records(actor, {each.victim for each in pairs})
     of_victim = records_of_people(actor, leads.values())
     grades = current_grades(actor, [record for held in of_victim.values() for record in held])

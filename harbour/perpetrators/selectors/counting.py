@@ -24,6 +24,7 @@ from harbour.perpetrators.selectors.listed import managed_all, recorded, rule
 from harbour.perpetrators.selectors.overseeing import kept_off
 from harbour.perpetrators.terms import ManagedStatus
 from harbour.pole.api import Between, abuse_between
+from harbour.safeguarding.api import decided_primaries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +41,10 @@ def abuse_in_window(actor: Actor, *, on: date) -> list[Between]:
     return abuse_between(actor, since=start_of(add_months(on, -rule().months)))
 
 
-def count_from(found: Sequence[Between], *, on: date) -> Counted:
-    """Count these reports. No query."""
+def count_from(actor: Actor, found: Sequence[Between], *, on: date) -> Counted:
+    """Count these reports, as far as the actor sees who was the primary perpetrator. One query."""
     held = rule()
-    kept = counted((recorded(each) for each in found), rule=held, on=on)
+    kept = counted(recorded(found, decided_primaries(actor)), rule=held, on=on)
     people = ranked(kept, rule=held, on=on)
     where: dict[UUID, UUID | None] = {}
     for each in sorted(found, key=lambda each: each.happened_at):
@@ -123,7 +124,7 @@ def standing(actor: Actor, *, on: date, serial_only: bool, most: int) -> Standin
 
 
 def _counted_now(actor: Actor, *, on: date, serial_only: bool, most: int) -> Standing:
-    every = count_from(abuse_in_window(actor, on=on), on=on).people
+    every = count_from(actor, abuse_in_window(actor, on=on), on=on).people
     off = kept_off(actor, [each.person for each in every])
     people = [each for each in every if each.person not in off]
     serial = [each for each in people if each.is_serial]
@@ -149,7 +150,7 @@ def waiting(actor: Actor, *, on: date) -> list[Listed]:
     if last_count(actor, on=on):
         every = [_as_listed(each) for each in tallies(actor)]
     else:
-        every = list(count_from(abuse_in_window(actor, on=on), on=on).people)
+        every = list(count_from(actor, abuse_in_window(actor, on=on), on=on).people)
     off = kept_off(actor, [each.person for each in every])
     return [each for each in every if off.get(each.person, False)]
 

@@ -1,6 +1,6 @@
 """Who is listed, who manages them, and their orders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
 from harbour.perpetrators.domain.harm import harm_sheet
-from harbour.perpetrators.domain.outcomes import PROVEN
+from harbour.perpetrators.domain.outcomes import ADMITTED
 from harbour.perpetrators.domain.serial import Listed, Recorded, Rule, listed
 from harbour.perpetrators.models import Managed, Order, PlanReview
 from harbour.perpetrators.selectors.overseeing import kept_off
@@ -21,12 +21,14 @@ from harbour.perpetrators.terms import ManagedStatus
 from harbour.pole.api import (
     Between,
     Brief,
+    CourtFound,
     abuse_between,
     briefs,
     lead_records,
     person_ids,
     records_of_person,
 )
+from harbour.safeguarding.api import decided_primaries
 from harbour.workforce.api import Team, TeamFunction, team_for, teams_with
 
 
@@ -70,7 +72,7 @@ def counted_on(actor: Actor, *, on: date) -> list[Listed]:
     """Whom the rule counts as serial or repeat by what the actor may see. Two queries."""
     held = rule()
     found = abuse_between(actor, since=start_of(add_months(on, -held.months)))
-    return listed((recorded(each) for each in found), rule=held, on=on)
+    return listed(recorded(found, decided_primaries(actor)), rule=held, on=on)
 
 
 def listed_on(actor: Actor, *, on: date) -> list[Listed]:
@@ -83,18 +85,32 @@ def listed_on(actor: Actor, *, on: date) -> list[Listed]:
     return [each for each in rows if each.person not in off]
 
 
-def recorded(each: Between) -> Recorded:
-    """A report as the rule counts it, with its days of harm by the sheet in force."""
-    return Recorded(
-        suspect=each.suspect,
-        victim=each.victim,
-        occurrence=each.occurrence,
-        on=london_date(each.happened_at),
-        is_proven=each.outcome in PROVEN,
-        is_cleared=each.outcome in settings.FORCE["cleared_outcomes"],
-        report=each.report,
-        harm=harm_sheet().days.get(each.offence) if each.offence else 0.0,
-    )
+_NOT_GUILTY = (CourtFound.ACQUITTED, CourtFound.QUASHED)
+
+
+def recorded(
+    found: Iterable[Between], primaries: Mapping[frozenset[UUID], UUID]
+) -> Iterator[Recorded]:
+    """Reports as the rule counts them, with their days of harm by the sheet in force.
+
+    `primaries` gives, for two who accused each other, who was decided to be the primary
+    perpetrator of the two.
+    """
+    cleared, days = settings.FORCE["cleared_outcomes"], harm_sheet().days
+    for each in found:
+        primary = primaries.get(frozenset({each.suspect, each.victim}))
+        yield Recorded(
+            suspect=each.suspect,
+            victim=each.victim,
+            occurrence=each.occurrence,
+            on=london_date(each.happened_at),
+            is_proven=each.court == CourtFound.CONVICTED or each.outcome in ADMITTED,
+            is_cleared=each.court in _NOT_GUILTY or each.outcome in cleared,
+            is_incident=not each.offence,
+            is_primary=None if primary is None else primary == each.suspect,
+            report=each.report,
+            harm=days.get(each.offence) if each.offence else 0.0,
+        )
 
 
 def listed_person(actor: Actor, record_id: UUID, *, on: date) -> Listed | None:
@@ -102,7 +118,7 @@ def listed_person(actor: Actor, record_id: UUID, *, on: date) -> Listed | None:
     records = records_of_person(actor, record_id)
     held = rule()
     found = abuse_between(actor, since=start_of(add_months(on, -held.months)), suspects=records)
-    rows = listed((recorded(each) for each in found), rule=held, on=on)
+    rows = listed(recorded(found, decided_primaries(actor)), rule=held, on=on)
     mine = {each.person: each for each in rows}
     return next((mine[each] for each in person_ids(actor, records) if each in mine), None)
 

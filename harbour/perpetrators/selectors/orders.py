@@ -1,7 +1,7 @@
 """Reads of orders and protection notices, and of the places they name."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,11 +13,11 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.domain.endings import ENDS
 from harbour.perpetrators.domain.notices import COURT, given_on, last_sitting
-from harbour.perpetrators.domain.orders import BROUGHT, NOTIFY
+from harbour.perpetrators.domain.orders import BROUGHT, NO_ARREST, NOTIFY, PROBATION
 from harbour.perpetrators.models import Breach, ConditionPlace, Notice, Notification, Order
 from harbour.perpetrators.terms import NoticeStatus
 from harbour.sharing.api import AgencyKind, agencies
-from harbour.workforce.api import Duty, areas, duty_for
+from harbour.workforce.api import Duty, areas, duties_of, duty_for
 
 SOON = timedelta(days=14)
 NOT_SERVED = (NoticeStatus.ASKED, NoticeStatus.AUTHORISED)
@@ -171,11 +171,30 @@ def breach(actor: Actor, breach_id: UUID) -> Breach:
     return held
 
 
-def owed_to_court(actor: Actor, breaches: Iterable[Breach]) -> dict[UUID, Duty]:
-    """For each breach with an arrest that is owed to a court: the duty. One query each."""
-    found = {
-        each.id: duty_for(actor, subject_id=each.id, rule=BROUGHT.id)
-        for each in breaches
-        if each.arrested
-    }
-    return {breach: duty for breach, duty in found.items() if duty}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedFor:
+    """What is owed for a breach: in the page's words, with the last part of its form's address."""
+
+    doing: str
+    title: str
+    duty: Duty
+
+
+_OWED = (
+    ("court", "Before a court", BROUGHT.id),
+    ("no-arrest", "A supervisor's decision, as nobody was arrested", NO_ARREST.id),
+    ("probation", "Probation told of the breach", PROBATION.id),
+)
+
+
+def owed_for(actor: Actor, breaches: Iterable[Breach]) -> dict[UUID, list[OwedFor]]:
+    """For each breach what is owed for it, met or not. One query each."""
+    return {each.id: _owed_for(duties_of(actor, each.id)) for each in breaches}
+
+
+def _owed_for(duties: Mapping[str, Duty]) -> list[OwedFor]:
+    return [
+        OwedFor(doing=doing, title=title, duty=duties[rule])
+        for doing, title, rule in _OWED
+        if rule in duties
+    ]

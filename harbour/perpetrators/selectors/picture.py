@@ -68,7 +68,7 @@ def picture(actor: Actor, *, on: date) -> Picture:
     held = last_count(actor, on=on)
     if held:
         return _drawn(actor, Gathered.from_json(held.picture), by_area(actor), held.counted_at)
-    now = count_from(abuse_in_window(actor, on=on), on=on)
+    now = count_from(actor, abuse_in_window(actor, on=on), on=on)
     off = kept_off(actor, [each.person for each in now.people])
     people = (
         (each.person, now.where.get(each.person), each.is_serial)

@@ -22,6 +22,7 @@ from harbour.pole.api import (
     lead_records,
     records_of_people,
 )
+from harbour.safeguarding.api import decided_primaries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,8 @@ def look(actor: Actor, *, on: date) -> Looked:
         for each in judgements_about(actor, person_of)
         if each.verdict == Verdict.DIFFERENT
     ]
-    told, count = joined(actor, person_of, apart=apart), [recorded(each) for each in found]
+    told = joined(actor, person_of, apart=apart)
+    count = list(recorded(found, decided_primaries(actor)))
     same = together(told.cluster, person_of)
     likely = _likely(told, harmed_by_one(count, same=same, rule=held, on=on), person_of)
     same = together(told.cluster, person_of, also=likely)

@@ -1,6 +1,11 @@
 """Use cases of perpetrator management."""
 
-from harbour.perpetrators.services.breaches import brought_before_court, record_breach
+from harbour.perpetrators.services.breaches import (
+    brought_before_court,
+    decide_no_arrest,
+    record_breach,
+    told_probation,
+)
 from harbour.perpetrators.services.briefing import acknowledge, answer_task, set_task
 from harbour.perpetrators.services.disclosing import (
     Decision,
@@ -33,10 +38,13 @@ from harbour.perpetrators.services.notices import (
     decide_notice,
     list_notice,
     serve_notice,
+    withdraw_notice,
 )
 from harbour.perpetrators.services.orders import (
+    end_early,
     end_order,
     owe_endings,
+    record_made,
     record_notification,
     record_order,
     serve_order,
@@ -100,6 +108,11 @@ __all__ = [
     "NewPlace",
     "add_place",
     "brought_before_court",
+    "decide_no_arrest",
+    "told_probation",
+    "end_early",
+    "record_made",
+    "withdraw_notice",
     "list_notice",
     "record_notification",
     "serve_order",

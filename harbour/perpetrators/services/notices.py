@@ -6,17 +6,27 @@ from uuid import UUID
 
 from django.db import transaction
 
-from harbour.design_system.words import uk_datetime
+from harbour.design_system.words import uk_date, uk_datetime
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
+from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators import policies, selectors
-from harbour.perpetrators.domain.notices import AUTHORITY, COURT, DECIDE, may_authorise
+from harbour.perpetrators.domain.notices import (
+    AUTHORITY,
+    COURT,
+    DECIDE,
+    HEARING,
+    SERVE,
+    heard_again,
+    may_authorise,
+)
 from harbour.perpetrators.domain.workflow import NOTICE
 from harbour.perpetrators.models import Notice, Order
 from harbour.perpetrators.services.orders import end_order, record_order
 from harbour.perpetrators.services.places import hand_over_places, require_fit_to_give
-from harbour.perpetrators.terms import NoticeKind, OrderKind
+from harbour.perpetrators.services.telling import owe_service, tell_protected
+from harbour.perpetrators.terms import NoticeKind, NoticeStatus, OrderKind
 from harbour.pole.api import briefs
 from harbour.sharing.api import rank_of, take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
@@ -114,6 +124,45 @@ def decide_notice(
         raise DomainError("Enter why it is necessary, or why it is not.")
     take_step(actor, held, NOTICE, event, at=at, reason=reason)
     meet(actor, subject_id=held.id, rule=DECIDE.id, at=at, outcome=held.get_status_display())
+    if held.status == NoticeStatus.AUTHORISED:
+        _owe(actor, held, SERVE.deadline(at), SERVE.title)
+    return held
+
+
+def _owe(actor: Actor, held: Notice, deadline: Deadline, title: str) -> None:
+    """Owe something of a notice to whoever asked for it, and to the team they work in."""
+    owe(
+        actor,
+        deadline=deadline,
+        title=title,
+        subject_kind=KIND,
+        subject_id=held.id,
+        person_record_id=held.subject_id,
+        page="perpetrators:notice",
+        page_id=held.id,
+        team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CID).id,
+        user_id=held.asked_by,
+    )
+
+
+@transaction.atomic
+def withdraw_notice(actor: Actor, *, notice_id: UUID, reason: str, at: datetime) -> Notice:
+    """Take an authorised notice back before it was served, and say why. The victim is told at once.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        NotVisible: there is no such notice.
+        DomainError: nobody says why.
+        InvalidTransition: it waits for nobody to serve it.
+    """
+    policies.may_record_orders(actor).require()
+    if not reason.strip():
+        raise DomainError("Enter why it is withdrawn.")
+    held = selectors.notice(actor, notice_id)
+    take_step(actor, held, NOTICE, "withdraw", at=at, reason=reason)
+    meet(actor, subject_id=held.id, rule=SERVE.id, at=at, outcome="Withdrawn")
+    words = "it was withdrawn before it was served, and protects nobody."
+    tell_protected(actor, held, words=words, at=at, at_once=True)
     return held
 
 
@@ -142,7 +191,6 @@ def serve_notice(
         raise DomainError("Enter when it was served: that time is still to come.")
     held = selectors.notice(actor, notice_id)
     take_step(actor, held, NOTICE, "serve", at=at)
-    deadline = COURT.deadline(served_at)
     order = record_order(
         actor,
         kind=held.kind,
@@ -157,18 +205,13 @@ def serve_notice(
     )
     held.served_at, held.order_id = served_at, order.id
     hand_over_places(held.id, order.id)
-    owe(
-        actor,
-        deadline=deadline,
-        title=COURT.title,
-        subject_kind=KIND,
-        subject_id=held.id,
-        person_record_id=held.subject_id,
-        page="perpetrators:notice",
-        page_id=held.id,
-        team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CID).id,
-        user_id=held.asked_by,
+    meet(actor, subject_id=held.id, rule=SERVE.id, at=served_at, outcome="Given to them in person")
+    _owe(actor, held, COURT.deadline(served_at), COURT.title)
+    words = (
+        f"given to the suspect, {uk_datetime(served_at)}. It binds from then, until a court decides"
+        " within 48 hours."
     )
+    tell_protected(actor, held, words=words, at=served_at)
     return held
 
 
@@ -217,6 +260,10 @@ def adjourn_notice(
     take_step(actor, held, NOTICE, "adjourn", at=at, reason=reason)
     Notice.objects.filter(id=held.id).update(hearing_at=hearing_at)
     meet(actor, subject_id=held.id, rule=COURT.id, at=at, outcome="Put off by the court")
+    meet(actor, subject_id=held.id, rule=HEARING, at=at, outcome="Put off by the court")
+    _owe(actor, held, heard_again(hearing_at, since=at), "Be heard by the court that put it off")
+    words = f"the court put it off to {uk_datetime(hearing_at)}. It binds until then."
+    tell_protected(actor, held, words=words, at=at)
     return held
 
 
@@ -245,7 +292,8 @@ def court_decided(
     if not granted and not reason.strip():
         raise DomainError("Enter why the court made no order.")
     take_step(actor, held, NOTICE, "grant" if granted else "not_grant", at=at, reason=reason)
-    meet(actor, subject_id=held.id, rule=COURT.id, at=at, outcome=held.get_status_display())
+    for rule in (COURT.id, HEARING):
+        meet(actor, subject_id=held.id, rule=rule, at=at, outcome=held.get_status_display())
     if held.order_id:
         end_order(actor, order_id=held.order_id, on=today)
     if granted:
@@ -261,4 +309,10 @@ def court_decided(
         )
         Notice.objects.filter(id=held.id).update(order_id=order.id)
         hand_over_places(held.id, order.id)
+        owe_service(actor, order, at=at)
+        lasts = f" until {uk_date(until)}" if until else ""
+        tell_protected(actor, order, words=f"the court made it. It binds{lasts}.", at=at)
+    else:
+        words = "the court made no order. The notice protects no longer."
+        tell_protected(actor, held, words=words, at=at, at_once=True)
     return held

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from harbour.design_system.words import uk_date, uk_datetime
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.announcements import orders_recorded
 from harbour.perpetrators.domain.endings import ENDS, deadline
-from harbour.perpetrators.domain.orders import NOTIFIES, NOTIFY, why_not
+from harbour.perpetrators.domain.orders import NOTIFIES, NOTIFY, SERVE, why_not
 from harbour.perpetrators.models import Notification, Order
+from harbour.perpetrators.services.telling import TOLD_ELSEWHERE, owe_service, tell_protected
 from harbour.perpetrators.terms import Notified
 from harbour.sharing.api import copy_in
 from harbour.workforce.api import TeamFunction, duty_for, meet, owe, owed_subjects, team_for
@@ -55,6 +58,20 @@ def record_order(
 
 
 @transaction.atomic
+def record_made(actor: Actor, *, at: datetime, **order: Any) -> Order:
+    """Record an order that was made, as `record_order`; owe its service, and the victim the news.
+
+    Raises:
+        DomainError: there were no such orders on that day, or none so long.
+    """
+    made = record_order(actor, **order)
+    if made.kind not in TOLD_ELSEWHERE:
+        owe_service(actor, made, at=at)
+        tell_protected(actor, made, words=f"made on {uk_date(made.made_on)}.", at=at)
+    return made
+
+
+@transaction.atomic
 def serve_order(
     actor: Actor,
     *,
@@ -79,6 +96,9 @@ def serve_order(
         raise DomainError("Enter when it was served: not before it was made, and not to come.")
     Order.objects.filter(id=held.id).update(served_at=served_at, served_words=words, pnc_on=pnc_on)
     held.served_at, held.served_words, held.pnc_on = served_at, words, pnc_on
+    meet(actor, subject_id=held.id, rule=SERVE.id, at=served_at, outcome="Given to them")
+    told = f"given to whom it binds, {uk_datetime(served_at)}. It binds from then."
+    tell_protected(actor, held, words=told, at=served_at)
     if held.kind in NOTIFIES:
         owe(
             actor,
@@ -139,6 +159,23 @@ def end_order(actor: Actor, *, order_id: UUID, on: date) -> Order:
     Order.objects.filter(id=held.id).update(ended_on=on)
     held.ended_on = on
     orders_recorded.announce(actor, [held.id])
+    return held
+
+
+@transaction.atomic
+def end_early(actor: Actor, *, order_id: UUID, on: date, at: datetime) -> Order:
+    """Record that a court ended an order before its day. Whom it protected is told at once.
+
+    Raises:
+        NotPermitted: the actor does not work on orders.
+        NotVisible: there is no such order.
+        DomainError: it has ended already, or ends before it was made.
+    """
+    held = end_order(actor, order_id=order_id, on=on)
+    meet(actor, subject_id=held.id, rule=SERVE.id, at=at, outcome="Ended before it was served")
+    if held.kind not in TOLD_ELSEWHERE:
+        words = f"a court ended it on {uk_date(on)}. It protects no longer."
+        tell_protected(actor, held, words=words, at=at, at_once=True)
     return held
 
 

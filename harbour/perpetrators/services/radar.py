@@ -59,9 +59,9 @@ def keep_count(actor: Actor, *, at: datetime) -> int:
     """
     on = london_date(at)
     found = selectors.abuse_in_window(actor, on=on)
-    everybody = selectors.count_from([each for each in found if each.is_open], on=on)
+    everybody = selectors.count_from(actor, [each for each in found if each.is_open], on=on)
     closed = closed_records(actor, {each.suspect for each in found})
-    whole = selectors.count_from(found, on=on) if closed else everybody
+    whole = selectors.count_from(actor, found, on=on) if closed else everybody
     leads = lead_records(actor, [each.person for each in everybody.people])
     Tally.objects.filter(owner_agency_id=actor.agency_id).delete()
     Count.objects.filter(owner_agency_id=actor.agency_id).delete()

@@ -127,6 +127,8 @@ _ACTS = {
                   when=selectors.NOT_SERVED, needs=area_choices),
     "serve": _Act(title="It was served", form=forms.ServeNotice,
                   save=_with(services.serve_notice), when=(NoticeStatus.AUTHORISED,)),
+    "withdraw": _Act(title="Withdraw it: it will not be served", form=forms.Withdraw,
+                     save=_with(services.withdraw_notice), when=(NoticeStatus.AUTHORISED,)),
     "list": _Act(title="A court will hear it", form=forms.ListNotice,
                  save=_with(services.list_notice), when=(NoticeStatus.SERVED,)),
     "court": _Act(title="What the court decided", form=forms.CourtDecided, save=_court,

@@ -1,6 +1,6 @@
 """Orders in force: one whole, the map of places they name, and breaches."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -97,7 +97,7 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     consult(actor, [subject(each) for each in people], screen="perpetrators:order")
     named = briefs(actor, people, on=today)
     breaches = selectors.breaches_of(held.id)
-    owed = selectors.owed_to_court(actor, breaches)
+    owed = selectors.owed_for(actor, breaches)
     told = selectors.notifications_of(held.id) if held.kind in NOTIFIES else []
     names = names_of({each.recorded_by for each in [*breaches, *told]})
     context = {
@@ -105,11 +105,10 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "brief": named.get(held.subject_id),
         "protected": named.get(held.protected_id) if held.protected_id else None,
         "areas": selectors.map_of(actor, selectors.places_of(held)),
-        "breaches": [(each, names.get(each.recorded_by, ""), owed.get(each.id))
+        "breaches": [(each, names.get(each.recorded_by, ""), _owed_of(actor, owed[each.id]))
                      for each in breaches],
         "breach_is": breach_is(held.kind),
         "acts": _acts_on(actor, held),
-        "may_record": policies.may_record_orders(actor).allowed,
         "notifies": held.kind in NOTIFIES,
         "to_notify": selectors.to_notify(actor, held) if held.kind in NOTIFIES else None,
         "told": [(each, names.get(each.recorded_by, "")) for each in told],
@@ -137,8 +136,9 @@ def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
         said = dict(form.cleaned_data)
         protected = said.pop("protected")
         try:
-            made = services.record_order(
+            made = services.record_made(
                 actor,
+                at=timezone.now(),
                 subject_id=record_id,
                 protected_id=None if protected == "nobody" else UUID(protected),
                 **said,
@@ -182,7 +182,7 @@ def _breach(actor: Actor, held: Order, said: Mapping[str, Any]) -> None:
 def _end(actor: Actor, held: Order, said: Mapping[str, Any]) -> None:
     if said["on"] > timezone.localdate():
         raise DomainError("Enter the day on which it ended: that day is still to come.")
-    services.end_order(actor, order_id=held.id, on=said["on"])
+    services.end_early(actor, order_id=held.id, on=said["on"], at=timezone.now())
 
 
 def _told_of_ending(actor: Actor, held: Order, said: Mapping[str, Any]) -> None:
@@ -252,23 +252,54 @@ def act(request: HttpRequest, order_id: UUID, doing: str) -> HttpResponse:
                      order=held)  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BreachAct:
+    """A form about a breach, offered while what it answers is owed."""
+
+    title: str
+    form: type[Form]
+    save: Callable[..., object]
+    may: Callable[[Actor], Decision] = policies.may_record_orders
+
+
+_BREACH_ACTS = {
+    "court": _BreachAct(title="They stood before a court", form=forms.BroughtToCourt,
+                        save=services.brought_before_court),
+    "no-arrest": _BreachAct(title="Decide what is done about the breach",
+                            form=forms.DecideNoArrest, save=services.decide_no_arrest,
+                            may=policies.may_decide_breach),
+    "probation": _BreachAct(title="Probation was told of the breach", form=forms.ToldProbation,
+                            save=services.told_probation),
+}  # fmt: skip
+
+
+def _owed_of(actor: Actor, owed: Sequence[selectors.OwedFor]) -> list[tuple[Any, str]]:
+    """What is owed for a breach, each with what the actor may do about it."""
+    acts = [_BREACH_ACTS[each.doing] for each in owed]
+    return [
+        (each, act.title if act.may(actor).allowed and not each.duty.met_at else "")
+        for each, act in zip(owed, acts, strict=True)
+    ]
+
+
 @require_http_methods(["GET", "POST"])
-def brought(request: HttpRequest, breach_id: UUID) -> HttpResponse:
-    """Whoever was arrested for a breach stood before a court."""
-    actor = request.actor
-    policies.may_record_orders(actor).require()
+def breach_act(request: HttpRequest, breach_id: UUID, doing: str) -> HttpResponse:
+    """A form about a breach: what is owed for it was done."""
+    if doing not in _BREACH_ACTS:
+        raise Http404
+    actor, chosen = request.actor, _BREACH_ACTS[doing]
+    chosen.may(actor).require()
     held = selectors.breach(actor, breach_id)
     brief = brief_of(actor, held.order.subject_id)
-    form = forms.BroughtToCourt(request.POST or None)
+    form = chosen.form(request.POST or None)
     if form.is_valid():
+        words = form.cleaned_data["words"]
         try:
-            services.brought_before_court(
-                actor, breach_id=breach_id, words=form.cleaned_data["words"], at=timezone.now()
-            )
+            chosen.save(actor, breach_id=breach_id, words=words, at=timezone.now())
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("perpetrators:order", held.order_id)
-    consult(actor, [subject(brief.record_id)], screen="perpetrators:brought")
-    return form_page(request, form, caption=brief.name, title="They stood before a court",
-                     button="Record", order=held.order)  # fmt: skip
+    consult(actor, [subject(brief.record_id)], screen="perpetrators:breach_act")
+    return form_page(request, form, caption=brief.name, title=chosen.title, button="Record",
+                     order=held.order)  # fmt: skip

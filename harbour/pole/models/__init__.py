@@ -1,6 +1,6 @@
 """Tables of persons, places and events."""
 
-from harbour.pole.models.event import Event, Involvement, Location, Offence
+from harbour.pole.models.event import CourtFinding, Event, Involvement, Location, Offence
 from harbour.pole.models.person import (
     Judgement,
     PersonIdentifier,
@@ -15,6 +15,7 @@ from harbour.pole.models.person import (
 )
 
 __all__ = [
+    "CourtFinding",
     "Event",
     "Involvement",
     "Judgement",

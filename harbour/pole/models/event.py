@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from harbour.kernel.models import Record
 from harbour.pole import protection
-from harbour.pole.terms import Definition, EventKind, InvolvementRole, TrialMode
+from harbour.pole.terms import CourtFound, Definition, EventKind, InvolvementRole, TrialMode
 from harbour.sharing.api import SharedRecord
 
 
@@ -128,3 +128,18 @@ class Involvement(Record):
             models.UniqueConstraint(fields=["event", "record", "role"], name="involved_once")
         ]
         indexes = [models.Index(fields=["record", "role"], name="involvement_of_record")]
+
+
+class CourtFinding(Record):
+    """What a court found of one suspect in one crime. The last one stands: none is changed."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="findings")
+    record = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    found = models.CharField(max_length=10, choices=CourtFound)
+    found_at = models.DateTimeField()
+    recorded_by = models.UUIDField()
+
+    visibility = protection.COURT_FINDING
+
+    class Meta:
+        indexes = [models.Index(fields=["event", "record"], name="finding_of_suspect")]

@@ -13,14 +13,19 @@ from django.db.models import Q, QuerySet
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
-from harbour.pole.models import Event, Involvement, Location, PersonRecord, Relationship
-from harbour.pole.terms import EventKind, InvolvementRole
+from harbour.pole.models import (
+    Event,
+    Involvement,
+    Location,
+    PersonRecord,
+    Relationship,
+)
+from harbour.pole.terms import NOT_REPORTS, EventKind, InvolvementRole
 
 being_written: ContextVar[Mapping[UUID, Event]] = ContextVar(
     "being_written", default=MappingProxyType({})
 )
 """The event that is announced at this moment, by whoever wrote it: nobody need ask for it again."""
-_NOT_REPORTS = (EventKind.ARREST, EventKind.RELEASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +184,7 @@ def domestic_occurrences(
     """
     first: dict[UUID, EventRow] = {}
     for row in reversed(history(actor, record_ids)):
-        abuse = row.is_domestic and row.kind not in _NOT_REPORTS
+        abuse = row.is_domestic and row.kind not in NOT_REPORTS
         if abuse and row.role == role:
             first.setdefault(row.occurrence_id, row)
     return sorted(first.values(), key=lambda row: row.happened_at, reverse=True)
@@ -202,7 +207,7 @@ def against_each_other(rows: Iterable[EventRow]) -> dict[UUID, tuple[int, int]]:
     """Of one person's history: for each other person, in how many domestic abuse occurrences
     they were the suspect and this person the victim, and the other way round. One query.
     """
-    abuse = [row for row in rows if row.is_domestic and row.kind not in _NOT_REPORTS]
+    abuse = [row for row in rows if row.is_domestic and row.kind not in NOT_REPORTS]
     was = {(row.event_id, row.role) for row in abuse}
     occurrence = {row.event_id: row.occurrence_id for row in abuse}
     others = Involvement.objects.filter(event_id__in=occurrence).exclude(
@@ -241,25 +246,6 @@ def people_around(actor: Actor, record_ids: Iterable[UUID]) -> dict[UUID, set[st
     return dict(around)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Between:
-    """One report of domestic abuse between two people, each as the person records belong to.
-
-    `offence` is the Home Office code of a crime, and empty for anything else. `is_open` says that
-    neither the report nor either record is for named people alone.
-    """
-
-    suspect: UUID
-    victim: UUID
-    occurrence: UUID
-    happened_at: datetime
-    outcome: str
-    report: UUID
-    offence: str
-    area_id: UUID | None
-    is_open: bool
-
-
 def own_events(actor: Actor, event_ids: Iterable[UUID]) -> set[UUID]:
     """Those of these events that the actor sees and the actor's agency recorded. One query."""
     own = Event.objects.visible_to(actor).filter(owner_agency_id=actor.agency_id)
@@ -272,62 +258,6 @@ def events_with(actor: Actor, event_ids: Iterable[UUID] | QuerySet, *, role: str
     return set(rows.values_list("event_id", flat=True))
 
 
-def abuse_between(
-    actor: Actor, *, since: datetime, suspects: Iterable[UUID] | None = None
-) -> list[Between]:
-    """Every report of domestic abuse since a day by suspect and victim, as far as visible.
-
-    With `suspects` (records): everything those are in, on either side. Two queries.
-    """
-    abuse = (
-        Event.objects.visible_to(actor)
-        .filter(is_domestic=True, happened_latest__gte=since)
-        .exclude(kind__in=_NOT_REPORTS)
-    )
-    if suspects is not None:
-        theirs = Involvement.objects.filter(record_id__in=list(suspects))
-        abuse = abuse.filter(id__in=theirs.values("event_id"))
-    about = {
-        row[0]: row[1:]
-        for row in abuse.values_list(
-            "id",
-            "occurrence_id",
-            "happened_latest",
-            "outcome_code",
-            "offence__home_office_code",
-            "area_id",
-            "is_restricted",
-        )
-    }
-    roles = (InvolvementRole.SUSPECT, InvolvementRole.VICTIM)
-    involved = Involvement.objects.filter(event__in=abuse, role__in=roles)
-    sides: dict[UUID, tuple[dict[UUID, bool], dict[UUID, bool]]] = {}
-    for event_id, role, person, closed in involved.values_list(
-        "event_id", "role", "record__person_id", "record__is_restricted"
-    ):
-        pair = sides.setdefault(event_id, ({}, {}))
-        pair[role == InvolvementRole.VICTIM][person] = closed
-    return [
-        Between(
-            suspect=suspect,
-            victim=victim,
-            occurrence=occurrence,
-            happened_at=happened,
-            outcome=outcome,
-            report=event_id,
-            offence=offence or "",
-            area_id=area_id,
-            is_open=not (closed or suspect_closed or victim_closed),
-        )
-        for event_id, (suspected, harmed) in sides.items()
-        if event_id in about
-        for occurrence, happened, outcome, offence, area_id, closed in (about[event_id],)
-        for suspect, suspect_closed in suspected.items()
-        for victim, victim_closed in harmed.items()
-        if suspect != victim
-    ]
-
-
 def victim_reports(
     actor: Actor, people: Iterable[UUID], *, since: datetime
 ) -> dict[UUID, list[datetime]]:
@@ -338,7 +268,7 @@ def victim_reports(
     reports = (
         Event.objects.visible_to(actor)
         .filter(is_domestic=True, happened_latest__gte=since)
-        .exclude(kind__in=_NOT_REPORTS)
+        .exclude(kind__in=NOT_REPORTS)
     )
     rows = Involvement.objects.filter(
         event__in=reports, role=InvolvementRole.VICTIM, record__person_id__in=list(people)
@@ -356,7 +286,7 @@ def reports_by_language(actor: Actor, languages: Iterable[str]) -> list[datetime
     """
     reports = Event.objects.visible_to(actor).filter(is_domestic=True)
     rows = Involvement.objects.filter(
-        event__in=reports.exclude(kind__in=_NOT_REPORTS),
+        event__in=reports.exclude(kind__in=NOT_REPORTS),
         role=InvolvementRole.VICTIM,
         record__language__in=list(languages),
     ).values_list("event__occurrence_id", "event__reported_at")

@@ -12,8 +12,9 @@ from harbour.kernel.errors import DomainError
 from harbour.kernel.ids import new_id
 from harbour.pole.announcements import events_written
 from harbour.pole.domain.postcodes import parse_postcode
-from harbour.pole.models import Event, Involvement, Location, SourceSystem
+from harbour.pole.models import CourtFinding, Event, Involvement, Location, SourceSystem
 from harbour.pole.selectors.event import being_written
+from harbour.pole.terms import InvolvementRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,29 @@ def record_event(
     finally:
         being_written.reset(heard)
     return recorded
+
+
+@transaction.atomic
+def court_found(
+    actor: Actor, *, event_id: UUID, record_id: UUID, found: str, at: datetime
+) -> CourtFinding:
+    """Record what a court found of a suspect in a crime. What it finds later stands.
+
+    Raises:
+        DomainError: the person is no suspect in it.
+    """
+    suspected = Involvement.objects.filter(
+        event_id=event_id, record_id=record_id, role=InvolvementRole.SUSPECT
+    )
+    if not suspected.exists():
+        raise DomainError("A court finds only of somebody who is a suspect in this crime.")
+    return CourtFinding.objects.create(
+        event_id=event_id,
+        record_id=record_id,
+        found=found,
+        found_at=at,
+        recorded_by=actor.user_id,
+    )
 
 
 @transaction.atomic

@@ -48,6 +48,8 @@ CODES = (
 )
 _ALIKE_FOR_ALL = {"PROPERTY": 5}
 """Days that are the same whatever rights she has."""
+AT_ONCE = Hours(1)
+"""For news that leaves her without protection. Force policy; the Code gives a day."""
 
 
 def code_on(day: date) -> Code:
@@ -55,10 +57,20 @@ def code_on(day: date) -> Code:
     return next((each for each in reversed(CODES) if each.from_on <= day), CODES[0])
 
 
-def update_deadline(happened_at: datetime, *, enhanced: bool = True, kind: str = "") -> Deadline:
+def update_deadline(
+    happened_at: datetime, *, enhanced: bool = True, kind: str = "", at_once: bool = False
+) -> Deadline:
     """When she must have been told of something that happened."""
     code = code_on(london_date(happened_at))
     usual = code.enhanced_days if enhanced else code.standard_days
+    if at_once:
+        return Rule(
+            id=UPDATE,
+            version=f"{code.version}-at-once",
+            title="Tell a victim at once what has happened",
+            duration=AT_ONCE,
+            source="Force policy: whoever loses protection is told within the hour",
+        ).deadline(happened_at)
     return Rule(
         id=UPDATE,
         version=f"{code.version}-{'enhanced' if enhanced else 'standard'}",

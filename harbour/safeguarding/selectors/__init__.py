@@ -52,6 +52,7 @@ from harbour.safeguarding.selectors.housing import (
 from harbour.safeguarding.selectors.primary import (
     Primary,
     counter,
+    decided_primaries,
     decisions_of,
     primaries_about,
 )
@@ -61,7 +62,7 @@ from harbour.safeguarding.selectors.rights import (
     rights_request,
     rights_requests,
 )
-from harbour.safeguarding.selectors.sealed import without_sealed
+from harbour.safeguarding.selectors.sealed import fit_for_paper, without_sealed
 from harbour.safeguarding.selectors.tracker import (
     Name,
     looks_of,
@@ -105,6 +106,7 @@ __all__ = [
     "outreach",
     "routes_on",
     "tried",
+    "fit_for_paper",
     "without_sealed",
     "may_copy_to",
     "rights_decisions",
@@ -113,6 +115,7 @@ __all__ = [
     "Primary",
     "counter",
     "decisions_of",
+    "decided_primaries",
     "primaries_about",
     "Name",
     "looks_of",

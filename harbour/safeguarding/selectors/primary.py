@@ -58,6 +58,21 @@ def primaries_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Pri
     return [_primary(each, last.get(each.id)) for each in held]
 
 
+def decided_primaries(actor: Actor) -> dict[frozenset[UUID], UUID]:
+    """For each two who accused each other: who was last decided to be the primary. One query.
+
+    Pairs of which it could not be said, or which nobody decided yet, are left out.
+    """
+    seen = CounterAllegation.objects.visible_to(actor)
+    rows = (
+        PrimaryDecision.objects.filter(counter__in=seen)
+        .order_by("decided_at", "id")
+        .values_list("counter__one__person_id", "counter__other__person_id", "primary__person_id")
+    )
+    last = {frozenset({one, other}): primary for one, other, primary in rows}
+    return {pair: primary for pair, primary in last.items() if primary is not None}
+
+
 def _primary(pair: Any, decided: Any | None) -> Primary:
     people = frozenset({pair.one.person_id, pair.other.person_id})
     if decided is None:

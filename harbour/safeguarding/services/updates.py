@@ -32,16 +32,22 @@ KIND = "safeguarding.update"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """What happened. `officer_id` is who must tell her when no case says so."""
+    """What happened. `officer_id` is who must tell her when no case says so.
+
+    `about_id` names what is told of where that is no event, so that two pieces of news of one
+    kind and minute stay two. `at_once` is for news that leaves her without protection.
+    """
 
     kind: str
     victim_id: UUID
     happened_at: datetime
     event_id: UUID | None = None
+    about_id: UUID | None = None
     area_id: UUID | None = None
     officer_id: UUID | None = None
     words: str = ""
     enhanced: bool = True
+    at_once: bool = False
     sentence_months: int = 0
 
 
@@ -59,7 +65,8 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     """
     for kind in follows(happening.kind, sentence_months=happening.sentence_months):
         _owe_once(actor, replace(happening, kind=kind, words="", sentence_months=0))
-    key = f"{happening.kind}:{happening.event_id or happening.victim_id}:{happening.victim_id}"
+    about = happening.event_id or happening.about_id or happening.victim_id
+    key = f"{happening.kind}:{about}:{happening.victim_id}"
     key = f"{key}:{happening.happened_at:%Y%m%d%H%M}"
     known = Update.objects.filter(owner_agency_id=actor.agency_id, key=key).first()
     if known is not None:
@@ -71,7 +78,10 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
         officer_id=happening.officer_id,
     )
     deadline = update_deadline(
-        happening.happened_at, enhanced=happening.enhanced, kind=happening.kind
+        happening.happened_at,
+        enhanced=happening.enhanced,
+        kind=happening.kind,
+        at_once=happening.at_once,
     )
     owed = Update.objects.create(
         owner_agency_id=actor.agency_id,

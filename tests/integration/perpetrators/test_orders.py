@@ -14,9 +14,10 @@ from pypdf import PdfReader
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators import selectors, services
 from harbour.perpetrators.models import ConditionPlace, Order
-from harbour.perpetrators.services import NewPlace
+from harbour.perpetrators.services import NewPlace, NewPlan
 from harbour.pole.api import NewAddress
 from harbour.safeguarding.api import keep_secret
+from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
 from tests.integration.marac.conftest import browse
 from tests.integration.perpetrators.test_notices import her, notice_id, served
@@ -235,3 +236,31 @@ def test_every_page_of_a_served_notice_opens(
         answer = client.get(reverse(f"perpetrators:{name}", args=args))
         assert answer.status_code == 200, name
     assert client.get(reverse("perpetrators:order_act", args=[order_id, "none"])).status_code == 404
+
+
+def test_the_beats_paper_holds_no_protected_place_whoever_typed_it(
+    hidden: Opened, acting: Callable, browse: Callable, frame: Reference
+) -> None:
+    team = frame.team["neighbourhood-oysterport"]
+    with acting("investigator") as actor:
+        services.record_made(
+            actor, kind="NMO", subject_id=hidden.suspect, protected_id=hidden.victim, at=NOW,
+            conditions="Not within a mile of Kettlemoth Row", made_on=NOW.date(),
+        )  # fmt: skip
+        services.nominate(actor, record_id=hidden.suspect, why="Twice in a year", at=NOW,
+                          team_id=team)  # fmt: skip
+    with acting("duty.inspector") as actor:
+        services.decide(actor, record_id=hidden.suspect, event="adopt", reason="Yes", at=NOW,
+                        owner_id=frame.user["neighbourhood"])  # fmt: skip
+    with acting("response.sergeant") as actor:
+        services.set_task(actor, record_id=hidden.suspect, team_id=team, kind="VISIT", at=NOW,
+                          words="The victim asks for a visit in Quietbourne, QX9 4ZZ")  # fmt: skip
+    with acting("neighbourhood") as actor:
+        services.review(actor, record_id=hidden.suspect, at=NOW,
+                        plan=NewPlan(scan="S", analyse="A",
+                                     respond="Patrol kettlemoth row by day"))  # fmt: skip
+    answer = browse("neighbourhood").get(reverse("perpetrators:briefing_paper", args=[team]))
+    words = _words(answer.content)
+    assert "Basil Testcase" in words
+    assert "Not within a mile of" in words
+    assert not [part for part in EVERY_PART if part.lower() in words.lower()]

@@ -17,7 +17,8 @@ from harbour.perpetrators import selectors, services
 from harbour.perpetrators.api import is_kept_from_a_matter
 from harbour.perpetrators.models import StaffMatter
 from harbour.perpetrators.services import NewRelease, NewStaffMatter
-from harbour.pole.api import Event, PersonRecord, judge
+from harbour.pole.api import Event, NewEvent, PersonRecord, judge, record_event
+from harbour.pole.models import Involvement
 from harbour.safeguarding.api import cases_about
 from harbour.sharing.api import name_reader
 from harbour.synthetic_force.domain.reference import Reference
@@ -160,6 +161,30 @@ def test_who_must_learn_nothing_sees_nothing_of_a_live_call_and_everybody_else_d
         assert drawn(actor, now=NOW).html != ""
     assert call.event in {each.incident.event_id for each in theirs}
     assert call.event not in {each.incident.event_id for each in his}
+
+
+def test_who_must_learn_nothing_reads_nothing_that_is_reported_afterwards(
+    her: Opened, close: Callable, acting: Callable
+) -> None:
+    close()
+    with acting("safeguarding.officer") as actor:
+        later = record_event(
+            actor,
+            event=NewEvent(
+                kind="INCIDENT",
+                source_code="command-and-control",
+                happened_earliest=NOW,
+                happened_latest=NOW,
+                reported_at=NOW,
+                is_domestic=True,
+            ),
+            involved=[(her.suspect, "SUSPECT"), (her.victim, "VICTIM")],
+        )
+    with acting("call.handler") as actor:
+        assert not Event.objects.filter(id=later.id).exists()
+        assert not Involvement.objects.filter(event_id=later.id).exists()
+    with acting("response.sergeant") as actor:  # whoever answers it must see it
+        assert Event.objects.filter(id=later.id).exists()
 
 
 def test_a_record_judged_to_be_his_or_hers_is_closed_in_the_same_breath(

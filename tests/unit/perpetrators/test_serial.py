@@ -48,6 +48,26 @@ def test_counter_allegations_count_for_neither_until_one_is_proven() -> None:
     assert people(*proven, reported(3, of=ANOTHER)) == {HIM: 2}
 
 
+def test_once_a_supervisor_decided_only_what_is_recorded_against_the_primary_counts() -> None:
+    decided = [
+        reported(1, is_primary=True),
+        reported(2, by=HER, of=HIM, is_primary=False),
+        reported(3, of=ANOTHER),
+        reported(4, by=HER, of=ANOTHER),
+    ]
+    assert people(*decided) == {HIM: 2}
+
+
+def test_an_incident_counts_unless_every_crime_of_it_was_cleared() -> None:
+    incident = reported(1, is_incident=True)
+    assert people(incident, reported(2, of=ANOTHER)) == {HIM: 2}
+    cleared = reported(1, is_cleared=True)
+    assert people(incident, cleared, reported(2, of=ANOTHER)) == {}
+    assert people(incident, cleared, reported(1), reported(2, of=ANOTHER)) == {HIM: 2}
+    other_pair = reported(1, by=ANOTHER, is_cleared=True)
+    assert people(incident, other_pair, reported(2, of=ANOTHER)) == {HIM: 2}
+
+
 def test_the_arithmetic_is_shown_and_adds_up() -> None:
     found = listed([reported(1), reported(2, of=ANOTHER, days=400)], rule=RULE, on=TODAY)[0]
     assert [(each.name, each.points) for each in found.parts] == [
