@@ -74,6 +74,13 @@ def pages(ids: dict[str, str]) -> list[Page]:
         page("minutes enough?", HOST, "volume", ids["conference"]),
         page("a quarter", HOST, "quarter", ids["conference"], *LAST_QUARTER),
         page("to refer", HOST, "refer", ids["victim"]),
+        page("quarters", HOST, "returns", ids["conference"]),
+        page("flags of one Marac", PARTNER, "flags_of", ids["conference"]),
+        page("minutes as PDF", HOST, "paper", ids["past"]),
+        page("minutes as PDF, an agency", PARTNER, "paper", ids["past"]),
+        page("an action to agree", HOST, "add_action", ids["heard"]),
+        page("to another Marac", HOST, "send_away", ids["case"]),
+        page("a case from a file", HOST, "take_in", ids["conference"]),
     ]
 
 

@@ -4,8 +4,9 @@ Source: SafeLives, Marac to Marac transfer (the receiving Marac hears who, from 
         is being done); Marac minutes template 2014 (what an agency said in a meeting is its own and
         goes to nobody without it).
 Not:    an address, a telephone number, how the victim may be reached, another agency's research or
-        minutes, equality, a name of anybody's child. Free text comes without addresses already.
-Format: JSON, version 1. A file that says more than this, or less, is refused whole.
+        minutes, equality. Free text comes without addresses already.
+Format: JSON, version 1 (docs/reference/marac-file.md). A file that says more than this, or less,
+        is refused whole.
 """
 
 from datetime import date
