@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
@@ -281,13 +283,16 @@ def answers_by_area(
 ) -> list[tuple[str, str, int, int, int]]:
     """(area, agency, asked, answered in time, waiting) of referrals since a day. Two queries.
 
-    The area is the one in which it happened. In time is by the clock that each answer had.
+    The area is the largest piece of ground in which it happened. In time is by the clock that each
+    answer had.
     """
+    beat = "assessment__event__area"
+    ground = Coalesce(f"{beat}__parent__parent__name", f"{beat}__parent__name", f"{beat}__name")
     made = (
         Referral.objects.visible_to(actor)
         .filter(owner_agency_id=actor.agency_id, recorded_at__gte=since)
         .exclude(status__in=(ReferralStatus.DRAFT, ReferralStatus.REVOKED))
-        .values_list("id", "status", "to_agency__name", "assessment__event__area__name")
+        .values_list("id", "status", "to_agency__name", ground)
     )
     rows = list(made)
     in_time = met_in_time(actor, [row[0] for row in rows])

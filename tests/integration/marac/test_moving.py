@@ -20,7 +20,7 @@ from harbour.marac.domain.handover import BadHandover, read, receipt, written
 from harbour.marac.models import Case, FoundRepeat, HandedIn
 from harbour.marac.services import NewTransfer, Taken
 from harbour.marac.services.handing import INSTEAD as GONE
-from harbour.marac.services.sealing import unseal
+from harbour.marac.services.sealing import seal, unseal
 from harbour.pole.api import EventKind, InvolvementRole, NewEvent, record_event
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
@@ -182,6 +182,29 @@ def test_a_file_is_made_only_for_a_marac_elsewhere_that_has_not_answered(
         sent = services.send_away(actor, case_id=marac, transfer=near, at=NOW)
         with pytest.raises(DomainError, match="No file is needed"):
             services.hand_over_as_file(actor, transfer_id=sent.id, passphrase=PASSPHRASE, at=NOW)
+
+
+def test_what_the_sending_marac_says_in_words_of_its_own_is_taken_as_we_know_it(
+    handed: tuple, acting: Callable
+) -> None:
+    told = read(unseal(handed[2], PASSPHRASE))
+    strange = told.model_copy(
+        update={"criteria": ("LOCAL",), "agreement": "ORAL", "why_without": "",
+                "victim": told.victim.model_copy(update={"sex": "X"}),
+                "heard_on": NOW.date(), "risks": "He has keys", "still_to_do": ("Locks",)}
+    )  # fmt: skip
+    with acting("safeguarding.supervisor") as actor:
+        taken = services.take_in_file(
+            actor, conference_id=western(), content=seal(written(strange), PASSPHRASE),
+            passphrase=PASSPHRASE, at=NOW,
+        )  # fmt: skip
+        why = selectors.referral_of(actor, selectors.case(actor, taken.case_id))
+        sex = why.victim.sex
+
+    assert (why.criteria, why.agreement) == (["JUDGEMENT"], "NOT_ASKED")
+    assert why.why_without == "Handed to another Marac"
+    assert sex == "U"
+    assert (taken.risks, taken.still_to_do) == ("He has keys", "Locks")
 
 
 def test_the_file_goes_out_and_comes_in_by_the_pages(
