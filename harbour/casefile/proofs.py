@@ -144,7 +144,8 @@ def every_victim_accounted_for() -> Proof:
     )
     caseless = _all(
         "SELECT held.id FROM risk_assessment held LEFT JOIN safeguarding_case opened"
-        " ON opened.assessment_id = held.id WHERE held.status IN ('GRADED', 'REGRADED')"
+        " ON opened.assessment_id = held.id"
+        " WHERE held.status IN ('GRADED', 'REGRADED', 'SUPERSEDED')"
         " AND held.effective_grade IN ('HIGH', 'MEDIUM') AND opened.id IS NULL"
     )
     wrong = [f"no item for assessment {row[0]}" for row in unqueued]

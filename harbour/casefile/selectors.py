@@ -189,6 +189,7 @@ class PersonPage:
     why: Why
     may_refer: bool
     may_track: bool
+    may_hold: bool
     may_manage: bool
     may_ask_to_disclose: bool
     may_see_markers: bool
@@ -234,6 +235,7 @@ def person_page(
         may_refer=marac.may_refer(actor).allowed,
         may_track=safeguarding.may_see_tracker(actor).allowed
         and any(entry.url_name == "safeguarding:case" for entry in whole),
+        may_hold=risk.may_hold_for_person(actor).allowed,
         may_manage=perpetrators.may_see_listed(actor).allowed,
         may_see_markers=control_room.may_see_markers(actor).allowed,
         may_ask_to_disclose=perpetrators.may_receive_disclosure(actor).allowed,

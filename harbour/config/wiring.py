@@ -1,17 +1,28 @@
-"""Who hears which announcement, and who lists what for performance. Nothing else subscribes."""
+"""Who hears which announcement, who lists what for performance, and who watches the channels.
+
+Nothing else subscribes.
+"""
 
 from harbour.advisers.api import hear_orders, hear_updates
 from harbour.investigation.api import hear_incidents, trial_places_taken
-from harbour.learning.api import evaluations, hear_places, second_grades
+from harbour.learning.api import evaluations, hear_places, quiet_channels, second_grades
 from harbour.marac.api import hear_events as look_for_repeats
 from harbour.marac.api import take_back_actions
 from harbour.multi_search.api import index_records, note_sightings
 from harbour.performance.api import Measure, listed_by
 from harbour.perpetrators.api import breaches_recorded, orders_recorded
 from harbour.pole.api import events_written, person_records_written, places_sealed
-from harbour.referrals.api import hear_breaches, hear_changes, hear_grades, receive, tell_schools
+from harbour.referrals.api import (
+    channels_watched_by,
+    hear_breaches,
+    hear_changes,
+    hear_grades,
+    hear_held,
+    receive,
+    tell_schools,
+)
 from harbour.referrals.api import hear_events as reassess
-from harbour.risk.api import assessments_submitted, grades_decided
+from harbour.risk.api import assessments_held, assessments_submitted, grades_decided
 from harbour.safeguarding.api import changes_logged, hear_events, hear_reports, updates_owed
 from harbour.sharing.api import (
     agreements_reviewed,
@@ -37,6 +48,7 @@ def connect() -> None:
     assessments_submitted.subscribe(receive)
     assessments_submitted.subscribe(tell_schools)
     grades_decided.subscribe(hear_grades)
+    assessments_held.subscribe(hear_held)
     events_written.subscribe(hear_events)
     events_written.subscribe(hear_reports)
     events_written.subscribe(hear_incidents)
@@ -53,5 +65,11 @@ def connect() -> None:
     rectifications_asked.subscribe(owe_answers)
     rectifications_answered.subscribe(tell_recipients)
     trial_places_taken.subscribe(hear_places)
+    _lend()
+
+
+def _lend() -> None:
+    """What a lower package asks of an upper one, by a name that it was given."""
     listed_by(Measure.FOUND_WRONG, second_grades)
     listed_by(Measure.COPIED, evaluations)
+    channels_watched_by(quiet_channels)

@@ -12,6 +12,7 @@ from harbour.learning.domain.workflow import (
     THEMED_REVIEW,
 )
 from harbour.learning.listing import evaluations, second_grades
+from harbour.learning.selectors.grading import quiet_channels
 from harbour.learning.services import deaths, lessons, pilots, recommendations, surveys
 from harbour.learning.services.pilots import hear_places
 
@@ -29,6 +30,7 @@ __all__ = [
     "evaluations",
     "lessons",
     "pilots",
+    "quiet_channels",
     "recommendations",
     "second_grades",
     "survey",

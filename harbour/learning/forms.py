@@ -61,6 +61,19 @@ class SecondGrade(forms.Form):
         rows=3,
         error_messages={"required": "Enter why this is the grade"},
     )
+    harm = forms.Textarea(
+        label="What could come to the victim if a lower grade stood?",
+        hint="Above standard risk this is needed: it tells how grave a mistake would be",
+        rows=2,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        above = cleaned.get("grade") not in (None, "", RiskGrade.STANDARD)
+        if above and not str(cleaned.get("harm") or "").strip():
+            self.add_error("harm", "Enter what could come to the victim if a lower grade stood")
+        return cleaned
 
 
 class Lesson(forms.Form):

@@ -1,4 +1,4 @@
-"""Looking at what builds up: who did, when, and what was decided."""
+"""What builds up: caught each night and owed a look; who looked, when, and what was decided."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,13 +6,72 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.deadline import Hours, Rule
 from harbour.kernel.errors import ChangedMeanwhile, NotVisible
 from harbour.learning import policies
 from harbour.learning.domain.safety_net import NetRule
-from harbour.learning.models import LookedAt
-from harbour.learning.selectors.safety_net import Shown, building_up
+from harbour.learning.models import Caught, LookedAt
+from harbour.learning.selectors.safety_net import (
+    Shown,
+    building_up,
+    caught_before,
+    still_caught,
+)
 from harbour.learning.terms import LookResult
 from harbour.referrals.api import ask_to_grade_again
+from harbour.workforce.api import TeamFunction, meet, owe, team_for
+
+LOOK = Rule(
+    id="learning.look",
+    version="2026-1",
+    title="Several standard risks together: look at all of them",
+    duration=Hours(48),
+    source="HMIC 2014: standard-risk cases are looked at together; force protocol: within two days",
+)
+KIND = "learning.caught"
+
+
+@transaction.atomic
+def catch(actor: Actor, *, at: datetime) -> int:
+    """Record whom the net catches tonight, and owe the unit a look at each. Returns how many.
+
+    Who is caught stays until somebody has looked, however long that takes. Caught again because
+    of a newer assessment, one look is owed and not two.
+    """
+    rule = NetRule()
+    known = {each.assessment_id for each in still_caught(actor)}
+    new = [
+        each for each in building_up(actor, rule=rule, now=at) if each.assessment_id not in known
+    ]
+    for each in new:
+        _put_by(actor, each, "Caught again, with a newer assessment", at)
+        made = Caught.objects.create(
+            owner_agency_id=actor.agency_id,
+            assessment_id=each.assessment_id,
+            victim_id=each.victim_id,
+            rule_version=rule.version,
+            reasons=[reason.words for reason in each.reasons],
+            times=each.times,
+            last_at=each.last_at,
+            caught_at=at,
+        )
+        owe(
+            actor,
+            deadline=LOOK.deadline(at),
+            title=LOOK.title,
+            subject_kind=KIND,
+            subject_id=made.id,
+            page="learning:look",
+            page_id=each.assessment_id,
+            person_record_id=each.victim_id,
+            team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CRU).id,
+        )
+    return len(new)
+
+
+def _put_by(actor: Actor, found: Shown, outcome: str, at: datetime) -> None:
+    for earlier in caught_before(actor, found):
+        meet(actor, subject_id=earlier.id, rule=LOOK.id, at=at, outcome=outcome)
 
 
 def shown(actor: Actor, assessment_id: UUID, *, now: datetime) -> Shown:
@@ -49,6 +108,7 @@ def look(actor: Actor, *, assessment_id: UUID, result: str, words: str, at: date
             )
     except IntegrityError as clash:
         raise ChangedMeanwhile("Somebody else has just looked at this one.") from clash
+    _put_by(actor, found, LookResult(result).label, at)
     if result == LookResult.GRADE_AGAIN:
         ask_to_grade_again(actor, assessment_id=assessment_id, at=at)
     return made

@@ -19,6 +19,7 @@ SAMPLED = Through(table="learning_sampledgrade", parent=SAMPLE, column="sample_i
 SECOND_GRADE = Through(table="learning_secondgrade", parent=SAMPLE, column="sample_id")
 LESSON = Through(table="learning_lesson", parent=SAMPLE, column="sample_id")
 PASSED_ON = Through(table="learning_passedon", parent=SAMPLE, column="sample_id")
+CAUGHT = Owned(table="learning_caught", kind="learning.caught", about=("victim_id",))
 LOOKED_AT = Owned(table="learning_lookedat", kind="learning.lookedat", about=("victim_id",))
 CALL_PLAN = Owned(table="learning_callplan", kind="learning.callplan")
 CALL_PLAN_STEP = Through(table="learning_callplanstep", parent=CALL_PLAN, column="record_id")

@@ -21,6 +21,13 @@ DRAW = Rule(
     duration=CalendarDays(10),
     source="Force protocol: grades are sampled every week; the seed is published after the seal",
 )
+WIDEN = Rule(
+    id="learning.widen",
+    version="2026-1",
+    title="A dip sample did not hold: draw a wider one",
+    duration=CalendarDays(7),
+    source="HMIC 2014, recommendation 2; force protocol: a sample that fails is widened in a week",
+)
 KIND = "learning.sample"
 
 

@@ -3,9 +3,9 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from harbour.learning.looking import catch
 from harbour.learning.schedule import plan_week
 from harbour.learning.schedule_calls import plan_month
-from harbour.learning.selectors.grading import quiet_channels
 from harbour.referrals.api import check_nobody_dropped
 from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
 
@@ -17,8 +17,17 @@ def prove_nobody_dropped(timestamp: int) -> None:
     for agency in agencies(kind=AgencyKind.FORCE):
         actor = system_actor(agency.code, purpose="safeguarding")
         with acting_as(actor):
-            now = timezone.now()
-            check_nobody_dropped(actor, quiet=quiet_channels(actor, now=now), at=now)
+            check_nobody_dropped(actor, at=timezone.now())
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queueing_lock="catch_what_builds_up", pass_context=False)
+def catch_what_builds_up(timestamp: int) -> None:
+    """Every night: whom the safety net catches is recorded, and a look at each is owed."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="safeguarding")
+        with acting_as(actor):
+            catch(actor, at=timezone.now())
 
 
 @app.periodic(cron="0 5 * * 1")

@@ -4,6 +4,7 @@ from harbour.referrals.domain import deadlines
 from harbour.referrals.domain.schools import SchoolCalendar, notice_deadline
 from harbour.referrals.domain.workflow import NOTICE, REFERRAL, TRIAGE
 from harbour.referrals.loading import COLUMNS, load
+from harbour.referrals.nightly import channels_watched_by
 from harbour.referrals.nightly import check as check_nobody_dropped
 from harbour.referrals.on_day import events_told_to_children
 from harbour.referrals.selectors import inbox, is_asked_about, queue, timeline
@@ -14,6 +15,7 @@ from harbour.referrals.services import (
     hear_changes,
     hear_events,
     hear_grades,
+    hear_held,
     note_change,
     note_told,
     receive,
@@ -35,12 +37,14 @@ __all__ = [
     "COLUMNS",
     "deadlines",
     "ask_to_grade_again",
+    "channels_watched_by",
     "check_nobody_dropped",
     "decide",
     "hear_breaches",
     "hear_changes",
     "hear_events",
     "hear_grades",
+    "hear_held",
     "inbox",
     "is_asked_about",
     "load",

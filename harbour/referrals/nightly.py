@@ -4,13 +4,14 @@ Everything is counted afresh from the records themselves, never from a list of w
 be open. What is found is kept with its night, and owed to the unit until a later proof is clean.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.deadline import Rule
 from harbour.kernel.errors import NotVisible
 from harbour.referrals import policies
 from harbour.referrals.domain.deadlines import CHANNEL_QUIET, NOBODY_HAS_IT
@@ -21,13 +22,29 @@ from harbour.workforce.api import TeamFunction, meet, owe, owed_subjects, team_f
 KIND = "referrals.night"
 
 
+Watcher = Callable[[Actor, datetime], list[str]]
+_watchers: list[Watcher] = []
+
+
+def channels_watched_by(watcher: Watcher) -> None:
+    """Say who knows which channels have fallen silent or dropped, in words. `wiring` does."""
+    _watchers[:] = [watcher]
+
+
 @transaction.atomic
-def check(actor: Actor, *, quiet: Sequence[str] = (), at: datetime) -> Night:
+def check(actor: Actor, *, at: datetime, quiet: Sequence[str] | None = None) -> Night:
     """Look at everything, keep what was found, and raise the alarm when there is something.
 
-    `quiet` names the channels that have fallen silent or dropped.
+    `quiet` names the channels that have fallen silent or dropped; else who watches them is
+    asked. An alarm of before ends only with what was looked at: no channel that nobody watched,
+    and no record that the actor cannot see.
     """
     found = _gaps(actor.agency_id)
+    if quiet is None:
+        quiet = [words for watcher in _watchers for words in watcher(actor, at)]
+        is_watched = bool(_watchers)
+    else:
+        is_watched = True
     night = Night.objects.create(
         owner_agency_id=actor.agency_id, ran_at=at, checked=_checked(actor.agency_id),
         quiet=list(quiet),
@@ -36,33 +53,59 @@ def check(actor: Actor, *, quiet: Sequence[str] = (), at: datetime) -> Night:
         Unowned(night=night, what=what, subject_id=subject, victim_id=victim)
         for what, subject, victim in found
     )
-    for rule, wrong in ((NOBODY_HAS_IT, bool(found)), (CHANNEL_QUIET, bool(quiet))):
-        for earlier in owed_subjects(actor, rule=rule.id):
-            outcome = "Seen again by a later proof" if wrong else "Put right"
-            meet(actor, subject_id=earlier, rule=rule.id, at=at, outcome=outcome)
-        if wrong:
-            owe(
-                actor,
-                deadline=rule.deadline(at),
-                title=rule.title,
-                subject_kind=KIND,
-                subject_id=night.id,
-                page="referrals:night",
-                page_id=night.id,
-                team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CRU).id,
-            )
+    looked = [
+        each for each in owed_subjects(actor, rule=NOBODY_HAS_IT.id) if not _out_of_sight(each)
+    ]
+    _alarm(actor, night, NOBODY_HAS_IT, over=looked, is_wrong=bool(found))
+    if is_watched:
+        over = owed_subjects(actor, rule=CHANNEL_QUIET.id)
+        _alarm(actor, night, CHANNEL_QUIET, over=over, is_wrong=bool(quiet))
     return night
 
 
+def _alarm(actor: Actor, night: Night, rule: Rule, *, over: Iterable[UUID], is_wrong: bool) -> None:
+    """The alarms of earlier nights are over; this night's is raised if there is something."""
+    for earlier in over:
+        outcome = "Seen again by a later proof" if is_wrong else "Put right"
+        meet(actor, subject_id=earlier, rule=rule.id, at=night.ran_at, outcome=outcome)
+    if is_wrong:
+        owe(
+            actor,
+            deadline=rule.deadline(night.ran_at),
+            title=rule.title,
+            subject_kind=KIND,
+            subject_id=night.id,
+            page="referrals:night",
+            page_id=night.id,
+            team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CRU).id,
+        )
+
+
+def _out_of_sight(night_id: UUID) -> bool:
+    """Whether a proof found something that whoever looks now cannot see, being restricted."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HIDDEN, [night_id])
+        return cursor.fetchone()[0]
+
+
+_HIDDEN = """
+SELECT EXISTS (SELECT 1 FROM referrals_unowned lost WHERE lost.night_id = %s
+    AND NOT EXISTS (SELECT 1 FROM risk_assessment held WHERE held.id = lost.subject_id)
+    AND NOT EXISTS (SELECT 1 FROM referrals_triageitem held WHERE held.id = lost.subject_id)
+    AND NOT EXISTS (SELECT 1 FROM safeguarding_case held WHERE held.id = lost.subject_id)
+    AND NOT EXISTS (SELECT 1 FROM referrals_referral held WHERE held.id = lost.subject_id))
+"""
+
+
 @transaction.atomic
-def check_now(actor: Actor, *, quiet: Sequence[str] = (), at: datetime) -> Night:
+def check_now(actor: Actor, *, at: datetime) -> Night:
     """The same proof, asked for by somebody.
 
     Raises:
         NotPermitted: the actor neither works in the unit nor supervises.
     """
     policies.may_see_proof(actor).require()
-    return check(actor, quiet=quiet, at=at)
+    return check(actor, at=at)
 
 
 def nights(actor: Actor) -> list[Night]:
@@ -114,8 +157,15 @@ _GAPS = (
         AND NOT EXISTS (SELECT 1 FROM referrals_triageitem item
             WHERE item.assessment_id = form.id)""",
     f"""SELECT 'ITEM', item.id, item.victim_id FROM referrals_triageitem item
-    WHERE item.owner_agency_id = %(agency)s AND item.status IN ('WAITING', 'RESEARCHING')
-        AND {_NO_CLOCK.format("item")}""",
+    WHERE item.owner_agency_id = %(agency)s AND {_NO_CLOCK.format("item")}
+        AND (item.status IN ('WAITING', 'RESEARCHING') OR item.status = 'ROUTED' AND (
+            (SELECT made.stage FROM risk_gradedecision made
+                WHERE made.assessment_id = item.assessment_id
+                ORDER BY made.decided_at DESC, made.id DESC LIMIT 1) <> 'UNIT'
+            OR EXISTS (SELECT 1 FROM risk_gradeproposal lower
+                WHERE lower.assessment_id = item.assessment_id AND NOT EXISTS (
+                    SELECT 1 FROM risk_proposalanswer said
+                    WHERE said.proposal_id = lower.id))))""",
     """SELECT 'ROUTE', item.id, item.victim_id FROM referrals_triageitem item
     WHERE item.owner_agency_id = %(agency)s AND item.status = 'DECIDED'""",
     """SELECT 'CASE', item.id, item.victim_id FROM referrals_triageitem item
@@ -123,7 +173,8 @@ _GAPS = (
     WHERE item.owner_agency_id = %(agency)s AND item.status = 'ROUTED'
         AND form.effective_grade IN ('HIGH', 'MEDIUM')
         AND NOT EXISTS (SELECT 1 FROM safeguarding_case held
-            WHERE held.assessment_id = form.id)""",
+            WHERE held.assessment_id = form.id
+                AND (held.grade = 'HIGH' OR form.effective_grade = 'MEDIUM'))""",
     """SELECT 'OWNER', held.id, held.victim_id FROM safeguarding_case held
     WHERE held.owner_agency_id = %(agency)s AND held.status <> 'CLOSED'
         AND NOT EXISTS (SELECT 1 FROM workforce_assignment given

@@ -20,7 +20,7 @@ from harbour.referrals.models import TriageItem
 from harbour.risk.api import (
     count_of,
     decisions_of,
-    held_of,
+    held_about,
     latest_answers,
     manual_in_force,
     open_proposal,
@@ -95,7 +95,7 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
         "sources": sources,
         "unlooked": [each.name for each in sources if each.check is None],
         "referrals": selectors.referrals_of_assessment(actor, found.assessment_id),
-        "held": held_of(actor, found.assessment_id),
+        "held": held_about(actor, found.victim_id),
         "proposal": waits,
         "proposals": [
             (each, names.get(each.proposed_by, "")) for each in proposed if each != waits

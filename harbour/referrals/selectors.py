@@ -108,6 +108,15 @@ def graded_about(
     return list({each.victim.person_id: each for each in found}.values())
 
 
+def last_about(actor: Actor, victim_id: UUID, *, since: datetime) -> TriageItem | None:
+    """The last item about a person since a day, whichever record it names. One query."""
+    whose = PersonRecord.objects.filter(id=victim_id).values("person_id")
+    found = TriageItem.objects.visible_to(actor).filter(
+        victim__person_id__in=whose, received_at__gte=since
+    )
+    return found.order_by("received_at", "id").last()
+
+
 def items_of(actor: Actor, assessment_ids: Iterable[UUID]) -> dict[UUID, TriageItem]:
     """What was sent on, by its assessment. One query."""
     found = TriageItem.objects.visible_to(actor).filter(

@@ -1,7 +1,7 @@
 """What other packages may use of risk."""
 
-from harbour.risk.announcements import assessments_submitted, grades_decided
-from harbour.risk.domain.deadlines import ASSESSMENT_DUE, COUNTERSIGN
+from harbour.risk.announcements import assessments_held, assessments_submitted, grades_decided
+from harbour.risk.domain.deadlines import ASSESSMENT_DUE, COUNTERSIGN, READ_HELD
 from harbour.risk.domain.escalation import events_in_window
 from harbour.risk.domain.grade import Count, Protocol, grade_at_first_response
 from harbour.risk.domain.instruments import instruments
@@ -17,8 +17,9 @@ from harbour.risk.graded import (
     submitted_by_day,
     unit_grades,
 )
-from harbour.risk.models import Assessment, GradeProposal
+from harbour.risk.models import Assessment, GradeDecision, GradeProposal
 from harbour.risk.on_day import grades_standing, victims_under_assessment
+from harbour.risk.policies import may_hold_for_person
 from harbour.risk.repeated import Assessed, assessed_again
 from harbour.risk.selectors import (
     GradeRow,
@@ -29,18 +30,23 @@ from harbour.risk.selectors import (
     count_of,
     current_grades,
     decisions_of,
-    held_of,
+    held_about,
+    held_by_id,
     instrument_of,
+    is_counted_high,
     label_of,
+    labels_of,
     latest_answers,
     lowered,
     open_proposal,
     people_at_high_risk,
     proposal,
     proposals_of,
+    signs_of,
     timeline,
 )
 from harbour.risk.services.assessment import ask_for_assessment
+from harbour.risk.services.beside import HELD_KIND
 from harbour.risk.services.deciding import (
     answer_lower,
     decide_grade,
@@ -48,7 +54,7 @@ from harbour.risk.services.deciding import (
     would_lower,
 )
 from harbour.risk.services.loading import COLUMNS, load
-from harbour.risk.terms import SEVERITY, ReasonCode, RiskGrade
+from harbour.risk.terms import SEVERITY, ReasonCode, RiskGrade, Stage
 
 __all__ = [
     "would_lower",
@@ -59,10 +65,17 @@ __all__ = [
     "open_proposal",
     "people_at_high_risk",
     "manual_in_force",
+    "may_hold_for_person",
     "lowered",
     "label_of",
-    "held_of",
+    "labels_of",
+    "held_about",
+    "held_by_id",
+    "READ_HELD",
+    "HELD_KIND",
+    "assessments_held",
     "answer_lower",
+    "GradeDecision",
     "GradeProposal",
     "grades_standing",
     "victims_under_assessment",
@@ -79,6 +92,7 @@ __all__ = [
     "Regrading",
     "RiskGrade",
     "SEVERITY",
+    "Stage",
     "UnitGrade",
     "answers_of_raised",
     "ask_for_assessment",
@@ -98,10 +112,12 @@ __all__ = [
     "grades_changed_by_month",
     "grades_decided",
     "instrument_of",
+    "is_counted_high",
     "instruments",
     "latest_answers",
     "load",
     "regradings",
+    "signs_of",
     "submitted_by_day",
     "timeline",
     "unit_grades",

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from harbour.design_system import forms
 from harbour.design_system.listing import Filter, choice
-from harbour.risk.domain.instruments import Item, Part
+from harbour.risk.domain.instruments import Instrument, Item, Part
+from harbour.risk.domain.supervision import OPEN
 from harbour.risk.terms import (
     CHOICES,
     AnswerSource,
@@ -18,6 +19,15 @@ from harbour.risk.terms import (
 
 class Since(Filter):
     days = choice("Asked for within", [("365", "Twelve months")], empty="Three months")
+
+
+class Supervised(Filter):
+    sergeant = choice("Sergeant", [])
+    state = choice("State", [(each.value, each.label) for each in OPEN])
+
+    def __init__(self, *args, sergeants=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sergeant"].choices = [("", "All"), ("none", "With no sergeant"), *sergeants]
 
 
 def section_form(part: Part) -> type[forms.Form]:
@@ -71,19 +81,23 @@ def questions(form: forms.Form, part: Part) -> list[tuple]:
     ]
 
 
-def correction_form(items: Iterable[Item], choices: Iterable[AnswerValue]) -> type[forms.Form]:
-    """Every question once, as it stands, with what is to be added and why."""
+def correction_form(parts: Iterable[Part]) -> type[forms.Form]:
+    """Every question once, as it stands, with what is to be added and why.
+
+    Each is answered as its own tool is: what it opened may be answered otherwise than the form.
+    """
     fields: dict[str, object] = {}
-    for item in items:
-        fields[item.code] = forms.Select(
-            label=item.label,
-            choices=[(each.value, each.label) for each in choices],
-            required=False,
-            empty="Unanswered",
-        )
-        fields[f"{item.code}_detail"] = forms.TextInput(
-            label="Add what makes it so", required=False
-        )
+    for part in parts:
+        for item in part.items:
+            fields[item.code] = forms.Select(
+                label=item.label,
+                choices=[(each.value, each.label) for each in CHOICES[part.answers]],
+                required=False,
+                empty="Unanswered",
+            )
+            fields[f"{item.code}_detail"] = forms.TextInput(
+                label="Add what makes it so", required=False
+            )
     fields["reason"] = forms.Textarea(
         label="Why do the answers change?",
         rows=3,
@@ -229,6 +243,26 @@ class Hold(forms.Form):
         label="What it says, word for word",
         rows=8,
         error_messages={"required": "Enter what it says"},
+    )
+
+
+def checklist_form(tool: Instrument) -> type[forms.Form]:
+    """Another agency's answers to a tool that we have too, question by question."""
+    kept = ("from_agency", "completed_by", "completed_on", "grade_words")
+    fields: dict[str, object] = {name: Hold.base_fields[name] for name in kept}
+    for item in tool.items:
+        fields[item.code] = _value(item, CHOICES[tool.answers])
+    fields["content"] = forms.Textarea(
+        label="What else it says, word for word", rows=4, required=False
+    )
+    return type("Checklist", (forms.Form,), fields)
+
+
+class ReadHeld(forms.Form):
+    words = forms.Textarea(
+        label="What you read in it, and what follows",
+        rows=4,
+        error_messages={"required": "Enter what you read in it, and what follows"},
     )
 
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, TruncDate, TruncMonth, TruncWee
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import LONDON
+from harbour.risk.domain.instruments import SO
 from harbour.risk.models import Assessment, GradeDecision
 from harbour.risk.terms import RiskGrade, Stage
 
@@ -55,12 +56,13 @@ def regradings(actor: Actor, *, since: datetime, until: datetime) -> list[Regrad
 def answers_of_raised(
     actor: Actor, *, instrument: str, of: int
 ) -> dict[str, tuple[int, int, int, int]]:
-    """Each item's (yes, of them raised, others, of them raised) by the unit. One query.
+    """Each item's (so, of them raised, others, of them raised) by the unit. One query.
 
     Of the last `of` assessments with this instrument that the unit graded and could have raised.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_ANSWERS, [Stage.UNIT, Stage.OFFICER, actor.agency_id, instrument, of])
+        asked: list[Any] = [Stage.UNIT, Stage.OFFICER, actor.agency_id, instrument, of, list(SO)]
+        cursor.execute(_ANSWERS, asked)
         return {item: tuple(counts) for item, *counts in cursor.fetchall()}
 
 
@@ -75,13 +77,13 @@ WITH graded AS MATERIALIZED (
         AND held.owner_agency_id = %s AND held.instrument = %s
     ORDER BY unit.decided_at DESC LIMIT %s
 ), standing AS (
-    SELECT DISTINCT ON (given.assessment_id, given.item) given.item, given.value, graded.raised
+    SELECT DISTINCT ON (given.assessment_id, given.item) given.item,
+        given.value = ANY (%s) AS is_so, graded.raised
     FROM graded JOIN risk_answer given ON given.assessment_id = graded.assessment_id
     ORDER BY given.assessment_id, given.item, given.position DESC
 )
-SELECT item, count(*) FILTER (WHERE value = 'YES'),
-    count(*) FILTER (WHERE value = 'YES' AND raised),
-    count(*) FILTER (WHERE value <> 'YES'), count(*) FILTER (WHERE value <> 'YES' AND raised)
+SELECT item, count(*) FILTER (WHERE is_so), count(*) FILTER (WHERE is_so AND raised),
+    count(*) FILTER (WHERE NOT is_so), count(*) FILTER (WHERE NOT is_so AND raised)
 FROM standing GROUP BY item
 """
 

@@ -59,6 +59,19 @@ def may_hold(actor: Actor, *, officer_id: UUID) -> Decision:
     return may_answer(actor, officer_id=officer_id)
 
 
+def may_hold_for_person(actor: Actor) -> Decision:
+    safeguarding = (Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR)
+    if actor.has(*_UNIT, *safeguarding, Role.RESPONSE_OFFICER, Role.RESPONSE_SERGEANT):
+        return allow("Works on the victim's safety")
+    return deny("Only those who work on a victim's safety hold another agency's assessment.")
+
+
+def may_note_held(actor: Actor) -> Decision:
+    if actor.has(*_UNIT, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Central referral unit, or safeguarding supervisor")
+    return deny("Only the referral unit says what follows from another agency's assessment.")
+
+
 def may_work_on_honour(actor: Actor) -> Decision:
     if actor.has(Role.SAFEGUARDING_SUPERVISOR, Role.CRU_SERGEANT):
         return allow("Specialist who is named as reader")

@@ -22,6 +22,7 @@ from harbour.risk.models import (
 from harbour.risk.selectors import Form, Stands
 from harbour.risk.terms import AssessmentStatus
 from harbour.sharing.api import names_of
+from harbour.workforce.api import Tour, tours_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +109,35 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> O
         signatures=[(each, names.get(each.signed_by, "")) for each in signed],
         corrections=[(each, names.get(each.corrected_by, "")) for each in corrected],
         waiver=selectors.is_waived(assessment_id),
-        held=selectors.held_of(actor, assessment_id),
+        held=selectors.held_about(actor, found.victim_id),
     )
 
 
-def sergeants(found: Iterable[Stands], names: Mapping[UUID, str]) -> list[tuple[str, Done]]:
-    """What each sergeant had to read and did, by name: beside the load, and no league table."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sergeant:
+    """What a sergeant had to read and did, beside the tour under way."""
+
+    user_id: UUID | None
+    name: str
+    done: Done
+    tour: Tour | None
+
+
+def sergeants(
+    found: Iterable[Stands], names: Mapping[UUID, str], *, now: datetime
+) -> list[Sergeant]:
+    """Supervision done, by name: beside load and tour, and no league table. One query."""
     of: dict[UUID | None, list] = defaultdict(list)
     for form in found:
         of[form.sergeant_id].append(form.state)
+    tours = tours_now([who for who in of if who], now)
     rows = [
-        (names.get(who, "A sergeant") if who else "With no sergeant", done(states))
+        Sergeant(
+            user_id=who,
+            name=names.get(who, "A sergeant") if who else "With no sergeant",
+            done=done(states),
+            tour=tours.get(who) if who else None,
+        )
         for who, states in of.items()
     ]
-    return sorted(rows, key=lambda row: row[0])
+    return sorted(rows, key=lambda row: row.name)

@@ -14,10 +14,12 @@ CHILD_SEEN = Through(table="risk_childseen", parent=ASSESSMENT, column="assessme
 DECISION = Through(table="risk_gradedecision", parent=ASSESSMENT, column="assessment_id")
 CORRECTION = Through(table="risk_correction", parent=ASSESSMENT, column="assessment_id")
 COUNTERSIGNATURE = Through(table="risk_countersignature", parent=ASSESSMENT, column="assessment_id")
+RELIEF = Through(table="risk_relief", parent=ASSESSMENT, column="assessment_id")
 WAIVER = Through(table="risk_waiver", parent=ASSESSMENT, column="assessment_id")
 PROPOSAL = Through(table="risk_gradeproposal", parent=ASSESSMENT, column="assessment_id")
 PROPOSAL_ANSWER = Through(table="risk_proposalanswer", parent=ASSESSMENT, column="assessment_id")
 HELD = Owned(table="risk_heldassessment", kind="risk.heldassessment", about=("victim_id",))
+HELD_NOTE = Through(table="risk_heldnote", parent=HELD, column="held_id")
 HONOUR = Owned(
     table="risk_honourrecord",
     kind="risk.honourrecord",

@@ -12,9 +12,9 @@ from uuid import UUID
 from django.db.models import Count, F, Max
 
 from harbour.kernel.actor import Actor
-from harbour.risk.domain.instruments import instruments
+from harbour.risk.domain.instruments import instruments, is_so
 from harbour.risk.models import Answer, Assessment, ChildSeen
-from harbour.risk.terms import AnswerValue, RiskGrade
+from harbour.risk.terms import RiskGrade
 from harbour.sharing.api import SharedQuerySet
 
 
@@ -84,10 +84,12 @@ def assessed_again(
 
 
 def _critical(assessment_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
-    """The critical questions whose standing answer is yes, as their labels. One query."""
+    """The critical questions of which the standing answer says that it is so, by label: of the
+    form's own tool and of those that it may open. One query."""
     labels = {
-        (tool.code, item.code): item.label
-        for tool in instruments().values()
+        (own.code, item.code): item.label
+        for own in instruments().values()
+        for tool in (*(instruments()[each.opens] for each in own.items if each.opens), own)
         for item in tool.items
         if item.critical
     }
@@ -101,7 +103,7 @@ def _critical(assessment_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
     standing = {(held, tool, item): value for held, tool, item, value in given}
     found: dict[UUID, set[str]] = defaultdict(set)
     for (held, tool, item), value in standing.items():
-        if value == AnswerValue.YES and (tool, item) in labels:
+        if is_so(value) and (tool, item) in labels:
             found[held].add(labels[tool, item])
     return found
 

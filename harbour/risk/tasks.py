@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from harbour.risk.services.supervision import relieve
+from harbour.risk.services.signing import relieve
 from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
 
 

@@ -11,6 +11,7 @@ from harbour.workforce.agreements import (
 from harbour.workforce.domain.training import INVESTIGATES, Attended, held
 from harbour.workforce.models import Area, Course, Duty, Team, Untrained
 from harbour.workforce.selectors import (
+    Tour,
     Trainee,
     agency_duties,
     areas,
@@ -41,6 +42,7 @@ from harbour.workforce.selectors import (
     teams_of_people,
     teams_with,
     tour_ends_at,
+    tours_now,
     trained_to_investigate,
     untrained_about,
 )
@@ -62,6 +64,7 @@ from harbour.workforce.services import (
 from harbour.workforce.terms import AreaKind, TeamFunction, Topic
 
 __all__ = [
+    "Tour",
     "ASSIGNMENT_COLUMNS",
     "Area",
     "AreaKind",
@@ -114,6 +117,7 @@ __all__ = [
     "release",
     "staff_trained",
     "supervisors_of",
+    "tours_now",
     "team_for",
     "team_named",
     "teams_of",

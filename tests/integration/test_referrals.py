@@ -28,6 +28,7 @@ from harbour.risk.services.submitting import Submission, submit
 from harbour.safeguarding.api import cases_about
 from harbour.sharing.models import Grant
 from harbour.workforce.api import assign, duties_owed, release
+from tests.integration.risk.conftest import looked_into
 
 NOW = timezone.now()
 WORDS = "She hid her passport at her sister's"
@@ -68,7 +69,7 @@ class House:
         )
         return record_person(actor, person=person, on=NOW.date()).id
 
-    def graded(self, grade: str) -> UUID:
+    def submitted(self, grade: str) -> UUID:
         with self.acting("response.officer") as actor:
             arrive(actor, incident_id=self.incident.id, at=NOW)
             assessment = assessments_of_events(actor, [self.incident.event_id])[0].id
@@ -81,8 +82,13 @@ class House:
             )  # fmt: skip
             said = Submission(judgement=grade, reason="As she told it.", officer_view=WORDS)
             submit(actor, assessment_id=assessment, submission=said, at=NOW)
+        return assessment
+
+    def graded(self, grade: str) -> UUID:
+        assessment = self.submitted(grade)
         with self.acting("cru.officer") as actor:
             item = next(each for each in queue(actor) if each.assessment_id == assessment)
+            looked_into(actor, item.id)
             decide(actor, item_id=item.id, grade=grade, reason_code="AGREED", reason="", at=NOW)
         return assessment
 

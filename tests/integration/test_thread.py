@@ -26,6 +26,7 @@ from harbour.pole.api import (
 )
 from harbour.referrals.api import decide, inbox, queue, review_children, second
 from harbour.referrals.family_reads import to_be_read
+from harbour.referrals.selectors import item_of
 from harbour.risk.api import assessments_of_events, current_grades, decisions_of, open_proposal
 from harbour.risk.models import GradeDecision
 from harbour.risk.services.assessment import Given, keep_answers, name_child
@@ -34,6 +35,7 @@ from harbour.risk.services.supervision import countersign
 from harbour.safeguarding.api import cases_about
 from harbour.safeguarding.services import review
 from harbour.workforce.api import duties_owed, teams_of
+from tests.integration.risk.conftest import looked_into
 
 NOW = timezone.now()
 
@@ -101,6 +103,7 @@ class Thread:
         assessment = self.submitted(judgement=changes.pop("judgement", "MEDIUM"))
         with self.acting("cru.officer") as actor:
             item = next(each for each in queue(actor) if each.assessment_id == assessment)
+            looked_into(actor, item.id)
             decide(
                 actor, item_id=item.id, grade=grade, at=NOW,
                 reason_code="AGREED" if grade == item.officer_grade else "HISTORY_UNKNOWN",
@@ -294,7 +297,7 @@ def test_a_lower_grade_at_the_unit_waits_for_a_second_person_who_agrees(
 ) -> None:
     assessment = thread.graded("MEDIUM", judgement="HIGH", criterion="M1")
     with acting("cru.officer") as actor:
-        item = next(each for each in queue(actor) if each.assessment_id == assessment)
+        item = item_of(actor, assessment)
         waits = open_proposal(assessment)
         assert waits is not None
         with pytest.raises(NotPermitted, match="You proposed"):
@@ -357,6 +360,7 @@ def test_without_her_agreement_nothing_goes_and_she_is_asked_again(thread: Threa
     assessment = thread.submitted(judgement="STANDARD", agrees_to_support=None)
     with acting("cru.officer") as actor:
         item = next(each for each in queue(actor) if each.assessment_id == assessment)
+        looked_into(actor, item.id)
         decide(actor, item_id=item.id, grade="STANDARD", reason_code="AGREED", reason="", at=NOW)
         owed = [duty.rule for duty in duties_owed(actor)]
     with acting("victim.support") as actor:

@@ -158,13 +158,17 @@ def open_from_queue(page: Page, assessment: str, *, grade: str = "High") -> str:
     return page.url
 
 
-def research_and_decide(page: Page) -> None:
+def research(page: Page) -> None:
     page.get_by_role("link", name="Record what you looked into").click()
     source = page.get_by_role("group", name="Records management")
     source.get_by_role("radio", name="Looked into", exact=True).check()
     page.get_by_label("Records management: what was found").fill("Three reports to her doctor")
     page.get_by_role("button", name="Record the research").click()
     expect(page.locator("main")).to_contain_text("Three reports to her doctor")
+
+
+def research_and_decide(page: Page) -> None:
+    research(page)
     decide(page, "High")
 
 

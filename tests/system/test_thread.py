@@ -197,7 +197,26 @@ def test_answers_survive_a_lost_connection_and_a_sign_out(
     officer.goto(f"{assessment}1/")
     asked = officer.get_by_role("group", name="Is the victim very frightened?")
     expect(asked.get_by_role("radio", name="Yes", exact=True)).to_be_checked()
+
+    _keep_every_page_and_send_it_once(officer, assessment)
     problems.clear()  # what the browser says of a connection that is gone
+
+
+def _keep_every_page_and_send_it_once(officer: Page, assessment: str) -> None:
+    """The child's words and the judgement are kept as they are typed, and sent when they can be."""
+    officer.goto(f"{assessment}child/")
+    officer.get_by_label("First names").fill("Robin")
+    expect(officer.locator("[data-autosave-status]")).to_contain_text("Saved at")
+    officer.goto(f"{assessment}child/")
+    expect(officer.get_by_label("First names")).to_have_value("Robin")
+    officer.goto(f"{assessment}submit/")
+    officer.context.set_offline(True)
+    officer.get_by_role("radio", name="High").check()
+    officer.get_by_label("Why?").fill("The suspect came back while we spoke")
+    officer.get_by_role("button", name="Submit").click()
+    expect(officer.locator("[data-autosave-status]")).to_contain_text("Not sent")
+    officer.context.set_offline(False)
+    officer.wait_for_url(f"{assessment}history/")
 
 
 def test_the_call_and_the_assessment_need_no_javascript(
@@ -278,6 +297,7 @@ def test_a_standard_risk_goes_to_victim_support_only_with_her_agreement(
     unit = visitor()
     steps.sign_in_as(unit, "Dev Testcase")
     steps.open_from_queue(unit, assessment, grade="Standard")
+    steps.research(unit)
     steps.decide(unit, "Standard")
     expect(unit.locator("main")).to_contain_text(then)
 

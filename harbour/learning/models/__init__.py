@@ -32,6 +32,7 @@ from harbour.learning.models.recommendations import (
     RecommendationStep,
 )
 from harbour.learning.models.samples import (
+    Caught,
     Lesson,
     LookedAt,
     PassedOn,
@@ -77,6 +78,7 @@ __all__ = [
     "CallPlan",
     "CallPlanStep",
     "CallReply",
+    "Caught",
     "DevelopmentNeed",
     "Lesson",
     "LookedAt",

@@ -69,12 +69,16 @@ class SampledGrade(Record):
 
 
 class SecondGrade(Record):
-    """The grade of somebody who had no part in the first and was not shown it."""
+    """The grade of somebody who had no part in the first and was not shown it.
+
+    `harm` is what could have come to the victim if a lower grade had stood.
+    """
 
     sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="second_grades")
     drawn = models.OneToOneField(SampledGrade, on_delete=models.PROTECT, related_name="second")
     grade = models.CharField(max_length=12, choices=RiskGrade)
     reason = models.TextField()
+    harm = models.TextField(blank=True, default="", db_default="")
     graded_by = models.UUIDField()
     graded_at = models.DateTimeField()
 
@@ -110,13 +114,35 @@ class PassedOn(Record):
         ]
 
 
+class Caught(SharedRecord):
+    """The safety net caught a victim in a night: why, and because of which last assessment.
+
+    It stands until somebody has looked at it, however long that takes.
+    """
+
+    assessment = models.ForeignKey("risk.Assessment", on_delete=models.PROTECT, related_name="+")
+    victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    rule_version = models.CharField(max_length=20)
+    reasons = ArrayField(models.TextField())
+    times = models.PositiveSmallIntegerField()
+    last_at = models.DateTimeField()
+    caught_at = models.DateTimeField()
+
+    visibility = protection.CAUGHT
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment"], name="caught_once"),
+        ]
+
+
 class LookedAt(SharedRecord):
     """Somebody looked at a victim whose standard risks build up: what was shown and decided."""
 
     assessment = models.ForeignKey("risk.Assessment", on_delete=models.PROTECT, related_name="+")
     victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
     rule_version = models.CharField(max_length=20)
-    reasons = ArrayField(models.CharField(max_length=300))
+    reasons = ArrayField(models.TextField())
     result = models.CharField(max_length=12, choices=LookResult)
     words = models.TextField()
     looked_by = models.UUIDField()

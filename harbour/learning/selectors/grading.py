@@ -18,11 +18,14 @@ from harbour.learning.domain.drivers import Driver, drivers
 from harbour.learning.domain.funnel import Funnel, funnel
 from harbour.learning.terms import SCALE
 from harbour.risk.api import (
+    GradeProposal,
     Regrading,
     answers_of_raised,
     instruments,
+    is_counted_high,
     label_of,
     lowered,
+    protocol,
     regradings,
     submitted_by_day,
 )
@@ -30,16 +33,18 @@ from harbour.risk.api import (
 YEAR = 52
 LOOKED_AT = 1000
 """How many of the latest assessments the answers are counted of."""
-INSTRUMENT = "dash-2009"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lowered:
-    """Lower grades of the last month: each needs a second person."""
+    """Lower grades of the last month: each needs a second person. `counted` are those of visible
+    high risk: fourteen or more answers, or the force's own number."""
 
     proposed: int
     agreed: int
     kept: int
+    counted: int
+    counted_agreed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ def grading(actor: Actor, *, now: datetime) -> Grading:
     for row in year:
         table[row.officer_grade, row.unit_grade] += row.number
     weeks = _weeks(rows)
-    answers = answers_of_raised(actor, instrument=INSTRUMENT, of=LOOKED_AT)
+    answers = answers_of_raised(actor, instrument=protocol().instrument, of=LOOKED_AT)
     return Grading(
         since=(monday - timedelta(weeks=YEAR)).date(),
         table=table,
@@ -106,8 +111,18 @@ def grading(actor: Actor, *, now: datetime) -> Grading:
 
 def _lowered(actor: Actor, now: datetime) -> Lowered:
     found = lowered(actor, since=now - timedelta(days=31), until=now)
-    answers = [each.answer.agrees for each in found if hasattr(each, "answer")]
-    return Lowered(proposed=len(found), agreed=sum(answers), kept=answers.count(False))
+    counted = [each for each in found if is_counted_high(each)]
+    return Lowered(
+        proposed=len(found),
+        agreed=_answered(found).count(True),
+        kept=_answered(found).count(False),
+        counted=len(counted),
+        counted_agreed=_answered(counted).count(True),
+    )
+
+
+def _answered(proposals: Sequence[GradeProposal]) -> list[bool]:
+    return [each.answer.agrees for each in proposals if hasattr(each, "answer")]
 
 
 def _monday(now: datetime) -> datetime:
@@ -138,7 +153,7 @@ def _weeks(rows: Sequence[Regrading]) -> list[tuple[date, tuple[int, int]]]:
 
 
 def _labelled(found: Sequence[Driver]) -> tuple[tuple[str, Driver], ...]:
-    return tuple((label_of(INSTRUMENT, driver.item), driver) for driver in found)
+    return tuple((label_of(protocol().instrument, driver.item), driver) for driver in found)
 
 
 def channels(actor: Actor, *, now: datetime) -> tuple[Channel, ...]:
@@ -153,7 +168,7 @@ def channels(actor: Actor, *, now: datetime) -> tuple[Channel, ...]:
     return tuple(watch_channel(name, counts) for name, counts in sorted(days.items()))
 
 
-def quiet_channels(actor: Actor, *, now: datetime) -> list[str]:
+def quiet_channels(actor: Actor, now: datetime) -> list[str]:
     """Where assessments no longer come from, or too few, in words. One query."""
     quiet = (State.SILENT, State.DROPPED)
     return [

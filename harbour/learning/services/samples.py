@@ -12,11 +12,13 @@ from harbour.learning.domain.assurance import needed, widened
 from harbour.learning.domain.sampling import drawn, sealed, second_look_size
 from harbour.learning.domain.workflow import SAMPLE
 from harbour.learning.models import Lesson, PassedOn, Sample, SampledGrade, SecondGrade
-from harbour.learning.schedule import DRAW
+from harbour.learning.schedule import DRAW, KIND, WIDEN
 from harbour.learning.selectors import samples as selectors
 from harbour.learning.terms import SampleKind, SampleStatus
+from harbour.referrals.api import ask_to_grade_again
+from harbour.risk.api import SEVERITY
 from harbour.sharing.api import take_step
-from harbour.workforce.api import meet
+from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 
 @transaction.atomic
@@ -98,9 +100,12 @@ def draw(actor: Actor, *, sample_id: UUID, seed: str, at: datetime) -> Sample:
 
 @transaction.atomic
 def grade_again(
-    actor: Actor, *, drawn_id: UUID, grade: str, reason: str, at: datetime
+    actor: Actor, *, drawn_id: UUID, grade: str, reason: str, at: datetime, harm: str = ""
 ) -> SecondGrade:
-    """Give the second grade. The last one of a sample finishes it.
+    """Give the second grade: a higher one owes the unit another look at once. The last one of a
+    sample finishes it, and owes a wider sample if what was found does not hold.
+
+    `harm` is what a lower grade could have let happen.
 
     Raises:
         NotPermitted: the actor had a part in the first grade, or grades nothing.
@@ -118,14 +123,36 @@ def grade_again(
                 drawn=item,
                 grade=grade,
                 reason=reason,
+                harm=harm,
                 graded_by=actor.user_id,
                 graded_at=at,
             )
     except IntegrityError as clash:
         raise ChangedMeanwhile("Somebody else has graded this one. Take the next.") from clash
+    if SEVERITY[grade] > SEVERITY[item.assessment.effective_grade]:
+        ask_to_grade_again(actor, assessment_id=item.assessment_id, at=at, title=_HIGHER)
     if not sample.drawn.filter(second=None).exists():
         take_step(actor, sample, SAMPLE, "finish", at=at)
+        _owe_wider(actor, sample, at)
     return given
+
+
+_HIGHER = "A second person grades it higher: grade it again"
+
+
+def _owe_wider(actor: Actor, sample: Sample, at: datetime) -> None:
+    if not can_be_widened(sample, selectors.result(sample)):
+        return
+    owe(
+        actor,
+        deadline=WIDEN.deadline(at),
+        title=WIDEN.title,
+        subject_kind=KIND,
+        subject_id=sample.id,
+        page="learning:sample",
+        page_id=sample.id,
+        team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CRU).id,
+    )
 
 
 @transaction.atomic
@@ -195,6 +222,7 @@ def widen(actor: Actor, *, sample_id: UUID, seed_source: str, at: datetime) -> S
     )
     if not left.traits:
         raise DomainError("Every grade of these days has been looked at twice.")
+    meet(actor, subject_id=sample.id, rule=WIDEN.id, at=at, outcome="A wider sample is sealed")
     return Sample.objects.create(
         owner_agency_id=actor.agency_id,
         kind=sample.kind,

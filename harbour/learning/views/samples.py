@@ -15,7 +15,7 @@ from harbour.learning.models import Sample, SampledGrade
 from harbour.learning.selectors import samples as selectors
 from harbour.learning.services import samples as services
 from harbour.learning.terms import WORDS, SampleStatus
-from harbour.risk.api import count_of, decisions_of, instrument_of, latest_answers
+from harbour.risk.api import count_of, decisions_of, labels_of, latest_answers
 from harbour.sharing.api import Subject, consult, names_of, no_records
 
 
@@ -121,6 +121,7 @@ def second_grade(request: HttpRequest, drawn_id: UUID) -> HttpResponse:
             return redirect("learning:second_grades")
     consult(request.actor, [_subject(item)], screen="learning:second_grade")
     standing, _ = latest_answers(item.assessment_id)
+    values = {code: answer.value for code, answer in standing.items()}
     mine = getattr(item, "second", None)
     context = {
         "item": item,
@@ -131,7 +132,8 @@ def second_grade(request: HttpRequest, drawn_id: UUID) -> HttpResponse:
             (each.events_in_window for each in decisions_of(item.assessment_id)), default=0
         ),
         "answers": [
-            (each.label, standing.get(each.code)) for each in instrument_of(item.assessment).items
+            (label, standing.get(code))
+            for code, label in labels_of(item.assessment, values).items()
         ],
         "form": form,
         "passing": passing,

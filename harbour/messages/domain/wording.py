@@ -20,6 +20,7 @@ TEMPLATES = {
     "tracked": "Something happened to somebody you keep an eye on. Look within 24 hours.",
     "form_signed": "A sergeant has countersigned an assessment you submitted. See what was said.",
     "form_returned": "A sergeant has returned an assessment you submitted, for work.",
+    "form_passed": "A form that the last tour left unread is yours to read and countersign.",
     "restricted": "A restricted record waits for you. Open it where nobody else can read it.",
     "referral": "Something was shared with your agency and waits for an answer.",
 }

@@ -6,6 +6,7 @@ from harbour.referrals.services.again import (
     hear_changes,
     hear_events,
     hear_grades,
+    hear_held,
     note_change,
     note_told,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "decide_child",
     "hear_events",
     "hear_grades",
+    "hear_held",
     "note_change",
     "owe_chases",
     "receive",

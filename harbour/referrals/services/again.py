@@ -12,15 +12,31 @@ from harbour.kernel.errors import DomainError
 from harbour.perpetrators.api import breaches_by_id
 from harbour.pole.api import EventKind, InvolvementRole, events_of_kinds, involved_in
 from harbour.referrals import policies, selectors
-from harbour.referrals.domain.deadlines import ASK_AGAIN, REASSESS, TRIAGE, TRIAGE_HIGH
+from harbour.referrals.domain.deadlines import (
+    ASK_AGAIN,
+    GRADE_AGAIN,
+    REASSESS,
+    TRIAGE,
+    TRIAGE_HIGH,
+)
 from harbour.referrals.models import AskedAgain, Change, TriageItem
 from harbour.referrals.services.referring import refer_victim
-from harbour.referrals.terms import AskedAnswer, Cause
-from harbour.risk.api import SEVERITY, assessment, assessments_by_id
+from harbour.referrals.services.routing import act_on_grade, owe_on
+from harbour.referrals.terms import AskedAnswer, Cause, TriageStatus
+from harbour.risk.api import (
+    HELD_KIND,
+    READ_HELD,
+    SEVERITY,
+    GradeDecision,
+    Stage,
+    assessment,
+    assessments_by_id,
+    decisions_of,
+    held_by_id,
+)
 from harbour.safeguarding.api import changes_told
-from harbour.workforce.api import meet, owe
+from harbour.workforce.api import TeamFunction, meet, open_duties, owe, team_for
 
-ITEM = "referrals.triageitem"
 _OF_EVENT = {
     EventKind.RELEASE: Cause.RELEASE,
     EventKind.PARTNER_REPORT: Cause.INCIDENT,
@@ -49,13 +65,8 @@ def ask_again(actor: Actor, *, item_id: UUID, answer: str, words: str, at: datet
     if answer == AskedAnswer.YES:
         refer_victim(actor, assessment(actor, item.assessment_id), at=at)
     elif answer == AskedAnswer.NOT_REACHED:
-        owe_asking_again(actor, item, at)
+        owe_on(actor, item, ASK_AGAIN, at)
     return asked
-
-
-def owe_asking_again(actor: Actor, item: TriageItem, at: datetime) -> None:
-    """Owe the unit another asking of a standard-risk victim who was not referred."""
-    _owe(actor, item, ASK_AGAIN, at)
 
 
 @transaction.atomic
@@ -70,26 +81,14 @@ def note_change(actor: Actor, *, item_id: UUID, cause: str, words: str, at: date
     return _changed(actor, selectors.item(actor, item_id), cause, words, at)
 
 
-def _changed(actor: Actor, item: TriageItem, cause: str, words: str, at: datetime) -> Change:
+def _changed(
+    actor: Actor, item: TriageItem, cause: str, words: str, at: datetime, *, title: str = ""
+) -> Change:
     made = Change.objects.create(
         item=item, cause=cause, words=words, noted_by=actor.user_id, noted_at=at
     )
-    _owe(actor, item, REASSESS, at, title=f"{Cause(cause).label}: assess the risk again")
+    owe_on(actor, item, REASSESS, at, title=title or f"{Cause(cause).label}: assess the risk again")
     return made
-
-
-def _owe(actor: Actor, item: TriageItem, rule, at: datetime, *, title: str = "") -> None:
-    owe(
-        actor,
-        deadline=rule.deadline(at),
-        title=title or rule.title,
-        subject_kind=ITEM,
-        subject_id=item.id,
-        page="referrals:item",
-        page_id=item.id,
-        person_record_id=item.victim_id,
-        team_id=item.team_id,
-    )
 
 
 @transaction.atomic
@@ -137,6 +136,33 @@ def hear_changes(actor: Actor, contact_ids: Iterable[UUID]) -> None:
 
 
 @transaction.atomic
+def hear_held(actor: Actor, held_ids: Iterable[UUID]) -> None:
+    """Hears that another agency has assessed victims: whom the unit has sent on is assessed again;
+    who waits in the queue has it on the item's page; of whom we know nothing, it is read."""
+    now = timezone.now()
+    for held in held_by_id(actor, held_ids):
+        item = selectors.last_about(actor, held.victim_id, since=now - selectors.A_YEAR)
+        if item is None:
+            owe(
+                actor,
+                deadline=READ_HELD.deadline(now),
+                title=READ_HELD.title,
+                subject_kind=HELD_KIND,
+                subject_id=held.id,
+                page="risk:held",
+                page_id=held.id,
+                person_record_id=held.victim_id,
+                team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CRU).id,
+            )
+        elif item.status == TriageStatus.ROUTED:
+            words = f"{held.from_agency}, {held.tool}. {held.grade_words}".strip()
+            _changed(actor, item, Cause.OTHER, words, now, title=_ASSESSED_ELSEWHERE)
+
+
+_ASSESSED_ELSEWHERE = "Another agency has assessed the victim: assess the risk again"
+
+
+@transaction.atomic
 def note_told(
     actor: Actor,
     *,
@@ -154,16 +180,38 @@ def note_told(
 
 @transaction.atomic
 def hear_grades(actor: Actor, assessment_ids: Iterable[UUID]) -> None:
-    """Hears of grades: what waits in the queue stands where its grade puts it now."""
+    """Hears of grades: what waits in the queue stands where its grade puts it now; what was sent
+    on and is raised since is acted on at once, and graded again."""
     for assessed in assessments_by_id(actor, assessment_ids):
-        severity = SEVERITY.get(assessed.effective_grade, 0)
-        waiting = TriageItem.objects.visible_to(actor).filter(
-            assessment_id=assessed.id, status__in=selectors.OPEN
-        )
-        for item in waiting.exclude(severity=severity):
-            TriageItem.objects.filter(id=item.id).update(severity=severity)
-            if assessed.effective_grade == "HIGH":
+        for item in TriageItem.objects.visible_to(actor).filter(assessment_id=assessed.id):
+            if item.status in selectors.OPEN:
+                _stand_anew(actor, item, assessed.effective_grade)
+            elif item.status == TriageStatus.ROUTED and _is_raised(decisions_of(assessed.id)):
                 now = timezone.now()
-                meet(actor, subject_id=item.id, rule=TRIAGE.id, at=now,
-                     outcome="Raised to high risk")  # fmt: skip
-                _owe(actor, item, TRIAGE_HIGH, now)
+                act_on_grade(actor, item, at=now)
+                owe_on(actor, item, GRADE_AGAIN, now, title=_RAISED_SINCE)
+
+
+_RAISED_SINCE = "Raised after it was sent on: grade it again"
+
+
+def _stand_anew(actor: Actor, item: TriageItem, grade: str) -> None:
+    severity = SEVERITY.get(grade, 0)
+    if item.severity == severity:
+        return
+    TriageItem.objects.filter(id=item.id).update(severity=severity)
+    now = timezone.now()
+    sooner = TRIAGE_HIGH.deadline(now).due_at
+    owed = open_duties(actor, [item.id]).get(item.id, [])
+    is_soon_enough = any(each.rule == TRIAGE.id and each.due_at <= sooner for each in owed)
+    if grade == "HIGH" and not is_soon_enough:
+        meet(actor, subject_id=item.id, rule=TRIAGE.id, at=now, outcome="Raised to high risk")
+        owe_on(actor, item, TRIAGE_HIGH, now)
+
+
+def _is_raised(decisions: Sequence[GradeDecision]) -> bool:
+    """Whether the last decision is a rise that the unit did not make, and so has not sent on."""
+    before, last = decisions[-2:-1], decisions[-1]
+    return last.stage != Stage.UNIT and all(
+        SEVERITY[last.grade] > SEVERITY[each.grade] for each in before
+    )

@@ -23,12 +23,11 @@ from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import ChildDecision, ChildReview, JointVisit, Referral
 from harbour.referrals.services.referring import BASIS, KIND, rule_of, send
 from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus
-from harbour.risk.api import Assessment, children_of, latest_answers
+from harbour.risk.api import Assessment, children_of, signs_of
 from harbour.sharing.api import take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 CHILD_AGE = 18
-_SIGN_OF_ITEM = {"q9": Sign.UNBORN, "q11": Sign.HURT, "q12": Sign.THREATENED}
 
 
 def children_linked(actor: Actor, assessed: Assessment, *, on: date) -> list[UUID]:
@@ -113,12 +112,7 @@ def _homes(
 
 
 def _signs(assessed: Assessment, children: Sequence[UUID]) -> list[str]:
-    standing, _ = latest_answers(assessed.id)
-    found = {
-        sign
-        for item, sign in _SIGN_OF_ITEM.items()
-        if assessed.instrument == "dash-2009" and item in standing and standing[item].value == "YES"
-    }
+    found = signs_of(assessed)
     seen = [each for each in children_of(assessed.id) if each.child_id in children]
     if any(each.was_present for each in seen):
         found.add(Sign.PRESENT)

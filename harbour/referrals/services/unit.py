@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
-from harbour.kernel.errors import NotVisible
+from harbour.kernel.errors import DomainError, NotVisible
 from harbour.messages.api import notify
 from harbour.referrals import policies, selectors
 from harbour.referrals.domain.deadlines import (
@@ -18,16 +18,13 @@ from harbour.referrals.domain.deadlines import (
     TRIAGE,
     TRIAGE_HIGH,
 )
-from harbour.referrals.domain.routing import Plan, plan_routes
+from harbour.referrals.domain.routing import Plan
 from harbour.referrals.domain.workflow import TRIAGE as TRIAGE_FLOW
 from harbour.referrals.models import ResearchCheck, TriageItem
-from harbour.referrals.services.again import owe_asking_again
-from harbour.referrals.services.children import children_linked, refer_children
-from harbour.referrals.services.referring import refer_victim
-from harbour.referrals.terms import Route, TriageStatus
+from harbour.referrals.services.routing import act_on_grade, owe_on
+from harbour.referrals.terms import TriageStatus
 from harbour.risk.api import (
     SEVERITY,
-    Assessment,
     answer_lower,
     assessment,
     assessments_by_id,
@@ -36,11 +33,8 @@ from harbour.risk.api import (
     propose_lower,
     would_lower,
 )
-from harbour.safeguarding.api import open_case
 from harbour.sharing.api import take_step
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
-
-ITEM = "referrals.triageitem"
+from harbour.workforce.api import TeamFunction, meet, team_for
 
 
 @transaction.atomic
@@ -59,18 +53,7 @@ def receive(actor: Actor, assessment_ids: Sequence[UUID]) -> None:
             received_at=submitted.submitted_at or submitted.asked_at,
             team=team,
         )
-        rule = TRIAGE_HIGH if grade == "HIGH" else TRIAGE
-        owe(
-            actor,
-            deadline=rule.deadline(item.received_at),
-            title=rule.title,
-            subject_kind=ITEM,
-            subject_id=item.id,
-            page="referrals:item",
-            page_id=item.id,
-            person_record_id=item.victim_id,
-            team_id=team.id,
-        )
+        owe_on(actor, item, TRIAGE_HIGH if grade == "HIGH" else TRIAGE, item.received_at)
 
 
 @transaction.atomic
@@ -116,30 +99,36 @@ class Grading:
 def decide(actor: Actor, *, item_id: UUID, at: datetime, **said: str) -> Plan | None:
     """Agree, change or propose to lower the grade, and send her and her children where it leads.
 
-    `said` are the parts of a `Grading`. A lower grade leads nowhere yet: it waits for a second
-    person, the grade stands, and nothing is returned.
+    `said` are the parts of a `Grading`. A lower grade waits for a second person: until then the
+    higher one stands, and is acted on at once; what was sent on before stays so, and nothing is
+    returned.
 
     Raises:
         NotPermitted: the actor is not of the unit.
-        DomainError: the change lacks its reason or criterion.
+        DomainError: the change lacks its reason or criterion; or nothing has been looked into,
+            and the grade is neither high nor raised (research never delays protection).
         InvalidTransition: the item is not waiting.
     """
     policies.may_triage(actor).require()
     item = selectors.item(actor, item_id)
     given = Grading(**said)
-    if would_lower(actor, item.assessment_id, given.grade):
-        propose_lower(actor, assessment_id=item.assessment_id, at=at, **asdict(given))
-        _owe_second_person(actor, item, at)
+    _check_research(item, given.grade)
+    if not would_lower(actor, item.assessment_id, given.grade):
+        decide_grade(actor, assessment_id=item.assessment_id, at=at, **asdict(given))
+        return _send_on(actor, item, given.reason, at)
+    propose_lower(actor, assessment_id=item.assessment_id, at=at, **asdict(given))
+    owe_on(actor, item, SECOND_PERSON, at)
+    if item.status == TriageStatus.ROUTED:
         return None
-    decide_grade(actor, assessment_id=item.assessment_id, at=at, **asdict(given))
-    return _send_on(actor, item, given.reason, at)
+    return _route(actor, item, "A lower grade is proposed: until two agree the higher stands.", at)
 
 
 @transaction.atomic
 def second(
     actor: Actor, *, item_id: UUID, proposal_id: UUID, agrees: bool, words: str, at: datetime
-) -> Plan | None:
-    """The second person on a lower grade: agreed, she is sent where it leads; or it stays.
+) -> Plan:
+    """The second person on a lower grade: agreed, she is sent where it leads; or it stays, and
+    is then the unit's own.
 
     Raises:
         NotPermitted: the actor does not supervise, or made the proposal.
@@ -150,37 +139,28 @@ def second(
     proposed = proposal(actor, proposal_id)
     if proposed.assessment_id != item.assessment_id:
         raise NotVisible("There is no such proposal.")
-    decision = answer_lower(actor, proposal_id=proposal_id, agrees=agrees, words=words, at=at)
+    answer_lower(actor, proposal_id=proposal_id, agrees=agrees, words=words, at=at)
     meet(actor, subject_id=item.id, rule=SECOND_PERSON.id, at=at,
          outcome="Agreed" if agrees else "The grade stays")  # fmt: skip
-    return _send_on(actor, item, proposed.reason, at) if decision else None
+    return _send_on(actor, item, proposed.reason if agrees else words, at)
 
 
-def _owe_second_person(actor: Actor, item: TriageItem, at: datetime) -> None:
-    owe(
-        actor,
-        deadline=SECOND_PERSON.deadline(at),
-        title=SECOND_PERSON.title,
-        subject_kind=ITEM,
-        subject_id=item.id,
-        page="referrals:item",
-        page_id=item.id,
-        person_record_id=item.victim_id,
-        team_id=item.team_id,
+def _check_research(item: TriageItem, grade: str) -> None:
+    stands = item.assessment.effective_grade
+    if grade == "HIGH" or SEVERITY[grade] > SEVERITY[stands] or item.checks.exists():
+        return
+    raise DomainError(
+        "Record first what you looked into, and what not and why. Only high risk and a higher grade"
+        " need no research: they are acted on at once."
     )
 
 
 def _send_on(actor: Actor, item: TriageItem, reason: str, at: datetime) -> Plan:
-    take_step(actor, item, TRIAGE_FLOW, "decide", at=at, reason=reason)
+    """The unit has decided: its duties are met, the officer hears, and the grade is acted on."""
+    plan = _route(actor, item, reason, at)
     assessed = assessment(actor, item.assessment_id)
     grade = assessed.effective_grade
-    children = children_linked(actor, assessed, on=at.date())
-    plan = plan_routes(
-        grade=grade, agrees_to_support=assessed.agrees_to_support, children=len(children)
-    )
-    _follow(actor, item, assessed, plan, children, at)
-    take_step(actor, item, TRIAGE_FLOW, "route", at=at, reason=" ".join(plan.why))
-    for rule in (TRIAGE, GRADE_AGAIN, REASSESS, SECOND_PERSON):
+    for rule in (GRADE_AGAIN, REASSESS):
         meet(actor, subject_id=item.id, rule=rule.id, at=at, outcome=grade.capitalize())
     notify(
         actor,
@@ -194,49 +174,19 @@ def _send_on(actor: Actor, item: TriageItem, reason: str, at: datetime) -> Plan:
     return plan
 
 
+def _route(actor: Actor, item: TriageItem, reason: str, at: datetime) -> Plan:
+    take_step(actor, item, TRIAGE_FLOW, "decide", at=at, reason=reason)
+    plan = act_on_grade(actor, item, at=at)
+    take_step(actor, item, TRIAGE_FLOW, "route", at=at, reason=" ".join(plan.why))
+    meet(actor, subject_id=item.id, rule=TRIAGE.id, at=at, outcome="Sent on")
+    return plan
+
+
 @transaction.atomic
-def ask_to_grade_again(actor: Actor, *, assessment_id: UUID, at: datetime) -> None:
+def ask_to_grade_again(actor: Actor, *, assessment_id: UUID, at: datetime, title: str = "") -> None:
     """Owe the unit another look at the grade of an assessment that it has sent on.
 
     Raises:
         NotVisible: it is not in the unit's queue.
     """
-    item = selectors.item_of(actor, assessment_id)
-    owe(
-        actor,
-        deadline=GRADE_AGAIN.deadline(at),
-        title=GRADE_AGAIN.title,
-        subject_kind=ITEM,
-        subject_id=item.id,
-        page="referrals:item",
-        page_id=item.id,
-        person_record_id=item.victim_id,
-        team_id=item.team_id,
-    )
-
-
-def _follow(
-    actor: Actor,
-    item: TriageItem,
-    assessed: Assessment,
-    plan: Plan,
-    children: list[UUID],
-    at: datetime,
-) -> None:
-    grade = assessed.effective_grade
-    if Route.SAFEGUARDING.value in plan.routes:
-        open_case(
-            actor,
-            assessment_id=assessed.id,
-            event_id=assessed.event_id,
-            area_id=assessed.event.area_id,
-            victim_id=assessed.victim_id,
-            grade=grade,
-            at=at,
-        )
-    if Route.VICTIM_SUPPORT.value in plan.routes:
-        refer_victim(actor, assessed, at=at)
-    if Route.DETAILS_GIVEN.value in plan.routes:
-        owe_asking_again(actor, item, at)
-    if plan.refer_children:
-        refer_children(actor, assessed, children, at=at)
+    owe_on(actor, selectors.item_of(actor, assessment_id), GRADE_AGAIN, at, title=title)

@@ -32,3 +32,11 @@ HONOUR = Rule(
     source="One-chance rule (multi-agency guidance on forced marriage and so-called honour-based"
     " abuse): a specialist is told at once; force protocol: within the hour",
 )
+READ_HELD = Rule(
+    id="risk.read_held",
+    version="2026-1",
+    title="Another agency has assessed a victim whom we have not: read it",
+    duration=Hours(24),
+    source="Domestic abuse known to any agency counts (SafeLives, Marac referral criteria); force"
+    " protocol: read within a day",
+)

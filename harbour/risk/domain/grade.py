@@ -12,7 +12,7 @@ for standard: standard then needs written grounds and a sergeant's agreement.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from harbour.risk.domain.instruments import Instrument
+from harbour.risk.domain.instruments import Instrument, is_so
 from harbour.risk.terms import SEVERITY, AnswerValue, ReasonCode, RiskGrade
 
 
@@ -58,6 +58,7 @@ class Graded:
     grounds: tuple[str, ...]
     needs: tuple[str, ...]
     version: str
+    binds_at: int
 
     @property
     def stands_as(self) -> str:
@@ -77,7 +78,6 @@ def count_answers(instrument: Instrument, answers: Mapping[str, str]) -> Count:
     common = (instrument.common_items or instrument.items) if instrument.is_counted else ()
     asked_by_all = {item.number for item in common}
     extra = [item for item in instrument.items if item.number not in asked_by_all]
-    so = (AnswerValue.YES, AnswerValue.OFTEN, AnswerValue.ALWAYS)
     return Count(
         yes=sum(given(item, AnswerValue.YES) for item in common),
         of=len(common),
@@ -88,7 +88,9 @@ def count_answers(instrument: Instrument, answers: Mapping[str, str]) -> Count:
         ),
         not_known=sum(given(item, AnswerValue.DONT_KNOW) for item in instrument.items),
         critical=tuple(
-            item.label for item in instrument.items if item.critical and given(item, *so)
+            item.label
+            for item in instrument.items
+            if item.critical and is_so(answers.get(item.code, ""))
         ),
     )
 
@@ -127,6 +129,7 @@ def grade_at_first_response(
         grounds=tuple(grounds),
         needs=needs,
         version=protocol.version,
+        binds_at=(threshold or 0) if protocol.threshold_binds else 0,
     )
 
 

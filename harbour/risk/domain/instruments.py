@@ -35,7 +35,8 @@ class InstrumentError(ValueError):
 class Item(BaseModel):
     """One question. `common` is its number among the 24 items all agencies ask; none for others.
 
-    `opens` is the tool whose questions are asked too when this is so. `prefix` is its tool's.
+    `opens` is the tool whose questions are asked too when this is so. `grave` says in words what
+    alone makes a supervisor look, and `sign` what it says of the children. `prefix` is its tool's.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,6 +49,8 @@ class Item(BaseModel):
     common: int | None = Field(default=None, ge=1, le=24)
     critical: bool = False
     opens: str = ""
+    grave: str = ""
+    sign: Literal["", "HURT", "THREATENED", "UNBORN"] = ""
     prefix: str = "q"
 
     @property
@@ -242,13 +245,16 @@ def _only_words_differ(ours: Instrument, theirs: Instrument) -> None:
     if _counted(ours) != _counted(theirs):
         raise InstrumentError(
             f"{ours.code}: wording may change titles, labels and their help, and nothing else. "
-            "Keep version, threshold, answers, prefix, restricted, items, common, critical and"
-            " opens, or give it a new code."
+            "Keep version, threshold, answers, prefix, restricted, items, common, critical,"
+            " opens, grave and sign, or give it a new code."
         )
 
 
 def _counted(tool: Instrument) -> tuple[object, ...]:
-    items = tuple((item.number, item.common, item.critical, item.opens) for item in tool.items)
+    items = tuple(
+        (item.number, item.common, item.critical, item.opens, item.grave, item.sign)
+        for item in tool.items
+    )
     return tool.version, tool.threshold, tool.answers, tool.prefix, tool.restricted, items
 
 
@@ -280,9 +286,13 @@ def tool_for(*, age: int | None, usual: str) -> Instrument:
 
 def opened_by(tool: Instrument, answers: Mapping[str, str]) -> tuple[Instrument, ...]:
     """The tools that these answers open (item code to answer), in order, each once."""
-    codes = [item.opens for item in tool.items if item.opens and answers.get(item.code) in _SO]
+    codes = [item.opens for item in tool.items if item.opens and is_so(answers.get(item.code, ""))]
     return tuple(instruments()[code] for code in dict.fromkeys(codes))
 
 
-_SO = (AnswerValue.YES, AnswerValue.SOMETIMES, AnswerValue.OFTEN, AnswerValue.ALWAYS)
-"""What opens further questions: that it is so, however often."""
+def is_so(value: str) -> bool:
+    """Whether an answer says that it is so: yes, or however often."""
+    return value in SO
+
+
+SO = (AnswerValue.YES, AnswerValue.SOMETIMES, AnswerValue.OFTEN, AnswerValue.ALWAYS)

@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from harbour.risk.domain.grade import Protocol, higher
 from harbour.risk.terms import RiskGrade
 
-GRAVE = {14: "A threat to kill that the victim believes", 15: "Strangled, choked or suffocated"}
-"""Of the 24 items that all agencies ask: either alone is read by a supervisor."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is held: `earlier` are grades of the last year; `grave` common numbers answered yes."""
+    """What is held: `earlier` are grades of the last year; `grave` is told by the answers, in the
+    words of the tool: a supervisor reads each of these alone."""
 
     grade: str
     events_in_window: int
     earlier: Sequence[str]
-    grave: Sequence[int]
+    grave: Sequence[str]
     held_elsewhere: int
 
 
@@ -39,8 +37,7 @@ def prompts(facts: Facts, *, protocol: Protocol) -> tuple[Prompt, ...]:
     """What may make the risk higher than it was judged."""
     found = [
         Prompt(words=f"{words}: high in the grading manual", at_least=RiskGrade.HIGH.value)
-        for number, words in GRAVE.items()
-        if number in facts.grave
+        for words in facts.grave
     ]
     if facts.events_in_window >= protocol.escalation_events:
         words = (

@@ -2,7 +2,8 @@
 
 Source: states derived from HMIC 2014 (the unit reviews every form and may grade it again).
 A form that is not completed is graded all the same. Answers as submitted never change: a
-        correction adds answers beside them, with a reason, and a new form supersedes.
+        correction adds answers beside them, with a reason, and a new form supersedes: what is
+        learnt of the earlier one afterwards can still raise its grade.
 """
 
 from harbour.kernel.workflow import Transition, Workflow
@@ -22,5 +23,6 @@ ASSESSMENT = Workflow(
         Transition("regrade", S.REGRADED.value, S.REGRADED.value),
         Transition("supersede", S.GRADED.value, S.SUPERSEDED.value),
         Transition("supersede", S.REGRADED.value, S.SUPERSEDED.value),
+        Transition("regrade", S.SUPERSEDED.value, S.REGRADED.value),
     ),
 )

@@ -8,11 +8,12 @@ from harbour.risk.models.assessment import (
     Correction,
     GradeDecision,
 )
-from harbour.risk.models.beside import HeldAssessment, HonourNote, HonourRecord
+from harbour.risk.models.beside import HeldAssessment, HeldNote, HonourNote, HonourRecord
 from harbour.risk.models.supervision import (
     Countersignature,
     GradeProposal,
     ProposalAnswer,
+    Relief,
     Waiver,
 )
 
@@ -26,8 +27,10 @@ __all__ = [
     "GradeDecision",
     "GradeProposal",
     "HeldAssessment",
+    "HeldNote",
     "HonourNote",
     "HonourRecord",
     "ProposalAnswer",
+    "Relief",
     "Waiver",
 ]

@@ -1,6 +1,7 @@
 """Assessments, their answers as they were typed, and every decision on the grade."""
 
 from django.db import models
+from django.db.models import Q
 
 from harbour.kernel.models import Record, Step
 from harbour.risk import protection
@@ -120,6 +121,8 @@ class GradeDecision(Record):
     """One decision on the grade: count, judgement and escalation apart, with the grounds.
 
     `criterion` is the line of the grading manual, in its version, that the unit's grade cites.
+    `binds_at` is the count from which the grade was high at first response, by the protocol of
+    that day; 0 where no count binds.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="decisions")
@@ -129,6 +132,7 @@ class GradeDecision(Record):
     yes_answers = models.PositiveSmallIntegerField()
     out_of = models.PositiveSmallIntegerField()
     events_in_window = models.PositiveSmallIntegerField()
+    binds_at = models.PositiveSmallIntegerField(db_default=14)
     reason_code = models.CharField(max_length=20, choices=ReasonCode, blank=True)
     criterion = models.CharField(max_length=4, blank=True, default="", db_default="")
     manual_version = models.CharField(max_length=20, blank=True, default="", db_default="")
@@ -145,4 +149,9 @@ class GradeDecision(Record):
         indexes = [
             models.Index(fields=["assessment", "stage"], name="decision_by_stage"),
             models.Index(fields=["stage", "-decided_at"], name="decision_lately"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment"], condition=Q(stage="OFFICER"), name="committed_once"
+            )
         ]

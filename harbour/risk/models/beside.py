@@ -12,7 +12,8 @@ from harbour.sharing.api import SharedRecord
 class HeldAssessment(SharedRecord):
     """Another agency's assessment, held as it is: its tool, its score and its words.
 
-    It is never counted, graded or compared with ours: scores of different tools are not alike.
+    It is never counted or graded with ours: scores of different tools are not alike. `answers`
+    are those of a tool that we have too (`instrument`), question by question, where it was sent so.
     """
 
     victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
@@ -26,7 +27,9 @@ class HeldAssessment(SharedRecord):
     completed_by = models.CharField(max_length=120, blank=True)
     grade_words = models.CharField(max_length=80, blank=True)
     score_words = models.CharField(max_length=80, blank=True)
-    content = models.TextField()
+    content = models.TextField(blank=True)
+    instrument = models.CharField(max_length=40, blank=True, default="", db_default="")
+    answers = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     held_by = models.UUIDField()
     held_at = models.DateTimeField()
 
@@ -34,6 +37,22 @@ class HeldAssessment(SharedRecord):
 
     class Meta:
         indexes = [models.Index(fields=["victim"], name="held_of_victim")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(content="") | ~Q(answers={}), name="holds_what_it_says"
+            )
+        ]
+
+
+class HeldNote(Record):
+    """Somebody has read another agency's assessment: what follows from it."""
+
+    held = models.ForeignKey(HeldAssessment, on_delete=models.PROTECT, related_name="notes")
+    words = models.TextField()
+    noted_by = models.UUIDField()
+    noted_at = models.DateTimeField()
+
+    visibility = protection.HELD_NOTE
 
 
 class HonourRecord(SharedRecord):

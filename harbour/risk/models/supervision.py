@@ -44,6 +44,28 @@ class Countersignature(Record):
         return [str(SigningTheme(each).label) for each in self.themes]
 
 
+class Relief(Record):
+    """A form that a tour left unread passed to a sergeant of the next: once a tour."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="reliefs")
+    from_user = models.UUIDField()
+    to_user = models.UUIDField()
+    tour_starts_at = models.DateTimeField()
+    passed_at = models.DateTimeField()
+
+    visibility = protection.RELIEF
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "tour_starts_at"], name="passed_once_a_tour"
+            ),
+            models.CheckConstraint(
+                condition=~Q(to_user=F("from_user")), name="passed_to_somebody_else"
+            ),
+        ]
+
+
 class Waiver(Record):
     """A form that was not completed, and why. It is graded all the same, and counted."""
 

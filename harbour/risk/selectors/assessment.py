@@ -1,6 +1,6 @@
 """Reads of risk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
-from harbour.pole.api import dyad_occurrences, records_of_person
+from harbour.pole.api import PersonRecord, dyad_occurrences, records_of_person
 from harbour.risk.domain.escalation import events_in_window
 from harbour.risk.domain.grade import Count, Protocol, count_answers
 from harbour.risk.domain.instruments import (
@@ -19,11 +19,12 @@ from harbour.risk.domain.instruments import (
     Item,
     Part,
     instruments,
+    is_so,
     opened_by,
 )
-from harbour.risk.domain.prompts import GRAVE, Facts
+from harbour.risk.domain.prompts import Facts
 from harbour.risk.models import Answer, Assessment, ChildSeen, GradeDecision, HeldAssessment
-from harbour.risk.terms import AnswerValue, RiskGrade, Stage
+from harbour.risk.terms import RiskGrade, Stage
 
 
 def assessment(actor: Actor, assessment_id: UUID) -> Assessment:
@@ -60,15 +61,41 @@ def assessments_by_id(actor: Actor, assessment_ids: Iterable[UUID]) -> list[Asse
     )
 
 
+def earlier_of_same_two(
+    actor: Actor, found: Assessment, *, status: Collection[str]
+) -> list[Assessment]:
+    """Forms of these statuses about the same victim and suspect that were submitted before this
+    one, whichever records name them. One query."""
+    same = PersonRecord.objects.filter(id=found.victim_id).values("person_id")
+    earlier = Assessment.objects.visible_to(actor).filter(
+        owner_agency_id=found.owner_agency_id,
+        victim__person_id__in=same,
+        submitted_at__lt=found.submitted_at,
+        status__in=status,
+    )
+    if found.perpetrator_id is None:
+        return list(earlier.filter(perpetrator=None).order_by("submitted_at"))
+    suspect = PersonRecord.objects.filter(id=found.perpetrator_id).values("person_id")
+    return list(earlier.filter(perpetrator__person_id__in=suspect).order_by("submitted_at"))
+
+
 def instrument_of(found: Assessment) -> Instrument:
     return instruments()[found.instrument]
 
 
-def latest_answers(assessment_id: UUID) -> tuple[dict[str, Answer], int]:
-    """The standing answer of each item, and the position of the last answer given. One query."""
+def latest_answers(
+    assessment_id: UUID, *, until: int | None = None
+) -> tuple[dict[str, Answer], int]:
+    """The standing answer of each item, and the position of the last answer given. One query.
+
+    With `until`, what stood when the answer at that position was the last.
+    """
     standing: dict[str, Answer] = {}
     last = 0
-    for answer in Answer.objects.filter(assessment_id=assessment_id).order_by("position"):
+    found = Answer.objects.filter(assessment_id=assessment_id)
+    if until is not None:
+        found = found.filter(position__lte=until)
+    for answer in found.order_by("position"):
         standing[answer.item] = answer
         last = answer.position
     return standing, last
@@ -78,6 +105,19 @@ def tools_of(found: Assessment, answers: Mapping[str, str]) -> tuple[Instrument,
     """The form's own tool, and those that its answers open."""
     own = instrument_of(found)
     return (own, *opened_by(own, answers))
+
+
+def so_of(found: Assessment, answers: Mapping[str, str]) -> list[Item]:
+    """The questions of a form, and of what it opened, of which the answer says that it is so."""
+    tools = tools_of(found, answers)
+    return [item for tool in tools for item in tool.items if is_so(answers.get(item.code, ""))]
+
+
+def signs_of(found: Assessment) -> set[str]:
+    """What a form's answers say of the children, whichever tool was used. One query."""
+    standing, _ = latest_answers(found.id)
+    so = so_of(found, {code: answer.value for code, answer in standing.items()})
+    return {item.sign for item in so if item.sign}
 
 
 def parts_of(found: Assessment) -> tuple[Part, ...]:
@@ -115,7 +155,7 @@ def officer_of(assessment_id: UUID) -> UUID:
     return Assessment.objects.values_list("officer_id", flat=True).get(id=assessment_id)
 
 
-def count_of(found: Assessment, standing: dict[str, Answer]) -> Count:
+def count_of(found: Assessment, standing: Mapping[str, Answer]) -> Count:
     values = {item: answer.value for item, answer in standing.items()}
     return count_answers(instrument_of(found), values)
 
@@ -186,7 +226,8 @@ def children_of(assessment_id: UUID) -> list[ChildSeen]:
 
 
 def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
-    """Assessments of these victims and every decision on their grade. Two queries."""
+    """Assessments of these victims, every decision on their grade, and other agencies' own. Three
+    queries."""
     found = {
         each.id: each
         for each in Assessment.objects.visible_to(actor).filter(
@@ -219,6 +260,20 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
                 by=decision.decided_by,
             )
         )
+    held = HeldAssessment.objects.visible_to(actor).filter(victim_id__in=list(person_record_ids))
+    entries += [
+        TimelineEntry(
+            at=each.held_at,
+            title=f"Assessed elsewhere: {each.from_agency}",
+            text=" ".join(filter(None, [each.tool, each.grade_words])),
+            kind="RISK",
+            url_name="risk:held",
+            url_id=each.id,
+            by=each.held_by,
+            agency_id=each.owner_agency_id,
+        )
+        for each in held
+    ]
     return entries
 
 
@@ -226,7 +281,7 @@ def facts_of(actor: Actor, found: Assessment) -> Facts:
     """What is held that may make her risk higher: for after the officer has committed."""
     decisions = decisions_of(found.id)
     standing, _ = latest_answers(found.id)
-    grave = {item.code: item.common for item in instrument_of(found).items if item.common in GRAVE}
+    answers = {code: answer.value for code, answer in standing.items()}
     records = records_of_person(actor, found.victim_id)
     on = (found.submitted_at or found.asked_at).date()
     earlier = Assessment.objects.visible_to(actor).filter(
@@ -236,11 +291,7 @@ def facts_of(actor: Actor, found: Assessment) -> Facts:
         grade=found.effective_grade,
         events_in_window=max((each.events_in_window for each in decisions), default=0),
         earlier=list(earlier.exclude(id=found.id).values_list("effective_grade", flat=True)),
-        grave=[
-            number
-            for code, number in grave.items()
-            if number and code in standing and standing[code].value == AnswerValue.YES
-        ],
+        grave=[item.grave for item in so_of(found, answers) if item.grave],
         held_elsewhere=HeldAssessment.objects.visible_to(actor)
         .filter(victim_id__in=records)
         .count(),

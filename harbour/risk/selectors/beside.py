@@ -1,17 +1,75 @@
 """Reads of what is kept beside a form."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
-from harbour.risk.models import HeldAssessment, HonourNote, HonourRecord
+from harbour.pole.api import PersonRecord
+from harbour.risk.domain.instruments import instruments
+from harbour.risk.models import Assessment, HeldAssessment, HonourNote, HonourRecord
+from harbour.risk.selectors.assessment import instrument_of, latest_answers
+from harbour.risk.terms import AnswerValue
 from harbour.sharing.api import Role, people_with_role
 
 
-def held_of(actor: Actor, assessment_id: UUID) -> list[HeldAssessment]:
-    """Other agencies' assessments that are held beside a form. One query."""
-    found = HeldAssessment.objects.visible_to(actor).filter(assessment_id=assessment_id)
+def held_about(actor: Actor, victim_id: UUID) -> list[HeldAssessment]:
+    """Other agencies' assessments of a victim, whichever record they are held on. One query."""
+    whose = PersonRecord.objects.filter(id=victim_id).values("person_id")
+    found = HeldAssessment.objects.visible_to(actor).filter(victim__person_id__in=whose)
     return list(found.order_by("held_at", "id"))
+
+
+def held_by_id(actor: Actor, held_ids: Iterable[UUID]) -> list[HeldAssessment]:
+    found = HeldAssessment.objects.visible_to(actor).filter(id__in=list(held_ids))
+    return list(found.order_by("held_at", "id"))
+
+
+def held_assessment(actor: Actor, held_id: UUID) -> HeldAssessment:
+    """One that is held. Raises NotVisible."""
+    found = HeldAssessment.objects.visible_to(actor).filter(id=held_id).first()
+    if found is None:
+        raise NotVisible("There is no such assessment.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One question of another agency's tool, its answer, and ours to the same question."""
+
+    label: str
+    theirs: str
+    ours: str
+
+
+def beside_ours(actor: Actor, held: HeldAssessment) -> list[Beside]:
+    """Another agency's answers beside those of our last form, by the common questions. Three
+    queries. Nothing is added up: two answers are read, and two scores never compared."""
+    tool = instruments().get(held.instrument)
+    if tool is None:
+        return []
+    whose = PersonRecord.objects.filter(id=held.victim_id).values("person_id")
+    last = (
+        Assessment.objects.visible_to(actor)
+        .filter(victim__person_id__in=whose, submitted_at__isnull=False)
+        .order_by("-submitted_at")
+        .first()
+    )
+    ours: dict[int | None, str] = {}
+    if last is not None:
+        standing, _ = latest_answers(last.id)
+        for item in instrument_of(last).common_items:
+            answer = standing.get(item.code)
+            ours[item.common] = answer.get_value_display() if answer else ""
+    return [
+        Beside(item.label, _label(held.answers.get(item.code)), ours.get(item.common, ""))
+        for item in tool.items
+    ]
+
+
+def _label(value: str | None) -> str:
+    return str(AnswerValue(value).label) if value else ""
 
 
 def honour_of(actor: Actor, assessment_id: UUID) -> HonourRecord | None:

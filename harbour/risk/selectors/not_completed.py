@@ -13,12 +13,13 @@ from django.db import connection
 
 from harbour.kernel.actor import Actor
 from harbour.risk.models import GradeDecision, Waiver
-from harbour.risk.terms import Stage, WaiverReason
+from harbour.risk.terms import Signing, Stage, WaiverReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextFor:
-    """One form that was not completed: the officer's grade, the unit's, and her next assessment."""
+    """One form that was not completed: the officer's grade, what a sergeant said of it, the unit's
+    grade, and the victim's next assessment."""
 
     assessment_id: UUID
     victim_id: UUID
@@ -27,6 +28,8 @@ class NextFor:
     words: str
     officer_grade: str
     unit_grade: str
+    sergeant: str
+    sergeant_words: str
     next_at: datetime | None
     next_grade: str
 
@@ -52,6 +55,7 @@ class NotCompleted:
     completed: Group
     waived: Group
     by_reason: tuple[tuple[str, int], ...]
+    by_sergeant: tuple[tuple[str, int], ...]
     rows: tuple[NextFor, ...]
 
 
@@ -75,6 +79,8 @@ def not_completed(actor: Actor, *, since: datetime) -> NotCompleted:
                 unit_grade=row[6] or "",
                 next_at=row[7],
                 next_grade=row[8] or "",
+                sergeant=_said(row[9], row[10]),
+                sergeant_words=row[11] or "",
             )
             for row in cursor.fetchall()
         )
@@ -88,8 +94,19 @@ def not_completed(actor: Actor, *, since: datetime) -> NotCompleted:
         completed=completed,
         waived=waived,
         by_reason=tuple(Counter(row.reason for row in rows).most_common()),
+        by_sergeant=tuple(Counter(row.sergeant for row in rows).most_common()),
         rows=rows,
     )
+
+
+def _said(verdict: str | None, agrees_standard: bool | None) -> str:
+    """What the sergeant last decided on a form that was not completed."""
+    if verdict is None:
+        return "Not yet read by a sergeant"
+    if verdict == Signing.RETURNED:
+        return "Returned: the form is to be completed"
+    told = {True: "Agreed, and standard is right", False: "Agreed, and it stays medium"}
+    return told.get(agrees_standard, "Agreed that it could not be completed")  # type: ignore[arg-type]
 
 
 def unit_grades_of(assessment_ids: Iterable[UUID]) -> dict[UUID, GradeDecision]:
@@ -148,8 +165,12 @@ FROM followed GROUP BY 1
 _ROWS = (
     _FORMS.format(more=_OF_WAIVED)
     + """
-SELECT id, victim_id, submitted_at, reason_code, words, officer_grade, unit_grade, next_at,
-    next_grade
-FROM followed WHERE reason_code IS NOT NULL ORDER BY submitted_at DESC, id DESC
+SELECT followed.id, victim_id, submitted_at, reason_code, followed.words, officer_grade,
+    unit_grade, next_at, next_grade, word.verdict, word.agrees_standard,
+    concat_ws(' ', nullif(word.feedback, ''), nullif(word.praise, ''))
+FROM followed LEFT JOIN LATERAL (SELECT verdict, agrees_standard, feedback, praise
+    FROM risk_countersignature WHERE assessment_id = followed.id
+    ORDER BY signed_at DESC, id DESC LIMIT 1) word ON true
+WHERE reason_code IS NOT NULL ORDER BY submitted_at DESC, followed.id DESC
 """
 )

@@ -22,6 +22,7 @@ from harbour.risk.models import (
     Countersignature,
     GradeDecision,
     GradeProposal,
+    Relief,
 )
 from harbour.risk.terms import AssessmentStatus, RiskGrade, Signing, SigningState, Stage
 from harbour.workforce.api import Duty, owed_by_user
@@ -191,6 +192,13 @@ def signings_owed(actor: Actor) -> Counter[UUID]:
     return owed_by_user(actor, rule=COUNTERSIGN.id)
 
 
+def is_relieved(assessment_id: UUID, tour_starts_at: datetime) -> bool:
+    """Whether a form passed to another sergeant in this tour already. One query."""
+    return Relief.objects.filter(
+        assessment_id=assessment_id, tour_starts_at=tour_starts_at
+    ).exists()
+
+
 def waits_for_standard(found: Assessment, decisions: Iterable[GradeDecision]) -> bool:
     """Whether the officer judged standard, little is known, and no sergeant has agreed yet."""
     last = list(decisions)[-1]
@@ -227,8 +235,22 @@ def is_answered(proposed: GradeProposal) -> bool:
 
 
 def lowered(actor: Actor, *, since: datetime, until: datetime) -> list[GradeProposal]:
-    """Lower grades proposed in a span, answered or not, newest first: the month's report."""
+    """Lower grades proposed in a span, answered or not, newest first: the month's report.
+
+    Each bears `yes` and `binds`: the answers that counted, and from how many high risk bound.
+    """
+    graded = GradeDecision.objects.filter(
+        assessment_id=OuterRef("assessment_id"), decided_at__lte=OuterRef("proposed_at")
+    ).order_by("-decided_at", "-id")
     found = GradeProposal.objects.filter(
         assessment__owner_agency_id=actor.agency_id, proposed_at__gte=since, proposed_at__lt=until
+    ).annotate(
+        yes=Subquery(graded.values("yes_answers")[:1]),
+        binds=Subquery(graded.values("binds_at")[:1]),
     )
     return list(found.select_related("answer", "assessment").order_by("-proposed_at", "-id"))
+
+
+def is_counted_high(proposed: GradeProposal) -> bool:
+    """Whether a proposal read by `lowered` would lower what the count makes visible high risk."""
+    return bool(proposed.binds) and proposed.yes >= proposed.binds  # type: ignore[attr-defined]

@@ -111,7 +111,7 @@ def keep_answers(
     history = list(found.answers.order_by("position"))
     before = {answer.item: answer for answer in history if answer.position <= seen}
     now = {answer.item: answer for answer in history}
-    changed = _changed(actor, found, given, before, now)
+    changed = what_differs(actor, found, given, before, now)
     last = history[-1].position if history else 0
     if not changed:
         return last
@@ -120,13 +120,18 @@ def keep_answers(
     return write_answers(actor, found, changed, last, at)
 
 
-def _changed(
+def what_differs(
     actor: Actor,
     found: Assessment,
     given: Mapping[str, Given],
     before: Mapping[str, Answer],
     now: Mapping[str, Answer],
 ) -> dict[str, Given]:
+    """What a page answers otherwise than it knew (`before`) and than stands (`now`).
+
+    Raises:
+        ChangedMeanwhile: somebody else answered the same item differently meanwhile.
+    """
     values = {code: answer.value for code, answer in now.items()}
     values |= {code: answer.value for code, answer in given.items()}
     labels = selectors.labels_of(found, values)
@@ -138,7 +143,7 @@ def _changed(
             continue
         standing = now.get(code)
         by_another = standing is not None and standing.answered_by != actor.user_id
-        if by_another and standing is not before.get(code):
+        if by_another and standing != before.get(code):
             raise ChangedMeanwhile(
                 f"Somebody else has just answered “{labels[code]}” differently. Reload to see it."
             )

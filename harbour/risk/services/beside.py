@@ -10,22 +10,36 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.kernel.ids import new_id
 from harbour.messages.api import notify
+from harbour.pole.api import records_of_person
 from harbour.risk import policies, selectors
-from harbour.risk.domain.deadlines import HONOUR
-from harbour.risk.models import HeldAssessment, HonourNote, HonourRecord
+from harbour.risk.announcements import assessments_held
+from harbour.risk.domain.deadlines import HONOUR, READ_HELD
+from harbour.risk.models import (
+    Assessment,
+    HeldAssessment,
+    HeldNote,
+    HonourNote,
+    HonourRecord,
+)
 from harbour.risk.terms import AnswerValue
 from harbour.workforce.api import TeamFunction, meet, owe, people_of_team, team_for
 
 HONOUR_KIND = "risk.honourrecord"
+HELD_KIND = "risk.heldassessment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Another agency's assessment in its own words: nothing of it is turned into ours."""
+    """Another agency's assessment in its own words: nothing of it is turned into ours.
+
+    `answers` are those of a tool that we have too, `instrument`, if they came question by question.
+    """
 
     tool: str
     from_agency: str
-    content: str = field(repr=False)
+    content: str = field(default="", repr=False)
+    instrument: str = ""
+    answers: dict[str, str] = field(default_factory=dict, repr=False)
     tool_version: str = ""
     completed_on: date | None = None
     completed_by: str = ""
@@ -45,14 +59,54 @@ def hold_assessment(
     """
     found = selectors.assessment(actor, assessment_id)
     policies.may_hold(actor, officer_id=found.officer_id).require()
-    return HeldAssessment.objects.create(
+    return _hold(actor, found.victim_id, held, at, assessment=found)
+
+
+@transaction.atomic
+def hold_for_person(actor: Actor, *, record_id: UUID, held: Held, at: datetime) -> HeldAssessment:
+    """Hold another agency's assessment of somebody whom we need not have assessed ourselves.
+
+    Raises:
+        NotPermitted: the actor does not work on the victim's safety.
+        NotVisible: there is no such person for the actor.
+    """
+    policies.may_hold_for_person(actor).require()
+    records_of_person(actor, record_id)
+    return _hold(actor, record_id, held, at)
+
+
+def _hold(
+    actor: Actor, victim_id: UUID, held: Held, at: datetime, assessment: Assessment | None = None
+) -> HeldAssessment:
+    if not held.content.strip() and not any(held.answers.values()):
+        raise DomainError("Enter what it says, in words or question by question.")
+    made = HeldAssessment.objects.create(
         owner_agency_id=actor.agency_id,
-        assessment=found,
-        victim_id=found.victim_id,
+        assessment=assessment,
+        victim_id=victim_id,
         held_by=actor.user_id,
         held_at=at,
         **asdict(held),
     )
+    assessments_held.announce(actor, [made.id])
+    return made
+
+
+@transaction.atomic
+def note_held(actor: Actor, *, held_id: UUID, words: str, at: datetime) -> HeldNote:
+    """Somebody of the unit has read another agency's assessment: what follows from it.
+
+    Raises:
+        NotPermitted: the actor is neither of the unit nor supervises safeguarding.
+        NotVisible: there is no such assessment.
+        DomainError: nothing is written.
+    """
+    policies.may_note_held(actor).require()
+    found = selectors.held_assessment(actor, held_id)
+    if not words.strip():
+        raise DomainError("Say what you read in it, and what follows.")
+    meet(actor, subject_id=found.id, rule=READ_HELD.id, at=at, outcome="Read")
+    return HeldNote.objects.create(held=found, words=words, noted_by=actor.user_id, noted_at=at)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from harbour.risk.domain.grade import check_unit_grade
 from harbour.risk.domain.protocol import manual_in_force
 from harbour.risk.domain.workflow import ASSESSMENT
 from harbour.risk.models import Assessment, GradeDecision, GradeProposal, ProposalAnswer
-from harbour.risk.terms import SEVERITY, AssessmentStatus, Stage
+from harbour.risk.terms import SEVERITY, AssessmentStatus, ReasonCode, Stage
 from harbour.sharing.api import take_step
 
 
@@ -85,8 +85,10 @@ def propose_lower(
 @transaction.atomic
 def answer_lower(
     actor: Actor, *, proposal_id: UUID, agrees: bool, words: str, at: datetime
-) -> GradeDecision | None:
+) -> None:
     """The second person agrees, and the grade falls; or does not, and it stands.
+
+    What stands is the unit's grade from then on, if the unit had given none yet.
 
     Raises:
         NotPermitted: the actor does not supervise the unit, or made the proposal.
@@ -110,12 +112,17 @@ def answer_lower(
         answered_by=actor.user_id,
         answered_at=at,
     )
-    if not agrees:
-        return None
-    return _decide(
-        actor, found, proposed.grade, proposed.reason_code, proposed.reason, proposed.criterion,
-        at, decided_by=proposed.proposed_by, seconded_by=actor.user_id,
-    )  # fmt: skip
+    if agrees:
+        _decide(
+            actor, found, proposed.grade, proposed.reason_code, proposed.reason,
+            proposed.criterion, at, decided_by=proposed.proposed_by, seconded_by=actor.user_id,
+        )  # fmt: skip
+    elif found.status not in _BY_UNIT:
+        _decide(actor, found, found.effective_grade, ReasonCode.AGREED, words, "", at)
+
+
+_STANDING = (AssessmentStatus.GRADED, AssessmentStatus.REGRADED)
+_BY_UNIT = (*_STANDING, AssessmentStatus.SUPERSEDED)
 
 
 def _check(
@@ -152,7 +159,7 @@ def _decide(
     decided_by: UUID | None = None,
     seconded_by: UUID | None = None,
 ) -> GradeDecision:
-    again = found.status in (AssessmentStatus.GRADED, AssessmentStatus.REGRADED)
+    again = found.status in _BY_UNIT
     take_step(actor, found, ASSESSMENT, "regrade" if again else "grade", at=at, reason=reason)
     previous = selectors.decisions_of(found.id)[-1]
     decision = GradeDecision.objects.create(
@@ -163,6 +170,7 @@ def _decide(
         yes_answers=previous.yes_answers,
         out_of=previous.out_of,
         events_in_window=previous.events_in_window,
+        binds_at=previous.binds_at,
         reason_code=reason_code,
         criterion=criterion,
         manual_version=manual_in_force().version if criterion else "",
@@ -173,5 +181,13 @@ def _decide(
         seconded_by=seconded_by,
         decided_at=at,
     )
+    if not again:
+        _supersede_earlier(actor, found, at)
     grades_decided.announce(actor, [found.id])
     return decision
+
+
+def _supersede_earlier(actor: Actor, found: Assessment, at: datetime) -> None:
+    """The unit has graded a new form: it stands in place of those before it, of the same two."""
+    for earlier in selectors.earlier_of_same_two(actor, found, status=_STANDING):
+        take_step(actor, earlier, ASSESSMENT, "supersede", at=at, reason="A later form was graded.")

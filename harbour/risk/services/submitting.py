@@ -16,7 +16,7 @@ from harbour.risk.domain.protocol import protocol
 from harbour.risk.domain.workflow import ASSESSMENT
 from harbour.risk.models import Assessment, GradeDecision, Waiver
 from harbour.risk.services.beside import raise_honour
-from harbour.risk.services.supervision import owe_signing
+from harbour.risk.services.signing import owe_signing
 from harbour.risk.terms import AssessmentStatus, Stage, WaiverReason
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
@@ -110,6 +110,7 @@ def _commit(actor: Actor, found: Assessment, submission: Submission, at: datetim
         yes_answers=graded.count.yes,
         out_of=graded.count.of,
         events_in_window=events,
+        binds_at=graded.binds_at,
         reason=submission.reason,
         grounds=list(graded.grounds),
         protocol_version=graded.version,
@@ -176,6 +177,7 @@ def decide_raised(
         yes_answers=before.yes_answers,
         out_of=before.out_of,
         events_in_window=before.events_in_window,
+        binds_at=before.binds_at,
         reason=reason,
         protocol_version=before.protocol_version,
         decided_by=actor.user_id,

@@ -1,8 +1,7 @@
 """The sergeant's supervision of a form, beside the referral unit and never before it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,79 +14,17 @@ from harbour.risk.announcements import grades_decided
 from harbour.risk.domain.deadlines import COUNTERSIGN, REWORK
 from harbour.risk.domain.grade import grade_at_first_response
 from harbour.risk.domain.protocol import protocol
-from harbour.risk.models import Assessment, Correction, Countersignature, GradeDecision
-from harbour.risk.services.assessment import KIND, Given, write_answers
-from harbour.risk.terms import RiskGrade, Signing, Stage
-from harbour.sharing.api import Role
-from harbour.workforce.api import (
-    duty_for,
-    hand_over,
-    meet,
-    owe,
-    owed_subjects,
-    own_tour_ends_at,
-    supervisors_of,
+from harbour.risk.models import (
+    Answer,
+    Assessment,
+    Correction,
+    Countersignature,
+    GradeDecision,
 )
-
-STALE = timedelta(days=28)
-
-
-def owe_signing(actor: Actor, found: Assessment, *, at: datetime) -> None:
-    """Owe a sergeant's reading, before the officer's tour of duty ends.
-
-    It is given to the sergeant of the officer's team who has the fewest to read. Where the force
-    has no other sergeant at all it stays visible as late, for the duty inspector.
-    """
-    deadline = COUNTERSIGN.deadline(at)
-    if ends := own_tour_ends_at(found.officer_id, at):
-        deadline = replace(deadline, due_at=ends)
-    sergeants = supervisors_of(found.officer_id, Role.RESPONSE_SERGEANT, at)
-    if not sergeants:
-        return
-    waiting = selectors.signings_owed(actor)
-    user_id, team_id = min(sergeants, key=lambda each: (waiting[each[0]], str(each[0])))
-    owe(
-        actor,
-        deadline=deadline,
-        title=COUNTERSIGN.title,
-        subject_kind=KIND,
-        subject_id=found.id,
-        page="risk:countersign",
-        page_id=found.id,
-        person_record_id=found.victim_id,
-        team_id=team_id,
-        user_id=user_id,
-    )
-
-
-@transaction.atomic
-def relieve(actor: Actor, *, at: datetime) -> int:
-    """What a tour left unread passes to another sergeant of the same teams. Returns how many.
-
-    It stays late: only whose it is changes. After four weeks nobody owes it any more, and it
-    stays counted as never read.
-    """
-    passed = 0
-    for assessment_id in owed_subjects(actor, rule=COUNTERSIGN.id):
-        duty = duty_for(actor, subject_id=assessment_id, rule=COUNTERSIGN.id)
-        if duty is None or duty.due_at > at or duty.user_id is None:
-            continue
-        if at - duty.due_at > STALE:
-            meet(actor, subject_id=assessment_id, rule=COUNTERSIGN.id, at=at,
-                 outcome="Never read")  # fmt: skip
-            continue
-        others = [
-            each
-            for each in supervisors_of(duty.user_id, Role.RESPONSE_SERGEANT, at)
-            if each[0] != selectors.officer_of(assessment_id)
-        ]
-        if others:
-            user_id, team_id = others[0]
-            passed += hand_over(
-                actor, subject_id=assessment_id, rule=COUNTERSIGN.id, user_id=user_id,
-                team_id=team_id,
-            )  # fmt: skip
-    return passed
+from harbour.risk.services.assessment import KIND, Given, what_differs, write_answers
+from harbour.risk.services.signing import owe_signing
+from harbour.risk.terms import RiskGrade, Signing, Stage
+from harbour.workforce.api import meet, owe
 
 
 @transaction.atomic
@@ -152,6 +89,7 @@ def _agree_standard(
         yes_answers=before.yes_answers,
         out_of=before.out_of,
         events_in_window=before.events_in_window,
+        binds_at=before.binds_at,
         reason=words or "The written grounds are enough.",
         protocol_version=before.protocol_version,
         decided_by=actor.user_id,
@@ -186,14 +124,23 @@ def _tell_officer(actor: Actor, found: Assessment, signed: Countersignature, at:
 
 @transaction.atomic
 def correct(
-    actor: Actor, *, assessment_id: UUID, given: Mapping[str, Given], reason: str, at: datetime
+    actor: Actor,
+    *,
+    assessment_id: UUID,
+    given: Mapping[str, Given],
+    seen: int,
+    reason: str,
+    at: datetime,
 ) -> Correction:
     """Add answers to a submitted form, with a reason. A signature on it no longer covers it.
 
-    What now counts as visible high risk raises the grade at once; nothing here lowers it.
+    `seen` is the position of the last answer that the page knew: what it leaves as it was there
+    stays as it is now. What now counts as visible high risk raises the grade at once; nothing
+    here lowers it.
 
     Raises:
         NotPermitted: the actor is not at the scene.
+        ChangedMeanwhile: somebody else answered the same item differently meanwhile.
         DomainError: it was not submitted, nothing changes, or no reason is given.
     """
     found = selectors.assessment(actor, assessment_id)
@@ -204,12 +151,8 @@ def correct(
         raise DomainError("Say why the answers change.")
     list(Assessment.objects.filter(id=assessment_id).select_for_update().values_list("id"))
     standing, last = selectors.latest_answers(assessment_id)
-    labels = selectors.labels_of(found, {code: answer.value for code, answer in given.items()})
-    changed = {
-        code: answer
-        for code, answer in given.items()
-        if code in labels and Given.of(standing.get(code)) != answer
-    }
+    known, _ = selectors.latest_answers(assessment_id, until=seen)
+    changed = what_differs(actor, found, given, known, standing)
     if not changed:
         raise DomainError("No answer differs from what was submitted.")
     made = Correction.objects.create(
@@ -218,11 +161,15 @@ def correct(
     write_answers(actor, found, changed, last, at, correction=made)
     meet(actor, subject_id=found.id, rule=REWORK.id, at=at, outcome="Corrected")
     owe_signing(actor, found, at=at)
-    _raise_if_counted(actor, found, at)
+    _raise_by_answers(actor, found, standing, at)
     return made
 
 
-def _raise_if_counted(actor: Actor, found: Assessment, at: datetime) -> None:
+def _raise_by_answers(
+    actor: Actor, found: Assessment, earlier: Mapping[str, Answer], at: datetime
+) -> None:
+    """What now counts as visible high risk is high. Standard on less knowledge than before is
+    medium until a sergeant (or, when the unit has decided, two of the unit) agree anew."""
     before = selectors.decisions_of(found.id)[-1]
     standing, _ = selectors.latest_answers(found.id)
     graded = grade_at_first_response(
@@ -233,16 +180,20 @@ def _raise_if_counted(actor: Actor, found: Assessment, at: datetime) -> None:
         victim_declined=found.victim_declined,
         protocol=protocol(),
     )
-    if graded.grade == before.grade:
+    knew, know = selectors.count_of(found, earlier), graded.count
+    knows_less = know.refused + know.unanswered > knew.refused + knew.unanswered
+    grade = graded.stands_as if before.stage != Stage.UNIT or knows_less else graded.grade
+    if grade == before.grade:
         return
     GradeDecision.objects.create(
         assessment=found,
         stage=Stage.RAISED,
-        grade=graded.grade,
+        grade=grade,
         judgement=before.judgement,
         yes_answers=graded.count.yes,
         out_of=graded.count.of,
         events_in_window=before.events_in_window,
+        binds_at=graded.binds_at,
         reason="Raised by the answers that were added.",
         grounds=list(graded.grounds),
         protocol_version=graded.version,

@@ -1,4 +1,4 @@
-"""Pages of what is kept beside a form, and the form on paper."""
+"""Pages of what only specialists may read, and the form on paper."""
 
 from uuid import UUID
 
@@ -16,24 +16,6 @@ from harbour.risk.services import beside as services
 from harbour.risk.terms import CHOICES, AnswerValue
 from harbour.risk.views.doorstep import look
 from harbour.sharing.api import Subject, consult, names_of
-
-
-@require_http_methods(["GET", "POST"])
-def hold(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
-    """Hold another agency's assessment as it is."""
-    found = selectors.assessment(request.actor, assessment_id)
-    policies.may_hold(request.actor, officer_id=found.officer_id).require()
-    form = forms.Hold(request.POST or None)
-    if form.is_valid():
-        services.hold_assessment(
-            request.actor,
-            assessment_id=assessment_id,
-            held=services.Held(**form.cleaned_data),
-            at=timezone.now(),
-        )
-        return redirect("risk:assessment", assessment_id)
-    look(request, found, "risk:hold")
-    return render(request, "risk/hold.html", {"assessment": found, "form": form})
 
 
 @require_GET

@@ -9,14 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from harbour.design_system.drafts import Other, changed, refused, saved
 from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotVisible
-from harbour.pole.api import (
-    NameKind,
-    NewPerson,
-    person_cards,
-    record_person,
-    records_of_person,
-    relatives,
-)
 from harbour.risk import forms, selectors
 from harbour.risk.domain.instruments import Item, Part
 from harbour.risk.models import Answer, Assessment
@@ -203,56 +195,4 @@ def _clash(request: HttpRequest, found: Assessment, part: Part) -> HttpResponse:
         f"{said or 'A colleague has just answered the same.'} Yours is not saved yet:"
         " what this page shows is saved with your next change, or when you go on.",
         version=last,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def child(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
-    """Name a child of the household, and say whether the child has been seen."""
-    found = selectors.assessment(request.actor, assessment_id)
-    today = timezone.localdate()
-    form = forms.Child(request.POST or None, children=_children(request, found, today))
-    if form.is_valid():
-        try:
-            _name_child(request, found, form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("risk:assessment", assessment_id)
-    look(request, found, "risk:child")
-    return render(request, "risk/child.html", {"assessment": found, "form": form})
-
-
-def _children(request: HttpRequest, found: Assessment, today) -> list[tuple[str, str]]:
-    records = records_of_person(request.actor, found.victim_id)
-    related = [each.record_id for each in relatives(request.actor, records)]
-    cards = person_cards(request.actor, related, on=today)
-    return [
-        (str(card.record_id), card.name)
-        for card in cards.values()
-        if card.age is None or card.age < 18
-    ]
-
-
-def _name_child(request: HttpRequest, found: Assessment, data: dict) -> None:
-    now = timezone.now()
-    if data["child"]:
-        child_id = UUID(data["child"])
-    else:
-        new = NewPerson(
-            source_code=SOURCE,
-            names=[(NameKind.CURRENT, data["given"], data["family"])],
-            born_on=data["born_on"],
-        )
-        child_id = record_person(request.actor, person=new, on=now.date()).id
-    services.name_child(
-        request.actor,
-        assessment_id=found.id,
-        child_id=child_id,
-        was_present=data["was_present"] == "yes",
-        was_seen=data["was_seen"] == "yes",
-        where=data.get("where") or "",
-        words=data.get("words") or "",
-        why_not=data.get("why_not") or "",
-        at=now,
     )

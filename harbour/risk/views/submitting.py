@@ -16,6 +16,7 @@ from harbour.risk.domain.protocol import protocol
 from harbour.risk.services import submitting as services
 from harbour.risk.terms import RiskGrade
 from harbour.risk.views.doorstep import look
+from harbour.risk.views.drafting import kept_at, resumed, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +24,7 @@ def submit(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """Commit a judgement and reason, and submit: the referral unit has it at once."""
     found = selectors.assessment(request.actor, assessment_id)
     policies.may_answer(request.actor, officer_id=found.officer_id).require()
-    form = forms.Submit(request.POST or None)
+    form = resumed(request, forms.Submit, "submit", assessment_id)
     if form.is_valid():
         try:
             services.submit(
@@ -35,9 +36,12 @@ def submit(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
+            sent(request, "submit", assessment_id)
             return redirect("risk:prompts", assessment_id)
     look(request, found, "risk:submit")
-    return render(request, "risk/submit.html", {"assessment": found, "form": form})
+    context = {"assessment": found, "form": form}
+    context |= kept_at(request, "submit", assessment_id)
+    return render(request, "risk/submit.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +49,7 @@ def waive(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """Say why the form is not completed, and grade it all the same."""
     found = selectors.assessment(request.actor, assessment_id)
     policies.may_answer(request.actor, officer_id=found.officer_id).require()
-    form = forms.Waive(request.POST or None)
+    form = resumed(request, forms.Waive, "waive", assessment_id)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -60,9 +64,12 @@ def waive(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
+            sent(request, "waive", assessment_id)
             return redirect("risk:prompts", assessment_id)
     look(request, found, "risk:waive")
-    return render(request, "risk/waive.html", {"assessment": found, "form": form})
+    context = {"assessment": found, "form": form}
+    context |= kept_at(request, "waive", assessment_id)
+    return render(request, "risk/waive.html", context)
 
 
 def _submission(data: dict) -> services.Submission:
@@ -87,7 +94,7 @@ def prompts(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         return redirect("risk:assessment", assessment_id)
     facts = selectors.facts_of(request.actor, found)
     above = [(each.value, each.label) for each in RiskGrade if each.value in _above(facts.grade)]
-    form = forms.Raise(request.POST or None, grades=above)
+    form = resumed(request, forms.Raise, "prompts", assessment_id, grades=above)
     if form.is_valid():
         try:
             services.raise_grade(
@@ -96,6 +103,7 @@ def prompts(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
+            sent(request, "prompts", assessment_id)
             return redirect("risk:assessment", assessment_id)
     look(request, found, "risk:prompts")
     rules = protocol()
@@ -108,6 +116,7 @@ def prompts(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         "prompts": prompts_of(facts, protocol=rules),
         "suggested": RiskGrade(suggested(facts, protocol=rules)),
         "form": form if above else None,
+        **kept_at(request, "prompts", assessment_id),
     }
     return render(request, "risk/prompts.html", context)
 

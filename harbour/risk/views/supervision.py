@@ -1,5 +1,6 @@
 """The sergeant's reading of a form, what the officer hears of it, and whether it is done."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,15 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from harbour.design_system.listing import Filter, listing
+from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import briefs
 from harbour.risk import forms, policies, selectors
 from harbour.risk.presenters import overview, sergeants
-from harbour.risk.selectors import Form
+from harbour.risk.selectors import Form, Stands
 from harbour.risk.services import supervision as services
-from harbour.risk.terms import CHOICES, SigningState
-from harbour.risk.views.doorstep import given_in, look
+from harbour.risk.terms import SigningState
+from harbour.risk.views.doorstep import look
+from harbour.risk.views.drafting import kept_at, resumed, sent
 from harbour.sharing.api import Subject, consult, names_of
 
 FOUR_WEEKS = timedelta(days=28)
@@ -31,7 +33,7 @@ def countersign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     policies.may_countersign(request.actor, made_by=own).require()
     raw = [decision for decision, _ in page.decisions]
     asks = bool(raw) and selectors.waits_for_standard(page.assessment, raw)
-    form = forms.Countersign(request.POST or None, asks_standard=asks)
+    form = resumed(request, forms.Countersign, "countersign", assessment_id, asks_standard=asks)
     if form.is_valid():
         try:
             services.countersign(
@@ -40,50 +42,11 @@ def countersign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
+            sent(request, "countersign", assessment_id)
             return redirect("risk:supervision")
     look(request, page.assessment, "risk:countersign")
-    return render(request, "risk/countersign.html", {"page": page, "form": form})
-
-
-@require_http_methods(["GET", "POST"])
-def correct(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
-    """Add answers to a form that was submitted, with a reason."""
-    found = selectors.assessment(request.actor, assessment_id)
-    policies.may_answer(request.actor, officer_id=found.officer_id).require()
-    standing, _ = selectors.latest_answers(assessment_id)
-    items = tuple(
-        item for part in selectors.parts_of(found) if not part.is_restricted for item in part.items
-    )
-    Correct = forms.correction_form(items, CHOICES[selectors.instrument_of(found).answers])  # noqa: N806
-    initial = {item.code: standing[item.code].value for item in items if item.code in standing}
-    form = Correct(request.POST or None, initial=initial)
-    if form.is_valid():
-        given = given_in(items, _with_what_stands(form.cleaned_data, standing))
-        try:
-            services.correct(
-                request.actor,
-                assessment_id=assessment_id,
-                given=given,
-                reason=form.cleaned_data["reason"],
-                at=timezone.now(),
-            )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("risk:assessment", assessment_id)
-    look(request, found, "risk:correct")
-    signed = selectors.signatures_of(assessment_id)
-    context = {"assessment": found, "form": form, "last": signed[-1] if signed else None}
-    return render(request, "risk/correct.html", context)
-
-
-def _with_what_stands(data: dict, standing: dict) -> dict:
-    """A correction changes values and the details that are written; what is left empty stays."""
-    kept = dict(data)
-    for code, answer in standing.items():
-        kept[f"{code}_source"] = answer.source
-        kept[f"{code}_detail"] = data.get(f"{code}_detail") or answer.detail
-    return kept
+    context = {"page": page, "form": form} | kept_at(request, "countersign", assessment_id)
+    return render(request, "risk/countersign.html", context)
 
 
 @require_GET
@@ -92,36 +55,54 @@ def supervision(request: HttpRequest) -> HttpResponse:
     policies.may_see_supervision(request.actor).require()
     now = timezone.now()
     found = selectors.standings(request.actor, since=now - FOUR_WEEKS, until=now)
-    waiting = [each for each in found if each.state in _ORDER]
-    waiting.sort(key=lambda each: (_ORDER[each.state], each.due))
-    asked = listing(request.GET, Filter)
+    people = names_of({each.sergeant_id for each in found if each.sergeant_id})
+    asked = listing(
+        request.GET,
+        forms.Supervised,
+        sergeants=sorted(((str(who), name) for who, name in people.items()), key=_name),
+    )
+    waiting = _waiting(found, **asked.filter.chosen)
     wanted = [each.form_id for each in waiting[asked.skip : asked.skip + asked.on_a_page]]
     shown = selectors.forms_by_id(request.actor, wanted, now=now)
     consult(request.actor, [_subject(each) for each in shown], screen="risk:supervision")
     cards = briefs(
         request.actor, [each.assessment.victim_id for each in shown], on=timezone.localdate()
     )
-    people = names_of(
-        {each.assessment.officer_id for each in shown}
-        | {each.sergeant_id for each in found if each.sergeant_id}
-    )
+    officers = names_of({each.assessment.officer_id for each in shown})
     context = {
         "rows": [
             (
                 each,
                 cards.get(each.assessment.victim_id),
-                people.get(each.assessment.officer_id, ""),
+                officers.get(each.assessment.officer_id, ""),
                 people.get(each.sergeant_id, "") if each.sergeant_id else "",
             )
             for each in shown
         ],
         "of": len(waiting),
-        "sergeants": sergeants(found, people),
+        "filter": asked.filter,
+        "sergeants": sergeants(found, people, now=now),
         "paging": asked.paging(len(waiting)),
         "may_sign": request.actor.has("response_sergeant"),
         "now": now,
     }
     return render(request, "risk/supervision.html", context)
+
+
+def _name(choice: tuple[str, str]) -> str:
+    return choice[1]
+
+
+def _waiting(found: Iterable[Stands], *, sergeant: str = "", state: str = "") -> list[Stands]:
+    """What is open, late ones first: of one sergeant or in one state, if that was asked for."""
+    waiting = [
+        each
+        for each in found
+        if each.state in _ORDER
+        and sergeant in ("", str(each.sergeant_id or "none"))
+        and state in ("", each.state)
+    ]
+    return sorted(waiting, key=lambda each: (_ORDER[each.state], each.due))
 
 
 _ORDER = {

@@ -47,7 +47,8 @@ def open_case(
     """Open the case of a victim graded high or medium, with its team and its clocks.
 
     A case that this assessment already opened is raised to the new grade instead: a rise to
-    high owes a supervisor's review again; a fall changes the grade and takes nothing away.
+    high owes a supervisor's review again, and opens again what was closed; a fall changes the
+    grade and takes nothing away. Asked again at the same grade, nothing is owed twice.
 
     Raises:
         DomainError: the agency has no safeguarding team.
@@ -75,10 +76,10 @@ def open_case(
             why="Safeguarding team of the area",
             at=at,
         )
+    elif known.grade == grade and known.status != CaseStatus.CLOSED:
+        return known
     else:
-        opened = known
-        Case.objects.filter(id=known.id).update(grade=grade)
-        opened.grade = grade
+        opened = _at_new_grade(actor, known, grade, at)
     _owe(actor, opened, at)
     notify(
         actor,
@@ -90,6 +91,16 @@ def open_case(
         at=at,
     )
     return opened
+
+
+def _at_new_grade(actor: Actor, known: Case, grade: str, at: datetime) -> Case:
+    if known.status == CaseStatus.CLOSED:
+        take_step(actor, known, CASE, "reopen", at=at, reason="The unit sends the victim on again.")
+        Case.objects.filter(id=known.id).update(officer_id=None)
+        known.officer_id = None
+    Case.objects.filter(id=known.id).update(grade=grade)
+    known.grade = grade
+    return known
 
 
 def owe_for_case(

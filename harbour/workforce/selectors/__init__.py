@@ -26,9 +26,11 @@ from harbour.workforce.selectors.organisation import (
     tour_ends_at,
 )
 from harbour.workforce.selectors.supervision import (
+    Tour,
     owed_by_user,
     own_tour_ends_at,
     supervisors_of,
+    tours_now,
 )
 from harbour.workforce.selectors.training import (
     Shown,
@@ -48,9 +50,11 @@ from harbour.workforce.selectors.training import (
 )
 
 __all__ = [
+    "Tour",
     "owed_by_user",
     "own_tour_ends_at",
     "supervisors_of",
+    "tours_now",
     "Shown",
     "Trainee",
     "agency_duties",

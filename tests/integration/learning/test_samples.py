@@ -9,9 +9,14 @@ from django.test import Client
 from django.utils import timezone
 
 from harbour.config import roles
+from harbour.learning.domain.safety_net import NetRule
+from harbour.learning.looking import catch
+from harbour.learning.models import Caught
 from harbour.learning.schedule import plan_week
+from harbour.learning.selectors.safety_net import building_up, still_caught
 from harbour.sharing.api import acting_as, system_actor
 from harbour.synthetic_force.domain.agencies import FORCE
+from harbour.workforce.api import duty_for
 from tests.integration.conftest import Force
 from tests.integration.learning.conftest import SignedIn
 
@@ -64,13 +69,18 @@ def test_a_sample_is_sealed_drawn_graded_blind_and_learnt_from(
         assert "Researched in every source" not in page  # why the unit graded as it did
         assert "Tom Testcase" not in page
         grade = "HIGH" if turn == 0 else "STANDARD"
-        sergeant.post(item, {"grade": grade, "reason": "As answered and seen"})
+        said = {"grade": grade, "reason": "As answered and seen"}
+        if turn == 0:
+            assert "Enter what could come" in sergeant.post(item, said).content.decode()
+        sergeant.post(item, said | {"harm": "Found by the suspect again"})
 
     told = sergeant.get(sample).content.decode()
     assert "and these are all there are" in told
     sergeant.post(sample, {"deed": "report", "words": "Ask about debt", "for_whom": "All officers"})
     assert "Ask about debt" in sergeant.get(sample).content.decode()
     assert "Reported" in sergeant.get(sample).content.decode()
+    assert "If it were missed: Found by the suspect again" in told
+    assert "A second person grades it higher" in sergeant.get("/").content.decode()
 
 
 def test_whoever_gave_the_first_grade_cannot_give_the_second(
@@ -137,6 +147,36 @@ def test_what_builds_up_is_looked_at_once_and_graded_again_within_a_day(
     assert "The unit grades the last assessment again. Three in a month" in then
     assert officer.get(look).status_code == 404
     assert "Grade again: together the victim" in officer.get("/").content.decode()
+
+
+def test_who_is_caught_is_owed_a_look_and_stays_until_somebody_looked(
+    signed_in: SignedIn,
+) -> None:
+    officer = signed_in("cru.officer")
+    now = timezone.now()
+    actor = system_actor(FORCE, purpose="safeguarding")
+    with acting_as(actor):
+        caught = catch(actor, at=now)
+    with acting_as(actor):
+        again = catch(actor, at=now + timedelta(hours=1))
+        late = building_up(actor, rule=NetRule(), now=now + timedelta(days=300))
+    shown = officer.get("/learning/building-up/").content.decode()
+    look = re.findall(r"/learning/building-up/([0-9a-f-]{36})/", shown)[0]
+    with acting_as(actor):
+        held = Caught.objects.get(assessment_id=look)
+        owed = duty_for(actor, subject_id=held.id, rule="learning.look")
+    said = {"result": "STANDS", "words": "The suspect has moved abroad"}
+    officer.post(f"/learning/building-up/{look}/", said)
+    with acting_as(actor):
+        done = duty_for(actor, subject_id=held.id, rule="learning.look")
+        left = {each.assessment_id for each in still_caught(actor)}
+
+    assert (caught > 0, again) == (True, 0)
+    assert len(late) == caught  # 28 days have long passed, and nobody has looked
+    assert owed.due_at - owed.started_at == timedelta(hours=48)
+    assert (owed.met_at, done.met_at is None) == (None, False)
+    assert held.assessment_id not in left
+    assert len(left) == caught - 1
 
 
 def test_each_week_is_sealed_once_and_its_drawing_owed(force: Force, signed_in: SignedIn) -> None:

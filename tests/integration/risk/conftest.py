@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
+from harbour.kernel.actor import Actor
 from harbour.pole.api import (
     EventKind,
     InvolvementRole,
@@ -16,12 +17,19 @@ from harbour.pole.api import (
     record_event,
     record_person,
 )
+from harbour.referrals.services import research
 from harbour.risk.api import ask_for_assessment
 from harbour.risk.services.assessment import Given, keep_answers
 from harbour.risk.services.submitting import Submission, submit
 from harbour.synthetic_force.domain.reference import Reference
 
 NOW = timezone.now()
+
+
+def looked_into(actor: Actor, item_id: UUID) -> None:
+    """The unit has looked into a source, as it does before it agrees or lowers a grade."""
+    found = {"Records management": (True, "Nothing more")}
+    research(actor, item_id=item_id, checks=found, at=NOW)
 
 
 @pytest.fixture

@@ -8,14 +8,16 @@ import pytest
 from django.db import connection
 
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
-from harbour.referrals.api import queue
+from harbour.pole.api import EventKind, InvolvementRole, NewEvent, record_event
+from harbour.referrals.api import decide, queue
 from harbour.risk import selectors
 from harbour.risk.models import Assessment, HonourRecord
-from harbour.risk.services.assessment import Given, keep_answers
+from harbour.risk.services.assessment import Given, ask_for_assessment, keep_answers
 from harbour.risk.services.beside import Held, hold_assessment, note_honour, raise_honour
 from harbour.risk.services.submitting import Submission, raise_grade, submit, waive
+from harbour.risk.services.supervision import countersign
 from harbour.workforce.api import duties_owed
-from tests.integration.risk.conftest import NOW
+from tests.integration.risk.conftest import NOW, looked_into
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +138,7 @@ def test_after_committing_a_grade_can_be_raised_and_never_lowered(
     with acting("cru.officer") as actor:
         item = next(each for each in queue(actor) if each.assessment_id == assessment)
 
-    assert facts.grave == [14]
+    assert facts.grave == ["A threat to kill that the victim believes"]
     assert [each.stage for each in decisions] == ["OFFICER", "RAISED"]
     assert decisions[0].grade == "MEDIUM"  # as it was committed
     assert item.severity == 2  # and moved up in the queue
@@ -153,7 +155,8 @@ def test_another_agencys_assessment_is_held_as_it_is_and_never_counted(
         found = selectors.assessment(actor, assessment)
         standing, _ = selectors.latest_answers(assessment)
 
-        assert selectors.held_of(actor, assessment)[0].score_words == "16 of 24"
+        victim = selectors.assessment(actor, assessment).victim_id
+        assert selectors.held_about(actor, victim)[0].score_words == "16 of 24"
         assert selectors.count_of(found, standing).yes == 0
         assert found.effective_grade == "MEDIUM"
     with acting("investigator") as actor, pytest.raises(NotPermitted):
@@ -176,3 +179,64 @@ def test_a_form_is_submitted_once(submitted: Callable[..., UUID], acting: Callab
         with pytest.raises(DomainError):
             submit(actor, assessment_id=assessment, submission=said, at=NOW)
         assert Assessment.objects.get(id=assessment).status == "SUBMITTED"
+
+
+def test_what_a_sergeant_decides_on_a_form_not_completed_is_shown_and_counted(
+    asked: Callable[..., UUID], acting: Callable
+) -> None:
+    forms = [asked() for _ in range(3)]
+    for form in forms:
+        with acting("response.officer") as actor:
+            waive(
+                actor, assessment_id=form, reason_code="UNFIT", at=NOW,
+                words="The victim was not fit to answer anything.",
+                submission=Submission(judgement="MEDIUM", reason="As seen at the door."),
+            )  # fmt: skip
+    with acting("response.sergeant") as actor:
+        countersign(actor, assessment_id=forms[0], verdict="SIGNED", praise="Rightly so.", at=NOW)
+        countersign(
+            actor, assessment_id=forms[1], verdict="RETURNED", themes=["UNANSWERED"],
+            feedback="Go back today and ask.", at=NOW,
+        )  # fmt: skip
+        found = selectors.not_completed(actor, since=NOW - timedelta(days=1))
+    said = {row.assessment_id: (row.sergeant, row.sergeant_words) for row in found.rows}
+
+    assert said[forms[0]] == ("Agreed that it could not be completed", "Rightly so.")
+    assert said[forms[1]] == ("Returned: the form is to be completed", "Go back today and ask.")
+    assert said[forms[2]] == ("Not yet read by a sergeant", "")
+    assert sum(number for _, number in found.by_sergeant) == found.waived.forms
+
+
+def _graded(acting: Callable, assessment: UUID, *, at=NOW) -> None:
+    with acting("cru.officer") as actor:
+        item = next(each for each in queue(actor) if each.assessment_id == assessment)
+        looked_into(actor, item.id)
+        decide(actor, item_id=item.id, grade="MEDIUM", reason_code="AGREED", reason="", at=at)
+
+
+def test_a_later_form_of_the_same_two_stands_in_place_of_the_earlier(
+    submitted: Callable[..., UUID], acting: Callable, frame
+) -> None:
+    first, later = submitted(), NOW + timedelta(minutes=1)
+    _graded(acting, first)
+    officer = frame.user["response.officer"]
+    with acting("response.officer") as actor:
+        earlier = selectors.assessment(actor, first)
+        pair = {"victim_id": earlier.victim_id, "perpetrator_id": earlier.perpetrator_id}
+        event = record_event(
+            actor,
+            event=NewEvent(
+                kind=EventKind.INCIDENT, source_code="command-and-control", reference="again",
+                happened_earliest=NOW, happened_latest=NOW, reported_at=NOW, is_domestic=True,
+            ),
+            involved=[(earlier.victim_id, InvolvementRole.VICTIM)],
+        )  # fmt: skip
+        form = ask_for_assessment(actor, event_id=event.id, officer_id=officer, at=NOW, **pair)
+        said = Submission(judgement="MEDIUM", reason="As it was told to me at the door.")
+        submit(actor, assessment_id=form.id, submission=said, at=later)
+        before = selectors.assessment(actor, first).status
+    _graded(acting, form.id, at=later)
+    with acting("cru.officer") as actor:
+        after = [selectors.assessment(actor, each).status for each in (first, form.id)]
+
+    assert (before, after) == ("GRADED", ["SUPERSEDED", "GRADED"])

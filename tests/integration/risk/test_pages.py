@@ -63,6 +63,21 @@ def test_the_duty_inspector_sees_what_is_open_and_an_outsider_nothing(
         assert housing.get(reverse(f"risk:{name}", args=[form])).status_code == 404
 
 
+def test_a_sergeants_row_opens_what_is_open_there(force: Force, signed_in: SignedIn) -> None:
+    inspector = signed_in("duty.inspector")
+    page = reverse("risk:supervision")
+    whole = inspector.get(page)
+    rows = whole.context["sergeants"]
+    karen = next(each for each in rows if each.name == "Karen Testcase")
+    hers = inspector.get(page, {"sergeant": str(karen.user_id)})
+    nobodys = inspector.get(page, {"sergeant": "none", "state": "RETURNED"})
+
+    assert f"?sergeant={karen.user_id}" in whole.content.decode()
+    assert "Oysterport response, until" in whole.content.decode()
+    assert {name for *_, name in hers.context["rows"]} <= {"Karen Testcase"}
+    assert nobodys.context["of"] == 0
+
+
 def test_prompts_come_after_the_commitment_and_paper_bears_no_name(
     force: Force, signed_in: SignedIn
 ) -> None:

@@ -122,6 +122,8 @@ class Stage:
         if self.answers == "clash":
             page = "<main><h1>Changed</h1><p>PC Example changed this at 14:02.</p></main>"
             return "409 Conflict", {"Content-Type": "text/html"}, page
+        if self.answers == "refused":
+            return "400 Bad Request", {"Content-Type": "text/plain"}, "It cannot be kept."
         if self.answers == "fault":
             return "500 Internal Server Error", {}, ""
         self.drafts.append(sent)

@@ -173,6 +173,62 @@ class TestOnTheDevice:
         assert account(page).input_value() == ""
 
 
+class TestSending:
+    def send(self, page):
+        page.get_by_role("button", name="Submit").click()
+
+    def test_is_held_without_a_connection_and_goes_on_once_by_itself(self, visit, stage):
+        visit.context.set_offline(True)
+        account(visit).fill("Typed in a lift.")
+        self.send(visit)
+        self.send(visit)
+        expect(status(visit)).to_have_text(re.compile("^Not sent: what you typed is not saved yet"))
+        assert account(visit).input_value() == "Typed in a lift."
+        visit.context.set_offline(False)
+
+        expect(visit).to_have_title("Another page")
+        assert stage.posts == ["/draft/", "/done/"]
+        assert stage.drafts[-1]["account"] == "Typed in a lift."
+
+    def test_is_held_while_the_service_does_not_answer(self, visit, stage):
+        stage.answers = "fault"
+        account(visit).fill("Typed during a fault.")
+        self.send(visit)
+        expect(status(visit)).to_have_text(re.compile("^Not sent"))
+        assert "/done/" not in stage.posts
+        stage.answers = "kept"
+
+        expect(visit).to_have_title("Another page", timeout=15_000)
+        assert stage.posts.count("/done/") == 1
+
+    def test_is_taken_back_by_changing_something_more(self, visit, stage):
+        visit.context.set_offline(True)
+        account(visit).fill("Typed in a lift.")
+        self.send(visit)
+        expect(status(visit)).to_have_text(re.compile("^Not sent"))
+        account(visit).fill("Typed in a lift, and more.")
+        visit.context.set_offline(False)
+
+        expect(status(visit)).to_have_text("Saved at 14:05")
+        assert "/done/" not in stage.posts
+
+    def test_stops_where_somebody_else_changed_the_same(self, visit, stage):
+        stage.answers = "clash"
+        account(visit).fill("Typed at the same time.")
+        self.send(visit)
+        expect(visit.locator("form [role=alert]")).to_contain_text("PC Example changed this")
+
+        assert "/done/" not in stage.posts
+
+    def test_goes_on_where_a_draft_cannot_be_kept(self, visit, stage):
+        stage.answers = "refused"
+        account(visit).fill("Refused as a draft.")
+        self.send(visit)
+
+        expect(visit).to_have_title("Another page")
+        assert stage.posts[-1] == "/done/"
+
+
 class TestLeaving:
     def leave(self, page, how):
         asked = []

@@ -18,6 +18,8 @@ const FAILING =
 const SIGNED_OUT =
   "Not saved: you have been signed out. Keep this page open and sign in again in another tab. We will then save your answers here.";
 const BROUGHT_BACK = "What you typed without a connection is back. We are saving it.";
+const HELD_BACK =
+  "Not sent: what you typed is not saved yet. Keep this page open. We will save it and go on when we can.";
 const UNREADABLE = "Not saved: the service could not read these answers. Keep this page open and ask for help.";
 
 const forms = new Set();
@@ -28,16 +30,16 @@ export function anythingUnsaved() {
 
 export function startAutosave(form) {
   if (form.autosave || !window.htmx) return;
-  form.autosave = { saved: contents(form), sent: "", unsaved: false, retrying: false, leaving: false };
+  form.autosave = { saved: contents(form), sent: "", unsaved: false, retrying: false, leaving: false, held: null };
   forms.add(form);
   form.setAttribute("hx-post", form.dataset.autosaveUrl);
   form.setAttribute("hx-trigger", "change, input delay:1s, retry");
   form.setAttribute("hx-sync", "this:queue last");
   form.setAttribute("hx-swap", "none");
   form.setAttribute("hx-disinherit", "*");
-  form.addEventListener("input", () => noteChange(form));
-  form.addEventListener("change", () => noteChange(form));
-  form.addEventListener("submit", () => leave(form));
+  form.addEventListener("input", () => change(form));
+  form.addEventListener("change", () => change(form));
+  form.addEventListener("submit", (event) => leave(form, event));
   listen(form, "htmx:configRequest", configure);
   listen(form, "htmx:beforeOnLoad", refuseStrangers);
   listen(form, "htmx:afterRequest", finish);
@@ -104,14 +106,44 @@ function noteChange(form) {
   form.autosave.unsaved = contents(form) !== form.autosave.saved;
 }
 
-function leave(form) {
+function change(form) {
+  form.autosave.held = null;
+  noteChange(form);
+}
+
+// A form is sent only from what is saved: a page that leaves without a connection would lose what
+// was typed with it. Until then the sending is held, once, and goes on by itself when it can; to
+// change anything more takes it back.
+function leave(form, event) {
+  noteChange(form);
+  if (navigator.onLine && !form.autosave.unsaved) return letGo(form);
+  event.preventDefault();
+  form.autosave.held = event.submitter ?? form;
+  form.autosave.retrying = true;
+  if (!navigator.onLine) say(form, HELD_BACK, true);
+  window.htmx.trigger(form, "retry");
+}
+
+function letGo(form) {
   form.autosave.leaving = true;
   window.htmx.trigger(form, "htmx:abort");
 }
 
+function goOn(form) {
+  const { held } = form.autosave;
+  if (!held || !navigator.onLine) return;
+  form.autosave.held = null;
+  form.requestSubmit(held === form ? undefined : held);
+}
+
 function configure(form, event) {
   noteChange(form);
-  if (form.autosave.leaving || !form.autosave.unsaved) return event.preventDefault();
+  if (form.autosave.leaving) return event.preventDefault();
+  if (!form.autosave.unsaved) {
+    event.preventDefault();
+    form.autosave.retrying = form.autosave.held !== null && !navigator.onLine;
+    return goOn(form);
+  }
   form.autosave.sent = contents(form);
   event.detail.parameters.csrfmiddlewaretoken = csrfToken();
 }
@@ -129,14 +161,31 @@ function finish(form, { detail: { xhr } }) {
   if (wasKept(xhr)) return heard(form, xhr);
   if (form.autosave.leaving) return;
   const { status } = xhr;
+  const signedOut = (status > 0 && status < 400) || status === 401 || status === 403;
   form.autosave.unsaved = true;
   if (areOn()) keepOnDevice(form.dataset.autosaveUrl, contents(form));
-  form.autosave.retrying = status === 0 || status >= 500 || status < 400 || status === 401 || status === 403;
-  if (status === 0) say(form, OFFLINE, true);
-  else if (status < 400 || status === 401 || status === 403) say(form, SIGNED_OUT, true);
-  else if (status === 409) refuse(form, plainText(xhr));
+  form.autosave.retrying = status === 0 || status >= 500 || signedOut;
+  if (signedOut) say(form, SIGNED_OUT, true);
+  else if (form.autosave.retrying && form.autosave.held) say(form, HELD_BACK, true);
+  else if (status === 0) say(form, OFFLINE, true);
   else if (status >= 500) say(form, FAILING, true);
+  else if (status === 409) clash(form, xhr);
+  else if (form.autosave.held) sendAsItIs(form);
   else refuse(form, UNREADABLE);
+}
+
+function clash(form, xhr) {
+  form.autosave.held = null;
+  refuse(form, plainText(xhr));
+}
+
+// What cannot be kept as a draft is sent all the same: its own page says what to put right.
+function sendAsItIs(form) {
+  const { held } = form.autosave;
+  form.autosave.held = null;
+  form.autosave.unsaved = false;
+  form.autosave.saved = contents(form);
+  form.requestSubmit(held === form ? undefined : held);
 }
 
 function heard(form, xhr) {
@@ -161,6 +210,7 @@ function saved(form, { version: number, at }) {
   if (areOn() && !form.autosave.unsaved) forgetOnDevice(form.dataset.autosaveUrl);
   line(form, "alert").textContent = "";
   say(form, `Saved at ${at ?? clock()}`, false);
+  if (form.autosave.held && !form.autosave.unsaved) setTimeout(() => goOn(form));
 }
 
 function say(form, text, problem) {

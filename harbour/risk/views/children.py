@@ -1,0 +1,80 @@
+"""The page on which the children of a household are named."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from harbour.kernel.errors import DomainError
+from harbour.pole.api import (
+    NameKind,
+    NewPerson,
+    person_cards,
+    record_person,
+    records_of_person,
+    relatives,
+)
+from harbour.risk import forms, selectors
+from harbour.risk.models import Assessment
+from harbour.risk.services import assessment as services
+from harbour.risk.views.doorstep import look
+from harbour.risk.views.drafting import kept_at, resumed, sent
+
+SOURCE = "records-management"
+
+
+@require_http_methods(["GET", "POST"])
+def child(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """Name a child of the household, and say whether the child has been seen."""
+    found = selectors.assessment(request.actor, assessment_id)
+    today = timezone.localdate()
+    children = _children(request, found, today)
+    form = resumed(request, forms.Child, "child", assessment_id, children=children)
+    if form.is_valid():
+        try:
+            _name_child(request, found, form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            sent(request, "child", assessment_id)
+            return redirect("risk:assessment", assessment_id)
+    look(request, found, "risk:child")
+    context = {"assessment": found, "form": form} | kept_at(request, "child", assessment_id)
+    return render(request, "risk/child.html", context)
+
+
+def _children(request: HttpRequest, found: Assessment, today) -> list[tuple[str, str]]:
+    records = records_of_person(request.actor, found.victim_id)
+    related = [each.record_id for each in relatives(request.actor, records)]
+    cards = person_cards(request.actor, related, on=today)
+    return [
+        (str(card.record_id), card.name)
+        for card in cards.values()
+        if card.age is None or card.age < 18
+    ]
+
+
+def _name_child(request: HttpRequest, found: Assessment, data: dict) -> None:
+    now = timezone.now()
+    if data["child"]:
+        child_id = UUID(data["child"])
+    else:
+        new = NewPerson(
+            source_code=SOURCE,
+            names=[(NameKind.CURRENT, data["given"], data["family"])],
+            born_on=data["born_on"],
+        )
+        child_id = record_person(request.actor, person=new, on=now.date()).id
+    services.name_child(
+        request.actor,
+        assessment_id=found.id,
+        child_id=child_id,
+        was_present=data["was_present"] == "yes",
+        was_seen=data["was_seen"] == "yes",
+        where=data.get("where") or "",
+        words=data.get("words") or "",
+        why_not=data.get("why_not") or "",
+        at=now,
+    )
