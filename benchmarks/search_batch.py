@@ -41,7 +41,7 @@ def measure_batch(amount: int, say: Callable[[str], None]) -> list[Result]:
     name = f"batch linkage of {amount:,} records"
     return [
         _F1.held(f1(precision, recall), amount),
-        Bar(name=f"{name}, F1 against Splink as recommended", unit="", bar=round(best, 4))
+        Bar(name=f"{name}, F1 against Splink as recommended", unit="", bar=best)
         .held(f1(precision, recall), amount),
         Result(name=f"{name}, precision", value=precision, unit=""),
         Result(name=f"{name}, recall", value=recall, unit=""),

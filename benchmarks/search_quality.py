@@ -71,7 +71,7 @@ def _measured(
         f" {theirs_taken:.0f} s")  # fmt: skip
     name = f"{file.name}, linked"
     results = [
-        Bar(name=f"{name}, F1 against Splink as recommended", unit="", bar=round(best, 4),
+        Bar(name=f"{name}, F1 against Splink as recommended", unit="", bar=best,
             records=0 if thorough else 1).held(ours, 0),
         *([file.bar.held(ours, 0)] if file.bar else []),
         Result(name=f"{name}, precision", value=precision, unit=""),

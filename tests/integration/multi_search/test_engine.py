@@ -242,6 +242,7 @@ def test_when_time_runs_out_what_was_typed_is_still_answered(acting, monkeypatch
 
     assert answer.is_incomplete
     assert "only names spelt as you typed them" in answer.message
+    assert answer.message.endswith("Add a postcode.")  # the date was given
     assert answer.people[0].lead_record_id == whose.id
     assert [thing.record_ids for thing in answer.things] == [(whose.id,)]
 
