@@ -6,6 +6,7 @@ from harbour.pole.announcements import (
     places_sealed,
 )
 from harbour.pole.domain.dates import TypedDate, age_on, parse_date
+from harbour.pole.domain.definition import definition_on
 from harbour.pole.domain.homes import names_a_home, without_homes
 from harbour.pole.domain.identifiers import parse_identifier
 from harbour.pole.domain.names import display_name, fold, name_parts
@@ -150,6 +151,7 @@ __all__ = [
     "Brief",
     "COLUMNS",
     "Definition",
+    "definition_on",
     "Event",
     "EventAt",
     "EventKind",

@@ -69,6 +69,7 @@ from harbour.safeguarding.services import (
     load,
     name_readers,
     open_case,
+    owe_danger,
     owe_update,
     tell_of,
 )
@@ -146,6 +147,7 @@ __all__ = [
     "may_keep_secret",
     "may_tell",
     "name_readers",
+    "owe_danger",
     "owe_update",
     "tell_of",
     "agree_safe_contact",

@@ -8,11 +8,8 @@ s2. An age or a connection that is not known never takes the marker away.
 Unit: ages in whole years.
 """
 
-from datetime import date
-
 from harbour.control_room.terms import Nature
 from harbour.kernel.deadline import Minutes, Rule
-from harbour.pole.api import Definition
 from harbour.pole.api import RelationshipKind as R
 
 FROM_AGE = 16
@@ -60,9 +57,3 @@ def nature(
 def needs_protecting(kind: str) -> bool:
     """Whether the rules for domestic abuse calls hold: for a child they hold no less."""
     return kind in DOMESTIC or kind == Nature.CHILD
-
-
-def definition_on(day: date) -> str:
-    """The Act's definition has stood since 1 October 2021 (SI 2021/1038)."""
-    in_force = day >= date(2021, 10, 1)
-    return Definition.ACT_2021 if in_force else Definition.CROSS_GOVERNMENT_2013

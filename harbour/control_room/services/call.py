@@ -10,7 +10,7 @@ from django.db import transaction
 from harbour.control_room import policies, selectors
 from harbour.control_room.domain.clocks import WEIGH_AGAIN
 from harbour.control_room.domain.grading import propose
-from harbour.control_room.domain.marking import DOMESTIC, definition_on, needs_protecting
+from harbour.control_room.domain.marking import DOMESTIC, needs_protecting
 from harbour.control_room.domain.repeat import Earlier, Finding, repeat_victim
 from harbour.control_room.models import Contact, Incident
 from harbour.control_room.services.grading import decide_grade, weigh
@@ -25,6 +25,7 @@ from harbour.pole.api import (
     NameKind,
     NewEvent,
     NewPerson,
+    definition_on,
     domestic_occurrences,
     find_or_record_location,
     record_event,

@@ -10,7 +10,6 @@ from harbour.control_room import policies, selectors
 from harbour.control_room.domain.marking import (
     CHILD_PROTECTION,
     DOMESTIC,
-    definition_on,
     nature,
 )
 from harbour.control_room.models import Incident, Marking
@@ -22,6 +21,7 @@ from harbour.pole.api import (
     AbuseMark,
     InvolvementRole,
     briefs,
+    definition_on,
     involved_in,
     mark_abuse,
 )

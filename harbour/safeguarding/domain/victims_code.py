@@ -15,7 +15,7 @@ from datetime import date, datetime, time
 
 from harbour.design_system.words import in_london
 from harbour.kernel.calendars import london_date
-from harbour.kernel.deadline import CalendarDays, Deadline, Hours, Rule, WorkingDays
+from harbour.kernel.deadline import CalendarDays, Deadline, Hours, Minutes, Rule, WorkingDays
 
 UPDATE = "victims_code.update"
 KEEP_TOLD = "victims_code.keep_told"
@@ -27,6 +27,14 @@ FAMILY_LIAISON = Rule(
     title="Name a family liaison officer for the bereaved",
     duration=Hours(24),
     source="Code of Practice for Victims of Crime 2021, bereaved close relatives",
+)
+
+DANGER = Rule(
+    id=UPDATE,
+    version="danger-30-minutes",
+    title="Tell a victim of new danger now, whatever the hour",
+    duration=Minutes(30),
+    source="Force policy: whoever is in new danger hears of it within half an hour, day or night",
 )
 
 
@@ -61,6 +69,8 @@ def update_deadline(
     happened_at: datetime, *, enhanced: bool = True, kind: str = "", at_once: bool = False
 ) -> Deadline:
     """When she must have been told of something that happened."""
+    if kind == "DANGER":
+        return DANGER.deadline(happened_at)
     code = code_on(london_date(happened_at))
     usual = code.enhanced_days if enhanced else code.standard_days
     if at_once:

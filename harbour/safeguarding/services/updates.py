@@ -28,6 +28,8 @@ from harbour.sharing.api import take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 KIND = "safeguarding.update"
+_MINUTE, _INSTANT = "%Y%m%d%H%M", "%Y%m%d%H%M%S%f"
+"""Whatever happens twice in a minute is one piece of news; of danger every word is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +69,20 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
         _owe_once(actor, replace(happening, kind=kind, words="", sentence_months=0))
     about = happening.event_id or happening.about_id or happening.victim_id
     key = f"{happening.kind}:{about}:{happening.victim_id}"
-    key = f"{key}:{happening.happened_at:%Y%m%d%H%M}"
+    is_danger = happening.kind == UpdateKind.DANGER
+    key = f"{key}:{happening.happened_at:{_INSTANT if is_danger else _MINUTE}}"
     known = Update.objects.filter(owner_agency_id=actor.agency_id, key=key).first()
     if known is not None:
         return known
-    team_id, officer_id = owner_of_news(
-        actor,
-        victim_id=happening.victim_id,
-        area_id=happening.area_id,
-        officer_id=happening.officer_id,
-    )
+    if is_danger:
+        team_id, officer_id = _team_on_duty(actor, happening.area_id), None
+    else:
+        team_id, officer_id = owner_of_news(
+            actor,
+            victim_id=happening.victim_id,
+            area_id=happening.area_id,
+            officer_id=happening.officer_id,
+        )
     deadline = update_deadline(
         happening.happened_at,
         enhanced=happening.enhanced,
@@ -111,6 +117,32 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     )
     updates_owed.announce(actor, [owed.id])
     return owed
+
+
+@transaction.atomic
+def owe_danger(actor: Actor, *, happening: Happening) -> Update:
+    """Owe a victim the word of new danger now: the hours that were agreed do not hold it up.
+
+    For whoever may decide that where the danger is known, in the transaction that makes it known.
+    It is owed by those on duty on the ground, not by an officer who may be off duty.
+
+    Raises:
+        DomainError: the danger is not named, or nobody is on duty there.
+    """
+    if not happening.words.strip():
+        raise DomainError("Say what the new danger is.")
+    owed = owe_update(actor, happening=replace(happening, kind=UpdateKind.DANGER))
+    HoursOverride.objects.create(
+        update_id=owed.id,
+        danger=happening.words.strip(),
+        decided_by=actor.user_id,
+        decided_at=happening.happened_at,
+    )
+    return owed
+
+
+def _team_on_duty(actor: Actor, area_id: UUID | None) -> UUID:
+    return team_for(agency_id=actor.agency_id, function=TeamFunction.RESPONSE, area_id=area_id).id
 
 
 def _owe_once(actor: Actor, happening: Happening) -> None:
