@@ -88,6 +88,8 @@ def _pages(crime: UUID, until: str) -> list[Page]:
         of("suspects"),
         of("suspect", suspect),
         of("suspect_act", suspect, "arrest"),
+        of("suspect_act", suspect, "charge"),
+        of("name_suspect", crime),
         of("cautions", suspect),
         of("crime", crime),
         of("scene", crime),

@@ -1,6 +1,12 @@
 """Forms of conditional cautions. She is consulted, never asked to decide."""
 
 from harbour.design_system import forms
+from harbour.investigation.suspect_forms import (
+    OfCustody,
+    ask_custody,
+    ask_leaves_at,
+    ask_stays_in,
+)
 from harbour.investigation.terms import AuthorityKind, ConditionKind
 
 _YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -66,7 +72,7 @@ class Offer(forms.Form):
         self.fields["trial"].choices = [("", "In no trial"), *trials]
 
 
-class Begin(forms.Form):
+class Begin(OfCustody):
     kind_1 = forms.Select(
         label="First condition",
         choices=[("", "Choose one"), *ConditionKind.choices],
@@ -81,6 +87,9 @@ class Begin(forms.Form):
         label="Third condition", choices=[("", "None"), *ConditionKind.choices], required=False
     )
     due_3 = forms.DateInput(label="Last day", required=False)
+    leaves_at = ask_leaves_at()
+    custody = ask_custody()
+    stays_in = ask_stays_in()
 
     def clean(self) -> dict:
         said = self.cleaned_data

@@ -1,6 +1,7 @@
 """Forms of the file to the CPS and of the courts."""
 
 from harbour.design_system import forms
+from harbour.investigation.suspect_forms import ask_conditions
 from harbour.investigation.terms import (
     ChargeDecision,
     ChargeTest,
@@ -122,8 +123,9 @@ class NewHearing(_OfSuspect):
     )
     custody = forms.Radios(
         label="Where is the suspect until then?",
+        hint="Asked only where neither a charge nor a court has said it. Else leave it empty.",
         choices=Custody.choices,
-        error_messages={"required": "Choose where the suspect is until then"},
+        required=False,
     )
     measures = forms.Checkboxes(
         label="Special measures asked for", choices=Measure.choices, required=False
@@ -154,4 +156,45 @@ class HearingResult(forms.Form):
         width=4,
         required=False,
     )
+    goes = forms.Radios(
+        label="Where does the suspect go from the court?",
+        choices=[
+            ("", "As until now, until the next hearing"),
+            ("REMANDED", "Remanded in custody"),
+            ("PRISON", "To prison"),
+            ("CONDITIONAL", "Out, on bail with conditions"),
+            ("FREE", "Out, without conditions"),
+        ],
+        required=False,
+    )
+    leaves_at = forms.DateTimeInput(
+        label="If the suspect was in custody and is let out: when?",
+        hint="To come: the victim is warned before. Out already: the victim is told now.",
+        required=False,
+    )
+    conditions = ask_conditions("If on bail with conditions: which?")
+    details = forms.Textarea(
+        label="Details of the conditions",
+        hint="Areas and roads, never an address.",
+        rows=2,
+        required=False,
+    )
+    until_on = forms.DateInput(label="Bail until the next hearing on", required=False)
+    her_views = forms.Textarea(
+        label="What the victim thinks of the conditions",
+        hint="Or how they were tried to be reached.",
+        rows=2,
+        required=False,
+    )
     order_made = _yes_no("Was a restraining order made?")
+    order_conditions = forms.Textarea(
+        label="If so: what it forbids, as the court wrote it",
+        hint="Areas and roads, never an address.",
+        rows=3,
+        required=False,
+    )
+    order_until = forms.DateInput(
+        label="Its last day",
+        hint="Leave it empty where it runs until a court ends it.",
+        required=False,
+    )

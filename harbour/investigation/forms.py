@@ -2,6 +2,12 @@
 
 from harbour.design_system import forms
 from harbour.investigation.domain.outcomes import LABELS
+from harbour.investigation.suspect_forms import (
+    OfCustody,
+    ask_custody,
+    ask_leaves_at,
+    ask_stays_in,
+)
 from harbour.investigation.terms import EvidenceState, LedDecision, Theme, Verdict, View
 
 
@@ -131,7 +137,7 @@ class Decide(forms.Form):
     why = forms.Textarea(label="Why", rows=4, error_messages={"required": "Enter why"})
 
 
-class End(forms.Form):
+class End(OfCustody):
     code = forms.Select(
         label="Outcome",
         choices=[("", "Choose one"), *((code, f"{code}: {text}") for code, text in LABELS.items())],
@@ -149,3 +155,6 @@ class End(forms.Form):
         max_length=80,
         required=False,
     )
+    leaves_at = ask_leaves_at()
+    custody = ask_custody()
+    stays_in = ask_stays_in()

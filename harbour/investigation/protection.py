@@ -23,6 +23,9 @@ ENQUIRY = Through(table="investigation_enquiry", parent=SUSPECT, column="suspect
 SEARCH_REVIEW = Through(table="investigation_searchreview", parent=SUSPECT, column="suspect_id")
 ARREST = Through(table="investigation_arrestdecision", parent=SUSPECT, column="suspect_id")
 ARREST_REVIEW = Through(table="investigation_arrestreview", parent=SUSPECT, column="suspect_id")
+RUI_REVIEW = Through(table="investigation_ruireview", parent=SUSPECT, column="suspect_id")
+DETENTION = Through(table="investigation_detentionextension", parent=SUSPECT, column="suspect_id")
+CHARGE = Through(table="investigation_charge", parent=SUSPECT, column="suspect_id")
 BAIL = Through(table="investigation_baildecision", parent=SUSPECT, column="suspect_id")
 COUNTER = Through(table="investigation_counterallegation", parent=CRIME, column="crime_id")
 COUNTER_RESOLVED = Through(table="investigation_counterresolved", parent=CRIME, column="crime_id")
@@ -33,6 +36,7 @@ NON_CRIME = Owned(
     kind="investigation.noncrime",
     of_event=("event_id", "incident_id"),
 )
+AFTER_ALL = Through(table="investigation_crimeafterall", parent=NON_CRIME, column="non_crime_id")
 CHARGING = Through(table="investigation_chargingfile", parent=CRIME, column="crime_id")
 CHARGE_DECISION = Through(table="investigation_chargingdecision", parent=CRIME, column="crime_id")
 PLAN_ITEM = Through(table="investigation_planitem", parent=CRIME, column="crime_id")

@@ -3,6 +3,12 @@
 from collections.abc import Iterable
 
 from harbour.design_system import forms
+from harbour.investigation.suspect_forms import (
+    OfCustody,
+    ask_custody,
+    ask_leaves_at,
+    ask_stays_in,
+)
 from harbour.investigation.terms import Ground, SubType
 from harbour.pole.api import Offence
 
@@ -84,7 +90,16 @@ class NoCrime(forms.Form):
     )
 
 
-class Cancel(forms.Form):
+class AfterAll(forms.Form):
+    why = forms.Textarea(
+        label="Why was it a crime after all?",
+        hint="What was recorded before stays, with this beside it.",
+        rows=3,
+        error_messages={"required": "Enter why it was a crime after all"},
+    )
+
+
+class Cancel(OfCustody):
     ground = forms.Radios(
         label="On what ground?",
         choices=Ground.choices,
@@ -97,3 +112,12 @@ class Cancel(forms.Form):
         error_messages={"required": "Enter what the information is"},
     )
     verified_how = forms.Textarea(label="How was it verified, and by whom?", rows=2, required=False)
+    taken_over = forms.TextInput(
+        label="If it goes to another force: who has the crime and the suspect now?",
+        hint="The force, its crime number and the officer who took it over.",
+        max_length=200,
+        required=False,
+    )
+    leaves_at = ask_leaves_at()
+    custody = ask_custody()
+    stays_in = ask_stays_in()

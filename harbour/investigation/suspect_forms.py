@@ -5,10 +5,12 @@ from harbour.investigation.terms import (
     ArrestChoice,
     ArrestVerdict,
     Condition,
+    Custody,
     EnquiryKind,
     EnquiryResult,
     Necessity,
     NoArrest,
+    RuiVerdict,
 )
 
 
@@ -91,6 +93,7 @@ class Arrest(forms.Form):
     why_not = forms.Select(
         label="If not: why?", choices=[("", "Choose one"), *NoArrest.choices], required=False
     )
+    interview_at = forms.DateTimeInput(label="If voluntary: when is the interview?", required=False)
     words = forms.Textarea(
         label="In words",
         hint="If there was no arrest: why, and how everybody there is kept safe.",
@@ -146,7 +149,7 @@ class Resolve(forms.Form):
         self.fields["primary_id"].choices = list(people)
 
 
-def _leaves_at() -> forms.DateTimeInput:
+def ask_leaves_at() -> forms.DateTimeInput:
     return forms.DateTimeInput(
         label="When does the suspect leave custody?",
         hint="The victim is warned before. Leave it empty only for somebody who is out already.",
@@ -154,11 +157,34 @@ def _leaves_at() -> forms.DateTimeInput:
     )
 
 
-def _custody() -> forms.TextInput:
+def ask_custody() -> forms.TextInput:
     return forms.TextInput(label="From which custody centre?", max_length=120, required=False)
 
 
-class Bail(forms.Form):
+def ask_stays_in() -> forms.TextInput:
+    return forms.TextInput(
+        label="If the suspect stays in custody all the same: why?",
+        hint="For instance held for another crime, or recalled to prison.",
+        max_length=120,
+        required=False,
+    )
+
+
+class OfCustody(forms.Form):
+    """A form that also asks when somebody leaves custody, where somebody is in it."""
+
+    def __init__(self, *args, in_custody=True, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not in_custody:
+            for name in ("leaves_at", "custody", "stays_in"):
+                self.fields.pop(name)
+
+
+def ask_conditions(label: str = "Conditions") -> forms.Checkboxes:
+    return forms.Checkboxes(label=label, choices=Condition.choices, small=True, required=False)
+
+
+class Bail(OfCustody):
     conditions = forms.Checkboxes(
         label="Conditions",
         choices=Condition.choices,
@@ -180,21 +206,108 @@ class Bail(forms.Form):
         "Or how they were tried to be reached.",
     )
     why = _words("Why bail is necessary and proportionate", "Enter why bail is necessary")
-    leaves_at = _leaves_at()
-    custody = _custody()
+    leaves_at = ask_leaves_at()
+    custody = ask_custody()
+    stays_in = ask_stays_in()
     court = forms.TextInput(label="Court, if one extended it", max_length=120, required=False)
 
 
-class Release(forms.Form):
+class Release(OfCustody):
     her_views = _words("What the victim thinks of it", "Enter what the victim thinks of it")
     why = _words(
         "Why bail is not necessary to keep the victim safe",
         "Enter why bail is not necessary",
         "In domestic abuse a supervisor decides whether this keeps the victim safe.",
     )
-    leaves_at = _leaves_at()
-    custody = _custody()
+    leaves_at = ask_leaves_at()
+    custody = ask_custody()
+    stays_in = ask_stays_in()
 
 
 class RuiReview(forms.Form):
-    words = _words("How is the victim kept safe without bail?", "Enter how the victim is kept safe")
+    verdict = forms.Radios(
+        label="Does release under investigation keep the victim safe?",
+        choices=RuiVerdict.choices,
+        error_messages={"required": "Choose whether it keeps the victim safe"},
+    )
+    words = _words(
+        "How is the victim kept safe, or what is done instead?",
+        "Enter how the victim is kept safe",
+    )
+
+
+class Charge(OfCustody):
+    words = _words("The charges", "Enter the charges")
+    goes = forms.Radios(
+        label="Where does the suspect go until the first hearing?",
+        choices=[
+            (each.value, each.label)
+            for each in (Custody.REMANDED, Custody.CONDITIONAL, Custody.FREE, Custody.SUMMONSED)
+        ],
+        error_messages={"required": "Choose where the suspect goes"},
+    )
+    court = forms.TextInput(
+        label="Court of the first hearing",
+        max_length=120,
+        error_messages={"required": "Enter the court"},
+    )
+    first_on = forms.DateInput(
+        label="Day of the first hearing",
+        error_messages={"required": "Enter the day of the first hearing"},
+    )
+    conditions = ask_conditions("With conditions: which?")
+    details = forms.Textarea(
+        label="Details of the conditions",
+        hint="Areas and roads, never an address.",
+        rows=2,
+        required=False,
+    )
+    her_views = forms.Textarea(
+        label="With conditions: what the victim thinks of them",
+        hint="Or how they were tried to be reached.",
+        rows=2,
+        required=False,
+    )
+    leaves_at = ask_leaves_at()
+    custody = ask_custody()
+    stays_in = ask_stays_in()
+
+
+class Detention(forms.Form):
+    hours = forms.Radios(
+        label="Until how many hours from the arrest?",
+        choices=[
+            ("36", "36 hours, on a superintendent's authority"),
+            ("72", "72 hours, as a court allowed"),
+            ("96", "96 hours, as a court allowed"),
+        ],
+        error_messages={"required": "Choose until when"},
+    )
+    court = forms.TextInput(label="Court, from 72 hours on", max_length=120, required=False)
+    why = _words(
+        "Why must the suspect be held longer?", "Enter why the suspect must be held longer"
+    )
+
+
+class NamePerson(forms.Form):
+    named = forms.TextInput(
+        label="Search every source",
+        hint="A name, with a year or date of birth if it is known",
+        required=False,
+    )
+    person = forms.Radios(label="Found", choices=[], small=True, required=False)
+    given = forms.TextInput(label="Nobody found is right: first names", required=False, width=20)
+    family = forms.TextInput(label="Family name", required=False, width=20)
+    born_on = forms.DateInput(
+        label="Date of birth, if it is known", required=False, not_future=True
+    )
+
+    def __init__(self, *args, found=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = list(found)
+
+    def clean(self) -> dict:
+        said = self.cleaned_data
+        if not (said.get("person") or said.get("given") or said.get("family")):
+            self.add_error("named", "Search and choose somebody, or enter the name of a new person")
+        return said

@@ -63,6 +63,7 @@ class SuspectStatus(models.TextChoices):
     CAUTIONED = "CAUTIONED", "Dealt with out of court"
     ENDED = "ENDED", "No further action"
     DECEASED = "DECEASED", "Has died"
+    TRANSFERRED = "TRANSFERRED", "With another force"
 
 
 SOUGHT = frozenset({SuspectStatus.OUTSTANDING, SuspectStatus.WANTED})
@@ -122,6 +123,12 @@ class BailStep(models.TextChoices):
     EXTENDED = "EXTENDED", "Bail extended"
     VARIED = "VARIED", "Conditions changed"
     RUI = "RUI", "Released under investigation"
+    CHARGED = "CHARGED", "Charged, and bailed to court"
+
+
+class RuiVerdict(models.TextChoices):
+    SAFE = "SAFE", "It keeps the victim safe"
+    UNSAFE = "UNSAFE", "It does not: arrest again and bail, or apply for an order"
 
 
 class Condition(models.TextChoices):
@@ -178,8 +185,12 @@ class HearingKind(models.TextChoices):
 class Custody(models.TextChoices):
     REMANDED = "REMANDED", "Remanded in custody"
     CONDITIONAL = "CONDITIONAL", "Bailed with conditions"
-    FREE = "FREE", "Bailed without conditions"
+    FREE = "FREE", "Out, without conditions"
     SUMMONSED = "SUMMONSED", "Summonsed"
+    PRISON = "PRISON", "In prison"
+
+
+INSIDE = frozenset({Custody.REMANDED, Custody.PRISON})
 
 
 class Measure(models.TextChoices):

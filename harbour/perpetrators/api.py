@@ -37,6 +37,7 @@ from harbour.perpetrators.services import (
     record_breach,
     record_order,
     release_decided,
+    require_fit_to_give,
     review,
 )
 from harbour.perpetrators.terms import OrderKind, ReleaseKind
@@ -78,6 +79,7 @@ __all__ = [
     "record_order",
     "release_decided",
     "release_deadlines",
+    "require_fit_to_give",
     "review",
     "timeline",
 ]

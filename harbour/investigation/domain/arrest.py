@@ -5,9 +5,10 @@ Source: College APP, arrest and positive approaches (the duty of positive action
 """
 
 from collections.abc import Collection
+from datetime import datetime
 
 from harbour.investigation.terms import ArrestChoice, NoArrest
-from harbour.kernel.deadline import Hours, Rule
+from harbour.kernel.deadline import Deadline, Hours, Rule
 
 POSITIVE = Rule(
     id="investigation.positive_action",
@@ -23,6 +24,14 @@ AGREE = Rule(
     duration=Hours(8),
     source="College APP: a decision not to arrest is justified and supervised",
 )
+VOLUNTARY = "investigation.voluntary_interview"
+INTERVIEWED = Rule(
+    id="investigation.after_interview",
+    version="1",
+    title="Decide after the interview: charge, release under investigation, or end it",
+    duration=Hours(24),
+    source="Nobody is left without a decision after an interview; the hours are the force's own",
+)
 RESOLVE = Rule(
     id="investigation.counter_allegation",
     version="1",
@@ -32,8 +41,25 @@ RESOLVE = Rule(
 )
 
 
+def interview(interview_at: datetime, *, at: datetime) -> Deadline:
+    """Who comes voluntarily is interviewed then, or is sought."""
+    return Deadline(
+        rule=VOLUNTARY,
+        version="1",
+        started_at=at,
+        due_at=max(interview_at, at),
+        source="PACE 1984 Code C, voluntary interviews; College APP, positive action",
+    )
+
+
 def wrong_with(
-    choice: str, *, necessity: Collection[str], why_not: str, words: str, is_domestic: bool
+    choice: str,
+    *,
+    necessity: Collection[str],
+    why_not: str,
+    words: str,
+    is_domestic: bool,
+    interview_at: datetime | None = None,
 ) -> str:
     """What is wrong with a decision, or nothing."""
     if choice == ArrestChoice.ARRESTED and not necessity:
@@ -46,6 +72,8 @@ def wrong_with(
         return "For a voluntary interview choose that reason."
     if choice != ArrestChoice.ARRESTED and not words.strip():
         return "Say why in words: a supervisor decides on it."
+    if choice == ArrestChoice.VOLUNTARY and interview_at is None:
+        return "Enter when the suspect is interviewed."
     if choice == ArrestChoice.VOLUNTARY and is_domestic and len(words.strip()) < 10:
         return "Say how the victim is kept safe: a voluntary interview gives no bail conditions."
     return ""

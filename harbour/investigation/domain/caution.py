@@ -9,9 +9,10 @@ Not:    a score. One criterion that is not met rules it out.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from harbour.kernel.deadline import Hours, Rule
+from harbour.kernel.calendars import end_of
+from harbour.kernel.deadline import Deadline, Hours, Rule
 
 VERSION = "CARA-2012"
 LONGEST = timedelta(weeks=20)
@@ -25,6 +26,18 @@ BREACH = Rule(
     duration=Hours(48),
     source="Criminal Justice Act 2003 s24; the hours are the force's own",
 )
+CONDITION = "investigation.caution_condition"
+
+
+def condition_due(due_on: date, *, at: datetime) -> Deadline:
+    """Whether a condition was kept is said on its last day."""
+    return Deadline(
+        rule=CONDITION,
+        version=VERSION,
+        started_at=at,
+        due_at=max(end_of(due_on), at),
+        source="Criminal Justice Act 2003 s24: a condition broken goes back to the offence",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

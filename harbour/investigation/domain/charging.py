@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from harbour.investigation.domain.checklist import Line
-from harbour.kernel.deadline import CalendarDays, Rule, WorkingDays, add_months
+from harbour.kernel.deadline import CalendarDays, Hours, Rule, WorkingDays, add_months
 
 DECIDE = Rule(
     id="investigation.cps_decision",
@@ -28,6 +28,20 @@ REVIEW = Rule(
     title="Answer the victim's request for a review",
     duration=WorkingDays(30),
     source="CPS, Victims' Right to Review Scheme",
+)
+CHARGE = Rule(
+    id="investigation.charge",
+    version="1",
+    title="Charge the suspect: where they go, and on which conditions",
+    duration=Hours(4),
+    source="PACE 1984 ss37 and 38; the hours are the force's own",
+)
+AFTER_REVIEW = Rule(
+    id="investigation.after_review",
+    version="1",
+    title="Go on after the victim's review: send the file to the CPS anew",
+    duration=Hours(24),
+    source="CPS, Victims' Right to Review Scheme; the hours are the force's own",
 )
 MINIMUM = ("VIDEO", "FIRST_ACCOUNT", "OFFICERS", "CALL", "HISTORY", "INTERVIEW", "PHOTOGRAPHS")
 """Items of the checklist that a prosecutor must at least have an answer to."""

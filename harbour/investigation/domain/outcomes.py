@@ -34,7 +34,6 @@ LABELS: Mapping[str, str] = {
 
 NO_FURTHER_ACTION = frozenset({"9", "10", "13", "14", "15", "16", "17", "18", "21"})
 SUSPECT_STEPS: Mapping[str, str] = {
-    "1": "charge",
     "2": "caution",
     "3": "caution",
     "5": "die",
@@ -43,9 +42,13 @@ SUSPECT_STEPS: Mapping[str, str] = {
     "22": "caution",
     **dict.fromkeys(NO_FURTHER_ACTION, "end"),
 }
-"""What becomes of a suspect with an outcome, where his own state allows it."""
-NEEDS_LED = frozenset({"10", "14", "15", "16", "18", "21"})
-"""Police end it: a supervisor first says why it fails without her."""
+"""What becomes of a suspect with an outcome, where his own state allows it. A charge is entered
+with the suspect, since it asks where they go."""
+NEEDS_LED = NO_FURTHER_ACTION - {"9"}
+"""Police end it: a supervisor first says why it fails without her. 9 is the CPS's."""
+LIMIT_RUNS_ON = frozenset({"14", "15", "16"})
+"""It may go on when she is ready or there is more evidence, as long as the time limit allows."""
+CHARGED = "1"
 NEEDS_INSPECTOR = frozenset({"8", "10", "17", "21"})
 NEEDS_WITHDRAWAL = frozenset({"14", "16"})
 

@@ -42,7 +42,9 @@ def sub_type(kinds: Iterable[str]) -> str:
     return SubType.FAMILY if known else ""
 
 
-def may_not_cancel(ground: str, *, information: str, verified_how: str, is_own: bool) -> str:
+def may_not_cancel(
+    ground: str, *, information: str, verified_how: str, taken_over: str, is_own: bool
+) -> str:
     """Why a crime may not be cancelled so, or nothing."""
     if is_own:
         return "Somebody else decides on your own crime."
@@ -50,4 +52,6 @@ def may_not_cancel(ground: str, *, information: str, verified_how: str, is_own: 
         return "Say what the information is. That the victim no longer supports it is none."
     if ground != Ground.ERROR and not verified_how.strip():
         return "Say how the information was verified, and by whom."
+    if ground == Ground.ELSEWHERE and not taken_over.strip():
+        return "Name the force and the officer who have the crime and the suspect now."
     return ""

@@ -15,7 +15,14 @@ from harbour.kernel.deadline import Deadline, Hours, Rule
 SOURCE = "HMIC 2014, the response to outstanding suspects; the force's own hours by risk"
 HANDOVER, ACCEPT = "investigation.handover", "investigation.accept"
 CIRCULATE, INSPECT = "investigation.circulate", "investigation.suspect_review"
-SEARCH_RULES = (HANDOVER, ACCEPT, CIRCULATE, INSPECT)
+HANDOVER_LATE = Rule(
+    id="investigation.handover_late",
+    version="1",
+    title="Say which team has a suspect whom nobody accepted",
+    duration=Hours(1),
+    source=SOURCE,
+)
+SEARCH_RULES = (HANDOVER, ACCEPT, HANDOVER_LATE.id, CIRCULATE, INSPECT)
 _HOURS = {"HIGH": (24, 12), "MEDIUM": (48, 24), "STANDARD": (72, 72)}
 
 

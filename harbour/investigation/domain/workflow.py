@@ -32,7 +32,7 @@ SUSPECT = Workflow(
     transitions=(
         *_from("seek", P.OUTSTANDING, P.IDENTIFIED, P.VOLUNTARY, P.BAILED, P.RUI),
         *_from("circulate", P.WANTED, P.OUTSTANDING),
-        *_from("arrange", P.VOLUNTARY, P.IDENTIFIED, P.OUTSTANDING, P.WANTED),
+        *_from("arrange", P.VOLUNTARY, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY),
         *_from("arrest", P.ARRESTED, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY,
                P.INTERVIEWED, P.BAILED, P.RUI),
         *_from("interview", P.INTERVIEWED, P.ARRESTED, P.VOLUNTARY, P.BAILED, P.RUI),
@@ -42,6 +42,8 @@ SUSPECT = Workflow(
         *_from("caution", P.CAUTIONED, P.ARRESTED, P.INTERVIEWED, P.BAILED, P.RUI),
         *_from("end", P.ENDED, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY, P.ARRESTED,
                P.INTERVIEWED, P.BAILED, P.RUI),
+        *_from("transfer", P.TRANSFERRED, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY,
+               P.ARRESTED, P.INTERVIEWED, P.BAILED, P.RUI),
         *_from("reopen", P.IDENTIFIED, P.ENDED),
         *_from("die", P.DECEASED, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY, P.BAILED,
                P.RUI),

@@ -9,6 +9,7 @@ from harbour.investigation.models.caution import (
     TrialSlot,
 )
 from harbour.investigation.models.charging import (
+    Charge,
     ChargingDecision,
     ChargingFile,
     Hearing,
@@ -16,6 +17,7 @@ from harbour.investigation.models.charging import (
     VictimReview,
 )
 from harbour.investigation.models.crime import Crime, CrimeStep
+from harbour.investigation.models.custody import DetentionExtension, RuiReview
 from harbour.investigation.models.evidence import (
     EvidenceEntry,
     EvidenceLed,
@@ -24,7 +26,12 @@ from harbour.investigation.models.evidence import (
     ReviewAnswer,
     VictimView,
 )
-from harbour.investigation.models.recording import Cancellation, NonCrime, Recording
+from harbour.investigation.models.recording import (
+    Cancellation,
+    CrimeAfterAll,
+    NonCrime,
+    Recording,
+)
 from harbour.investigation.models.scene import (
     Bundle,
     Exhibit,
@@ -58,12 +65,15 @@ __all__ = [
     "CautionAuthority",
     "CautionCondition",
     "CautionStep",
+    "Charge",
     "ChargingDecision",
     "ChargingFile",
     "CounterAllegation",
     "CounterResolved",
     "Crime",
+    "CrimeAfterAll",
     "CrimeStep",
+    "DetentionExtension",
     "Enquiry",
     "EvidenceEntry",
     "EvidenceLed",
@@ -80,6 +90,7 @@ __all__ = [
     "PlanItem",
     "Recording",
     "ReviewAnswer",
+    "RuiReview",
     "SceneEntry",
     "SearchReview",
     "Suspect",

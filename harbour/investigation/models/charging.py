@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from harbour.investigation import protection
 from harbour.investigation.models.crime import Crime
-from harbour.investigation.models.suspect import Suspect
+from harbour.investigation.models.suspect import BailDecision, Suspect
 from harbour.investigation.terms import (
     NO_CHARGE,
     ChargeDecision,
@@ -73,6 +73,41 @@ class ChargingDecision(Record):
         return self.decision in NO_CHARGE
 
 
+class Charge(Record):
+    """A suspect is charged: where they go until the first hearing, and on which conditions.
+
+    `decision` is the prosecutor's; without one the police charged. `bail` has the conditions.
+    """
+
+    suspect = models.ForeignKey(Suspect, on_delete=models.PROTECT, related_name="charges")
+    crime = models.ForeignKey(Crime, on_delete=models.PROTECT, related_name="charges")
+    decision = models.ForeignKey(
+        ChargingDecision, on_delete=models.PROTECT, null=True, related_name="charges"
+    )
+    words = models.TextField()
+    custody = models.CharField(max_length=12, choices=Custody)
+    court = models.CharField(max_length=120)
+    first_on = models.DateField()
+    bail = models.ForeignKey(
+        BailDecision, on_delete=models.PROTECT, null=True, related_name="charges"
+    )
+    charged_by = models.UUIDField()
+    charged_at = models.DateTimeField()
+
+    visibility = protection.CHARGE
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(words="")
+                & ~Q(court="")
+                & (Q(custody="CONDITIONAL", bail__isnull=False)
+                   | ~Q(custody="CONDITIONAL") & Q(bail__isnull=True)),
+                name="charge_says_where_the_suspect_goes",
+            )
+        ]  # fmt: skip
+
+
 class PlanItem(Record):
     """Something that the prosecutor asks for first, by a day; done once, with what came of it."""
 
@@ -113,7 +148,10 @@ class VictimReview(Record):
 
 
 class Hearing(Record):
-    """A hearing: where he is until then, what she needs, who looks after her; and its result."""
+    """A hearing: where he is until then, what she needs, who looks after her; and its result.
+
+    `goes` is where the court sent him, and `order` the restraining order that it made.
+    """
 
     crime = models.ForeignKey(Crime, on_delete=models.PROTECT, related_name="hearings")
     suspect = models.ForeignKey(Suspect, on_delete=models.PROTECT, related_name="hearings")
@@ -128,6 +166,10 @@ class Hearing(Record):
     result = models.CharField(max_length=12, choices=Result, blank=True)
     result_words = models.TextField(blank=True)
     order_made = models.BooleanField(null=True)
+    goes = models.CharField(max_length=12, choices=Custody, blank=True, db_default="")
+    order = models.ForeignKey(
+        "perpetrators.Order", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     resulted_at = models.DateTimeField(null=True)
 
     visibility = protection.HEARING

@@ -42,13 +42,31 @@ class NonCrime(SharedRecord):
         constraints = [models.CheckConstraint(condition=~Q(why=""), name="non_crime_says_why")]
 
 
+class CrimeAfterAll(Record):
+    """A report that was recorded as no crime was one after all: why. Both stay."""
+
+    non_crime = models.OneToOneField(NonCrime, on_delete=models.PROTECT, related_name="after_all")
+    why = models.TextField()
+    decided_by = models.UUIDField()
+    decided_at = models.DateTimeField()
+
+    visibility = protection.AFTER_ALL
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(why=""), name="after_all_says_why")]
+
+
 class Cancellation(Record):
-    """On what verifiable information a crime was cancelled or transferred, and who decided."""
+    """On what verifiable information a crime was cancelled or transferred, and who decided.
+
+    `taken_over` says who has a transferred crime, and its suspects, now.
+    """
 
     crime = models.OneToOneField(Crime, on_delete=models.PROTECT, related_name="cancellation")
     ground = models.CharField(max_length=10, choices=Ground)
     information = models.TextField()
     verified_how = models.TextField(blank=True)
+    taken_over = models.CharField(max_length=200, blank=True, db_default="")
     decided_by = models.UUIDField()
     decided_at = models.DateTimeField()
 

@@ -117,12 +117,16 @@ class SearchReview(Record):
 
 
 class ArrestDecision(Record):
-    """Arrested with its necessity, or not with its reason. The officer's decision, never hers."""
+    """Arrested with its necessity, or not with its reason. The officer's decision, never hers.
+
+    `interview_at` is when who comes voluntarily is to be interviewed.
+    """
 
     suspect = models.ForeignKey(Suspect, on_delete=models.PROTECT, related_name="decisions")
     choice = models.CharField(max_length=12, choices=ArrestChoice)
     necessity = ArrayField(models.CharField(max_length=12, choices=Necessity), default=list)
     why_not = models.CharField(max_length=14, choices=NoArrest, blank=True)
+    interview_at = models.DateTimeField(null=True)
     words = models.TextField(blank=True)
     decided_by = models.UUIDField()
     decided_at = models.DateTimeField()
@@ -205,7 +209,8 @@ class CounterResolved(Record):
 class BailDecision(Record):
     """Bail given, extended or changed, or release under investigation, with her views.
 
-    `order` is the bail as everybody sees it, kept by perpetrator management.
+    `law` is that of the day of arrest; after a charge the Bail Act. `order` is the bail as
+    everybody sees it, kept by perpetrator management.
     """
 
     suspect = models.ForeignKey(Suspect, on_delete=models.PROTECT, related_name="bail")

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from harbour.design_system.words import uk_date, uk_datetime
-from harbour.investigation.domain.bundle import fit_for_paper as fit
+from harbour.investigation.domain.bundle import fit_for_paper, strings_of, with_strings
 from harbour.investigation.domain.checklist import Line, without_her
 from harbour.investigation.models import (
     BailDecision,
@@ -23,7 +23,8 @@ from harbour.investigation.selectors.file import as_lines, standing_entries
 from harbour.investigation.terms import Condition, EvidenceState, Measure
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.pole.api import InvolvementRole, briefs, involved_in
+from harbour.pole.api import InvolvementRole, briefs, involved_in, person_ids
+from harbour.safeguarding.api import without_sealed
 from harbour.sharing.api import names_of
 
 SECTIONS = (
@@ -41,7 +42,7 @@ SECTIONS = (
 
 
 def bundle_data(actor: Actor, crime: Crime, *, now: datetime) -> dict[str, Any]:
-    """The words of the paper. Fifteen queries, however much there is of it."""
+    """The words of the paper, each fit to be served. Seventeen queries, however much there is."""
     involved = involved_in(actor, [crime.event_id])[crime.event_id]
     suspects = list(crime.suspects.order_by("since", "id"))
     records = {who for who, _ in involved} | {each.person_id for each in suspects}
@@ -61,7 +62,7 @@ def bundle_data(actor: Actor, crime: Crime, *, now: datetime) -> dict[str, Any]:
     unused = list(crime.unused.order_by("listed_at", "id"))
     sensitive = sum(each.is_sensitive for each in unused)
     by_suspect = {each.id: named.get(each.person_id, "A person") for each in suspects}
-    return {
+    paper = {
         "about": "For the prosecutor. No address stands in it. Read it with the joint checklist.",
         "case": _case(crime, staff),
         "people": [[InvolvementRole(role).label, named[who]] for who, role in involved
@@ -73,7 +74,7 @@ def bundle_data(actor: Actor, crime: Crime, *, now: datetime) -> dict[str, Any]:
         "her": _hers(crime),
         "charging": _charging(crime, files, by_suspect, staff),
         "unused": [
-            [fit(each.title), fit(each.held_where), _note(each)]
+            [each.title, each.held_where, _note(each)]
             for each in unused
             if not each.is_sensitive
         ],
@@ -81,6 +82,8 @@ def bundle_data(actor: Actor, crime: Crime, *, now: datetime) -> dict[str, Any]:
         if sensitive
         else "None is listed.",
     }  # fmt: skip
+    unsealed = without_sealed(strings_of(paper), person_ids(actor, records))
+    return with_strings(paper, iter(fit_for_paper(unsealed)))
 
 
 def _case(crime: Crime, staff: dict[UUID, str]) -> list[list[str]]:
@@ -96,28 +99,26 @@ def _case(crime: Crime, staff: dict[UUID, str]) -> list[list[str]]:
 
 def _checked(line: Line, entry: EvidenceEntry | None) -> list[str]:
     said = str(EvidenceState(line.said.state).label) if line.said else "Nothing said yet"
-    where = fit(" ".join(filter(None, (entry.held_where, entry.why)))) if entry else ""
+    where = " ".join(filter(None, (entry.held_where, entry.why))) if entry else ""
     return [line.item.title, said, where]
 
 
 def _note(each: Unused) -> str:
     if not each.may_undermine:
         return ""
-    return fit(f"May weaken the case or help the defence: {each.why}")
+    return f"May weaken the case or help the defence: {each.why}"
 
 
 def _exhibit(each: Exhibit, moves: Iterable[ExhibitMove], staff: dict[UUID, str]) -> dict[str, Any]:
     by = staff.get(each.found_by, "")
     about = f"{each.get_kind_display()}, {uk_datetime(each.found_at)}, {by}."
     return {
-        "title": fit(f"{each.reference}: {each.title}"),
-        "about": fit(f"{about} Held: {each.held_where}."),
+        "title": f"{each.reference}: {each.title}",
+        "about": f"{about} Held: {each.held_where}.",
         "sha256": each.sha256,
         "moves": [
-            fit(
-                f"{uk_datetime(move.moved_at)}, {staff.get(move.moved_by, '')}:"
-                f" to {move.to_where}. {move.why}"
-            )
+            f"{uk_datetime(move.moved_at)}, {staff.get(move.moved_by, '')}:"
+            f" to {move.to_where}. {move.why}"
             for move in moves
             if move.exhibit_id == each.id
         ],
@@ -132,7 +133,7 @@ def _suspects(names: dict[UUID, str]) -> list[str]:
     for bail in BailDecision.objects.filter(suspect_id__in=names).order_by("-decided_at", "-id"):
         conditions = "; ".join(str(Condition(each).label) for each in bail.conditions)
         until = f" until {uk_date(bail.until_on)}" if bail.until_on else ""
-        steps[bail.suspect_id].append(fit(f"{bail.get_kind_display()}{until}. {conditions}"))
+        steps[bail.suspect_id].append(f"{bail.get_kind_display()}{until}. {conditions}")
     return [f"{name}: {line}" for held, name in names.items() for line in steps[held]]
 
 
@@ -149,13 +150,13 @@ def _charging(
         about = suspects.get(file.suspect_id, "A person")
         sent = f"{uk_datetime(file.sent_at)}, {staff.get(file.sent_by, '')}"
         found += [f"{sent}: file on {about}. {file.summary}", *made[file.id]]
-    return [fit(line) for line in found]
+    return found
 
 
 def _hers(crime: Crime) -> list[str]:
     """What the victim said of it, and what is needed to give evidence. Two queries."""
     found = [
-        fit(f"{uk_datetime(each.asked_at)}: {each.get_view_display()}. “{each.words}”")
+        f"{uk_datetime(each.asked_at)}: {each.get_view_display()}. “{each.words}”"
         for each in crime.views.order_by("-asked_at", "-id")
     ]
     needs = crime.needs.order_by("-said_at", "-id").first()
@@ -165,5 +166,5 @@ def _hers(crime: Crime) -> list[str]:
         if needs.language:
             found.append(f"Interpreter: {needs.language}")
         if needs.disability:
-            found.append(fit(f"Disability: {needs.disability}"))
+            found.append(f"Disability: {needs.disability}")
     return found or ["Nothing has been recorded."]

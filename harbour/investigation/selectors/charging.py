@@ -7,7 +7,9 @@ from uuid import UUID
 
 from harbour.investigation.domain.charging import below_minimum
 from harbour.investigation.domain.outcomes import NO_FURTHER_ACTION
+from harbour.investigation.domain.workflow import SUSPECT
 from harbour.investigation.models import (
+    Charge,
     ChargingDecision,
     ChargingFile,
     Crime,
@@ -23,7 +25,7 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
 from harbour.pole.api import briefs
 from harbour.sharing.api import names_of
-from harbour.workforce.api import Duty, duties_of
+from harbour.workforce.api import Duty, open_duties
 
 
 def charging_file(actor: Actor, file_id: UUID) -> ChargingFile:
@@ -36,7 +38,7 @@ def charging_file(actor: Actor, file_id: UUID) -> ChargingFile:
 
 def plan_item(actor: Actor, item_id: UUID) -> PlanItem:
     """Raises NotVisible."""
-    found = PlanItem.objects.filter(id=item_id).first()
+    found = PlanItem.objects.select_related("decision__file").filter(id=item_id).first()
     if found is None:
         raise NotVisible("There is no such action.")
     return found
@@ -58,10 +60,28 @@ def hearing(actor: Actor, hearing_id: UUID) -> Hearing:
     return found
 
 
-def waits_for_cps(crime: Crime) -> bool:
-    """Whether a file of it was sent and not decided on. One query."""
+def waits_for_cps(held: Suspect) -> bool:
+    """Whether a file on a suspect was sent and not decided on. One query."""
     decided = ChargingDecision.objects.exclude(decision=ChargeDecision.PLAN)
-    return crime.charging.exclude(id__in=decided.values("file_id")).exists()
+    return held.charging.exclude(id__in=decided.values("file_id")).exists()
+
+
+def where_now(held: Suspect) -> str:
+    """Where a court or the charge last sent a suspect; nothing where neither is known.
+    At most two queries."""
+    heard = held.hearings.exclude(goes="").order_by("-resulted_at", "-id").first()
+    if heard is not None:
+        return heard.goes
+    charged = held.charges.order_by("-charged_at", "-id").first()
+    return charged.custody if charged else ""
+
+
+def may_be_charged(suspect_id: UUID, decision: str) -> bool:
+    """Whether a prosecutor's decision leads on to the charge now. One query."""
+    if decision != ChargeDecision.CHARGE:
+        return False
+    status = Suspect.objects.filter(id=suspect_id).values_list("status", flat=True).first()
+    return status is not None and "charge" in SUSPECT.events_from(status)
 
 
 def decided_not_to(crime: Crime) -> tuple[datetime | None, bool]:
@@ -87,7 +107,8 @@ class ChargingPage:
     suspects: list[tuple[Suspect, str]]
     missing: tuple[str, ...]
     files: list[tuple[ChargingFile, str, str, list[tuple[ChargingDecision, list[PlanItem]]]]]
-    waits: bool
+    waits: set[UUID]
+    charges: list[Charge]
     reviews: list[VictimReview]
     may_ask: bool
     hearings: list[tuple[Hearing, str, list[str]]]
@@ -127,7 +148,12 @@ def charging_page(actor: Actor, crime: Crime, *, now: datetime) -> ChargingPage:
             )
             for file in files
         ],
-        waits=bool(files) and waits_for_cps(crime),
+        waits={
+            file.id
+            for file in files
+            if not any(made.file_id == file.id and made.decision != "PLAN" for made in decisions)
+        },
+        charges=list(crime.charges.select_related("bail").order_by("-charged_at", "-id")),
         reviews=reviews,
         may_ask=decided_at is not None and all(each.answered_at for each in reviews),
         hearings=[
@@ -140,8 +166,9 @@ def charging_page(actor: Actor, crime: Crime, *, now: datetime) -> ChargingPage:
         ],
         duties=[
             duty
-            for duty in duties_of(actor, crime.id).values()
-            if duty.met_at is None and duty.page == "investigation:charging"
+            for owed in open_duties(actor, [crime.id, *names]).values()
+            for duty in owed
+            if duty.page == "investigation:charging"
         ],
         now=now,
     )

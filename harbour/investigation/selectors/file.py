@@ -14,6 +14,7 @@ from harbour.investigation.models import (
     CounterAllegation,
     Crime,
     EvidenceEntry,
+    EvidenceLed,
     FileReview,
     Recording,
     Suspect,
@@ -27,11 +28,8 @@ from harbour.pole.api import Brief, InvolvementRole, briefs, involved_in
 from harbour.sharing.api import names_of
 from harbour.workforce.api import (
     Duty,
-    TeamFunction,
     Untrained,
     duties_of,
-    people_of_function,
-    trained_to_investigate,
     untrained_about,
 )
 
@@ -61,32 +59,20 @@ def as_lines(entries: dict[str, EvidenceEntry], has_child: bool, at: datetime) -
     return lines(said, child_present=has_child, today=london_date(at))
 
 
+def standing_led(crime: Crime) -> EvidenceLed | None:
+    """The last decision whether the case stands without her, made since it was last opened again.
+    Two queries."""
+    opened = crime.steps.filter(event="reopen").order_by("position").last()
+    led = crime.led.order_by("-decided_at", "-id")
+    return (led.filter(decided_at__gt=opened.taken_at) if opened else led).first()
+
+
 def review(actor: Actor, review_id: UUID) -> FileReview:
     """A review with its crime. Raises NotVisible."""
     found = FileReview.objects.select_related("crime").filter(id=review_id).first()
     if found is None:
         raise NotVisible("There is no such review.")
     return found
-
-
-def people_for(actor: Actor, *, at: datetime) -> list[tuple[str, str]]:
-    """Who may be asked to get evidence: response and investigators. Two queries."""
-    on, found = london_date(at), {}
-    for function in (TeamFunction.CID, TeamFunction.RESPONSE):
-        for user_id, name in people_of_function(actor.agency_id, function, on=on):
-            found[str(user_id)] = name
-    return sorted(found.items(), key=lambda each: each[1])
-
-
-def officers_to_choose(
-    actor: Actor, *, at: datetime
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Who may be the officer in a case, those in date first; and who may be a mentor. 3 queries."""
-    people = people_for(actor, at=at)
-    trained = {str(each) for each in trained_to_investigate(actor, on=london_date(at))}
-    mentors = [each for each in people if each[0] in trained]
-    others = [(who, f"{name} (not in date)") for who, name in people if who not in trained]
-    return [*mentors, *others], mentors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +88,7 @@ class CrimePage:
     reviews: list[tuple[FileReview, Any, list[str]]]
     views: list[Any]
     led: Any
+    led_before: Any
     outcome: tuple[Any, str] | None
     suspects: list[tuple[Suspect, Brief | None]]
     counters: list[tuple[CounterAllegation, Any, list[str]]]
@@ -125,7 +112,8 @@ def crime_page(actor: Actor, crime: Crime, *, now: datetime) -> CrimePage:
     file = as_lines(entries, has_child, now)
     reviews = list(crime.reviews.select_related("answer").order_by("-reviewed_at"))
     views = list(crime.views.order_by("-asked_at", "-id"))
-    led = crime.led.order_by("-decided_at", "-id").first()
+    led = standing_led(crime)
+    led_before = None if led else crime.led.order_by("-decided_at", "-id").first()
     outcome = crime.outcomes.order_by("-decided_at", "-id").first()
     steps = list(crime.steps.all())
     officers = [crime.officer_id] if crime.officer_id else []
@@ -145,6 +133,7 @@ def crime_page(actor: Actor, crime: Crime, *, now: datetime) -> CrimePage:
         ],
         views=views,
         led=led,
+        led_before=led_before,
         outcome=(outcome, LABELS.get(outcome.code, "")) if outcome else None,
         suspects=[
             (each, named.get(each.person_id))

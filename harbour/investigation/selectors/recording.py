@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from harbour.investigation.domain.recording import RECORD
-from harbour.investigation.models import Crime, NonCrime
+from harbour.investigation.models import Crime, CrimeAfterAll, NonCrime
 from harbour.investigation.selectors.crime import crimes_of_occurrence, victims_with_a_crime
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
@@ -35,6 +35,15 @@ def offences_recorded_most(actor: Actor, *, now: datetime) -> list[Offence]:
     return _usual[key]
 
 
+def stands_as_no_crime(actor: Actor, incident_id: UUID) -> NonCrime | None:
+    """The word that a report was no crime, unless somebody said since that it was. One query."""
+    return (
+        NonCrime.objects.visible_to(actor)
+        .filter(incident_id=incident_id, after_all__isnull=True)
+        .first()
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A report, its crimes, and which of its victims have none of their own."""
@@ -43,6 +52,7 @@ class Report:
     crimes: list[Crime]
     without_crime: list[Brief]
     non_crime: NonCrime | None
+    after_all: CrimeAfterAll | None
     duty: Duty | None
     now: datetime
 
@@ -57,11 +67,18 @@ def report(actor: Actor, event_id: UUID, *, now: datetime) -> Report:
         if role == InvolvementRole.VICTIM and who not in have
     ]
     named = briefs(actor, victims, on=london_date(now))
+    non_crime = (
+        NonCrime.objects.visible_to(actor)
+        .select_related("after_all")
+        .filter(incident_id=event.id)
+        .first()
+    )
     return Report(
         event=event,
         crimes=crimes_of_occurrence(actor, event.occurrence_id),
         without_crime=[named[each] for each in victims if each in named],
-        non_crime=NonCrime.objects.visible_to(actor).filter(incident_id=event.id).first(),
+        non_crime=non_crime,
+        after_all=getattr(non_crime, "after_all", None),
         duty=duty_for(actor, subject_id=event.id, rule=RECORD.id),
         now=now,
     )

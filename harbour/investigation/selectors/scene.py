@@ -19,7 +19,7 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
 from harbour.pole.api import WarningCode, briefs, person_cards, records_of_person
 from harbour.sharing.api import names_of
-from harbour.workforce.api import Duty, duties_of
+from harbour.workforce.api import Duty, open_duties
 
 GOLDEN_MINUTES = 60
 
@@ -113,8 +113,9 @@ def scene_page(actor: Actor, crime: Crime, *, now: datetime) -> ScenePage:
         unused=list(crime.unused.order_by("listed_at", "id")),
         duties=[
             duty
-            for duty in duties_of(actor, crime.id).values()
-            if duty.met_at is None and duty.page == "investigation:scene"
+            for owed in open_duties(actor, [crime.id, *names]).values()
+            for duty in owed
+            if duty.page == "investigation:scene"
         ],
         now=now,
     )

@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from harbour.design_system.words import uk_date
-from harbour.investigation.domain.suspects import Owned, owners
+from harbour.investigation.domain.custody import USUAL, is_held
+from harbour.investigation.domain.suspects import HANDOVER, HANDOVER_LATE, Owned, owners
 from harbour.investigation.models import (
     ArrestDecision,
     BailDecision,
@@ -18,7 +21,7 @@ from harbour.investigation.models import (
     Handover,
     Suspect,
 )
-from harbour.investigation.terms import SOUGHT, BailStep
+from harbour.investigation.terms import SOUGHT, BailStep, SuspectStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
@@ -115,9 +118,31 @@ def decided_between(actor: Actor, raised: CounterAllegation, *, now: datetime) -
 
 
 def standing_bail(held: Suspect) -> BailDecision | None:
-    """The bail he is on, if he is. One query."""
-    last = held.bail.order_by("-decided_at", "-id").first()
-    return None if last is None or last.kind == BailStep.RUI else last
+    """The bail he is on, if he is: its conditions were not ended. One query."""
+    last = held.bail.select_related("order").order_by("-decided_at", "-id").first()
+    if last is None or last.kind == BailStep.RUI:
+        return None
+    return last if last.order is not None and last.order.ended_on is None else None
+
+
+def held_since(held: Suspect) -> datetime | None:
+    """When a suspect was arrested who is in police custody; none for who is not. One query."""
+    steps = list(held.steps.order_by("position").values_list("event", "taken_at"))
+    if not is_held(event for event, _ in steps):
+        return None
+    return max(at for event, at in steps if event == "arrest")
+
+
+def somebody_is_held(crime: Crime) -> bool:
+    """Whether a suspect of a crime is in police custody. A query for each who might be."""
+    might = crime.suspects.filter(status__in=(SuspectStatus.ARRESTED, SuspectStatus.INTERVIEWED))
+    return any(held_since(each) is not None for each in might)
+
+
+def hours_allowed(held: Suspect, arrested_at: datetime) -> int:
+    """For how many hours from this arrest detention is allowed until now. One query."""
+    given = held.extensions.filter(decided_at__gte=arrested_at)
+    return max(given.values_list("hours", flat=True), default=USUAL)
 
 
 def declined_news(actor: Actor, crime: Crime) -> bool:
@@ -131,6 +156,28 @@ def declined_news(actor: Actor, crime: Crime) -> bool:
         and each.status == "DECLINED"
     }
     return bool(victims) and declined >= set(victims)
+
+
+def not_accepted(actor: Actor, *, at: datetime) -> list[Suspect]:
+    """Those sought whose team's tour has ended, with nobody of the next who accepted them, and for
+    whom no inspector was asked since. Three queries."""
+    found = Suspect.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id, status__in=SOUGHT
+    )
+    held = {each.id: each for each in found.select_related("crime__event")}
+    ended = {
+        duty.subject_id: duty.due_at
+        for owed in open_duties(actor, held).values()
+        for duty in owed
+        if duty.rule == HANDOVER and duty.due_at < at
+    }
+    asked = dict(
+        Duty.objects.visible_to(actor)
+        .filter(subject_id__in=list(ended), rule=HANDOVER_LATE.id)
+        .values_list("subject_id")
+        .annotate(last=Max("started_at"))
+    )
+    return [held[each] for each, due_at in ended.items() if asked.get(each, due_at) <= due_at]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,21 +243,25 @@ class SuspectPage:
     enquiries: list[tuple[Enquiry, str]]
     reviews: list[tuple[Any, str]]
     decisions: list[tuple[ArrestDecision, Any, str]]
-    bail: list[tuple[BailDecision, str]]
+    bail: list[tuple[BailDecision, str, Any, str]]
+    charges: list[Any]
+    extensions: list[tuple[Any, str]]
+    held_since: datetime | None
     steps: list[tuple[Any, str]]
     duties: list[Duty]
     now: datetime
 
 
 def suspect_page(actor: Actor, held: Suspect, *, now: datetime) -> SuspectPage:
-    """Everything on one suspect. At most 14 queries, however much there is of him."""
+    """Everything on one suspect. At most 17 queries, however much there is of him."""
     offers = list(
         held.handovers.select_related("to_team", "from_team", "accepted").order_by("offered_at")
     )
     enquiries = list(held.enquiries.order_by("-done_at", "-id"))
     reviews = list(held.reviews.order_by("-reviewed_at"))
     decisions = list(held.decisions.select_related("review").order_by("-decided_at", "-id"))
-    bail = list(held.bail.order_by("-decided_at", "-id"))
+    bail = list(held.bail.select_related("review").order_by("-decided_at", "-id"))
+    extensions = list(held.extensions.order_by("-decided_at"))
     steps = list(held.steps.order_by("position"))
     taken = [each for each in offers if hasattr(each, "accepted")]
     names = names_of(
@@ -220,6 +271,8 @@ def suspect_page(actor: Actor, held: Suspect, *, now: datetime) -> SuspectPage:
         | {each.reviewed_by for each in reviews}
         | {each.decided_by for each in decisions}
         | {each.decided_by for each in bail}
+        | {each.decided_by for each in extensions}
+        | {each.review.reviewed_by for each in bail if hasattr(each, "review")}
         | {each.taken_by for each in steps}
     )
     teams = {held.first_team_id: held.first_team.name}
@@ -250,8 +303,18 @@ def suspect_page(actor: Actor, held: Suspect, *, now: datetime) -> SuspectPage:
             (each, getattr(each, "review", None), names.get(each.decided_by, ""))
             for each in decisions
         ],
-        bail=[(each, names.get(each.decided_by, "")) for each in bail],
+        bail=[_with_review(each, names) for each in bail],
+        charges=list(held.charges.select_related("bail").order_by("-charged_at", "-id")),
+        extensions=[(each, names.get(each.decided_by, "")) for each in extensions],
+        held_since=held_since(held),
         steps=[(each, names.get(each.taken_by, "")) for each in steps],
         duties=[duty for duty in duties_of(actor, held.id).values() if duty.met_at is None],
         now=now,
     )
+
+
+def _with_review(bail: BailDecision, names: dict[UUID, str]) -> tuple[BailDecision, str, Any, str]:
+    """A decision, by whom, what a supervisor made of it, and who that was."""
+    review = getattr(bail, "review", None)
+    by = names.get(review.reviewed_by, "") if review else ""
+    return bail, names.get(bail.decided_by, ""), review, by

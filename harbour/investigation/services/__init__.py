@@ -1,7 +1,8 @@
 """Use cases of investigation."""
 
 from harbour.investigation.domain.caution import Answers
-from harbour.investigation.services.allocating import Allocation, allocate
+from harbour.investigation.domain.court import NewResult
+from harbour.investigation.services.allocating import Allocation, allocate, owe_lapsed
 from harbour.investigation.services.arrest import (
     Weighed,
     decide_arrest,
@@ -17,6 +18,7 @@ from harbour.investigation.services.bail import (
     review_rui,
 )
 from harbour.investigation.services.bundle import note_bundle
+from harbour.investigation.services.cancelling import NewCancellation, cancel_crime
 from harbour.investigation.services.caution import (
     NewCondition,
     answer_offer,
@@ -30,6 +32,7 @@ from harbour.investigation.services.caution import (
     say_of_condition,
     trial_list,
 )
+from harbour.investigation.services.charge import NewCharge, charge_suspect
 from harbour.investigation.services.charging import (
     NewDecision,
     NewFile,
@@ -39,7 +42,11 @@ from harbour.investigation.services.charging import (
     enter_decision,
     send_file,
 )
-from harbour.investigation.services.court import NewHearing, enter_result, list_hearing
+from harbour.investigation.services.court import (
+    NewHearing,
+    enter_result,
+    list_hearing,
+)
 from harbour.investigation.services.crime import (
     COLUMNS,
     NewCrime,
@@ -52,6 +59,7 @@ from harbour.investigation.services.crime import (
     record_crime,
     reopen,
 )
+from harbour.investigation.services.custody import Leaving, extend_detention
 from harbour.investigation.services.ending import (
     ask_whether_it_stands,
     decide_whether_it_stands,
@@ -59,10 +67,12 @@ from harbour.investigation.services.ending import (
     record_view,
 )
 from harbour.investigation.services.evidence import NewEntry, say
+from harbour.investigation.services.naming import Named
 from harbour.investigation.services.recording import (
-    cancel_crime,
     hear_incidents,
+    name_victim,
     record_non_crime,
+    say_crime_after_all,
 )
 from harbour.investigation.services.reviewing import answer_review, review_file
 from harbour.investigation.services.scene import (
@@ -83,12 +93,24 @@ from harbour.investigation.services.suspects import (
     begin_search,
     circulate,
     offer_handover,
+    owe_late_handovers,
     record_enquiry,
     review_search,
     say_new_danger,
 )
 
 __all__ = [
+    "Leaving",
+    "Named",
+    "NewCancellation",
+    "NewCharge",
+    "NewResult",
+    "charge_suspect",
+    "extend_detention",
+    "name_victim",
+    "owe_lapsed",
+    "owe_late_handovers",
+    "say_crime_after_all",
     "Allocation",
     "Answers",
     "NewCondition",

@@ -12,10 +12,13 @@ from harbour.investigation.models import Crime
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
+from harbour.safeguarding.api import updates_about
 from harbour.workforce.api import (
     TeamFunction,
+    hand_over,
     investigating_lacks,
     meet,
+    open_duties,
     owe,
     record_untrained,
     team_for,
@@ -38,6 +41,8 @@ class Allocation:
 def allocate(actor: Actor, *, crime_id: UUID, allocation: Allocation, at: datetime) -> Crime:
     """Give a crime to an officer. In domestic abuse somebody in date, or forced and logged.
 
+    Whatever the officer before owed of it is owed by this one, within the same time.
+
     Raises:
         NotPermitted: the actor does not supervise.
         NotVisible: there is no such crime.
@@ -50,10 +55,36 @@ def allocate(actor: Actor, *, crime_id: UUID, allocation: Allocation, at: dateti
     lacks = investigating_lacks(actor, allocation.officer_id, on=today)
     if crime.event.is_domestic and lacks:
         _force(actor, crime, allocation, lacks, at)
+    _hand_over(actor, crime, allocation.officer_id)
     Crime.objects.filter(id=crime.id).update(officer_id=allocation.officer_id)
     crime.officer_id = allocation.officer_id
     meet(actor, subject_id=crime.id, rule=ALLOCATE.id, at=at, outcome="Allocated")
     return crime
+
+
+def _hand_over(actor: Actor, crime: Crime, officer_id: UUID) -> None:
+    """Duties of the old officer about the crime, its suspects and what its victims are told."""
+    if crime.officer_id is None or crime.officer_id == officer_id:
+        return
+    news = [
+        each.id
+        for each in updates_about(actor, selectors.victims_of(actor, crime))
+        if each.event_id == crime.event_id
+    ]
+    about = [crime.id, *crime.suspects.values_list("id", flat=True), *news]
+    team = investigators(crime)
+    for subject_id, owed in open_duties(actor, about).items():
+        for duty in owed:
+            if duty.user_id == crime.officer_id:
+                hand_over(actor, subject_id=subject_id, rule=duty.rule, user_id=officer_id,
+                          team_id=duty.team_id or team)  # fmt: skip
+
+
+def investigators(crime: Crime) -> UUID:
+    """The team whose supervisors answer for what an officer in the case owes and does not do."""
+    return team_for(
+        agency_id=crime.owner_agency_id, function=TeamFunction.CID, area_id=crime.event.area_id
+    ).id
 
 
 def _force(
@@ -100,3 +131,15 @@ def owe_allocation(actor: Actor, crime: Crime, at: datetime) -> None:
         ).id,
         owed_by_agency_id=crime.owner_agency_id,
     )
+
+
+@transaction.atomic
+def owe_lapsed(actor: Actor, *, at: datetime) -> int:
+    """Owe a trained officer for each case of domestic abuse whose officer's training ran out.
+
+    Whoever was chosen without it, with a reason and a mentor, stays. Returns how many are owed.
+    """
+    found = selectors.lapsed_officers(actor, on=london_date(at))
+    for each in found:
+        owe_allocation(actor, each.crime, at)
+    return len(found)

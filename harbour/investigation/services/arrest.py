@@ -7,7 +7,15 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.investigation import policies, selectors
-from harbour.investigation.domain.arrest import AGREE, POSITIVE, RESOLVE, wrong_with
+from harbour.investigation.domain.arrest import (
+    AGREE,
+    INTERVIEWED,
+    POSITIVE,
+    RESOLVE,
+    VOLUNTARY,
+    interview,
+    wrong_with,
+)
 from harbour.investigation.domain.workflow import SUSPECT
 from harbour.investigation.models import (
     ArrestDecision,
@@ -17,6 +25,7 @@ from harbour.investigation.models import (
     Crime,
     Suspect,
 )
+from harbour.investigation.services.custody import begin_detention
 from harbour.investigation.services.news import owe_news
 from harbour.investigation.services.suspects import owe_about, seek, stop_search
 from harbour.investigation.terms import ArrestChoice, ArrestVerdict, NoArrest, SuspectStatus
@@ -49,13 +58,15 @@ def decide_arrest(
     why_not: str,
     words: str,
     at: datetime,
+    interview_at: datetime | None = None,
 ) -> ArrestDecision:
     """Record an arrest with its necessity, or why there was none. She is never asked.
 
     Raises:
         NotPermitted: the actor does not investigate.
         NotVisible: there is no such suspect.
-        DomainError: a necessity or reason lacks; or it would be a dual arrest that nobody weighed.
+        DomainError: a necessity or reason lacks; a voluntary interview has no time to come; or it
+            would be a dual arrest that nobody weighed.
         InvalidTransition: he is past being arrested.
     """
     policies.may_investigate(actor).require()
@@ -67,9 +78,12 @@ def decide_arrest(
         why_not=why_not,
         words=words,
         is_domestic=bool(crime.event.is_domestic),
+        interview_at=interview_at,
     )
     if refusal:
         raise DomainError(refusal)
+    if choice == ArrestChoice.VOLUNTARY and interview_at is not None and interview_at <= at:
+        raise DomainError("Enter a time to come for the interview.")
     if choice == ArrestChoice.ARRESTED:
         _no_dual_arrest_unweighed(actor, held, crime)
     made = ArrestDecision.objects.create(
@@ -77,6 +91,7 @@ def decide_arrest(
         choice=choice,
         necessity=necessity if choice == ArrestChoice.ARRESTED else [],
         why_not=why_not,
+        interview_at=interview_at if choice == ArrestChoice.VOLUNTARY else None,
         words=words.strip(),
         decided_by=actor.user_id,
         decided_at=at,
@@ -105,6 +120,7 @@ def _no_dual_arrest_unweighed(actor: Actor, held: Suspect, crime: Crime) -> None
 def _arrested(actor: Actor, held: Suspect, crime: Crime, at: datetime) -> None:
     take_step(actor, held, SUSPECT, "arrest", at=at)
     stop_search(actor, held, outcome="Arrested", at=at)
+    begin_detention(actor, held, at=at)
     meet(actor, subject_id=held.id, rule=AGREE.id, at=at, outcome="Arrested")
     mark_arrested(actor, event_id=crime.event_id)
     victims = selectors.victims_of(actor, crime)
@@ -132,6 +148,9 @@ def _not_arrested(actor: Actor, held: Suspect, made: ArrestDecision, at: datetim
     if made.choice == ArrestChoice.VOLUNTARY:
         take_step(actor, held, SUSPECT, "arrange", at=at, reason=made.words)
         stop_search(actor, held, outcome="A voluntary interview is arranged", at=at)
+        if made.interview_at:
+            clock = interview(made.interview_at, at=at)
+            owe_about(actor, held, clock, title="Interview the suspect, or look for them")
     elif made.why_not == NoArrest.NOT_AT_SCENE and held.status == SuspectStatus.IDENTIFIED:
         seek(actor, held, reason=made.words, at=at)
     owe_about(actor, held, AGREE.deadline(at), title=AGREE.title, team_id=_supervisors(held))
@@ -181,7 +200,8 @@ def review_arrest(
 
 @transaction.atomic
 def record_interview(actor: Actor, *, suspect_id: UUID, words: str, at: datetime) -> Suspect:
-    """He was interviewed under caution. Each victim is owed the news, not what he said.
+    """He was interviewed under caution. Each victim is owed the news, not what he said; and for
+    who is not in custody a decision is owed.
 
     Raises:
         NotPermitted: the actor does not investigate.
@@ -190,6 +210,9 @@ def record_interview(actor: Actor, *, suspect_id: UUID, words: str, at: datetime
     policies.may_investigate(actor).require()
     held = selectors.suspect(actor, suspect_id)
     take_step(actor, held, SUSPECT, "interview", at=at, reason=words)
+    meet(actor, subject_id=held.id, rule=VOLUNTARY, at=at, outcome="Interviewed")
+    if selectors.held_since(held) is None:
+        owe_about(actor, held, INTERVIEWED.deadline(at), title=INTERVIEWED.title)
     crime = selectors.crime(actor, held.crime_id)
     owe_news(actor, crime, kind=UpdateKind.INTERVIEW, words="", at=at)
     return held

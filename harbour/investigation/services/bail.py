@@ -7,35 +7,34 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.investigation import policies, selectors
+from harbour.investigation.domain.arrest import INTERVIEWED, POSITIVE
 from harbour.investigation.domain.bail import ENDS, RUI, ends, law, stage_for
 from harbour.investigation.domain.workflow import SUSPECT
-from harbour.investigation.models import BailDecision, Suspect
+from harbour.investigation.models import BailDecision, RuiReview, Suspect
+from harbour.investigation.services.custody import Leaving, leave_custody
 from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.orders import end_bail, in_words, record_bail
 from harbour.investigation.services.suspects import owe_about
-from harbour.investigation.terms import BailStep, Condition, SuspectStatus
+from harbour.investigation.terms import BailStep, RuiVerdict, SuspectStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError, NotPermitted
-from harbour.perpetrators.api import (
-    NewRelease,
-    ReleaseKind,
-    end_order,
-    is_at_least,
-    record_order,
-    release_decided,
-)
+from harbour.perpetrators.api import ReleaseKind, is_at_least
 from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import rank_of, take_step
 from harbour.workforce.api import TeamFunction, meet, team_for
 
 CUSTODY = "sergeant"
+NO_ARREST = "none"
+"""Who came voluntarily was not arrested: no law on bail holds for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBail:
     """Conditions, until when, what the victim thinks of them, and why. No place is named by
-    address. From custody: when and where from, so that the victim is warned before.
+    address. From custody: when and where from, so that the victim is warned before; or why they
+    stay in.
     """
 
     conditions: list[str]
@@ -46,6 +45,7 @@ class NewBail:
     court: str = ""
     leaves_at: datetime | None = None
     custody: str = ""
+    stays_in: str = ""
 
 
 @transaction.atomic
@@ -67,22 +67,12 @@ def give_bail(actor: Actor, *, suspect_id: UUID, bail: NewBail, at: datetime) ->
     stage = stage_for(arrested_on, bail.until_on)
     _must_reach(actor, stage.authority, court=bail.court)
     before = selectors.standing_bail(held)
-    is_leaving = _is_leaving_custody(held, before)
-    take_step(actor, held, SUSPECT, "bail", at=at, reason=bail.why)
-    victims = selectors.victims_of(actor, selectors.crime(actor, held.crime_id))
-    order = record_order(
-        actor,
-        kind="BAIL",
-        subject_id=held.person_id,
-        protected_id=victims[0] if victims else None,
-        conditions=in_words(bail.conditions, bail.details),
-        made_on=today,
-        expires_on=bail.until_on,
-        court=bail.court,
-    )
-    made = BailDecision.objects.create(
+    going = Leaving(leaves_at=bail.leaves_at, custody=bail.custody, stays_in=bail.stays_in)
+    words = in_words(bail.conditions, bail.details)
+    stays = leave_custody(actor, held, going, kind=ReleaseKind.BAIL, conditions=words, at=at)
+    take_step(actor, held, SUSPECT, "bail", at=at, reason=f"{bail.why}{stays}")
+    decision = BailDecision(
         suspect_id=held.id,
-        order_id=order.id,
         kind=_kind(before, bail.until_on),
         conditions=bail.conditions,
         details=bail.details,
@@ -94,55 +84,13 @@ def give_bail(actor: Actor, *, suspect_id: UUID, bail: NewBail, at: datetime) ->
         decided_by=actor.user_id,
         decided_at=at,
     )
-    if before is not None and before.order_id is not None:
-        end_order(actor, order_id=before.order_id, on=today)
-    if is_leaving:
-        words = in_words(bail.conditions, bail.details)
-        going = _Going(kind=ReleaseKind.BAIL, leaves_at=bail.leaves_at, custody=bail.custody)
-        _plan_release(actor, held, going, conditions=words, at=at)
+    end_bail(actor, held, on=today)
+    made = record_bail(actor, held, decision, court=bail.court)
     _tell(actor, held, made, at)
-    for rule in (RUI.id, ENDS):
+    for rule in (RUI.id, ENDS, INTERVIEWED.id):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Bailed")
     _owe_decision(actor, held, ends(bail.until_on, arrested_on=arrested_on, at=at))
     return made
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Going:
-    kind: ReleaseKind
-    leaves_at: datetime | None
-    custody: str
-
-
-def _is_leaving_custody(held: Suspect, before: BailDecision | None) -> bool:
-    """Held until now, and not on bail already: the decision opens the door."""
-    in_custody = held.status in (SuspectStatus.ARRESTED, SuspectStatus.INTERVIEWED)
-    return in_custody and before is None
-
-
-def _plan_release(
-    actor: Actor, held: Suspect, going: _Going, *, conditions: str, at: datetime
-) -> None:
-    """What leaving custody owes: each victim warned before, day or night, and the beat told."""
-    victims = selectors.victims_of(actor, selectors.crime(actor, held.crime_id))
-    if not held.crime.event.is_domestic or not victims:
-        return
-    if going.leaves_at is None:
-        raise DomainError("Enter when the suspect leaves custody: the victim is warned before.")
-    beat = team_for(
-        agency_id=held.owner_agency_id,
-        function=TeamFunction.NEIGHBOURHOOD,
-        area_id=held.crime.event.area_id,
-    )
-    plan = NewRelease(
-        kind=going.kind,
-        leaves_at=going.leaves_at,
-        place=going.custody.strip() or "Police custody",
-        team_id=beat.id,
-        victims=victims,
-        conditions=conditions,
-    )
-    release_decided(actor, record_id=held.person_id, plan=plan, at=at)
 
 
 def _owe_decision(actor: Actor, held: Suspect, deadline: Deadline) -> None:
@@ -155,11 +103,6 @@ def _owe_decision(actor: Actor, held: Suspect, deadline: Deadline) -> None:
     owe_about(actor, held, deadline, title=title, team_id=team.id)
 
 
-def in_words(conditions: list[str], details: str) -> str:
-    said = ". ".join(str(Condition(each).label) for each in conditions)
-    return f"{said}. {details}".strip() if details.strip() else said
-
-
 def _kind(before: BailDecision | None, until_on: date) -> str:
     if before is None or before.until_on is None:
         return BailStep.FIRST
@@ -169,7 +112,10 @@ def _kind(before: BailDecision | None, until_on: date) -> str:
 def _arrested_on(held: Suspect) -> date:
     arrested = held.steps.filter(event="arrest").order_by("position").first()
     if arrested is None:
-        raise DomainError("There was no arrest: there is no bail without one.")
+        raise DomainError(
+            "There was no arrest: there is no bail without one. Arrest the suspect, or release"
+            " them under investigation."
+        )
     return london_date(arrested.taken_at)
 
 
@@ -212,14 +158,15 @@ def release_under_investigation(
     at: datetime,
     leaves_at: datetime | None = None,
     custody: str = "",
+    stays_in: str = "",
 ) -> BailDecision:
-    """Release a suspect without conditions. In domestic abuse a supervisor must look at it, and
-    each victim is warned before they leave.
+    """Release a suspect without conditions, after an arrest or a voluntary interview. In domestic
+    abuse a supervisor must look at it, and each victim is warned before they leave custody.
 
     Raises:
         NotPermitted: the actor does not investigate.
         DomainError: the victim's views, the reason or the time of leaving lack.
-        InvalidTransition: he is not in custody or on bail.
+        InvalidTransition: he was neither held nor interviewed, nor is he on bail.
     """
     policies.may_investigate(actor).require()
     held = selectors.suspect(actor, suspect_id)
@@ -227,52 +174,72 @@ def release_under_investigation(
         raise DomainError(
             "Enter the victim's views, and why bail is not necessary to keep them safe."
         )
-    before = selectors.standing_bail(held)
-    arrested_on = _arrested_on(held)
-    if _is_leaving_custody(held, before):
-        going = _Going(kind=ReleaseKind.RUI, leaves_at=leaves_at, custody=custody)
-        _plan_release(actor, held, going, conditions="Without conditions", at=at)
-    take_step(actor, held, SUSPECT, "release", at=at, reason=why)
+    going = Leaving(leaves_at=leaves_at, custody=custody, stays_in=stays_in)
+    stays = leave_custody(
+        actor, held, going, kind=ReleaseKind.RUI, conditions="Without conditions", at=at
+    )
+    take_step(actor, held, SUSPECT, "release", at=at, reason=f"{why}{stays}")
+    was_arrested = held.steps.filter(event="arrest").exists()
+    end_bail(actor, held, on=london_date(at))
     made = BailDecision.objects.create(
         suspect_id=held.id,
         kind=BailStep.RUI,
-        law=law(arrested_on),
+        law=law(_arrested_on(held)) if was_arrested else NO_ARREST,
         authority="",
         her_views=her_views,
         why=why,
         decided_by=actor.user_id,
         decided_at=at,
     )
-    if before is not None and before.order_id is not None:
-        end_order(actor, order_id=before.order_id, on=london_date(at))
-    meet(actor, subject_id=held.id, rule=ENDS, at=at, outcome="Released")
+    for rule in (ENDS, INTERVIEWED.id):
+        meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Released")
     if held.crime.event.is_domestic:
-        team = team_for(
-            agency_id=held.owner_agency_id,
-            function=TeamFunction.RESPONSE,
-            area_id=held.crime.event.area_id,
-        )
-        owe_about(actor, held, RUI.deadline(at), title=RUI.title, team_id=team.id)
+        owe_about(actor, held, RUI.deadline(at), title=RUI.title, team_id=_supervisors(held))
     _tell(actor, held, made, at)
     return made
 
 
+def _supervisors(held: Suspect) -> UUID:
+    return team_for(
+        agency_id=held.owner_agency_id,
+        function=TeamFunction.RESPONSE,
+        area_id=held.crime.event.area_id,
+    ).id
+
+
 @transaction.atomic
-def review_rui(actor: Actor, *, suspect_id: UUID, words: str, at: datetime) -> int:
-    """A supervisor decides that release under investigation keeps her safe, and says how.
+def review_rui(
+    actor: Actor, *, suspect_id: UUID, verdict: str, words: str, at: datetime
+) -> RuiReview:
+    """A supervisor decides whether release under investigation keeps her safe, and says how.
+
+    Where it does not, an arrest, or why there is none, is owed anew.
 
     Raises:
-        NotPermitted: the actor does not supervise.
+        NotPermitted: the actor does not supervise. The database says so too.
         NotVisible: there is no such suspect.
-        DomainError: nothing is owed, or nothing is said.
+        DomainError: it is the actor's own decision, was decided, or nothing is said.
     """
     policies.may_supervise(actor).require()
     held = selectors.suspect(actor, suspect_id)
-    if held.status != SuspectStatus.RUI:
+    release = held.bail.order_by("-decided_at", "-id").first()
+    if held.status != SuspectStatus.RUI or release is None or release.kind != BailStep.RUI:
         raise DomainError("The suspect is not under investigation without bail.")
+    if release.decided_by == actor.user_id:
+        raise DomainError("Somebody else decides whether your own release keeps the victim safe.")
     if not words.strip():
         raise DomainError("Enter how the victim is kept safe without bail.")
-    done = meet(actor, subject_id=held.id, rule=RUI.id, at=at, outcome=words.strip()[:200])
-    if not done:
+    if RuiReview.objects.filter(bail_id=release.id).exists():
         raise DomainError("This has been decided.")
-    return done
+    made = RuiReview.objects.create(
+        bail_id=release.id,
+        suspect_id=held.id,
+        verdict=verdict,
+        words=words.strip(),
+        reviewed_by=actor.user_id,
+        reviewed_at=at,
+    )
+    meet(actor, subject_id=held.id, rule=RUI.id, at=at, outcome=made.get_verdict_display())
+    if verdict == RuiVerdict.UNSAFE:
+        owe_about(actor, held, POSITIVE.deadline(at), title=POSITIVE.title)
+    return made

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
+from harbour.design_system.words import uk_date
 from harbour.investigation import policies, selectors
 from harbour.investigation.announcements import trial_places_taken
 from harbour.investigation.domain.caution import (
     BREACH,
+    CONDITION,
     VERSION,
     Answers,
+    condition_due,
     is_eligible,
     reasons,
     wrong_day,
@@ -23,16 +26,24 @@ from harbour.investigation.models import (
     Caution,
     CautionAuthority,
     CautionCondition,
+    Suspect,
     Trial,
     TrialSlot,
 )
-from harbour.investigation.services.suspects import owe_about
-from harbour.investigation.terms import AuthorityKind, CautionStatus
+from harbour.investigation.services.crime import reopen
+from harbour.investigation.services.custody import Leaving, leave_custody
+from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.orders import end_bail
+from harbour.investigation.services.suspects import owe_about, stop_search
+from harbour.investigation.terms import AuthorityKind, CautionStatus, ConditionKind, CrimeStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.draw import draw, seal
 from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.perpetrators.api import ReleaseKind
+from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import take_step
+from harbour.workforce.api import TeamFunction, meet, team_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,13 +188,19 @@ def _allocate(caution_id: UUID, at: datetime) -> str:
 
 @transaction.atomic
 def begin_conditions(
-    actor: Actor, *, caution_id: UUID, conditions: Sequence[NewCondition], at: datetime
+    actor: Actor,
+    *,
+    caution_id: UUID,
+    conditions: Sequence[NewCondition],
+    at: datetime,
+    leaving: Leaving | None = None,
 ) -> Caution:
-    """His conditions begin, each with its last day. The caution is given.
+    """His conditions begin, each with its last day: whether it was kept is owed then. The caution
+    is given, and she is told of the conditions; from custody she is warned before he leaves.
 
     Raises:
         NotPermitted: the actor may not end an investigation.
-        DomainError: there is none, or one ends too late.
+        DomainError: there is none, or one ends too late; or nobody says when he leaves custody.
     """
     policies.may_finalise(actor).require()
     held = selectors.caution(actor, caution_id)
@@ -200,15 +217,44 @@ def begin_conditions(
             caution_id=held.id, kind=each.kind, words=each.words, due_on=each.due_on
         )
     suspect = selectors.suspect(actor, held.suspect_id)
-    take_step(actor, suspect, SUSPECT, "caution", at=at, reason="Conditional caution")
+    told = "Conditional caution: " + "; ".join(
+        f"{ConditionKind(each.kind).label}, until {uk_date(each.due_on)}" for each in conditions
+    )
+    stays = leave_custody(
+        actor, suspect, leaving or Leaving(), kind=ReleaseKind.NFA, conditions=told, at=at
+    )
+    end_bail(actor, suspect, on=today)
+    take_step(actor, suspect, SUSPECT, "caution", at=at, reason=f"Conditional caution{stays}")
+    stop_search(actor, suspect, outcome="Conditional caution", at=at)
+    _owe_word_of_next(actor, held, suspect, at)
+    owe_news(actor, suspect.crime, kind=UpdateKind.OUTCOME, words=told, at=at)
     return held
+
+
+def _owe_word_of_next(actor: Actor, held: Caution, suspect: Suspect, at: datetime) -> None:
+    """Whether the condition that ends next was kept is owed on its last day."""
+    nearest = held.conditions.filter(said_at__isnull=True).order_by("due_on", "id").first()
+    if nearest is None:
+        return
+    clock = condition_due(nearest.due_on, at=at)
+    title = f"Say whether it was kept: {nearest.get_kind_display().lower()}"
+    owe_about(actor, suspect, clock, title=title, team_id=_investigators(suspect))
+
+
+def _investigators(suspect: Suspect) -> UUID:
+    return team_for(
+        agency_id=suspect.owner_agency_id,
+        function=TeamFunction.CID,
+        area_id=suspect.crime.event.area_id,
+    ).id
 
 
 @transaction.atomic
 def say_of_condition(
     actor: Actor, *, condition_id: UUID, is_kept: bool, words: str, at: datetime
 ) -> CautionCondition:
-    """A condition was kept or broken. All kept, the caution stands; one broken, back to charge.
+    """A condition was kept or broken. All kept, the caution stands; one broken, the original
+    offence goes back to charge: the crime is open again, and she is told.
 
     Raises:
         NotPermitted: the actor does not investigate.
@@ -225,14 +271,31 @@ def say_of_condition(
     CautionCondition.objects.filter(id=condition.id).update(
         is_kept=is_kept, said=words.strip(), said_by=actor.user_id, said_at=at
     )
+    suspect = selectors.suspect(actor, held.suspect_id)
+    meet(
+        actor, subject_id=suspect.id, rule=CONDITION, at=at, outcome="Kept" if is_kept else "Broken"
+    )
     if not is_kept:
         take_step(actor, held, CAUTION, "breach", at=at, reason=words)
-        suspect = selectors.suspect(actor, held.suspect_id)
-        owe_about(actor, suspect, BREACH.deadline(at), title=BREACH.title)
+        _back_to_charge(actor, suspect, at)
     elif not held.conditions.filter(said_at__isnull=True).exists():
         take_step(actor, held, CAUTION, "complete", at=at)
+        told = "Every condition of the caution was kept: it stands."
+        owe_news(actor, suspect.crime, kind=UpdateKind.OUTCOME, words=told, at=at)
+    else:
+        _owe_word_of_next(actor, held, suspect, at)
     condition.refresh_from_db()
     return condition
+
+
+def _back_to_charge(actor: Actor, suspect: Suspect, at: datetime) -> None:
+    crime = selectors.crime(actor, suspect.crime_id)
+    if crime.status == CrimeStatus.FINALISED:
+        reopen(actor, crime_id=crime.id, reason="A condition of the caution was broken", at=at)
+    title, team = BREACH.title, _investigators(suspect)
+    owe_about(actor, suspect, BREACH.deadline(at), title=title, team_id=team)
+    told = "A condition of the caution was broken. The original offence goes back to the CPS."
+    owe_news(actor, crime, kind=UpdateKind.OUTCOME, words=told, at=at)
 
 
 @transaction.atomic

@@ -8,7 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.investigation import policies, selectors
+from harbour.investigation.domain.caution import BREACH
 from harbour.investigation.domain.charging import (
+    AFTER_REVIEW,
+    CHARGE,
     DECIDE,
     PLAN,
     REVIEW,
@@ -16,8 +19,6 @@ from harbour.investigation.domain.charging import (
     below_minimum,
     may_still_ask,
 )
-from harbour.investigation.domain.limits import RULE as TIME_LIMIT
-from harbour.investigation.domain.workflow import CRIME, SUSPECT
 from harbour.investigation.models import (
     ChargingDecision,
     ChargingFile,
@@ -26,18 +27,25 @@ from harbour.investigation.models import (
     Suspect,
     VictimReview,
 )
+from harbour.investigation.services.crime import reopen
+from harbour.investigation.services.ending import MAY_ASK
 from harbour.investigation.services.news import owe_news
-from harbour.investigation.services.suspects import stop_search
-from harbour.investigation.terms import NO_CHARGE, ChargeDecision, CrimeStatus, ReviewResult
+from harbour.investigation.services.suspects import owe_about, reopen_suspect
+from harbour.investigation.terms import (
+    NO_CHARGE,
+    ChargeDecision,
+    CrimeStatus,
+    ReviewResult,
+    SuspectStatus,
+)
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of, london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
 from harbour.safeguarding.api import UpdateKind
-from harbour.sharing.api import take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
-KIND = "investigation.crime"
+KIND, SUSPECT_KIND = "investigation.crime", "investigation.suspect"
 SOURCE = "Director's Guidance on Charging, action plans"
 
 
@@ -63,7 +71,9 @@ class NewDecision:
     plan: Sequence[Planned] = ()
 
 
-def _owe(actor: Actor, crime: Crime, deadline: Deadline, title: str) -> None:
+def _owe(actor: Actor, held: Suspect, deadline: Deadline, title: str) -> None:
+    """Something owed about one suspect's file, by the officer in the case."""
+    crime = held.crime
     team = team_for(
         agency_id=crime.owner_agency_id, function=TeamFunction.CID, area_id=crime.event.area_id
     )
@@ -71,8 +81,9 @@ def _owe(actor: Actor, crime: Crime, deadline: Deadline, title: str) -> None:
         actor,
         deadline=deadline,
         title=title,
-        subject_kind=KIND,
-        subject_id=crime.id,
+        subject_kind=SUSPECT_KIND,
+        subject_id=held.id,
+        person_record_id=held.person_id,
         page="investigation:charging",
         page_id=crime.id,
         team_id=team.id,
@@ -97,8 +108,8 @@ def send_file(actor: Actor, *, crime_id: UUID, file: NewFile, at: datetime) -> C
     held = selectors.suspect(actor, file.suspect_id)
     if held.crime_id != crime.id:
         raise DomainError("Choose a suspect of this crime.")
-    if selectors.waits_for_cps(crime):
-        raise DomainError("A file waits for the CPS's decision.")
+    if selectors.waits_for_cps(held):
+        raise DomainError("A file on this suspect waits for the CPS's decision.")
     lines = selectors.file_of(actor, crime, at=at)
     missing = below_minimum(lines)
     if missing and not file.why_below.strip():
@@ -123,7 +134,9 @@ def send_file(actor: Actor, *, crime_id: UUID, file: NewFile, at: datetime) -> C
         sent_by=actor.user_id,
         sent_at=at,
     )
-    _owe(actor, crime, DECIDE.deadline(at), DECIDE.title)
+    meet(actor, subject_id=held.id, rule=BREACH.id, at=at, outcome="Sent to the CPS")
+    meet(actor, subject_id=crime.id, rule=AFTER_REVIEW.id, at=at, outcome="Sent to the CPS")
+    _owe(actor, held, DECIDE.deadline(at), DECIDE.title)
     return sent
 
 
@@ -131,7 +144,8 @@ def send_file(actor: Actor, *, crime_id: UUID, file: NewFile, at: datetime) -> C
 def enter_decision(
     actor: Actor, *, file_id: UUID, made: NewDecision, at: datetime
 ) -> ChargingDecision:
-    """Enter what the CPS decided. A charge or no charge is news that each victim is owed.
+    """Enter what the CPS decided. To charge is then owed, and asks where the suspect goes; a
+    decision not to is news that each victim is owed.
 
     Raises:
         NotPermitted: the actor may not end an investigation.
@@ -157,23 +171,24 @@ def enter_decision(
         entered_by=actor.user_id,
         decided_at=at,
     )
-    meet(actor, subject_id=crime.id, rule=DECIDE.id, at=at, outcome=entered.get_decision_display())
+    held = selectors.suspect(actor, file.suspect_id)
+    meet(actor, subject_id=held.id, rule=DECIDE.id, at=at, outcome=entered.get_decision_display())
     if made.decision == ChargeDecision.PLAN:
-        _begin_plan(actor, crime, entered, made.plan, at)
+        _begin_plan(actor, held, entered, made.plan, at)
     else:
-        _follow(actor, crime, file.suspect, entered, at)
+        _follow(actor, held, entered, at)
     return entered
 
 
 def _begin_plan(
-    actor: Actor, crime: Crime, entered: ChargingDecision, plan: Sequence[Planned], at: datetime
+    actor: Actor, held: Suspect, entered: ChargingDecision, plan: Sequence[Planned], at: datetime
 ) -> None:
     for each in plan:
         PlanItem.objects.create(
-            decision_id=entered.id, crime_id=crime.id, words=each.words, due_on=each.due_on
+            decision_id=entered.id, crime_id=held.crime_id, words=each.words, due_on=each.due_on
         )
     first = min(each.due_on for each in plan)
-    _owe(actor, crime, _by(first, at), "Do what the CPS asks for")
+    _owe(actor, held, _by(first, at), "Do what the CPS asks for")
 
 
 def _by(day: date, at: datetime) -> Deadline:
@@ -182,18 +197,13 @@ def _by(day: date, at: datetime) -> Deadline:
     )
 
 
-def _follow(
-    actor: Actor, crime: Crime, held: Suspect, entered: ChargingDecision, at: datetime
-) -> None:
-    if entered.decision == ChargeDecision.CHARGE:
-        if "charge" in SUSPECT.events_from(held.status):
-            take_step(actor, held, SUSPECT, "charge", at=at, reason=entered.words)
-            stop_search(actor, held, outcome="Charged", at=at)
-        meet(actor, subject_id=crime.id, rule=TIME_LIMIT, at=at, outcome="Charged")
-        owe_news(actor, crime, kind=UpdateKind.CHARGE, words=entered.words, at=at)
+def _follow(actor: Actor, held: Suspect, entered: ChargingDecision, at: datetime) -> None:
+    """The police charge as decided; a decision not to is news, with the right to a review of it."""
+    if entered.decision == ChargeDecision.CHARGE and held.status != SuspectStatus.CHARGED:
+        owe_about(actor, held, CHARGE.deadline(at), title=CHARGE.title)
     elif entered.decision in NO_CHARGE:
-        words = f"{entered.words} The victim may ask for a review within three months."
-        owe_news(actor, crime, kind=UpdateKind.NFA, words=words, at=at)
+        words = f"{entered.words} {MAY_ASK}"
+        owe_news(actor, held.crime, kind=UpdateKind.NFA, words=words, at=at)
 
 
 @transaction.atomic
@@ -215,12 +225,15 @@ def do_planned(actor: Actor, *, item_id: UUID, words: str, at: datetime) -> Plan
     PlanItem.objects.filter(id=item.id).update(
         done_words=words.strip(), done_by=actor.user_id, done_at=at
     )
-    meet(actor, subject_id=crime.id, rule=PLAN, at=at, outcome="Done")
-    left = PlanItem.objects.filter(crime_id=crime.id, done_at__isnull=True).order_by("due_on")
+    held = selectors.suspect(actor, item.decision.file.suspect_id)
+    meet(actor, subject_id=held.id, rule=PLAN, at=at, outcome="Done")
+    left = PlanItem.objects.filter(
+        crime_id=crime.id, decision__file__suspect_id=held.id, done_at__isnull=True
+    ).order_by("due_on")
     if nearest := left.first():
-        _owe(actor, crime, _by(nearest.due_on, at), "Do what the CPS asks for")
+        _owe(actor, held, _by(nearest.due_on, at), "Do what the CPS asks for")
     else:
-        _owe(actor, crime, DECIDE.deadline(at), DECIDE.title)
+        _owe(actor, held, DECIDE.deadline(at), DECIDE.title)
     item.refresh_from_db()
     return item
 
@@ -269,7 +282,8 @@ def ask_for_review(actor: Actor, *, crime_id: UUID, words: str, at: datetime) ->
 def answer_request(
     actor: Actor, *, request_id: UUID, result: str, words: str, at: datetime
 ) -> VictimReview:
-    """An inspector, never of the case, enters the answer. Overturned, the crime goes on.
+    """An inspector, never of the case, enters the answer. Overturned, the crime goes on: it and
+    its suspects are open again, and what is done next is owed within a day.
 
     Raises:
         NotPermitted: the actor is no inspector.
@@ -289,9 +303,33 @@ def answer_request(
         result=result, result_words=words.strip(), answered_by=actor.user_id, answered_at=at
     )
     meet(actor, subject_id=crime.id, rule=REVIEW.id, at=at, outcome=ReviewResult(result).label)
-    if result == ReviewResult.OVERTURNED and crime.status == CrimeStatus.FINALISED:
-        take_step(actor, crime, CRIME, "reopen", at=at, reason="The victim's review was upheld")
+    if result == ReviewResult.OVERTURNED:
+        _go_on(actor, crime, at)
     told = f"{ReviewResult(result).label}. {words.strip()}"
     owe_news(actor, crime, kind=UpdateKind.OUTCOME, words=told, at=at)
     asked.refresh_from_db()
     return asked
+
+
+def _go_on(actor: Actor, crime: Crime, at: datetime) -> None:
+    reason = "The victim's review was upheld"
+    if crime.status == CrimeStatus.FINALISED:
+        reopen(actor, crime_id=crime.id, reason=reason, at=at)
+    else:
+        for held in crime.suspects.filter(status=SuspectStatus.ENDED):
+            reopen_suspect(actor, held, reason=reason, at=at)
+    team = team_for(
+        agency_id=crime.owner_agency_id, function=TeamFunction.CID, area_id=crime.event.area_id
+    )
+    owe(
+        actor,
+        deadline=AFTER_REVIEW.deadline(at),
+        title=AFTER_REVIEW.title,
+        subject_kind=KIND,
+        subject_id=crime.id,
+        page="investigation:charging",
+        page_id=crime.id,
+        team_id=team.id,
+        user_id=crime.officer_id,
+        owed_by_agency_id=crime.owner_agency_id,
+    )

@@ -7,26 +7,48 @@ from uuid import UUID
 
 from django.db import transaction
 
+from harbour.design_system.words import uk_date
 from harbour.investigation import policies, selectors
-from harbour.investigation.models import Hearing
+from harbour.investigation.domain.court import NewResult, wrong_with
+from harbour.investigation.models import BailDecision, Hearing, Suspect
+from harbour.investigation.services.charge import BAIL_ACT
+from harbour.investigation.services.custody import leave_court
 from harbour.investigation.services.news import owe_news
-from harbour.investigation.terms import Custody, HearingKind, Result, SuspectStatus
+from harbour.investigation.services.orders import (
+    end_bail,
+    in_words,
+    record_bail,
+    record_for_victim,
+)
+from harbour.investigation.terms import (
+    INSIDE,
+    BailStep,
+    Custody,
+    HearingKind,
+    Result,
+    SuspectStatus,
+)
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
+from harbour.perpetrators.api import Order
 from harbour.safeguarding.api import UpdateKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewHearing:
-    """When and where, where he is until then, what she needs and who looks after her."""
+    """When and where, where he is until then, what she needs and who looks after her.
+
+    `custody` is asked only where no charge or court has said it.
+    """
 
     suspect_id: UUID
     kind: str
     court: str
     sits_at: datetime
-    custody: str
     witness_care: str
     order_asked: bool
+    custody: str = ""
     measures: Iterable[str] = ()
 
 
@@ -36,7 +58,7 @@ def list_hearing(actor: Actor, *, crime_id: UUID, hearing: NewHearing, at: datet
 
     Raises:
         NotPermitted: the actor does not investigate.
-        DomainError: he is not charged, or nobody looks after her.
+        DomainError: he is not charged, nobody says where he is, or nobody looks after her.
     """
     policies.may_investigate(actor).require()
     crime = selectors.crime(actor, crime_id)
@@ -45,13 +67,16 @@ def list_hearing(actor: Actor, *, crime_id: UUID, hearing: NewHearing, at: datet
         raise DomainError("Only who is charged with this crime comes before a court.")
     if not hearing.witness_care.strip():
         raise DomainError("Enter who looks after the victim as a witness.")
+    custody = selectors.where_now(held) or hearing.custody
+    if custody not in Custody:
+        raise DomainError("Choose where the suspect is until then.")
     listed = Hearing.objects.create(
         crime_id=crime.id,
         suspect_id=held.id,
         kind=hearing.kind,
         court=hearing.court,
         sits_at=hearing.sits_at,
-        custody=hearing.custody,
+        custody=custody,
         measures=sorted(set(hearing.measures)),
         witness_care=hearing.witness_care,
         order_asked=hearing.order_asked,
@@ -59,47 +84,88 @@ def list_hearing(actor: Actor, *, crime_id: UUID, hearing: NewHearing, at: datet
     )
     words = (
         f"{HearingKind(hearing.kind).label}, {hearing.court}. Until then:"
-        f" {Custody(hearing.custody).label.lower()}."
+        f" {Custody(custody).label.lower()}."
     )
     owe_news(actor, crime, kind=UpdateKind.HEARING, words=words, at=at)
     return listed
 
 
 @transaction.atomic
-def enter_result(
-    actor: Actor,
-    *,
-    hearing_id: UUID,
-    result: str,
-    words: str,
-    order_made: bool,
-    at: datetime,
-    months: int = 0,
-) -> Hearing:
-    """Enter what the court did. A result other than putting off is news she is owed.
-
-    `months` of custody: from a year on the Victim Contact Scheme is owed with the news.
+def enter_result(actor: Actor, *, hearing_id: UUID, made: NewResult, at: datetime) -> Hearing:
+    """Enter what the court did: where the suspect goes, what binds them now, and the order it made
+    for her. It is news she is owed; who leaves the dock is a release she is warned of.
 
     Raises:
-        NotPermitted: the actor does not investigate.
+        NotPermitted: the actor may not end an investigation.
         NotVisible: there is no such hearing.
-        DomainError: it has a result, has not sat, or nobody says what happened.
+        DomainError: it has a result, has not sat, or something of it is not said.
     """
-    policies.may_investigate(actor).require()
+    policies.may_finalise(actor).require()
     listed = selectors.hearing(actor, hearing_id)
     if listed.resulted_at is not None:
         raise DomainError("This hearing has its result.")
     if listed.sits_at > at:
         raise DomainError("The court has not sat yet.")
-    if not words.strip():
-        raise DomainError("Enter what the court did: the plea, the verdict or the sentence.")
+    if refusal := wrong_with(made, was=listed.custody, today=london_date(at)):
+        raise DomainError(refusal)
+    held = selectors.suspect(actor, listed.suspect_id)
+    order = _restraining_order(actor, held, listed, made) if made.order_made else None
     Hearing.objects.filter(id=listed.id).update(
-        result=result, result_words=words.strip(), order_made=order_made, resulted_at=at
+        result=made.result,
+        result_words=made.words.strip(),
+        order_made=made.order_made,
+        order_id=order.id if order else None,
+        goes=made.goes or listed.custody,
+        resulted_at=at,
     )
+    said = [f"{Result(made.result).label}. {made.words.strip()}"]
+    if made.goes:
+        said.append(_goes(actor, held, listed, made, at))
+    if order:
+        until = f"until {uk_date(order.expires_on)}" if order.expires_on else "without a last day"
+        said.append(f"A restraining order was made, {until}: {order.conditions}")
     crime = selectors.crime(actor, listed.crime_id)
-    kind = UpdateKind.HEARING if result == Result.ADJOURNED else UpdateKind.OUTCOME
-    order = " A restraining order was made." if order_made else ""
-    told = f"{Result(result).label}. {words.strip()}{order}"
-    owe_news(actor, crime, kind=kind, words=told, at=at, sentence_months=months)
+    kind = UpdateKind.HEARING if made.result == Result.ADJOURNED else UpdateKind.OUTCOME
+    owe_news(actor, crime, kind=kind, words=" ".join(said), at=at, sentence_months=made.months)
     listed.refresh_from_db()
     return listed
+
+
+def _restraining_order(actor: Actor, held: Suspect, listed: Hearing, made: NewResult) -> Order:
+    return record_for_victim(
+        actor,
+        held,
+        kind="RO",
+        conditions=made.order_conditions.strip(),
+        made_on=london_date(listed.sits_at),
+        expires_on=made.order_until,
+        court=listed.court,
+    )
+
+
+def _goes(actor: Actor, held: Suspect, listed: Hearing, made: NewResult, at: datetime) -> str:
+    """Where the suspect goes from the court: what bound them ends, what binds them now begins."""
+    conditions = in_words(made.conditions, made.details)
+    ended = end_bail(actor, held, on=london_date(at))
+    if made.goes == Custody.CONDITIONAL:
+        decision = BailDecision(
+            suspect_id=held.id,
+            kind=BailStep.CHARGED,
+            conditions=list(made.conditions),
+            details=made.details,
+            until_on=made.until_on,
+            law=BAIL_ACT,
+            authority="court",
+            her_views=made.her_views,
+            why=made.words.strip(),
+            decided_by=actor.user_id,
+            decided_at=at,
+        )
+        record_bail(actor, held, decision, court=listed.court)
+    if listed.custody in INSIDE and made.goes not in INSIDE and made.leaves_at is not None:
+        leave_court(
+            actor, held, leaves_at=made.leaves_at, court=listed.court,
+            conditions=conditions or "Without conditions", at=at,
+        )  # fmt: skip
+    over = " The bail conditions have ended." if ended and not conditions else ""
+    return f"{Custody(made.goes).label}.{f' {conditions}.' if conditions else ''}{over}"

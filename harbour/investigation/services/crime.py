@@ -11,6 +11,7 @@ from harbour.investigation import policies, selectors
 from harbour.investigation.domain.deadlines import ALLOCATE, FIRST_REVIEW, LED, REWORK
 from harbour.investigation.domain.limits import COMMON_ASSAULT, limit
 from harbour.investigation.domain.limits import RULE as TIME_LIMIT
+from harbour.investigation.domain.outcomes import LIMIT_RUNS_ON
 from harbour.investigation.domain.recording import RECORD
 from harbour.investigation.domain.workflow import CRIME
 from harbour.investigation.models import Crime, Recording
@@ -30,13 +31,14 @@ from harbour.pole.api import (
     InvolvementRole,
     NewEvent,
     TrialMode,
+    definition_on,
     event_visible,
     involved_in,
     record_event,
 )
 from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import copy_in, take_step
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import TeamFunction, investigating_lacks, meet, owe, team_for
 
 
 class NumberTaken(DomainError):
@@ -86,16 +88,22 @@ def record_crime(
     figures the crime. Each victim has one of her own. Where it was and the marker are the
     incident's.
 
+    The officer in a case of domestic abuse has the training for it in date: who lacks it records,
+    and a supervisor chooses.
+
     Raises:
         NotPermitted: the actor does not record crime.
         NotVisible: the actor may not see the incident.
         NumberTaken: another crime has this number.
-        DomainError: it does not say whose crime it is.
+        DomainError: it does not say whose crime it is; or it was recorded as no crime, and nobody
+            said that it was one after all.
     """
     policies.may_record(actor).require()
     if selectors.has_number(actor, crime.number):
         raise NumberTaken(f"Crime {crime.number} has been recorded already.")
     incident = event_visible(actor, incident_event_id)
+    if selectors.stands_as_no_crime(actor, incident.id):
+        raise DomainError("Say first that it was a crime after all, and why.")
     involved = involved_in(actor, [incident.id])[incident.id]
     victim_id = _whose(involved, crime.victim_id)
     event = _write_event(actor, incident, crime, of_one_victim(involved, victim_id))
@@ -103,7 +111,7 @@ def record_crime(
         owner_agency_id=actor.agency_id,
         event_id=event.id,
         number=crime.number,
-        officer_id=crime.officer_id,
+        officer_id=_officer(actor, crime.officer_id, event, at),
         recorded_on=london_date(at),
     )
     Recording.objects.create(
@@ -125,6 +133,13 @@ def record_crime(
     _owe_time_limit(actor, made, at)
     answer_report(actor, incident, at=at)
     return made
+
+
+def _officer(actor: Actor, officer_id: UUID | None, event: Event, at: datetime) -> UUID | None:
+    if officer_id is None or not event.is_domestic:
+        return officer_id
+    lacks = investigating_lacks(actor, officer_id, on=london_date(at))
+    return None if lacks else officer_id
 
 
 def _whose(involved: list[tuple[UUID, str]], chosen: UUID | None) -> UUID | None:
@@ -164,7 +179,7 @@ def _write_event(
             location_id=incident.location_id,
             area_id=incident.area_id,
             is_domestic=incident.is_domestic,
-            da_definition=incident.da_definition,
+            da_definition=_definition(incident),
             da_types=tuple(incident.da_types),
             da_reason=incident.da_reason,
             offence_id=crime.offence_id,
@@ -173,11 +188,18 @@ def _write_event(
     )
 
 
+def _definition(incident: Event) -> str:
+    """The definition that the marker stands under: as the report says, or that of its day."""
+    if not incident.is_domestic:
+        return incident.da_definition
+    return incident.da_definition or definition_on(london_date(incident.reported_at))
+
+
 def _owe_time_limit(actor: Actor, crime: Crime, at: datetime) -> None:
     """A summary offence is charged before its time limit, or not at all."""
     crime = selectors.crime(actor, crime.id)
     offence = crime.event.offence
-    if offence is None:
+    if offence is None or crime.charges.exists():
         return
     found = limit(
         is_summary=offence.mode == TrialMode.SUMMARY or offence.home_office_code in COMMON_ASSAULT,
@@ -205,7 +227,7 @@ def _owe_time_limit(actor: Actor, crime: Crime, at: datetime) -> None:
 
 @transaction.atomic
 def finalise(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crime:
-    """Finalise a crime.
+    """Finalise a crime. Its time limit runs on where it may yet go on: 14, 15 and 16.
 
     Raises:
         NotPermitted: the actor may not finalise.
@@ -221,7 +243,10 @@ def finalise(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crim
             take_step(actor, crime, CRIME, "finalise", at=at, reason=reason)
     except IntegrityError as refusal:
         raise _why(refusal) from refusal
-    for rule in (FIRST_REVIEW.id, REWORK.id, LED.id, TIME_LIMIT, ALLOCATE.id):
+    ended = crime.outcomes.order_by("-decided_at", "-id").first()
+    runs_on = ended is not None and ended.code in LIMIT_RUNS_ON
+    limit_too = () if runs_on else (TIME_LIMIT,)
+    for rule in (FIRST_REVIEW.id, REWORK.id, LED.id, ALLOCATE.id, *limit_too):
         meet(actor, subject_id=crime.id, rule=rule, at=at, outcome="Finalised")
     owe_news(actor, crime, kind=UpdateKind.CLOSED, words=reason, at=at)
     return crime
@@ -242,7 +267,8 @@ def _why(refusal: IntegrityError) -> Exception:
 
 @transaction.atomic
 def reopen(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crime:
-    """Open a finalised crime again: she is ready now, or there is new evidence. All is kept.
+    """Open a finalised crime again: she is ready now, or there is new evidence. All is kept, and
+    what was decided against her before does not end it a second time.
 
     Raises:
         NotPermitted: the actor does not investigate.
@@ -254,8 +280,10 @@ def reopen(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crime:
     take_step(actor, crime, CRIME, "reopen", at=at, reason=reason)
     for held in crime.suspects.filter(status=SuspectStatus.ENDED):
         reopen_suspect(actor, held, reason=reason, at=at)
+    _owe_time_limit(actor, crime, at)
     if crime.event.is_domestic:
         owe_review(actor, crime, reviews=crime.reviews.count(), at=at)
+        owe_allocation(actor, crime, at)
     return crime
 
 

@@ -9,6 +9,7 @@ from harbour.investigation import policies, selectors
 from harbour.investigation.domain.checklist import without_her
 from harbour.investigation.domain.deadlines import LED
 from harbour.investigation.domain.outcomes import (
+    CHARGED,
     LABELS,
     NO_FURTHER_ACTION,
     SUSPECT_STEPS,
@@ -17,13 +18,15 @@ from harbour.investigation.domain.outcomes import (
 )
 from harbour.investigation.domain.workflow import SUSPECT
 from harbour.investigation.models import Crime, EvidenceLed, Outcome, VictimView
+from harbour.investigation.services.custody import Leaving, leave_custody
 from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.orders import end_bail
 from harbour.investigation.services.suspects import stop_search
-from harbour.investigation.terms import LedDecision
+from harbour.investigation.terms import LedDecision, SuspectStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.perpetrators.api import end_order
+from harbour.perpetrators.api import ReleaseKind
 from harbour.pole.api import set_outcome
 from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import Role, take_step
@@ -128,20 +131,34 @@ def decide_whether_it_stands(
 
 @transaction.atomic
 def record_outcome(
-    actor: Actor, *, crime_id: UUID, code: str, reason: str, authority: str, at: datetime
+    actor: Actor,
+    *,
+    crime_id: UUID,
+    code: str,
+    reason: str,
+    authority: str,
+    at: datetime,
+    leaving: Leaving | None = None,
 ) -> Outcome:
-    """Record how a crime ends. Victims are owed the news and the reason.
+    """Record how a crime ends. Victims are owed the news and the reason, and the warning before
+    who is in custody leaves it.
 
     Raises:
         NotPermitted: the actor may not end a crime.
         NotVisible: there is no such crime.
         NotYet: something must be done first. The database says so too.
+        DomainError: a suspect is in custody, and nobody says when they leave or why they stay.
     """
     policies.may_finalise(actor).require()
     crime = selectors.crime(actor, crime_id)
     selectors.must_be_open(crime)
     if code not in LABELS:
         raise DomainError("There is no such outcome.")
+    if code == CHARGED and _waits_for_a_charge(crime):
+        raise NotYet(
+            "Nobody is charged yet. Charge on the suspect's page: it asks where the suspect goes"
+            " and on which conditions."
+        )
     if crime.event.is_domestic and (found := missing(code, _standing(actor, crime))):
         raise NotYet(" ".join(found))
     try:
@@ -161,33 +178,47 @@ def record_outcome(
             "A supervisor must first say why the case fails without the victim."
         ) from refusal
     set_outcome(actor, event_id=crime.event_id, code=code, text=LABELS[code])
-    _end_suspects(actor, crime, made, at)
+    _end_suspects(actor, crime, made, leaving or Leaving(), at)
     _owe_news(actor, crime, made, at)
     return made
 
 
-def _end_suspects(actor: Actor, crime: Crime, made: Outcome, at: datetime) -> None:
+def _waits_for_a_charge(crime: Crime) -> bool:
+    """Whether somebody could be charged and nobody is."""
+    statuses = set(crime.suspects.values_list("status", flat=True))
+    if SuspectStatus.CHARGED in statuses:
+        return False
+    return any("charge" in SUSPECT.events_from(each) for each in statuses)
+
+
+def _end_suspects(
+    actor: Actor, crime: Crime, made: Outcome, leaving: Leaving, at: datetime
+) -> None:
     """Each suspect ends as the crime does; the search for him and his bail end with it.
 
-    Where there are several, a charge or caution of one is entered for him alone.
+    Where there are several, a caution of one is entered for him alone.
     """
     step = SUSPECT_STEPS.get(made.code, "")
     held = list(crime.suspects.all())
     if step != "end" and len(held) > 1:
         return
+    label = LABELS[made.code]
     for each in held:
         if step not in SUSPECT.events_from(each.status):
             continue
-        bail = selectors.standing_bail(each)
-        take_step(actor, each, SUSPECT, step, at=at, reason=LABELS[made.code])
-        stop_search(actor, each, outcome=LABELS[made.code], at=at)
-        if step == "end" and bail is not None and bail.order_id is not None:
-            end_order(actor, order_id=bail.order_id, on=london_date(at))
+        stays = ""
+        if step in ("end", "caution"):
+            stays = leave_custody(
+                actor, each, leaving, kind=ReleaseKind.NFA, conditions=label, at=at
+            )
+        end_bail(actor, each, on=london_date(at))
+        take_step(actor, each, SUSPECT, step, at=at, reason=f"{label}{stays}")
+        stop_search(actor, each, outcome=label, at=at)
 
 
 def _standing(actor: Actor, crime: Crime) -> Standing:
     view = crime.views.order_by("asked_at", "id").last()
-    led = crime.led.order_by("decided_at", "id").last()
+    led = selectors.standing_led(crime)
     return Standing(
         her_view=view.view if view else "",
         led=led.decision if led else "",
@@ -195,12 +226,14 @@ def _standing(actor: Actor, crime: Crime) -> Standing:
     )
 
 
+MAY_ASK = "The victim may ask for a review of this decision within three months."
+
+
 def _owe_news(actor: Actor, crime: Crime, made: Outcome, at: datetime) -> None:
-    kind = UpdateKind.NFA if made.code in NO_FURTHER_ACTION else UpdateKind.OUTCOME
-    owe_news(
-        actor,
-        crime,
-        kind=UpdateKind.CHARGE if made.code == "1" else kind,
-        words=f"{LABELS[made.code]}. {made.reason}",
-        at=at,
-    )
+    """What it came to and why; and her right to have a decision not to charge looked at again."""
+    words = f"{LABELS[made.code]}. {made.reason}"
+    if made.code in NO_FURTHER_ACTION:
+        owe_news(actor, crime, kind=UpdateKind.NFA, words=f"{words} {MAY_ASK}", at=at)
+    elif made.code != CHARGED or not crime.charges.exists():
+        kind = UpdateKind.CHARGE if made.code == CHARGED else UpdateKind.OUTCOME
+        owe_news(actor, crime, kind=kind, words=words, at=at)

@@ -9,7 +9,8 @@ from django.db import transaction
 from harbour.investigation import policies, selectors
 from harbour.investigation.domain.checklist import BY_CODE, VERSION, refused
 from harbour.investigation.domain.deadlines import EVIDENCE
-from harbour.investigation.models import EvidenceEntry
+from harbour.investigation.models import Crime, EvidenceEntry
+from harbour.investigation.services.allocating import investigators
 from harbour.investigation.terms import EvidenceState
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of, london_date
@@ -63,7 +64,7 @@ def say(actor: Actor, *, crime_id: UUID, entry: NewEntry, at: datetime) -> Evide
     )
     rule = f"{EVIDENCE}.{entry.item.lower()}"
     if said.due_on is not None:
-        _owe(actor, said, rule, said.due_on, at)
+        _owe(actor, crime, said, rule, said.due_on, at)
     else:
         meet(actor, subject_id=crime.id, rule=rule, at=at, outcome=said.get_state_display())
     return said
@@ -86,9 +87,12 @@ def _check(actor: Actor, entry: NewEntry, *, child_present: bool, at: datetime) 
             raise DomainError("The day must be today or later.")
 
 
-def _owe(actor: Actor, said: EvidenceEntry, rule: str, due_on: date, at: datetime) -> None:
+def _owe(
+    actor: Actor, crime: Crime, said: EvidenceEntry, rule: str, due_on: date, at: datetime
+) -> None:
     """The day that was given first stays with the duty; a new owner takes it over."""
-    hand_over(actor, subject_id=said.crime_id, rule=rule, user_id=said.owner_id, team_id=None)
+    team_id = investigators(crime)
+    hand_over(actor, subject_id=crime.id, rule=rule, user_id=said.owner_id, team_id=team_id)
     owe(
         actor,
         deadline=Deadline(
@@ -105,4 +109,5 @@ def _owe(actor: Actor, said: EvidenceEntry, rule: str, due_on: date, at: datetim
         page="investigation:crime",
         page_id=said.crime_id,
         user_id=said.owner_id,
+        team_id=team_id,
     )

@@ -1,4 +1,4 @@
-"""What a report comes to: a crime for each victim, none, or a crime cancelled on information."""
+"""What a report comes to: a crime for each victim, none, or a crime after all."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -8,11 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from harbour.investigation import policies, selectors
-from harbour.investigation.domain.deadlines import FIRST_REVIEW, LED, REWORK
-from harbour.investigation.domain.recording import RECORD, may_not_cancel
-from harbour.investigation.domain.workflow import CRIME
-from harbour.investigation.models import Cancellation, NonCrime
-from harbour.investigation.terms import Ground
+from harbour.investigation.domain.recording import RECORD
+from harbour.investigation.models import CrimeAfterAll, NonCrime
+from harbour.investigation.services.naming import Named, record_of
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
@@ -22,11 +20,11 @@ from harbour.pole.api import (
     NewEvent,
     event_visible,
     events_of_kinds,
+    involve,
     involved_in,
     record_event,
     set_outcome,
 )
-from harbour.sharing.api import take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 NEWS = timedelta(days=2)
@@ -42,7 +40,7 @@ def hear_incidents(actor: Actor, event_ids: Iterable[UUID]) -> None:
             _owe(actor, event)
 
 
-def _owe(actor: Actor, event: Event) -> None:
+def _owe(actor: Actor, event: Event, since: datetime | None = None) -> None:
     team = team_for(
         agency_id=event.owner_agency_id,
         function=TeamFunction.RESPONSE,
@@ -50,7 +48,7 @@ def _owe(actor: Actor, event: Event) -> None:
     )
     owe(
         actor,
-        deadline=RECORD.deadline(event.reported_at),
+        deadline=RECORD.deadline(since or event.reported_at),
         title=RECORD.title,
         subject_kind="pole.event",
         subject_id=event.id,
@@ -122,44 +120,46 @@ def record_non_crime(actor: Actor, *, incident_event_id: UUID, why: str, at: dat
 
 
 @transaction.atomic
-def cancel_crime(
-    actor: Actor,
-    *,
-    crime_id: UUID,
-    ground: str,
-    information: str,
-    verified_how: str,
-    at: datetime,
-) -> Cancellation:
-    """Cancel a crime, or transfer it, on verifiable information. The report stays.
+def say_crime_after_all(
+    actor: Actor, *, incident_event_id: UUID, why: str, at: datetime
+) -> CrimeAfterAll:
+    """A report recorded as no crime was one after all. Both stay; the crime is owed in a day.
 
     Raises:
-        NotPermitted: the actor is no inspector. The database says so too.
-        NotVisible: there is no such crime.
-        DomainError: it is the actor's own; or the information is none, or nobody verified it.
-        InvalidTransition: it is not under investigation.
+        NotPermitted: the actor does not record crime.
+        NotVisible: the actor may not see the report.
+        DomainError: it does not stand as no crime, or nobody says why it was one.
     """
-    policies.may_inspect(actor).require()
-    crime = selectors.crime(actor, crime_id)
-    refusal = may_not_cancel(
-        ground,
-        information=information,
-        verified_how=verified_how,
-        is_own=crime.officer_id == actor.user_id,
+    policies.may_record(actor).require()
+    incident = event_visible(actor, incident_event_id)
+    held = selectors.stands_as_no_crime(actor, incident.id)
+    if held is None:
+        raise DomainError("This report is not recorded as no crime.")
+    if not why.strip():
+        raise DomainError("Say why it was a crime after all.")
+    made = CrimeAfterAll.objects.create(
+        non_crime_id=held.id, why=why.strip(), decided_by=actor.user_id, decided_at=at
     )
-    if refusal:
-        raise DomainError(refusal)
-    made = Cancellation.objects.create(
-        crime_id=crime.id,
-        ground=ground,
-        information=information,
-        verified_how=verified_how,
-        decided_by=actor.user_id,
-        decided_at=at,
-    )
-    event = "transfer" if ground == Ground.ELSEWHERE else "cancel"
-    take_step(actor, crime, CRIME, event, at=at, reason=made.get_ground_display())
-    set_outcome(actor, event_id=crime.event_id, code=CANCELLED, text=made.get_ground_display())
-    for rule in (FIRST_REVIEW.id, REWORK.id, LED.id):
-        meet(actor, subject_id=crime.id, rule=rule, at=at, outcome="Cancelled")
+    set_outcome(actor, event_id=held.event_id, code=CANCELLED, text="It was a crime after all")
+    _owe(actor, incident, since=at)
     return made
+
+
+@transaction.atomic
+def name_victim(actor: Actor, *, incident_event_id: UUID, who: Named, at: datetime) -> UUID:
+    """Somebody else was a victim of a report: a crime of their own is owed in a day.
+
+    Raises:
+        NotPermitted: the actor does not record crime.
+        NotVisible: the actor may not see the report.
+        DomainError: they are known as its victim.
+    """
+    policies.may_record(actor).require()
+    incident = event_visible(actor, incident_event_id)
+    record_id = record_of(actor, who, at=at)
+    if (record_id, InvolvementRole.VICTIM) in involved_in(actor, [incident.id])[incident.id]:
+        raise DomainError("They are recorded as a victim of this report.")
+    involve(actor, event_id=incident.id, record_id=record_id, role=InvolvementRole.VICTIM)
+    if incident.is_domestic:
+        _owe(actor, incident, since=at)
+    return record_id

@@ -9,6 +9,7 @@ from django.db import transaction
 from harbour.investigation import policies, selectors
 from harbour.investigation.domain.deadlines import REWORK, review_after
 from harbour.investigation.models import Crime, FileReview, ReviewAnswer
+from harbour.investigation.services.allocating import investigators
 from harbour.investigation.terms import Verdict
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
@@ -87,6 +88,8 @@ def review_file(
             page="investigation:crime",
             page_id=crime.id,
             user_id=crime.officer_id,
+            team_id=investigators(crime),
+            owed_by_agency_id=crime.owner_agency_id,
         )
     return held
 

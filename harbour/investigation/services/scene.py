@@ -24,11 +24,13 @@ from harbour.investigation.models import (
     Suspect,
     Unused,
 )
+from harbour.investigation.services.naming import Named, record_of
 from harbour.investigation.services.suspects import name_suspects
 from harbour.investigation.terms import Firearms, Sarc, Tonight
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
+from harbour.pole.api import InvolvementRole, involve
 from harbour.sharing.api import store_file
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
@@ -215,9 +217,19 @@ def _raise_firearms(
         raised_by=actor.user_id,
         raised_at=at,
     )
-    crime = selectors.crime(actor, held.crime_id)
-    _owe(actor, crime, FIREARMS.deadline(at), title=FIREARMS.title,
-         function=TeamFunction.CONTROL_ROOM)  # fmt: skip
+    licensing = team_for(agency_id=held.owner_agency_id, function=TeamFunction.CONTROL_ROOM)
+    owe(
+        actor,
+        deadline=FIREARMS.deadline(at),
+        title=FIREARMS.title,
+        subject_kind="investigation.suspect",
+        subject_id=held.id,
+        person_record_id=held.person_id,
+        page="investigation:scene",
+        page_id=held.crime_id,
+        team_id=licensing.id,
+        owed_by_agency_id=held.owner_agency_id,
+    )
     return made
 
 
@@ -239,7 +251,7 @@ def answer_firearms(actor: Actor, *, raised_id: UUID, words: str, at: datetime) 
     FirearmsRaised.objects.filter(id=raised.id).update(
         answer=words.strip(), answered_by=actor.user_id, answered_at=at
     )
-    meet(actor, subject_id=raised.crime_id, rule=FIREARMS.id, at=at, outcome="Decided")
+    meet(actor, subject_id=raised.suspect_id, rule=FIREARMS.id, at=at, outcome="Decided")
     raised.refresh_from_db()
     return raised
 
@@ -334,8 +346,10 @@ def list_unused(
 
 
 @transaction.atomic
-def name_suspect(actor: Actor, *, crime_id: UUID, at: datetime) -> list[Suspect]:
-    """Begin with the suspects of a crime that was recorded elsewhere or has a new one.
+def name_suspect(
+    actor: Actor, *, crime_id: UUID, at: datetime, who: Named | None = None
+) -> list[Suspect]:
+    """Begin with the suspects of a crime: those recorded in it, and one who was found since.
 
     Raises:
         NotPermitted: the actor does not investigate.
@@ -343,6 +357,15 @@ def name_suspect(actor: Actor, *, crime_id: UUID, at: datetime) -> list[Suspect]
         DomainError: it names nobody new.
     """
     crime = _open(actor, crime_id)
+    if who is not None:
+        record_id = record_of(actor, who, at=at)
+        if record_id in selectors.victims_of(actor, crime):
+            raise DomainError(
+                "This is the victim of this crime. Record a counter-allegation on the other"
+                " victim's crime instead."
+            )
+        role = InvolvementRole.SUSPECT
+        involve(actor, event_id=crime.event_id, record_id=record_id, role=role)
     named = name_suspects(actor, crime, at=at)
     if not named:
         raise DomainError("Nobody else is recorded as a suspect of this crime.")

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.investigation import policies, selectors
-from harbour.investigation.domain.arrest import POSITIVE
+from harbour.investigation.domain.arrest import INTERVIEWED, POSITIVE, VOLUNTARY
 from harbour.investigation.domain.bail import ENDS as BAIL_ENDS
 from harbour.investigation.domain.suspects import (
     ACCEPT,
     HANDOVER,
+    HANDOVER_LATE,
     INSPECT,
     SEARCH_RULES,
     by_tour_end,
@@ -31,7 +32,13 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
 from harbour.risk.api import SEVERITY, current_grades
-from harbour.safeguarding.api import CaseStatus, UpdateKind, cases_about
+from harbour.safeguarding.api import (
+    CaseStatus,
+    Happening,
+    UpdateKind,
+    cases_about,
+    owe_danger,
+)
 from harbour.sharing.api import take_step
 from harbour.workforce.api import (
     TeamFunction,
@@ -119,6 +126,8 @@ def reopen_suspect(actor: Actor, held: Suspect, *, reason: str, at: datetime) ->
 def seek(actor: Actor, held: Suspect, *, reason: str, at: datetime) -> None:
     """He is outstanding from now: the clocks of the search begin."""
     take_step(actor, held, SUSPECT, "seek", at=at, reason=reason)
+    for rule in (VOLUNTARY, INTERVIEWED.id):
+        meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Looked for")
     circulate, inspect = circulate_by(held.grade), inspect_by(held.grade)
     owe_about(actor, held, circulate.deadline(at), title=circulate.title)
     owe_about(actor, held, inspect.deadline(at), title=inspect.title, team_id=_inspectors(held))
@@ -140,8 +149,8 @@ def _owe_handover(actor: Actor, held: Suspect, at: datetime) -> None:
 
 
 def stop_search(actor: Actor, held: Suspect, *, outcome: str, at: datetime) -> None:
-    """Nobody looks for him any more: what the search owed is met."""
-    for rule in (*SEARCH_RULES, POSITIVE.id, BAIL_ENDS):
+    """Nobody looks for him any more: what the search and an arranged interview owed is met."""
+    for rule in (*SEARCH_RULES, POSITIVE.id, VOLUNTARY, INTERVIEWED.id, BAIL_ENDS):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome=outcome)
 
 
@@ -191,7 +200,8 @@ def offer_handover(
         offered_by=actor.user_id,
         offered_at=at,
     )
-    meet(actor, subject_id=held.id, rule=ACCEPT, at=at, outcome="Offered anew")
+    for rule in (ACCEPT, HANDOVER_LATE.id):
+        meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Offered anew")
     ends_at = max(tour_ends_at(held.team_id, at), at)
     owe_about(
         actor,
@@ -234,7 +244,7 @@ def accept_handover(actor: Actor, *, handover_id: UUID, at: datetime) -> Handove
         victim_news=news,
     )
     held.team_id = offered.to_team_id
-    for rule in (HANDOVER, ACCEPT):
+    for rule in (HANDOVER, ACCEPT, HANDOVER_LATE.id):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Accepted")
     _owe_handover(actor, held, at)
     return accepted
@@ -254,18 +264,32 @@ def _tell_where_it_stands(actor: Actor, held: Suspect, at: datetime) -> str:
 def say_new_danger(actor: Actor, *, suspect_id: UUID, words: str, at: datetime) -> int:
     """A supervisor decides that she must hear of a new danger now, whatever hours she agreed.
 
+    It is owed within minutes by those on duty on her ground. Returns how many are owed it.
+
     Raises:
         NotPermitted: the actor does not supervise.
         NotVisible: there is no such suspect.
-        DomainError: nothing is said.
+        DomainError: nothing is said, or no victim is recorded who could be told.
     """
     policies.may_supervise(actor).require()
     held = selectors.suspect(actor, suspect_id)
     if not words.strip():
         raise DomainError("Say what the danger is, and what the victim is to do.")
     crime = selectors.crime(actor, held.crime_id)
-    told = f"New danger, tell the victim now whatever the hour: {words.strip()}"
-    return owe_news(actor, crime, kind=UpdateKind.SEARCH, words=told, at=at)
+    victims = selectors.victims_of(actor, crime)
+    if not victims:
+        raise DomainError("No victim is recorded in this crime. Name the victim first.")
+    for each in victims:
+        news = Happening(
+            kind=UpdateKind.DANGER,
+            victim_id=each,
+            event_id=crime.event_id,
+            area_id=crime.event.area_id,
+            words=words.strip(),
+            happened_at=at,
+        )
+        owe_danger(actor, happening=news)
+    return len(victims)
 
 
 @transaction.atomic
@@ -315,7 +339,8 @@ def circulate(actor: Actor, *, suspect_id: UUID, reference: str, at: datetime) -
 
 @transaction.atomic
 def review_search(actor: Actor, *, suspect_id: UUID, words: str, at: datetime) -> SearchReview:
-    """An inspector reviews the search, and says what is done next. The clock begins anew.
+    """An inspector reviews the search, and says what is done next. The clock begins anew. Where
+    nobody accepted the suspect in time, it says too with whom they stay.
 
     Raises:
         NotPermitted: the actor is no inspector. The database says so too.
@@ -329,6 +354,23 @@ def review_search(actor: Actor, *, suspect_id: UUID, words: str, at: datetime) -
         suspect_id=held.id, words=words, reviewed_by=actor.user_id, reviewed_at=at
     )
     meet(actor, subject_id=held.id, rule=INSPECT, at=at, outcome="Reviewed")
+    if meet(actor, subject_id=held.id, rule=HANDOVER_LATE.id, at=at, outcome="Answered for"):
+        meet(
+            actor, subject_id=held.id, rule=HANDOVER, at=at, outcome="An inspector answered for it"
+        )
+        _owe_handover(actor, held, at)
     rule = inspect_by(held.grade)
     owe_about(actor, held, rule.deadline(at), title=rule.title, team_id=_inspectors(held))
     return made
+
+
+@transaction.atomic
+def owe_late_handovers(actor: Actor, *, at: datetime) -> int:
+    """An inspector answers for each suspect whom no team accepted before the tour ended, once for
+    each tour. Returns how many are owed anew."""
+    late = 0
+    for held in selectors.not_accepted(actor, at=at):
+        clock = HANDOVER_LATE.deadline(at)
+        owe_about(actor, held, clock, title=HANDOVER_LATE.title, team_id=_inspectors(held))
+        late += 1
+    return late

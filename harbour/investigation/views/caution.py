@@ -12,7 +12,7 @@ from harbour.design_system.forms import Form
 from harbour.investigation import caution_forms as forms
 from harbour.investigation import policies, selectors, services
 from harbour.investigation.models import Suspect
-from harbour.investigation.views.crimes import answered
+from harbour.investigation.views.crimes import answered, leaving_of
 from harbour.investigation.views.suspects import subject_of
 from harbour.kernel.calendars import london_date
 from harbour.sharing.api import consult
@@ -60,11 +60,12 @@ def ask(request: HttpRequest, suspect_id: UUID) -> HttpResponse:
     return _page(request, held, form, "Is a conditional caution possible?")
 
 
-def _form(request: HttpRequest, step: str) -> Form:
+def _form(request: HttpRequest, step: str, suspect: Suspect) -> Form:
+    if step == "begin":
+        is_held = selectors.held_since(suspect) is not None
+        return forms.Begin(request.POST or None, in_custody=is_held)
     if step != "offer":
-        return {"consult": forms.Consult, "decide": forms.Decide, "begin": forms.Begin}[step](
-            request.POST or None
-        )
+        return {"consult": forms.Consult, "decide": forms.Decide}[step](request.POST or None)
     open_ones = [each.trial for each in selectors.trials(request.actor)]
     return forms.Offer(
         request.POST or None,
@@ -87,7 +88,9 @@ def _save(request: HttpRequest, step: str, caution_id: UUID, said: dict[str, Any
     else:
         rows = [(said[f"kind_{n}"], said[f"due_{n}"]) for n in (1, 2, 3)]
         conditions = [services.NewCondition(kind=kind, due_on=due) for kind, due in rows if kind]
-        services.begin_conditions(actor, caution_id=caution_id, conditions=conditions, at=now)
+        services.begin_conditions(
+            actor, caution_id=caution_id, conditions=conditions, at=now, leaving=leaving_of(said)
+        )
 
 
 _TITLES = {
@@ -106,7 +109,7 @@ def step(request: HttpRequest, caution_id: UUID, doing: str) -> HttpResponse:
     may = {"consult": policies.may_investigate, "decide": policies.may_inspect}
     may.get(doing, policies.may_finalise)(request.actor).require()
     held = selectors.caution(request.actor, caution_id)
-    form = _form(request, doing)
+    form = _form(request, doing, held.suspect)
     if answered(form, lambda said: _save(request, doing, caution_id, said)):
         return redirect("investigation:cautions", held.suspect_id)
     return _page(request, held.suspect, form, _TITLES[doing])

@@ -97,6 +97,8 @@ def decide(request: HttpRequest, file_id: UUID) -> HttpResponse:
         services.enter_decision(request.actor, file_id=file_id, made=made, at=timezone.now())
 
     if answered(form, save):
+        if selectors.may_be_charged(file.suspect_id, form.cleaned_data["decision"]):
+            return redirect("investigation:suspect_act", file.suspect_id, "charge")
         return _back(held.id)
     return _about(request, held, form, "The CPS's decision")
 
@@ -172,17 +174,16 @@ def list_hearing(request: HttpRequest, crime_id: UUID) -> HttpResponse:
 @_POSTED
 def result(request: HttpRequest, hearing_id: UUID) -> HttpResponse:
     """Enter the result of a hearing."""
-    policies.may_investigate(request.actor).require()
+    policies.may_finalise(request.actor).require()
     listed = selectors.hearing(request.actor, hearing_id)
     held = selectors.crime(request.actor, listed.crime_id)
     form = forms.HearingResult(request.POST or None)
 
     def save(said: dict[str, Any]) -> None:
         order_made = said.pop("order_made") == "yes"
-        said["months"] = said["months"] or 0
-        services.enter_result(
-            request.actor, hearing_id=hearing_id, order_made=order_made, at=timezone.now(), **said
-        )
+        months = said.pop("months") or 0
+        made = services.NewResult(order_made=order_made, months=months, **said)
+        services.enter_result(request.actor, hearing_id=hearing_id, made=made, at=timezone.now())
 
     if answered(form, save):
         return _back(held.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -117,6 +118,25 @@ class Act:
     may: Callable[[Actor], Decision]
     hint: str = ""
     button: str = "Record"
+    lets_out: bool = False
+
+
+def leaving_of(said: dict[str, Any]) -> services.Leaving:
+    """What a form says of leaving custody, taken out of it."""
+    return services.Leaving(
+        leaves_at=said.pop("leaves_at", None),
+        custody=said.pop("custody", ""),
+        stays_in=said.pop("stays_in", ""),
+    )
+
+
+def _outcome(actor: Actor, **said: Any) -> object:
+    return services.record_outcome(actor, leaving=leaving_of(said), **said)
+
+
+def _cancel(actor: Actor, *, crime_id: UUID, at: datetime, **said: Any) -> object:
+    new = services.NewCancellation(leaving=leaving_of(said), **said)
+    return services.cancel_crime(actor, crime_id=crime_id, new=new, at=at)
 
 
 def _view(actor: Actor, *, is_pressed: str, **said: Any) -> object:
@@ -149,13 +169,14 @@ ACTS: Mapping[str, Act] = {
         "photographs and admissions all count.",
     ),
     "cancel": Act(
-        title="Cancel or transfer the crime", form=Cancel, save=services.cancel_crime,
-        may=policies.may_inspect, button="Cancel the crime",
-        hint="The report stays in the history. Only verifiable information cancels a crime.",
+        title="Cancel or transfer the crime", form=Cancel, save=_cancel,
+        may=policies.may_inspect, button="Cancel the crime", lets_out=True,
+        hint="The report stays in the history. Only verifiable information cancels a crime. Each"
+        " victim is told, the search ends, and police bail with it.",
     ),
     "outcome": Act(
-        title="Record the outcome", form=forms.End, save=services.record_outcome,
-        may=policies.may_finalise,
+        title="Record the outcome", form=forms.End, save=_outcome,
+        may=policies.may_finalise, lets_out=True,
     ),
 }  # fmt: skip
 """By the last part of their address."""
@@ -169,7 +190,8 @@ def act(request: HttpRequest, crime_id: UUID, doing: str) -> HttpResponse:
     actor, chosen = request.actor, ACTS[doing]
     chosen.may(actor).require()
     held = selectors.crime(actor, crime_id)
-    form = chosen.form(request.POST or None)
+    needs = {"in_custody": selectors.somebody_is_held(held)} if chosen.lets_out else {}
+    form = chosen.form(request.POST or None, **needs)
 
     def save(said: dict[str, Any]) -> None:
         chosen.save(actor, crime_id=crime_id, at=timezone.now(), **said)

@@ -103,6 +103,7 @@ def files(request: HttpRequest) -> HttpResponse:
     consult(actor, [], screen="investigation:files")
     context = {
         "found": selectors.quality(actor, since=start_of(since), until=end_of(until)),
+        "lapsed": selectors.lapsed_officers(actor, on=london_date(timezone.now())),
         "districts": [*districts, selectors.total(districts)] if districts else [],
         "since": since,
         "until": until,

@@ -22,7 +22,13 @@ def _page(request: HttpRequest, found: selectors.Report, **more: object) -> Http
         kind="pole.event", record_id=found.event.id, owner_agency_id=found.event.owner_agency_id
     )
     consult(request.actor, [subject], screen="investigation:record")
-    context = {"page": found, "may_record": policies.may_record(request.actor).allowed, **more}
+    context = {
+        "page": found,
+        "may_record": policies.may_record(request.actor).allowed,
+        "may_be_officer": not found.event.is_domestic
+        or selectors.is_in_date(request.actor, now=timezone.now()),
+        **more,
+    }
     return render(request, "investigation/record.html", context)
 
 
@@ -91,3 +97,19 @@ def no_crime(request: HttpRequest, event_id: UUID) -> HttpResponse:
     if answered(form, save):
         return redirect("investigation:record", event_id)
     return _page(request, found, form=form, is_no_crime=True)
+
+
+@_POSTED
+def after_all(request: HttpRequest, event_id: UUID) -> HttpResponse:
+    """Say that a report recorded as no crime was one after all."""
+    actor, now = request.actor, timezone.now()
+    policies.may_record(actor).require()
+    found = selectors.report(actor, event_id, now=now)
+    form = recording_forms.AfterAll(request.POST or None)
+
+    def save(said: dict[str, Any]) -> None:
+        services.say_crime_after_all(actor, incident_event_id=event_id, at=now, **said)
+
+    if answered(form, save):
+        return redirect("investigation:record", event_id)
+    return _page(request, found, form=form, is_after_all=True)

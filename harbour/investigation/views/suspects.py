@@ -14,7 +14,7 @@ from harbour.design_system.forms import Form
 from harbour.investigation import policies, selectors, services
 from harbour.investigation import suspect_forms as forms
 from harbour.investigation.models import CounterAllegation, Suspect
-from harbour.investigation.views.crimes import answered, asked
+from harbour.investigation.views.crimes import answered, asked, leaving_of
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.decision import Decision
@@ -62,6 +62,7 @@ def suspect(request: HttpRequest, suspect_id: UUID) -> HttpResponse:
         "may_investigate": policies.may_investigate(actor).allowed,
         "may_supervise": policies.may_supervise(actor).allowed,
         "may_inspect": policies.may_inspect(actor).allowed,
+        "may_end": policies.may_finalise(actor).allowed,
         "may_accept": page.offer is not None
         and page.offer.to_team_id in mine
         and page.offer.offered_by != actor.user_id,
@@ -78,10 +79,14 @@ class Act:
     save: Callable[..., object]
     may: Callable[[Actor], Decision] = policies.may_investigate
     hint: str = ""
-    needs: Callable[[Actor], Mapping[str, Any]] = lambda actor: {}
+    needs: Callable[[Actor, Suspect], Mapping[str, Any]] = lambda actor, held: {}
 
 
-def _teams(actor: Actor) -> Mapping[str, Any]:
+def _in_custody(actor: Actor, held: Suspect) -> Mapping[str, Any]:
+    return {"in_custody": selectors.held_since(held) is not None}
+
+
+def _teams(actor: Actor, held: Suspect) -> Mapping[str, Any]:
     today = london_date(timezone.now())
     found = [
         (str(team.id), team.name)
@@ -98,6 +103,16 @@ def _offer(actor: Actor, *, to_team_id: str, **said: Any) -> object:
 def _bail(actor: Actor, *, suspect_id: UUID, at: Any, **said: Any) -> object:
     bail = services.NewBail(**said)
     return services.give_bail(actor, suspect_id=suspect_id, bail=bail, at=at)
+
+
+def _charge(actor: Actor, *, suspect_id: UUID, at: Any, words: str, **said: Any) -> object:
+    leaving = leaving_of(said)
+    new = services.NewCharge(custody=said.pop("goes"), leaving=leaving, **said)
+    return services.charge_suspect(actor, suspect_id=suspect_id, new=new, words=words, at=at)
+
+
+def _detention(actor: Actor, *, hours: str, **said: Any) -> object:
+    return services.extend_detention(actor, hours=int(hours), **said)
 
 
 ACTS: Mapping[str, Act] = {
@@ -125,19 +140,29 @@ ACTS: Mapping[str, Act] = {
         title="Interviewed under caution", form=forms.Interview, save=services.record_interview
     ),
     "bail": Act(
-        title="Bail", form=forms.Bail, save=_bail,
+        title="Bail", form=forms.Bail, save=_bail, needs=_in_custody,
         hint="Three months on a custody sergeant's authority, six on an inspector's, nine on a"
         " superintendent's, then a court. Arrests before 28 October 2022 follow the older law.",
     ),
     "under-investigation": Act(
         title="Release under investigation", form=forms.Release,
-        save=services.release_under_investigation,
+        save=services.release_under_investigation, needs=_in_custody,
         hint="Without bail there are no conditions. Use bail wherever it is necessary and"
         " proportionate to keep the victim safe.",
     ),
     "keeps-safe": Act(
         title="Decide whether release under investigation keeps the victim safe",
         form=forms.RuiReview, save=services.review_rui, may=policies.may_supervise,
+        hint="Never by whoever decided on it.",
+    ),
+    "charge": Act(
+        title="Charge", form=forms.Charge, save=_charge, may=policies.may_finalise,
+        needs=_in_custody,
+        hint="Bail from before ends with the charge. Say what binds the suspect from now on.",
+    ),
+    "detention": Act(
+        title="Hold the suspect longer", form=forms.Detention, save=_detention,
+        hint="24 hours from the arrest without more. Only for an indictable offence.",
     ),
 }  # fmt: skip
 """By the last part of their address."""
@@ -159,7 +184,7 @@ def act(request: HttpRequest, suspect_id: UUID, doing: str) -> HttpResponse:
     actor, chosen = request.actor, ACTS[doing]
     chosen.may(actor).require()
     held = selectors.suspect(actor, suspect_id)
-    form = chosen.form(request.POST or None, **chosen.needs(actor))
+    form = chosen.form(request.POST or None, **chosen.needs(actor, held))
 
     def save(said: dict[str, Any]) -> None:
         chosen.save(actor, suspect_id=suspect_id, at=timezone.now(), **said)

@@ -74,7 +74,7 @@ from harbour.perpetrators.services.panel_actions import (
     answer_panel_action,
     chase_panel_action,
 )
-from harbour.perpetrators.services.places import NewPlace, add_place
+from harbour.perpetrators.services.places import NewPlace, add_place, require_fit_to_give
 from harbour.perpetrators.services.radar import keep_count, keep_watch, look_now
 from harbour.perpetrators.services.recalling import (
     NewRecall,
@@ -186,6 +186,7 @@ __all__ = [
     "nominate",
     "plan_release",
     "release_decided",
+    "require_fit_to_give",
     "record_leaving",
     "record_order",
     "review",

@@ -11,8 +11,17 @@ from django.db.utils import DatabaseError
 from harbour.investigation import selectors, services
 from harbour.investigation.domain.charging import Planned
 from harbour.investigation.models import VictimReview
-from harbour.investigation.services import NewDecision, NewFile, NewHearing
+from harbour.investigation.services import (
+    Leaving,
+    NewBail,
+    NewCharge,
+    NewDecision,
+    NewFile,
+    NewHearing,
+    NewResult,
+)
 from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.perpetrators.api import coming, orders_about
 from harbour.safeguarding.api import updates_about
 from harbour.workforce.api import duties_of
 from tests.integration.investigation.test_file import answer_all
@@ -20,6 +29,7 @@ from tests.integration.investigation.test_suspects import arrest
 from tests.integration.safeguarding.conftest import NOW
 
 LATER = NOW + timedelta(days=1)
+LEAVES = Leaving(leaves_at=LATER + timedelta(hours=2), custody="Oysterport custody")
 
 
 def send(actor, made, why: str = "") -> UUID:
@@ -34,8 +44,15 @@ def decide(actor, file: UUID, decision: str, *plan: Planned) -> None:
     services.enter_decision(actor, file_id=file, made=made, at=LATER)
 
 
-def owed(actor, crime: UUID) -> set[str]:
-    return {rule for rule, each in duties_of(actor, crime).items() if each.met_at is None}
+def owed(actor, subject: UUID) -> set[str]:
+    return {rule for rule, each in duties_of(actor, subject).items() if each.met_at is None}
+
+
+def charged(actor, suspect: UUID, at=LATER, **more: object) -> None:
+    said = {"custody": "FREE", "court": "Oysterport Magistrates", "leaving": LEAVES,
+            "first_on": LATER.date() + timedelta(days=14)}  # fmt: skip
+    services.charge_suspect(actor, suspect_id=suspect, words="Assault", at=at,
+                            new=NewCharge(**(said | more)))  # fmt: skip
 
 
 def kinds(actor, made) -> list[str]:
@@ -52,47 +69,187 @@ def test_a_file_below_the_minimum_says_why_and_a_plan_has_its_clock(
         with pytest.raises(DomainError, match="below the minimum"):
             send(actor, made)
         file = send(actor, made, "He is in custody")
-        assert "investigation.cps_decision" in owed(actor, made.crime)
+        assert "investigation.cps_decision" in owed(actor, made.suspect)
         with pytest.raises(DomainError, match="waits for the CPS"):
             send(actor, made, "x")
         with pytest.raises(DomainError, match="says what is asked"):
             decide(actor, file, "PLAN")
         decide(actor, file, "PLAN", Planned(words="The 999 call", due_on=LATER.date()))
-        assert "investigation.cps_decision" not in owed(actor, made.crime)
+        assert "investigation.cps_decision" not in owed(actor, made.suspect)
         (item,) = selectors.charging_page(
             actor, selectors.crime(actor, made.crime), now=LATER
         ).files[0][3][0][1]
         services.do_planned(actor, item_id=item.id, words="Sent", at=LATER)
-        assert "investigation.action_plan" not in owed(actor, made.crime)
-        assert "investigation.cps_decision" in owed(actor, made.crime)
+        assert "investigation.action_plan" not in owed(actor, made.suspect)
+        assert "investigation.cps_decision" in owed(actor, made.suspect)
         with pytest.raises(DomainError, match="done"):
             services.do_planned(actor, item_id=item.id, words="Sent", at=LATER)
 
 
-def test_a_charge_goes_to_court_and_she_hears_of_each_step(
+CONDITIONS = {"custody": "CONDITIONAL", "conditions": ["NO_CONTACT"], "her_views": "She agrees"}
+
+
+def in_force(actor, person: UUID) -> list[tuple[str, str]]:
+    found = orders_about(actor, [person], on=LATER.date())
+    return sorted((each.kind, each.conditions) for each in found)
+
+
+def test_a_charge_asks_where_he_goes_and_the_old_conditions_end_with_it(
+    recorded: Callable, acting: Callable
+) -> None:
+    made = recorded()
+    bail = NewBail(conditions=["CURFEW"], details="", until_on=LATER.date() + timedelta(days=9),
+                   her_views="x", why="y", leaves_at=NOW + timedelta(hours=1))  # fmt: skip
+    with acting("response.sergeant") as actor:
+        arrest(actor, made.suspect)
+        services.give_bail(actor, suspect_id=made.suspect, bail=bail, at=NOW)
+    with acting("investigator") as actor:
+        answer_all(actor, made.crime)
+        decide(actor, send(actor, made), "CHARGE")
+        assert "investigation.charge" in owed(actor, made.suspect)
+        for wrong, match in (
+            ({"court": " "}, "court"),
+            ({"custody": "CONDITIONAL"}, "at least one condition"),
+            (CONDITIONS | {"her_views": ""}, "thinks of the conditions"),
+            ({"conditions": ["NO_CONTACT"]}, "go with bail"),
+            (CONDITIONS | {"details": "Not to 14 Sealed Quay"}, "never a house"),
+        ):
+            with pytest.raises(DomainError, match=match), transaction.atomic():
+                charged(actor, made.suspect, **wrong)
+        charged(actor, made.suspect, **CONDITIONS)
+        held = selectors.suspect(actor, made.suspect)
+        assert held.status == "CHARGED"
+        assert in_force(actor, held.person_id) == [
+            ("BAIL", "No contact with the victim, directly or through anybody")
+        ]
+        assert not {"investigation.charge", "investigation.bail_ends"} & owed(actor, made.suspect)
+        news = next(each for each in updates_about(actor, [made.case.victim])
+                    if each.kind == "CHARGE")  # fmt: skip
+        assert "No contact with the victim" in news.words
+        assert len(coming(actor, at=NOW)) == 1
+
+
+def test_who_is_remanded_stays_in_and_who_is_bailed_to_court_is_a_release(
+    recorded: Callable, acting: Callable
+) -> None:
+    inside, outside = recorded(), recorded()
+    with acting("response.sergeant") as actor:
+        for each in (inside, outside):
+            arrest(actor, each.suspect, at=LATER)
+    with acting("investigator") as actor:
+        charged(actor, inside.suspect, custody="REMANDED", leaving=Leaving())
+        assert coming(actor, at=LATER) == []
+        with pytest.raises(DomainError, match="leaves custody"), transaction.atomic():
+            charged(actor, outside.suspect, leaving=Leaving())
+        charged(actor, outside.suspect)
+        (planned,) = coming(actor, at=LATER)
+        assert (planned.release.kind, planned.victims) == ("BAIL", 1)
+        for each in (inside, outside):
+            assert "investigation.detention" not in owed(actor, each.suspect)
+
+
+def heard(actor, made, sits_at) -> UUID:
+    new = NewHearing(suspect_id=made.suspect, kind="TRIAL", court="Oysterport Crown Court",
+                     sits_at=sits_at, witness_care="Leila Testcase", order_asked=True,
+                     measures=["SCREEN"])  # fmt: skip
+    return services.list_hearing(actor, crime_id=made.crime, hearing=new, at=LATER).id
+
+
+ORDER = {"order_made": True, "order_conditions": "Not to contact her or go near her"}
+
+
+@pytest.mark.parametrize(
+    ("result", "goes", "leaves_in", "kind"),
+    [
+        ("ACQUITTED", "FREE", 2, "COURT"),
+        ("DISCONTINUED", "FREE", 2, "COURT"),
+        ("ADJOURNED", "CONDITIONAL", 2, "COURT"),
+        ("SENTENCED", "FREE", -1, "DANGER"),
+        ("SENTENCED", "PRISON", None, ""),
+    ],
+)
+def test_who_leaves_the_dock_is_a_release_or_new_danger(
+    recorded: Callable, acting: Callable, result: str, goes: str, leaves_in: int | None, kind: str
+) -> None:
+    made = recorded()
+    after = LATER + timedelta(days=2)
+    with acting("response.sergeant") as actor:
+        arrest(actor, made.suspect, at=LATER)
+    with acting("investigator") as actor:
+        charged(actor, made.suspect, custody="REMANDED")
+        hearing = heard(actor, made, LATER + timedelta(days=1))
+        said = {"result": result, "words": "As the court said"}
+        for wrong in (said, said | {"goes": "FREE"}):
+            with pytest.raises(DomainError):
+                services.enter_result(actor, hearing_id=hearing, made=NewResult(**wrong), at=after)
+        if leaves_in is not None:
+            said["leaves_at"] = after + timedelta(hours=leaves_in)
+        if goes == "CONDITIONAL":
+            said |= {"conditions": ["NO_CONTACT"], "until_on": after.date() + timedelta(days=30),
+                     "her_views": "She agrees"}  # fmt: skip
+        new = NewResult(**said, goes=goes)
+        services.enter_result(actor, hearing_id=hearing, made=new, at=after)
+        releases = [each.release.kind for each in coming(actor, at=after)]
+        assert releases == (["COURT"] if kind == "COURT" else [])
+        assert ("DANGER" in kinds(actor, made)) is (kind == "DANGER")
+        held = selectors.suspect(actor, made.suspect)
+        assert selectors.where_now(held) == goes
+        assert bool(selectors.standing_bail(held)) is (goes == "CONDITIONAL")
+
+
+def test_a_restraining_order_of_a_court_is_an_order_in_force_with_its_last_day(
     recorded: Callable, acting: Callable
 ) -> None:
     made = recorded()
     with acting("response.sergeant") as actor:
-        arrest(actor, made.suspect)
+        arrest(actor, made.suspect, at=LATER)
     with acting("investigator") as actor:
-        answer_all(actor, made.crime)
-        decide(actor, send(actor, made), "CHARGE")
-        new = NewHearing(suspect_id=made.suspect, kind="TRIAL", court="Oysterport Crown Court",
-                         sits_at=LATER + timedelta(days=1), custody="CONDITIONAL",
-                         witness_care="Leila Testcase", order_asked=True,
-                         measures=["SCREEN"])  # fmt: skip
-        heard = services.list_hearing(actor, crime_id=made.crime, hearing=new, at=LATER)
-        said = {"hearing_id": heard.id, "words": "12 months", "order_made": True}
-        with pytest.raises(DomainError, match="not sat"):
-            services.enter_result(actor, result="SENTENCED", at=LATER, **said)
+        charged(actor, made.suspect, **CONDITIONS)
+        hearing = heard(actor, made, LATER + timedelta(days=1))
         after = LATER + timedelta(days=2)
-        services.enter_result(actor, result="SENTENCED", at=after, months=12, **said)
-        with pytest.raises(DomainError, match="has its result"):
-            services.enter_result(actor, result="ACQUITTED", at=after, **said)
+        said = {"result": "SENTENCED", "words": "12 months", "goes": "PRISON", "months": 12}
+        for wrong in (
+            said | {"order_made": True},
+            said | ORDER | {"order_until": LATER.date() - timedelta(days=9)},
+            said | ORDER | {"order_conditions": "Not to go to 9 Example Road"},
+        ):
+            with pytest.raises(DomainError), transaction.atomic():
+                services.enter_result(actor, hearing_id=hearing, made=NewResult(**wrong), at=after)
+        until = LATER.date() + timedelta(days=700)
+        new = NewResult(**said, **ORDER, order_until=until)
+        with pytest.raises(DomainError, match="not sat"):
+            services.enter_result(actor, hearing_id=hearing, made=new, at=LATER)
+        done = services.enter_result(actor, hearing_id=hearing, made=new, at=after)
+        assert (done.order.kind, done.order.expires_on) == ("RO", until)
+        assert done.order.protected_id == made.case.victim
+        held = selectors.suspect(actor, made.suspect)
+        assert [each.kind for each in orders_about(actor, [held.person_id], on=after.date())] == [
+            "RO"
+        ]
         told = kinds(actor, made)
         assert {"ARREST", "CHARGE", "HEARING", "OUTCOME", "CONTACT_SCHEME"} <= set(told)
         assert len(told) == len(set(told))
+        with pytest.raises(DomainError, match="has its result"):
+            services.enter_result(actor, hearing_id=hearing, made=new, at=after)
+
+
+def test_two_suspects_are_two_files(recorded: Callable, acting: Callable) -> None:
+    made = recorded()
+    with acting("response.sergeant") as actor:
+        arrest(actor, made.suspect)
+    with acting("investigator") as actor:
+        who = services.Named(given="Second", family="Testcase")
+        (other,) = services.name_suspect(actor, crime_id=made.crime, who=who, at=NOW)
+        first = send(actor, made, "In custody")
+        services.send_file(actor, crime_id=made.crime, at=NOW, file=NewFile(
+            suspect_id=other.id, test="FULL", summary="He held her", order_asked=False,
+            why_below="x"))  # fmt: skip
+        decide(actor, first, "EVIDENCE")
+        assert "investigation.cps_decision" not in owed(actor, made.suspect)
+        assert "investigation.cps_decision" in owed(actor, other.id)
+        page = selectors.charging_page(actor, selectors.crime(actor, made.crime), now=LATER)
+        assert len(page.waits) == 1
+        assert [each.subject_id for each in page.duties] == [other.id]
 
 
 def test_no_charge_is_reviewed_when_she_asks_and_never_by_the_officer(
@@ -118,5 +275,36 @@ def test_no_charge_is_reviewed_when_she_asks_and_never_by_the_officer(
     with acting("duty.inspector") as actor:
         services.answer_request(actor, request_id=asked.id, result="OVERTURNED",
                                 words="The video was not looked at", at=LATER)  # fmt: skip
+        assert owed(actor, made.crime) >= {"investigation.after_review"}
         assert "investigation.right_to_review" not in owed(actor, made.crime)
         assert "OUTCOME" in kinds(actor, made)
+    with acting("investigator") as actor:
+        send(actor, made, "In custody")
+        assert "investigation.after_review" not in owed(actor, made.crime)
+
+
+def test_a_police_decision_that_was_wrong_opens_crime_and_suspect_again(
+    recorded: Callable, acting: Callable
+) -> None:
+    made = recorded()
+    with acting("investigator") as actor:
+        services.record_view(actor, crime_id=made.crime, view="SUPPORTS", words="Yes",
+                             is_pressed=False, at=NOW)  # fmt: skip
+        answer_all(actor, made.crime)
+    with acting("response.sergeant") as actor:
+        services.decide_whether_it_stands(actor, crime_id=made.crime, decision="FAILS", why="x",
+                                          at=NOW)  # fmt: skip
+    with acting("investigator") as actor:
+        services.record_outcome(actor, crime_id=made.crime, code="15", reason="Too little",
+                                authority="", at=NOW)  # fmt: skip
+        (news,) = [each for each in updates_about(actor, [made.case.victim]) if each.kind == "NFA"]
+        assert "may ask for a review" in news.words
+        services.finalise(actor, crime_id=made.crime, reason="Over", at=NOW)
+        asked = services.ask_for_review(actor, crime_id=made.crime, words="Look again", at=LATER)
+        assert asked.by_police
+    with acting("duty.inspector") as actor:
+        services.answer_request(actor, request_id=asked.id, result="OVERTURNED",
+                                words="The video was not looked at", at=LATER)  # fmt: skip
+        crime = selectors.crime(actor, made.crime)
+        assert (crime.status, crime.suspects.get().status) == ("UNDER_INVESTIGATION", "IDENTIFIED")
+        assert {"investigation.after_review", "investigation.review"} <= owed(actor, made.crime)

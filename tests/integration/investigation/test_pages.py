@@ -175,3 +175,61 @@ def test_figures_charging_and_training_have_their_pages(signed_in: Callable) -> 
     ):
         assert signed_in(who).get(path).status_code == 403
     assert "The register" not in seen(signed_in("victim.support"), reverse("workforce:training"))
+
+
+def test_a_suspect_found_later_is_searched_for_and_named_without_a_script(
+    signed_in: Callable,
+) -> None:
+    sergeant, crime = signed_in("response.sergeant"), row("investigator", OPEN_CRIME)
+    path = reverse("investigation:name_suspect", args=[crime])
+    assert "Name a suspect" in seen(sergeant, reverse("investigation:crime", args=[crime]))
+    seen(sergeant, path)
+    found = sergeant.post(path, {"named": "Marrowmere", "find": "people"}).content.decode()
+    assert 'value="Marrowmere"' in found
+    assert re.findall(r'name="person" type="radio" value="([0-9a-f-]{36})"', found)
+    assert "Search and choose" in sergeant.post(path, {"named": "Marrowmere"}).content.decode()
+    nobody = sergeant.post(path, {"named": "Qqzzx Vvqqz", "find": "people"}).content.decode()
+    assert "Nobody is found by these words" in nobody
+    posted(sergeant, path, given="Newly", family="Testcase")
+    assert "Newly Testcase" in seen(sergeant, reverse("investigation:crime", args=[crime]))
+    assert signed_in("call.handler").get(path).status_code == 403
+    assert signed_in("victim.support").get(path).status_code == 403
+
+
+def test_a_wrong_no_crime_and_another_victim_have_their_pages(signed_in: Callable) -> None:
+    investigator, report = signed_in("investigator"), row("investigator", REPORT)
+    page = reverse("investigation:record", args=[report])
+    posted(investigator, reverse("investigation:no_crime", args=[report]), why="A loud argument")
+    assert "It was a crime after all" in seen(investigator, page)
+    after = reverse("investigation:after_all", args=[report])
+    seen(investigator, after)
+    posted(investigator, after, why="A neighbour filmed it")
+    assert "A neighbour filmed it" in seen(investigator, page)
+    victim = reverse("investigation:name_victim", args=[report])
+    seen(investigator, victim)
+    posted(investigator, victim, given="Second", family="Testcase")
+    assert "Second Testcase" in seen(investigator, page)
+    for path in (after, victim):
+        assert signed_in("victim.support").get(path).status_code == 403
+
+
+def test_a_charge_and_longer_detention_are_entered_on_his_page(signed_in: Callable) -> None:
+    sergeant = signed_in("response.sergeant")
+    _, suspect = sought()
+    act(sergeant, suspect, "arrest", choice="ARRESTED", necessity=["PROTECT"])
+    his = reverse("investigation:suspect", args=[suspect])
+    assert "In police custody since" in seen(sergeant, his)
+    longer = reverse("investigation:suspect_act", args=[suspect, "detention"])
+    seen(sergeant, longer)
+    refused = sergeant.post(longer, {"hours": "36", "why": "Her statement"})
+    assert refused.status_code == 403
+    day = timezone.localdate() + timedelta(days=9)
+    first = {"first_on-day": day.day, "first_on-month": day.month, "first_on-year": day.year}
+    act(sergeant, suspect, "charge", words="Assault", goes="CONDITIONAL", court="Oysterport",
+        conditions=["NO_CONTACT"], her_views="She agrees", **first,
+        **_tomorrow("leaves_at"))  # fmt: skip
+    told = seen(sergeant, his)
+    assert "Charged, and bailed to court" in told
+    assert signed_in("response.officer").get(
+        reverse("investigation:suspect_act", args=[suspect, "charge"])
+    ).status_code == 403  # fmt: skip

@@ -39,7 +39,7 @@ def test_a_report_owes_a_crime_within_a_day_and_each_victim_has_her_own(
         assert duty_for(actor, subject_id=one.event, rule=RULE).met_at is None
         roles = dict(involved_in(actor, [hers.event_id])[hers.event_id])
         assert roles[other.victim] == InvolvementRole.WITNESS
-        assert hers.recording.definition == "" or hers.recording.definition == "2021"
+        assert (hers.recording.definition, hers.event.da_definition) == ("2021", "2021")
         left = selectors.report(actor, one.event, now=NOW)
         assert [each.record_id for each in left.without_crime] == [other.victim]
         record(actor, one.event, "4426R2", victim_id=other.victim)
@@ -76,8 +76,11 @@ def test_only_an_inspector_cancels_and_only_on_verified_information(
     recorded: Callable, acting: Callable
 ) -> None:
     crime = recorded().crime
-    said = {"ground": "VERIFIED", "information": "Film shows that nobody touched her",
-            "verified_how": "DC Testcase watched it whole", "at": NOW}  # fmt: skip
+    new = services.NewCancellation(
+        ground="VERIFIED", information="Film shows that nobody touched her",
+        verified_how="DC Testcase watched it whole",
+    )  # fmt: skip
+    said = {"new": new, "at": NOW}
     with acting("investigator") as actor:
         with pytest.raises(NotPermitted):
             services.cancel_crime(actor, crime_id=crime, **said)

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from harbour.design_system.paper import pdf
 from harbour.investigation import selectors, services
 from harbour.investigation.models import Caution, Trial, TrialSlot
-from harbour.investigation.services import Answers, NewCondition, NewExhibit, NewNeeds
+from harbour.investigation.services import Answers, NewExhibit, NewNeeds
 from harbour.investigation.services.caution import trial_list
 from harbour.investigation.views.charging import _PAPER
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
@@ -76,8 +76,10 @@ def test_a_firearms_warning_raises_licensing_by_itself(opened: Callable, acting:
              from_on=NOW.date(), review_on=NOW.date() + timedelta(days=90))  # fmt: skip
         crime = services.record_crime(actor, incident_event_id=case.event, at=NOW,
                                       crime=services.NewCrime(number="4426F1")).id  # fmt: skip
-        assert "investigation.firearms" in owed(actor, crime)
         raised = selectors.crime(actor, crime).firearms.get()
+        assert "investigation.firearms" in owed(actor, raised.suspect_id)
+        page = selectors.scene_page(actor, selectors.crime(actor, crime), now=NOW)
+        assert [each.rule for each in page.duties] == ["investigation.firearms"]
         with pytest.raises(DomainError, match="has been told"):
             services.raise_firearms(actor, suspect_id=raised.suspect_id, why="SAID", words="",
                                     at=NOW)  # fmt: skip
@@ -85,7 +87,7 @@ def test_a_firearms_warning_raises_licensing_by_itself(opened: Callable, acting:
             services.answer_firearms(actor, raised_id=raised.id, words="Seized", at=LATER)
     with acting("duty.inspector") as actor:
         services.answer_firearms(actor, raised_id=raised.id, words="Seized", at=LATER)
-        assert "investigation.firearms" not in owed(actor, crime)
+        assert "investigation.firearms" not in owed(actor, raised.suspect_id)
 
 
 def exhibit(**more: object) -> NewExhibit:
@@ -251,15 +253,6 @@ def test_a_trial_allocates_by_a_sealed_list_that_anybody_draws_again(
     assert sorted(drawn) == ["Control", "Workshop"]
     assert [arm for _, arm in trial_list(seed, ("Workshop", "Control"), 2)] == drawn
     assert shown.fits
-    with acting("investigator") as actor:
-        held = Caution.objects.get(suspect_id=suspects[0])
-        conditions = [NewCondition(kind="NO_OFFENCE", due_on=NOW.date() + timedelta(weeks=16))]
-        services.begin_conditions(actor, caution_id=held.id, conditions=conditions, at=LATER)
-        services.say_of_condition(actor, condition_id=held.conditions.get().id, is_kept=False,
-                                  words="He hit her again", at=LATER)  # fmt: skip
-        held.refresh_from_db()
-        assert held.status == "BREACHED"
-        assert "investigation.caution_breach" in owed(actor, suspects[0])
 
 
 def test_who_is_drawn_for_a_caution_is_enrolled_in_its_pilot(
@@ -289,7 +282,7 @@ def test_who_is_drawn_for_a_caution_is_enrolled_in_its_pilot(
         _accepted(acting, suspects[2], trial)
 
 
-def _accepted(acting: Callable, suspect: UUID, trial: UUID) -> str:
+def _accepted(acting: Callable, suspect: UUID, trial: UUID | None) -> str:
     with acting("investigator") as actor:
         made = services.ask_for_caution(actor, suspect_id=suspect, answers=YES, at=NOW)
         with pytest.raises(DomainError):

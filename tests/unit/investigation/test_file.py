@@ -94,6 +94,15 @@ def test_fifteen_says_she_supports_and_sixteen_that_she_does_not() -> None:
     assert set(LABELS) >= NEEDS_LED
 
 
+@pytest.mark.parametrize("code", sorted(LABELS, key=int))
+def test_every_outcome_that_police_end_a_case_with_waits_for_the_evidence_led_decision(
+    code: str,
+) -> None:
+    undecided = Standing(her_view="WITHDRAWN", led="", by_inspector=True)
+    gated = any("without the victim" in words for words in missing(code, undecided))
+    assert gated is (code in {"10", "13", "14", "15", "16", "17", "18", "21"})
+
+
 def test_a_file_is_reviewed_at_a_day_at_a_week_and_every_four_weeks() -> None:
     assert [review_after(count).version for count in range(4)] == [
         "first-1",

@@ -36,7 +36,9 @@ def test_abuse_by_partners_and_by_family_is_told_apart(kinds: list[str], expecte
 def test_a_crime_is_cancelled_only_on_verified_information_and_by_another(
     ground: str, information: str, verified: str, own: bool, refused: bool
 ) -> None:
-    said = may_not_cancel(ground, information=information, verified_how=verified, is_own=own)
+    said = may_not_cancel(
+        ground, information=information, verified_how=verified, taken_over="Kent", is_own=own
+    )
     assert bool(said) is refused
 
 

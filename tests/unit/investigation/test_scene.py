@@ -34,7 +34,7 @@ def test_the_longest_window_that_matters_decides() -> None:
     ],
 )
 def test_nothing_that_looks_like_an_address_stands_on_paper(typed: str, left: str | None) -> None:
-    shown = fit_for_paper(typed)
+    (shown,) = fit_for_paper([typed])
     assert shown == left if left else not any(part in shown for part in ("Fathom", "QA1"))
 
 

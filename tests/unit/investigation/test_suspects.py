@@ -69,7 +69,14 @@ def test_a_team_without_a_roster_is_held_to_ten_hours() -> None:
 def test_an_arrest_is_necessary_or_has_a_reason_and_words() -> None:
     def wrong(choice: str, necessity: tuple = (), why_not: str = "", words: str = "") -> bool:
         return bool(
-            wrong_with(choice, necessity=necessity, why_not=why_not, words=words, is_domestic=True)
+            wrong_with(
+                choice,
+                necessity=necessity,
+                why_not=why_not,
+                words=words,
+                is_domestic=True,
+                interview_at=SINCE,
+            )
         )
 
     assert not wrong("ARRESTED", ("PROTECT",))
@@ -145,4 +152,5 @@ def test_an_either_way_offence_has_no_limit() -> None:
 
 
 def test_who_is_wanted_is_never_simply_dropped() -> None:
-    assert set(SUSPECT.events_from("WANTED")) == {"arrange", "arrest", "end", "die"}
+    ways = {"arrange", "arrest", "end", "die", "transfer"}
+    assert set(SUSPECT.events_from("WANTED")) == ways

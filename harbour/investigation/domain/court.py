@@ -1,0 +1,73 @@
+"""What must be said with the result of a hearing, so that nobody walks out unannounced.
+
+Source: Code of Practice for Victims of Crime 2021, rights 9 and 11 (bail and release are told);
+        Bail Act 1976; Sentencing Act 2020 s360 and Protection from Harassment Act 1997 s5A
+        (restraining orders, on conviction and on acquittal).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from harbour.investigation.terms import INSIDE, Custody, Result
+
+OVER = frozenset({Result.ACQUITTED, Result.DISCONTINUED, Result.SENTENCED})
+"""After these the suspect is not where they were until now: it is said where they go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewResult:
+    """What the court did, where the suspect goes from there, and what it ordered.
+
+    `goes` is empty where nothing changes until the next hearing. `months` of custody: from a year
+    on the Victim Contact Scheme is owed with the news. A restraining order without a last day
+    runs until a court ends it.
+    """
+
+    result: str
+    words: str
+    goes: str = ""
+    leaves_at: datetime | None = None
+    conditions: Sequence[str] = ()
+    details: str = ""
+    until_on: date | None = None
+    her_views: str = ""
+    order_made: bool = False
+    order_conditions: str = ""
+    order_until: date | None = None
+    months: int = 0
+
+
+def wrong_with(made: NewResult, *, was: str, today: date) -> str:
+    """What is wrong with a result, or nothing. `was` is where the suspect was until the hearing."""
+    if not made.words.strip():
+        return "Enter what the court did: the plea, the verdict or the sentence."
+    if not made.goes and (made.result in OVER or was in INSIDE):
+        return "Choose where the suspect goes from the court."
+    if was in INSIDE and made.goes not in INSIDE and made.leaves_at is None:
+        return "Enter when the suspect leaves the court: the victim is warned before, or told now."
+    return _wrong_bail(made, today) or _wrong_order(made, today)
+
+
+def _wrong_bail(made: NewResult, today: date) -> str:
+    if made.goes != Custody.CONDITIONAL:
+        if made.conditions or made.details.strip():
+            return "Conditions go with bail with conditions alone. Choose it, or none."
+        return ""
+    if not made.conditions or made.until_on is None:
+        return "Choose the conditions of bail, and enter the day of the next hearing."
+    if made.until_on < today:
+        return "The next hearing must be today or later."
+    if not made.her_views.strip():
+        return (
+            "Enter what the victim thinks of the conditions, or how they were tried to be reached."
+        )
+    return ""
+
+
+def _wrong_order(made: NewResult, today: date) -> str:
+    if made.order_made and not made.order_conditions.strip():
+        return "Enter what the restraining order forbids, as the court wrote it."
+    if made.order_made and made.order_until is not None and made.order_until < today:
+        return "The last day of the restraining order must be today or later."
+    return ""

@@ -1,0 +1,79 @@
+"""What binds a suspect, kept where everybody sees it: bail begun and ended, orders of a court."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from harbour.investigation import selectors
+from harbour.investigation.models import BailDecision, Suspect
+from harbour.investigation.terms import Condition
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.perpetrators.api import Order, end_order, record_order, require_fit_to_give
+
+
+def in_words(conditions: Iterable[str], details: str) -> str:
+    """Conditions as the victim and the beat read them."""
+    said = ". ".join(str(Condition(each).label) for each in conditions)
+    return f"{said}. {details}".strip() if details.strip() else said
+
+
+def record_bail(
+    actor: Actor, held: Suspect, decision: BailDecision, *, court: str = ""
+) -> BailDecision:
+    """Keep a decision on bail with the conditions that are in force from now.
+
+    Raises:
+        DomainError: the conditions name where somebody lives. The suspect is given them to read.
+    """
+    order = record_for_victim(
+        actor,
+        held,
+        kind="BAIL",
+        conditions=in_words(decision.conditions, decision.details),
+        made_on=london_date(decision.decided_at),
+        expires_on=decision.until_on,
+        court=court,
+    )
+    decision.order_id = order.id
+    decision.save(force_insert=True)
+    return decision
+
+
+def record_for_victim(
+    actor: Actor,
+    held: Suspect,
+    *,
+    kind: str,
+    conditions: str,
+    made_on: date,
+    expires_on: date | None,
+    court: str,
+) -> Order:
+    """Keep an order on a suspect that protects the victim of the crime.
+
+    Raises:
+        DomainError: its words name where somebody lives. The suspect is given them to read.
+    """
+    victims = selectors.victims_of(actor, selectors.crime(actor, held.crime_id))
+    protected: list[UUID | None] = [*victims] or [None]
+    for each in protected:
+        require_fit_to_give(actor, [conditions], protected_id=each)
+    return record_order(
+        actor,
+        kind=kind,
+        subject_id=held.person_id,
+        protected_id=protected[0],
+        conditions=conditions,
+        made_on=made_on,
+        expires_on=expires_on,
+        court=court,
+    )
+
+
+def end_bail(actor: Actor, held: Suspect, *, on: date) -> BailDecision | None:
+    """The bail that bound a suspect until now binds no more. Returns it, if there was any."""
+    bail = selectors.standing_bail(held)
+    if bail is not None and bail.order is not None:
+        end_order(actor, order_id=bail.order.id, on=max(on, bail.order.made_on))
+    return bail
