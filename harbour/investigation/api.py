@@ -1,6 +1,7 @@
 """What other packages may use of investigation."""
 
 from harbour.investigation.announcements import trial_places_taken
+from harbour.investigation.domain.bail import law as bail_law
 from harbour.investigation.domain.outcomes import LABELS as OUTCOME_LABELS
 from harbour.investigation.domain.suspects import (
     HANDOVER,
@@ -38,6 +39,7 @@ from harbour.investigation.services import (
 from harbour.investigation.terms import SubType
 
 __all__ = [
+    "bail_law",
     "places_taken",
     "TrialShown",
     "trial",

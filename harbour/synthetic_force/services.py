@@ -48,6 +48,7 @@ _LAST = (
     "investigation_crimestep",
     "investigation_suspect",
     "investigation_suspectstep",
+    "investigation_baildecision",
     "investigation_enquiry",
     "sharing_grant",
 )

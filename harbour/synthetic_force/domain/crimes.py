@@ -7,7 +7,7 @@ from harbour.synthetic_force.domain import ground
 from harbour.synthetic_force.domain.calls import write_event
 from harbour.synthetic_force.domain.ground import slug
 from harbour.synthetic_force.domain.happening import Crime, Happening, Outcome
-from harbour.synthetic_force.domain.suspects import tell_suspect
+from harbour.synthetic_force.domain.suspects import Bail, tell_suspect
 from harbour.synthetic_force.domain.work import Work
 from harbour.synthetic_force.domain.year import Elsewhere
 
@@ -88,23 +88,25 @@ def _tell_crime(
             at=recorded,
             until=ends,
         )
+    bail = _tell_arrest(work, told, arrested_at, ends) if crime.arrested else None
     if not (crime.outcome.code and is_over):
-        tell_suspect(work, told, crime, crime_id=record, recorded=recorded, arrested_at=arrested_at)
-    if crime.arrested:
-        _tell_arrest(work, told, arrested_at, ends)
+        tell_suspect(
+            work, told, crime, crime_id=record, recorded=recorded, arrested_at=arrested_at,
+            bail=bail,
+        )  # fmt: skip
 
 
-def _tell_arrest(work: Work, told: Happening, at: datetime, ends: datetime) -> None:
+def _tell_arrest(work: Work, told: Happening, at: datetime, ends: datetime) -> Bail | None:
     """The arrest, and bail until the investigation ends."""
     if not work.has_happened(at):
-        return
+        return None
     write_event(work, told, "ARREST", at, source="custody", arrested=True)
     draw = work.draw("bail")
     days = (ends - at).days
     if days < 2 or draw.random() > 0.55:
-        return
+        return None
     until = min(ends.date(), (at + timedelta(days=84)).date())
-    work.force.write(
+    order = work.force.write(
         "perpetrators_order",
         at,
         kind="BAIL",
@@ -121,6 +123,7 @@ def _tell_arrest(work: Work, told: Happening, at: datetime, ends: datetime) -> N
         expires_on=until,
         ended_on=ends.date() if work.has_happened(ends) else None,
     )
+    return Bail(order, until)
 
 
 def other_crime(work: Work, crime: Elsewhere) -> None:

@@ -1,9 +1,16 @@
 """Suspects of crimes that still run: arrested and on bail, under investigation, or outstanding."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from harbour.investigation.api import HANDOVER, by_tour_end, circulate_by, inspect_by
+from harbour.investigation.api import (
+    HANDOVER,
+    bail_law,
+    by_tour_end,
+    circulate_by,
+    inspect_by,
+)
 from harbour.sharing.api import Role
 from harbour.synthetic_force.domain.ground import slug
 from harbour.synthetic_force.domain.happening import Crime, Happening
@@ -17,6 +24,13 @@ _TRIED = (
 )
 
 
+class Bail(NamedTuple):
+    """The order that has the conditions, and its last day."""
+
+    order: UUID
+    until: date
+
+
 def tell_suspect(
     work: Work,
     told: Happening,
@@ -25,6 +39,7 @@ def tell_suspect(
     crime_id: UUID,
     recorded: datetime,
     arrested_at: datetime,
+    bail: Bail | None,
 ) -> None:
     """The suspect of a crime that is not over, as far as the search or the inquiry has come."""
     district = slug(told.family.victim.home.district)
@@ -42,16 +57,42 @@ def tell_suspect(
     )
     officer = work.officer(told)
     if crime.arrested:
+        out = ("bail", "BAILED") if bail else ("release", "RUI")
         moves = [
             ("arrest", "ARRESTED", officer, max(arrested_at, recorded), ""),
             ("interview", "INTERVIEWED", officer, recorded + timedelta(hours=5), "No comment"),
+            (*out, officer, recorded + timedelta(hours=9), "More is to be found out"),
         ]
     else:
         moves = [("seek", "OUTSTANDING", officer, recorded + timedelta(minutes=20), "Not there")]
     moves = work.happened(moves)
     work.force.steps("investigation_suspectstep", held, "IDENTIFIED", moves)
+    if moves and moves[-1][1] in ("BAILED", "RUI"):
+        _tell_release(work, held, bail, by=officer, arrested_on=moves[0][3], at=moves[-1][3])
     if moves and moves[-1][1] == "OUTSTANDING":
         _tell_search(work, told, held, team, moves[-1][3])
+
+
+def _tell_release(
+    work: Work, held: UUID, bail: Bail | None, *, by: UUID, arrested_on: datetime, at: datetime
+) -> None:
+    """How they left custody: on the bail that is in force, or without conditions."""
+    work.force.write(
+        "investigation_baildecision",
+        at,
+        suspect_id=held,
+        order_id=bail.order if bail else None,
+        kind="FIRST" if bail else "RUI",
+        conditions=["NO_CONTACT"] if bail else [],
+        details="",
+        until_on=bail.until if bail else None,
+        law=bail_law(arrested_on.date()),
+        authority="sergeant" if bail else "",
+        her_views="Afraid of being met on the way to school",
+        why="To keep the victim safe" if bail else "Nothing yet that bears conditions",
+        decided_by=by,
+        decided_at=at,
+    )
 
 
 def _tell_search(work: Work, told: Happening, held: UUID, team: UUID, since: datetime) -> None:
