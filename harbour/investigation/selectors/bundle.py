@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from harbour.design_system.words import uk_date, uk_datetime
-from harbour.investigation.domain.bundle import fit_for_paper, strings_of, with_strings
 from harbour.investigation.domain.checklist import Line, without_her
 from harbour.investigation.models import (
     BailDecision,
@@ -24,7 +23,7 @@ from harbour.investigation.terms import Condition, EvidenceState, Measure
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.pole.api import InvolvementRole, briefs, involved_in, person_ids
-from harbour.safeguarding.api import without_sealed
+from harbour.safeguarding.api import fit_for_paper
 from harbour.sharing.api import names_of
 
 SECTIONS = (
@@ -82,8 +81,7 @@ def bundle_data(actor: Actor, crime: Crime, *, now: datetime) -> dict[str, Any]:
         if sensitive
         else "None is listed.",
     }  # fmt: skip
-    unsealed = without_sealed(strings_of(paper), person_ids(actor, records))
-    return with_strings(paper, iter(fit_for_paper(unsealed)))
+    return fit_for_paper(paper, person_ids(actor, records))
 
 
 def _case(crime: Crime, staff: dict[UUID, str]) -> list[list[str]]:

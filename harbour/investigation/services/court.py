@@ -109,7 +109,7 @@ def enter_result(actor: Actor, *, hearing_id: UUID, made: NewResult, at: datetim
     if refusal := wrong_with(made, was=listed.custody, today=london_date(at)):
         raise DomainError(refusal)
     held = selectors.suspect(actor, listed.suspect_id)
-    order = _restraining_order(actor, held, listed, made) if made.order_made else None
+    order = _restraining_order(actor, held, listed, made, at) if made.order_made else None
     Hearing.objects.filter(id=listed.id).update(
         result=made.result,
         result_words=made.words.strip(),
@@ -131,7 +131,9 @@ def enter_result(actor: Actor, *, hearing_id: UUID, made: NewResult, at: datetim
     return listed
 
 
-def _restraining_order(actor: Actor, held: Suspect, listed: Hearing, made: NewResult) -> Order:
+def _restraining_order(
+    actor: Actor, held: Suspect, listed: Hearing, made: NewResult, at: datetime
+) -> Order:
     return record_for_victim(
         actor,
         held,
@@ -140,6 +142,7 @@ def _restraining_order(actor: Actor, held: Suspect, listed: Hearing, made: NewRe
         made_on=london_date(listed.sits_at),
         expires_on=made.order_until,
         court=listed.court,
+        at=at,
     )
 
 

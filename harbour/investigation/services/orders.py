@@ -1,7 +1,7 @@
 """What binds a suspect, kept where everybody sees it: bail begun and ended, orders of a court."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from harbour.investigation import selectors
@@ -9,7 +9,7 @@ from harbour.investigation.models import BailDecision, Suspect
 from harbour.investigation.terms import Condition
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.perpetrators.api import Order, end_order, record_order, require_fit_to_give
+from harbour.perpetrators.api import Order, end_order, record_made, require_fit_to_give
 
 
 def in_words(conditions: Iterable[str], details: str) -> str:
@@ -34,6 +34,7 @@ def record_bail(
         made_on=london_date(decision.decided_at),
         expires_on=decision.until_on,
         court=court,
+        at=decision.decided_at,
     )
     decision.order_id = order.id
     decision.save(force_insert=True)
@@ -49,8 +50,10 @@ def record_for_victim(
     made_on: date,
     expires_on: date | None,
     court: str,
+    at: datetime,
 ) -> Order:
-    """Keep an order on a suspect that protects the victim of the crime.
+    """Keep an order on a suspect that protects the victim of the crime; one of a court is to be
+    given to them, and the victim told of it.
 
     Raises:
         DomainError: its words name where somebody lives. The suspect is given them to read.
@@ -59,8 +62,9 @@ def record_for_victim(
     protected: list[UUID | None] = [*victims] or [None]
     for each in protected:
         require_fit_to_give(actor, [conditions], protected_id=each)
-    return record_order(
+    return record_made(
         actor,
+        at=at,
         kind=kind,
         subject_id=held.person_id,
         protected_id=protected[0],

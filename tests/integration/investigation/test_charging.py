@@ -227,7 +227,8 @@ def test_a_restraining_order_of_a_court_is_an_order_in_force_with_its_last_day(
             "RO"
         ]
         told = kinds(actor, made)
-        assert {"ARREST", "CHARGE", "HEARING", "OUTCOME", "CONTACT_SCHEME"} <= set(told)
+        assert {"CHARGE", "HEARING", "OUTCOME", "ORDER", "CONTACT_SCHEME"} <= set(told)
+        assert "perpetrators.order.serve" in owed(actor, done.order_id)
         assert len(told) == len(set(told))
         with pytest.raises(DomainError, match="has its result"):
             services.enter_result(actor, hearing_id=hearing, made=new, at=after)

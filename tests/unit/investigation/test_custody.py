@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from harbour.investigation.domain.bundle import LEFT_OUT, fit_for_paper, strings_of, with_strings
 from harbour.investigation.domain.court import NewResult, wrong_with
 from harbour.investigation.domain.custody import detention, is_held, may_not_extend
 
@@ -97,11 +96,3 @@ def test_nobody_leaves_a_court_unannounced_or_on_nothing(
 ) -> None:
     made = NewResult(**({"result": result, "words": "As the court said"} | more))
     assert bool(wrong_with(made, was=was, today=TODAY)) is refused
-
-
-def test_every_text_of_a_paper_is_gone_through_and_comes_back_in_its_place() -> None:
-    paper = {"a": "one", "b": [["two", "9 Open Road"]], "c": [{"d": ["[removed]"]}], "e": []}
-    cleaned = with_strings(paper, iter(fit_for_paper(strings_of(paper))))
-    assert cleaned == {
-        "a": "one", "b": [["two", LEFT_OUT]], "c": [{"d": [LEFT_OUT]}], "e": [],
-    }  # fmt: skip
