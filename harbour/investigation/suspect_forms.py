@@ -152,7 +152,7 @@ class Resolve(forms.Form):
 def ask_leaves_at() -> forms.DateTimeInput:
     return forms.DateTimeInput(
         label="When does the suspect leave custody?",
-        hint="The victim is warned before. Leave it empty only for somebody who is out already.",
+        hint="The victim is warned before. Leave it empty only if the suspect stays in.",
         required=False,
     )
 
