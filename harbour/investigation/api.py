@@ -2,6 +2,8 @@
 
 from harbour.investigation.announcements import trial_places_taken
 from harbour.investigation.domain.bail import law as bail_law
+from harbour.investigation.domain.custody import TITLE as DETENTION
+from harbour.investigation.domain.custody import detention
 from harbour.investigation.domain.outcomes import LABELS as OUTCOME_LABELS
 from harbour.investigation.domain.suspects import (
     HANDOVER,
@@ -39,7 +41,9 @@ from harbour.investigation.services import (
 from harbour.investigation.terms import SubType
 
 __all__ = [
+    "DETENTION",
     "bail_law",
+    "detention",
     "places_taken",
     "TrialShown",
     "trial",

@@ -47,7 +47,8 @@ def cancel_crime(
         NotPermitted: the actor is no inspector. The database says so too.
         NotVisible: there is no such crime.
         DomainError: it is the actor's own; the information is none, or nobody verified it; nobody
-            is named who takes it over; or somebody is charged with it.
+            is named who takes it over; somebody is charged with it; or it is the one of two
+            records that holds the bail.
         InvalidTransition: it is not under investigation.
     """
     policies.may_inspect(actor).require()
@@ -63,6 +64,11 @@ def cancel_crime(
         raise DomainError(refusal)
     if crime.suspects.filter(status=SuspectStatus.CHARGED).exists():
         raise DomainError("Somebody is charged with this crime: a court ends it, no cancellation.")
+    if new.ground == Ground.TWICE and any(map(selectors.standing_bail, crime.suspects.all())):
+        raise DomainError(
+            "A suspect is on bail in this record. Cancel the other one, so that the conditions"
+            " stay in force."
+        )
     made = Cancellation.objects.create(
         crime_id=crime.id,
         ground=new.ground,

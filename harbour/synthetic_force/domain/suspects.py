@@ -5,10 +5,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from harbour.investigation.api import (
+    DETENTION,
     HANDOVER,
     bail_law,
     by_tour_end,
     circulate_by,
+    detention,
     inspect_by,
 )
 from harbour.sharing.api import Role
@@ -67,6 +69,9 @@ def tell_suspect(
         moves = [("seek", "OUTSTANDING", officer, recorded + timedelta(minutes=20), "Not there")]
     moves = work.happened(moves)
     work.force.steps("investigation_suspectstep", held, "IDENTIFIED", moves)
+    if moves and moves[-1][1] in ("ARRESTED", "INTERVIEWED"):
+        clock = detention(moves[0][3], at=moves[0][3])
+        work.owe(clock, title=DETENTION, about=_about(told, held), team_id=team)
     if moves and moves[-1][1] in ("BAILED", "RUI"):
         _tell_release(work, held, bail, by=officer, arrested_on=moves[0][3], at=moves[-1][3])
     if moves and moves[-1][1] == "OUTSTANDING":
@@ -114,12 +119,7 @@ def _tell_search(work: Work, told: Happening, held: UUID, team: UUID, since: dat
                 ),
                 done_at=at,
             )
-    about = About(
-        kind="investigation.suspect",
-        id=held,
-        page="investigation:suspect",
-        person=told.family.suspect,
-    )
+    about = _about(told, held)
     tour = max(since, work.as_of - timedelta(hours=2))
     ends = by_tour_end(HANDOVER, at=tour, ends_at=tour + timedelta(hours=8))
     circulate, inspect = circulate_by(told.final_grade), inspect_by(told.final_grade)
@@ -128,3 +128,12 @@ def _tell_search(work: Work, told: Happening, held: UUID, team: UUID, since: dat
     work.owe(circulate.deadline(since), title=circulate.title, about=about, team_id=team)
     work.owe(inspect.deadline(since), title=inspect.title, about=about,
              team_id=work.frame.team["control"])  # fmt: skip
+
+
+def _about(told: Happening, held: UUID) -> About:
+    return About(
+        kind="investigation.suspect",
+        id=held,
+        page="investigation:suspect",
+        person=told.family.suspect,
+    )

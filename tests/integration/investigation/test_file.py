@@ -1,6 +1,7 @@
 """The file in the database: who says what of it, and what no page can go round."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.db.utils import DatabaseError
 
 from harbour.investigation import selectors, services
 from harbour.investigation.domain.checklist import ITEMS
+from harbour.investigation.domain.outcomes import LABELS, NEEDS_LED
 from harbour.investigation.models import EvidenceLed, FileReview, Outcome
 from harbour.investigation.services import NewEntry, OutcomeMissing
 from harbour.investigation.services.ending import NotYet
@@ -112,6 +114,19 @@ def test_nothing_is_closed_against_her_before_a_supervisor_said_why_it_fails(
         assert "investigation.evidence_led" in [duty.rule for duty in duties_owed(actor)]
         with pytest.raises(DomainError, match="999 recording"):
             services.decide_whether_it_stands(actor, crime_id=withdrawn, **DECIDE)
+
+
+def test_no_query_ends_a_case_as_police_do_before_the_evidence_led_decision(
+    withdrawn: UUID, acting: Callable
+) -> None:
+    given = set()
+    with acting("duty.inspector") as actor:
+        for code in LABELS:
+            with suppress(DatabaseError), transaction.atomic():
+                Outcome.objects.create(crime_id=withdrawn, code=code, reason="x",
+                                       decided_by=actor.user_id, decided_at=NOW)  # fmt: skip
+                given.add(code)
+    assert set(LABELS) - given == NEEDS_LED
 
 
 def test_it_ends_when_every_line_was_followed_and_opens_again_when_she_is_ready(

@@ -192,6 +192,9 @@ def test_cancelling_tells_her_and_leaves_nobody_bound_and_nothing_owed(
 ) -> None:
     with acting("duty.inspector") as actor:
         person = selectors.suspect(actor, bailed.suspect).person_id
+        with pytest.raises(DomainError, match="Cancel the other one"):
+            services.cancel_crime(actor, crime_id=bailed.crime, at=LATER,
+                                  new=NewCancellation(ground="TWICE", **CANCEL))  # fmt: skip
         new = NewCancellation(ground="VERIFIED", **CANCEL)
         services.cancel_crime(actor, crime_id=bailed.crime, new=new, at=LATER)
         assert "NO_INVEST" in news(actor, bailed)
