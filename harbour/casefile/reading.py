@@ -25,6 +25,7 @@ from harbour.sharing.api import names_of
 
 _NOT_COURT = frozenset({Audience.MANAGER, Audience.SUBJECT})
 _MANAGER = frozenset({Audience.MANAGER})
+_NOT_ON_PAPER = "which one is never on paper"
 
 
 def parts_of_case(
@@ -149,14 +150,17 @@ def _plan(file: Any) -> Section:
 
 
 def _housing(held: Any) -> Section:
-    """Where a victim may have gone is for nobody outside, and not for every reader inside."""
+    """Where a victim may have gone is for nobody outside, and not for every reader inside.
+
+    Paper is left lying about: it never names a place that is offered or was taken.
+    """
     found = safeguarding.housing_of(held)
     asked = [
         (
-            f"{each.get_kind_display()}: {each.asked_of}",
+            f"{each.get_kind_display()}: {_NOT_ON_PAPER if each.tells_where else each.asked_of}",
             uk_date(each.asked_at),
-            ". ".join(filter(None, (each.get_answer_display(), each.answer_words))),
-            ". ".join(filter(None, (each.get_taken_display(), each.taken_words))),
+            _said(each.get_answer_display(), "" if each.tells_where else each.answer_words),
+            _said(each.get_taken_display(), "" if each.tells_where else each.taken_words),
         )
         for each in found.searches
     ]
@@ -175,6 +179,10 @@ def _housing(held: Any) -> Section:
         rows=(*asked, *ordered),
         audiences=_MANAGER,
     )
+
+
+def _said(*words: str) -> str:
+    return ". ".join(filter(None, words))
 
 
 def _contacts(file: Any) -> Section:

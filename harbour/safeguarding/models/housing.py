@@ -68,6 +68,11 @@ class HomeSearch(Record):
             ),
         ]
 
+    @property
+    def tells_where(self) -> bool:
+        """Whether a place is offered or was taken: whoever reads its name knows where to look."""
+        return self.answer == HomeAnswer.OFFERED and self.taken in ("", HomeTaken.TAKEN)
+
 
 class HomeWork(Record):
     """Work of the sanctuary scheme on the victim's own home: ordered, and done or not and why."""

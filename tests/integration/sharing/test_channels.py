@@ -162,13 +162,17 @@ def test_no_paper_prints_anybody_or_any_home_that_its_reader_may_not_see(
     assert leaks == []
 
 
-def test_what_a_paper_says_is_read(signed_in: object, world: World, marked: dict) -> None:
-    """The control: a search for a home is found in the copy for a manager, and in no other."""
+@pytest.mark.parametrize("ended", ["FULL", "OFFERED"])
+def test_what_a_paper_says_is_read_and_never_where_the_victim_may_be(
+    signed_in: object, world: World, marked: dict, ended: str
+) -> None:
+    """The control: a refusal stands in the copy for a manager; a place that was taken does not."""
     rule = world.rules["safeguarding_homesearch"]
     search = next(
         row
         for row in world.rows["safeguarding_homesearch"]
         if sees(world, "safeguarding.supervisor", rule, row, world.by_id)
+        and (row["answer"], row["taken"] != "DECLINED") == (ended, True)
     )
     token = next(each for each, (_, row) in marked.items() if row["id"] == search["id"])
     browser = signed_in("safeguarding.supervisor")
@@ -177,7 +181,7 @@ def test_what_a_paper_says_is_read(signed_in: object, world: World, marked: dict
         for audience in ("manager", "court")
     }
 
-    assert shown == {"manager": True, "court": False}
+    assert shown == {"manager": ended == "FULL", "court": False}
 
 
 def _concerned(world: World) -> dict[UUID, set[UUID]]:
