@@ -1,11 +1,11 @@
 """What other packages may use of the Marac and the hub."""
 
-from harbour.marac.domain.deadlines import action_limit
+from harbour.marac.domain.deadlines import action_limit, hub_limit
 from harbour.marac.domain.workflow import ACTION, CASE, HUB_CASE, MEETING, REFERRAL, TRANSFER
 from harbour.marac.loading import COLUMNS, load
 from harbour.marac.on_day import meetings_held
 from harbour.marac.policies import may_refer
-from harbour.marac.selectors import actions_owed, flags, timeline
+from harbour.marac.selectors import actions_owed, flags, research_duty, timeline
 from harbour.marac.services import hand_over_action, hear_events, take_back_actions
 
 __all__ = [
@@ -22,8 +22,10 @@ __all__ = [
     "flags",
     "hand_over_action",
     "hear_events",
+    "hub_limit",
     "load",
     "may_refer",
+    "research_duty",
     "take_back_actions",
     "timeline",
 ]

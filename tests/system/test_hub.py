@@ -48,7 +48,8 @@ def _call(page: Page, check: Check) -> str:
         if not refer.count():
             continue
         page.goto(str(refer.first.get_attribute("href")).replace("/refer/", "/hub/call/"))
-        if page.get_by_role("group", name=FROM_WHOM).get_by_role("radio").count():
+        waits = page.get_by_text("Before the hub already").count()
+        if not waits and page.get_by_role("group", name=FROM_WHOM).get_by_role("radio").count():
             break
     check(page)
     page.get_by_role("group", name="Which hub?").get_by_role("radio").first.check()

@@ -130,6 +130,19 @@ def before_the_hub(actor: Actor, victim_id: UUID, perpetrator_id: UUID) -> bool:
     return waits.exists() or open_.filter(**both).exists()
 
 
+def waits_at_a_hub(actor: Actor, victim_id: UUID) -> list[datetime]:
+    """Since when a victim is before a hub already, the latest first. Four queries."""
+    records = records_of_person(actor, victim_id)
+    calls = HubCall.objects.visible_to(actor).filter(case__isnull=True, victim_id__in=records)
+    cases = HubCase.objects.visible_to(actor).filter(victim_id__in=records)
+    open_ = cases.exclude(status__in=(HubStatus.CLOSED, HubStatus.ESCALATED))
+    since = [
+        *calls.values_list("called_at", flat=True),
+        *open_.values_list("asked_at", flat=True),
+    ]
+    return sorted(since, reverse=True)
+
+
 def case_of_call(actor: Actor, called: HubCall) -> HubCase | None:
     """The case that a call became, where the actor may see it. One query."""
     return HubCase.objects.visible_to(actor).filter(call_id=called.id).first()

@@ -11,11 +11,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.design_system.forms import Form
+from harbour.design_system.words import uk_datetime
 from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
+from harbour.marac.selectors.hub import waits_at_a_hub
 from harbour.marac.views.asking import answered, because, suspects
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, consult, no_records
+
+_WAITS = (
+    "Before the hub already, since {}. Call again only where somebody else is the danger: of the"
+    " same two, tell those who run the hub more."
+)
 
 
 def _subject(held: Any, kind: str = "marac.hubcase") -> Subject:
@@ -80,10 +87,12 @@ def call(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
     if answered(form, save):
         return redirect("marac:hub_call", made[0].id)
+    waits = waits_at_a_hub(actor, record_id)
     context = {
         "form": form,
         "victim": victim,
         "title": "Call to the hub",
+        "hint": _WAITS.format(", ".join(map(uk_datetime, waits))) if waits else "",
         "back": reverse("casefile:person", args=[record_id]),
     }
     return render(request, "marac/act.html", context)

@@ -12,6 +12,7 @@ from uuid import UUID
 from harbour.synthetic_force.domain import hampshire, year
 from harbour.synthetic_force.domain.agencies import AGENCIES
 from harbour.synthetic_force.domain.book import Book
+from harbour.synthetic_force.domain.calling import call_hubs
 from harbour.synthetic_force.domain.conferring import confer
 from harbour.synthetic_force.domain.crimes import other_call, other_crime
 from harbour.synthetic_force.domain.engaging import engage
@@ -110,6 +111,7 @@ def invent(scale_name: str, *, seed: int, as_of: datetime) -> Force:
         tell(work, happening)
     engage(work)
     confer(work, told)
+    call_hubs(work, told)
     sources.finish()
     if not scale.is_printed:
         furnish_room(work, sorted(told, key=lambda each: each.at))
