@@ -40,7 +40,7 @@ def child(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         else:
             sent(request, "child", assessment_id)
             return redirect("risk:assessment", assessment_id)
-    look(request, found, "risk:child")
+    look(request, found, "risk:child", [UUID(record) for record, _ in children])
     context = {"assessment": found, "form": form} | kept_at(request, "child", assessment_id)
     return render(request, "risk/child.html", context)
 

@@ -1,5 +1,6 @@
 """The doorstep pages: one section at a time, kept as typed."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -21,21 +22,26 @@ from harbour.sharing.api import Subject, consult, names_of, no_records
 SOURCE = "records-management"
 
 
-def look(request: HttpRequest, found: Assessment, screen: str) -> None:
+def look(request: HttpRequest, found: Assessment, screen: str, named: Iterable[UUID] = ()) -> None:
+    """The look at an assessment, and at whoever else the page names: children, relatives."""
     subject = Subject(
         kind="risk.assessment",
         record_id=found.id,
         person_record_id=found.victim_id,
         owner_agency_id=found.owner_agency_id,
     )
-    consult(request.actor, [subject], screen=screen)
+    others = [
+        Subject(kind="pole.personrecord", record_id=each, person_record_id=each) for each in named
+    ]
+    consult(request.actor, [subject, *others], screen=screen)
 
 
 @require_GET
 def assessment(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """The assessment: what is answered, what is not, and its grade once it has one."""
     page = overview(request.actor, assessment_id, on=timezone.localdate(), now=timezone.now())
-    look(request, page.assessment, "risk:assessment")
+    children = [child.child_id for child, _, _ in page.children]
+    look(request, page.assessment, "risk:assessment", children)
     return render(request, "risk/assessment.html", {"page": page})
 
 
