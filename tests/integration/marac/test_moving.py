@@ -21,7 +21,8 @@ from harbour.marac.models import Case, FoundRepeat, HandedIn
 from harbour.marac.services import NewTransfer, Taken
 from harbour.marac.services.handing import INSTEAD as GONE
 from harbour.marac.services.sealing import seal, unseal
-from harbour.pole.api import EventKind, InvolvementRole, NewEvent, record_event
+from harbour.pole.api import EventKind, InvolvementRole, NewEvent, PersonRecord, record_event
+from harbour.sharing.api import name_reader
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
 from tests.integration.marac.conftest import referral_of
@@ -181,6 +182,19 @@ def test_a_file_is_made_only_for_a_marac_elsewhere_that_has_not_answered(
         near = replace(MOVED, conference_id=western())
         sent = services.send_away(actor, case_id=marac, transfer=near, at=NOW)
         with pytest.raises(DomainError, match="No file is needed"):
+            services.hand_over_as_file(actor, transfer_id=sent.id, passphrase=PASSPHRASE, at=NOW)
+
+
+def test_a_case_about_somebody_restricted_is_handed_over_by_voice(
+    accepted: Callable, acting: Callable
+) -> None:
+    case, marac = accepted()
+    with acting("safeguarding.supervisor") as actor:
+        sent = services.send_away(actor, case_id=marac, transfer=MOVED, at=NOW)
+        name_reader(actor, kind="pole.personrecord", record_id=case.victim, reason="Runs the Marac",
+                    user_id=actor.user_id, until=NOW + timedelta(days=3650))  # fmt: skip
+        PersonRecord.objects.filter(id=case.victim).update(is_restricted=True)
+        with pytest.raises(DomainError, match="by voice"):
             services.hand_over_as_file(actor, transfer_id=sent.id, passphrase=PASSPHRASE, at=NOW)
 
 
