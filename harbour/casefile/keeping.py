@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.casefile import keeping_forms as forms
 from harbour.design_system.listing import Filter, listing
+from harbour.design_system.words import uk_date
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import PersonCard, dispose, history, person_cards
@@ -28,6 +29,7 @@ from harbour.sharing.api import (
     open_review,
     place_hold,
     propose,
+    rectifications,
     reviews_waiting,
 )
 from harbour.workforce.api import meet, to_put_right
@@ -126,6 +128,7 @@ def keeping(request: HttpRequest, record_id: UUID) -> HttpResponse:
     by = [step.taken_by for each in (*kept.reviews, *kept.requests) for step in each.steps.all()]
     context = {
         "record_id": record_id,
+        "card": card,
         "kept": kept,
         "names": names_of([*by, *(each.placed_by for each in kept.holds)]),
     }
@@ -156,6 +159,8 @@ def keep(
         "heading": heading,
         "button": button,
         "record_id": record_id,
+        "about": _who(card),
+        "said": _said(request, about_id) if deed == "answer" else "",
         "back": "casefile:keeping",
     }
     return render(request, "casefile/telling_form.html", context)
@@ -169,6 +174,7 @@ def put_right(request: HttpRequest, record_id: UUID) -> HttpResponse:
         raise NotVisible("Nothing is to be put right.")
     subject = Subject(kind="sharing.rectification", person_record_id=record_id)
     consult(request.actor, [subject], screen="casefile:put_right")
+    cards = person_cards(request.actor, [record_id], on=timezone.localdate())
     form = forms.Because(request.POST or None)
     form.fields["because"].label = "What did you put right in your own records?"
     if form.is_valid():
@@ -182,10 +188,24 @@ def put_right(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "form": form,
         "heading": f"{owed[0].owner_agency.name} put something right",
         "button": "We have put it right",
+        "about": _who(cards.get(record_id)),
         "record_id": record_id,
         "back": "",
     }
     return render(request, "casefile/telling_form.html", context)
+
+
+def _who(card: PersonCard | None) -> str:
+    """Whom it is about, so that nobody holds, erases or corrects another person's record."""
+    if card is None:
+        return ""
+    return card.name if card.born_on is None else f"{card.name}, born {uk_date(card.born_on)}"
+
+
+def _said(request: HttpRequest, request_id: UUID | None) -> str:
+    """What is said to be wrong, above the form that answers it."""
+    asked = rectifications(request.actor, [request_id] if request_id else [])
+    return asked[0].said if asked else ""
 
 
 def _own_card(request: HttpRequest, record_id: UUID) -> PersonCard:

@@ -1,5 +1,6 @@
 """What is kept: two people decide, a hold stops it, what is erased is gone and proved."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
@@ -165,8 +166,14 @@ def test_the_pages_of_keeping(opened: Callable, browse: Callable) -> None:
     unsaid = keeper.post(f"{kept}hold/", {"ground": "COURT"})
     held = keeper.post(f"{kept}hold/", {"ground": "COURT", "reason": "Trial in March"})
     opened_review = keeper.post(f"{kept}open/", {"prompt": "A letter"})
+    keeper.post(f"{kept}ask/", {"asked_by": "The victim", "said": "The date of birth is wrong"})
     page = keeper.get(kept)
+    (answering,) = re.findall(rf"{kept}answer/[0-9a-f-]+/", page.content.decode())
+    answers = keeper.get(answering).content
 
+    assert b"Amara Testcase" in page.content
+    assert b"Amara Testcase" in answers
+    assert b"The date of birth is wrong" in answers
     assert b"Enter which, and why" in unsaid.content
     assert [held.status_code, opened_review.status_code] == [302, 302]
     assert b"Trial in March" in page.content
