@@ -3,6 +3,7 @@
 from harbour.marac.selectors.actions import (
     Owed,
     action,
+    actions_about,
     actions_of,
     actions_open,
     actions_owed,
@@ -45,6 +46,7 @@ from harbour.marac.selectors.hub import (
     hubs,
     own_answer,
     silent_at_hubs,
+    waits_at_a_hub,
 )
 from harbour.marac.selectors.lists import list_run, references_brought, rejects_of
 from harbour.marac.selectors.meetings import (
@@ -115,6 +117,7 @@ from harbour.marac.selectors.volume import (
 )
 
 __all__ = [
+    "waits_at_a_hub",
     "Again",
     "AgencyAnswers",
     "Answered",
@@ -129,6 +132,7 @@ __all__ = [
     "Waited",
     "Waits",
     "action",
+    "actions_about",
     "actions_of",
     "actions_open",
     "actions_owed",

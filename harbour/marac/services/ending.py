@@ -13,7 +13,6 @@ from harbour.marac import selectors
 from harbour.marac.domain.deadlines import ACTION as ACTION_RULE
 from harbour.marac.domain.workflow import ACTION
 from harbour.marac.models import Action
-from harbour.marac.selectors.actions import actions_about
 from harbour.marac.services.acting import NewAction, agree_all, instead_of
 from harbour.sharing.api import records_only_under, take_steps
 from harbour.workforce.api import meet_all
@@ -32,7 +31,7 @@ def take_back_actions(actor: Actor, clause_ids: Sequence[UUID]) -> None:
     """
     at = timezone.now()
     for agency_id, records in records_only_under(clause_ids).items():
-        lost = actions_about(actor, records, of_agency=agency_id)
+        lost = selectors.actions_about(actor, records, of_agency=agency_id)
         take_steps(actor, lost, ACTION, "reassign", at=at, reason=WHY)
         ids = [each.id for each in lost]
         meet_all(actor, subject_ids=ids, rule=ACTION_RULE, at=at, outcome=WHY)

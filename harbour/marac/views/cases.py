@@ -189,8 +189,8 @@ def flags(request: HttpRequest, conference_id: UUID | None = None) -> HttpRespon
         "conference": conference,
         "standing": [row(each) for each in found.standing],
         "lapsed": [row(each) for each in found.lapsed],
-        "of": found.of,
-        "paging": asked.paging(found.of),
-        "paged": asked.number > 1,
+        "of_lapsed": found.of_lapsed,
+        "of": found.of_standing,
+        "paging": asked.paging(found.of_lapsed + found.of_standing),
     }
     return render(request, "marac/flags.html", context)

@@ -14,7 +14,6 @@ from harbour.design_system.forms import Form
 from harbour.design_system.words import uk_datetime
 from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.selectors.hub import waits_at_a_hub
 from harbour.marac.views.asking import answered, because, suspects
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, consult, no_records
@@ -87,7 +86,7 @@ def call(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
     if answered(form, save):
         return redirect("marac:hub_call", made[0].id)
-    waits = waits_at_a_hub(actor, record_id)
+    waits = selectors.waits_at_a_hub(actor, record_id)
     context = {
         "form": form,
         "victim": victim,

@@ -243,6 +243,21 @@ def test_the_agenda_goes_to_the_named_contact_of_each_agency(
     assert len(told) == 1
 
 
+def test_flags_that_lapsed_stand_before_those_that_are_kept(action: UUID, acting: Callable) -> None:
+    with acting("safeguarding.supervisor") as actor:
+        held = Action.objects.select_related("case").get(id=action).case
+        kept = selectors.flags_of_month(actor, on=held.flagged_until)
+        gone = selectors.flags_of_month(actor, on=held.flagged_until + timedelta(days=1))
+        past = selectors.flags_of_month(actor, on=held.flagged_until + timedelta(days=40))
+        next_page = selectors.flags_of_month(actor, on=held.flagged_until, skip=1)
+
+    assert ([each.id for each in kept.standing], kept.lapsed) == ([held.id], [])
+    assert ([each.id for each in gone.lapsed], gone.standing) == ([held.id], [])
+    assert (gone.of_lapsed, gone.of_standing) == (1, 0)
+    assert (past.of_lapsed, past.of_standing) == (0, 0)
+    assert (next_page.standing, next_page.of_standing) == ([], 1)
+
+
 def test_each_agency_is_told_of_the_months_flags_once(acting: Callable) -> None:
     with acting("safeguarding.supervisor") as actor:
         services.tell_of_flags(actor, at=NOW)
