@@ -23,7 +23,7 @@ from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from benchmarks.marac_year import SQL  # noqa: E402
-from benchmarks.pages import Page, client_of, measure  # noqa: E402
+from benchmarks.pages import Page, client_of, measure, newest  # noqa: E402
 from benchmarks.report import Result, tell  # noqa: E402
 from harbour.marac.domain.returns import last_quarters, quarter_of  # noqa: E402
 
@@ -58,6 +58,7 @@ def pages(ids: dict[str, str]) -> list[Page]:
         page("what an agency owes", PARTNER, "index"),
         page("calendar", HOST, "calendar"),
         page("the hub", HOST, "hub"),
+        page("a case of the hub", HOST, "hub_case", newest(HOST, "marac_hubcase")),
         page("flags", HOST, "flags"),
         page("flags, an agency", PARTNER, "flags"),
         page("actions to chase", HOST, "actions"),
