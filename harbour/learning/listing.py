@@ -1,7 +1,9 @@
 """What of learning performance lists: second grades of dip samples, and evaluations of pilots."""
 
+from django.db.models import Exists, OuterRef
+
 from harbour.kernel.calendars import london_date, start_of
-from harbour.learning.models import Pilot, SecondGrade
+from harbour.learning.models import Pilot, PilotReport, SecondGrade
 from harbour.learning.terms import SampleKind, SampleStatus
 from harbour.performance.api import Listed, Wanted
 from harbour.sharing.api import Subject
@@ -38,19 +40,13 @@ def second_grades(wanted: Wanted) -> list[Listed]:
 
 def evaluations(wanted: Wanted) -> list[Listed]:
     """Every pilot evaluated by then; it counts when its copy to the inspectorate is recorded."""
-    told = Pilot.objects.filter(
-        owner_agency_id=wanted.agency_id, reports__recorded_at__lte=wanted.until
-    )
-    sent = set(
-        told.filter(
-            reports__copied_to__icontains=_INSPECTORATE,
-            reports__copied_on__lte=london_date(wanted.until),
-        ).values_list("id", flat=True)
-    )
+    told = PilotReport.objects.filter(pilot=OuterRef("pk"), recorded_at__lte=wanted.until)
+    sent = told.filter(copied_to__icontains=_INSPECTORATE, copied_on__lte=london_date(wanted.until))
+    evaluated = Pilot.objects.filter(Exists(told), owner_agency_id=wanted.agency_id)
     return [
         Listed(
             words=each.title,
-            top=int(each.id in sent),
+            top=int(each.is_sent),
             page="learning:pilot",
             page_id=each.id,
             subject=Subject(
@@ -58,5 +54,5 @@ def evaluations(wanted: Wanted) -> list[Listed]:
             ),
             at=each.registered_at,
         )
-        for each in told.distinct().order_by("registered_at", "id")
+        for each in evaluated.annotate(is_sent=Exists(sent)).order_by("registered_at", "id")
     ]

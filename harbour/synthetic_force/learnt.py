@@ -1,5 +1,5 @@
-"""What the invented village has learnt: a report taken up, a death review, pilots, surveys; and
-the two perpetrators of its stories who are managed.
+"""What the invented village has learnt: a report taken up, a death review, pilots, surveys; the
+two perpetrators of its stories who are managed; and what victims were told of arrests.
 
 Told by the product's own use cases, as those of the force who would do it, so that every step and
 duty is there. Nobody in it is real; the effects are invented and say so.
@@ -22,9 +22,12 @@ from harbour.perpetrators.api import (
     OrderKind,
     acknowledge,
     decide,
+    listed_on,
     nominate,
     review,
 )
+from harbour.pole.api import Event, EventKind, Involvement, InvolvementRole
+from harbour.safeguarding.api import Happening, UpdateKind, tell_of
 from harbour.sharing.api import Role, acting_as, actor_called
 from harbour.workforce.api import teams_of
 
@@ -40,6 +43,7 @@ def remember(as_of: datetime) -> None:
     """Everything that has been learnt by this instant."""
     _figures(as_of)
     _perpetrators(as_of)
+    _news(as_of)
     _recommendations(as_of)
     _death(as_of)
     _pilots(as_of)
@@ -67,30 +71,31 @@ def _figures(as_of: datetime) -> None:
 
 
 def _perpetrators(as_of: datetime) -> None:
-    """Leon has an owner, a plan and a beat that read of him; Darren waits for a decision."""
+    """One serial perpetrator has an owner, a plan and a beat that read of them; Darren waits."""
+    at = as_of - timedelta(days=20)
     with _as("neighbourhood") as actor:
         team, owner_id = teams_of(actor)[0], actor.user_id
+        listed = (each for each in listed_on(actor, on=london_date(as_of)) if each.is_serial)
         leon, darren = (_bound_by(actor, kind) for kind in (OrderKind.NMO, OrderKind.BAIL))
-        for person, why, days in (
-            (leon, "Two men hurt by him, and an order that he does not keep", 30),
-            (darren, "His mother three times in a year", 2),
+        serial = next((each.person for each in listed), leon)
+        for person, why, when in (
+            (serial, "Two victims and more, and known at the same places", at),
+            (darren, "His mother three times in a year", as_of - timedelta(days=2)),
         ):
-            at = as_of - timedelta(days=days)
-            nominate(actor, record_id=person, team_id=team.id, why=why, at=at)
-    at = as_of - timedelta(days=28)
+            nominate(actor, record_id=person, team_id=team.id, why=why, at=when)
     with _as("safeguarding.supervisor") as actor:
         decide(
-            actor, record_id=leon, event="adopt", owner_id=owner_id, at=at,
-            reason="Proven twice, and he looks for the next",
+            actor, record_id=serial, event="adopt", owner_id=owner_id,
+            at=at + timedelta(days=2), reason="Proven, and nobody answers for it yet",
         )  # fmt: skip
     with _as("neighbourhood") as actor:
         plan = NewPlan(
-            scan="Waits outside where his former husband works",
-            analyse="Drinks on the days before; knows the shifts from a friend",
-            respond="Order explained to him again; visits on those days; the employer knows",
-            assess="Seen there once since",
+            scan="The same conduct with each new partner, within months",
+            analyse="Drink on the days before, and nobody who knows of the last",
+            respond="Visits on those days; conditions explained; the new partner may ask",
+            assess="Seen twice since, sober",
         )
-        review(actor, record_id=leon, plan=plan, at=as_of - timedelta(days=21))
+        review(actor, record_id=serial, plan=plan, at=as_of - timedelta(days=6))
         acknowledge(actor, team_id=team.id, at=as_of - timedelta(days=1))
 
 
@@ -98,6 +103,31 @@ def _bound_by(actor: Actor, kind: OrderKind) -> UUID:
     """Whom the last order of a kind binds."""
     orders = Order.objects.visible_to(actor).filter(kind=kind).order_by("-made_on", "id")
     return orders.values_list("subject_id", flat=True)[0]
+
+
+def _news(as_of: datetime) -> None:
+    """Victims were told of arrests: most of them in time, some days too late."""
+    with _as("investigator") as actor:
+        crimes = Event.objects.visible_to(actor).filter(
+            kind=EventKind.CRIME, is_domestic=True, arrested=True,
+            reported_at__lt=as_of - timedelta(days=20),
+        )  # fmt: skip
+        named = Involvement.objects.filter(event__in=crimes, role=InvolvementRole.VICTIM)
+        for turn, each in enumerate(named.select_related("event").order_by("id")[:40]):
+            arrested_at = each.event.reported_at + timedelta(hours=5)
+            tell_of(
+                actor,
+                happening=Happening(
+                    kind=UpdateKind.ARREST.value,
+                    victim_id=each.record_id,
+                    event_id=each.event_id,
+                    area_id=each.event.area_id,
+                    happened_at=arrested_at,
+                ),
+                result="tell",
+                words="By voice, alone",
+                at=arrested_at + (timedelta(days=6) if turn % 9 == 4 else timedelta(hours=3)),
+            )
 
 
 def _recommendations(as_of: datetime) -> None:
