@@ -179,15 +179,6 @@ def test_the_first_look_of_a_day_counts_nothing(
             assert len(asked.captured_queries) <= 30, address
 
 
-def test_a_look_at_days_that_nobody_asked_for_asks_few_queries(
-    signed_in: SignedIn, django_assert_max_num_queries
-) -> None:
-    asked = {"from_on-day": "3", "from_on-month": "3", "from_on-year": "2026"}
-    client = signed_in("duty.inspector")
-    with django_assert_max_num_queries(30):
-        assert client.get("/figures/measures/", asked).status_code == 200
-
-
 def test_what_is_ready_is_what_counting_gives(copy_owner: psycopg.Connection) -> None:
     copy_owner.execute("DELETE FROM performance_keptsum")
     now = timezone.now()
