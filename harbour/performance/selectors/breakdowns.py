@@ -8,6 +8,7 @@ victim whom the event names first, so that each event stands in one group and th
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     Case,
@@ -93,16 +94,18 @@ def added_up(by: Dimension, told: Iterable[tuple[Any, int, int]]) -> dict[str, t
 
 
 def of_group(rows: QuerySet[Any], by: Dimension, group: str) -> QuerySet[Any]:
-    """Of rows that are grouped, those of one group.
-
-    What stands beside a row is read once for each, in a query of its own.
-    """
+    """Of rows that are grouped, those of one group."""
     if by in OF_DOMESTIC:
-        told = rows.order_by().values_list("id", "recorded")
-        return rows.filter(id__in=[id_ for id_, recorded in told if words(by, recorded) == group])
+        return rows.filter(id__in=ids_of_group(rows, by, group))
     if group == NOT_RECORDED:
         return rows.filter(Q(recorded__isnull=True) | Q(recorded=""))
     return rows.filter(recorded=group)
+
+
+def ids_of_group(rows: QuerySet[Any], by: Dimension, group: str) -> list[UUID]:
+    """Of rows that are grouped, the ids of one group, in order: each is read once. One query."""
+    told = rows.values_list("id", "recorded")
+    return [id_ for id_, recorded in told if words(by, recorded) == group]
 
 
 def _recorded(by: Dimension, when: str) -> Any:

@@ -15,7 +15,7 @@ from harbour.kernel.actor import Actor
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.selectors import breakdowns, force
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
-from harbour.performance.terms import Basis, Dimension, Measure
+from harbour.performance.terms import OF_DOMESTIC, Basis, Dimension, Measure
 from harbour.sharing.api import Subject
 
 BOOLEAN = BooleanField()
@@ -36,15 +36,18 @@ class Events:
         return breakdowns.added_up(asked.by, rows_told)
 
     def cases(self, actor: Actor, asked: Asked, now: datetime) -> Cases:
-        definition = asked.definition
+        definition, by, group = asked.definition, asked.by, asked.group
         rows = self._rows(actor, asked).filter(self._among(actor, definition))
-        if asked.by and asked.group:
-            rows = breakdowns.of_group(rows, asked.by, asked.group)
         counted = self._filter(actor, definition.numerator)
         says = When(Then(counted, then=Value(True)), default=Value(False), output_field=BOOLEAN)
-        rows = rows.annotate(is_counted=says).select_related("offence")
-        rows = rows.order_by("-is_counted", "-reported_at", "id")
-        return Cases(rows, partial(_told, actor, asked.by), rows.count())
+        rows = rows.annotate(is_counted=says).order_by("-is_counted", "-reported_at", "id")
+        told = rows.select_related("offence")
+        if by in OF_DOMESTIC and group:
+            ids = breakdowns.ids_of_group(rows, by, group)
+            return Cases(ids, partial(_told_of, actor, by, told), len(ids))
+        if by and group:
+            told = breakdowns.of_group(told, by, group)
+        return Cases(told, partial(_told, actor, by), told.count())
 
     def _rows(self, actor: Actor, asked: Asked) -> QuerySet[Any, Any]:
         closed = asked.definition.basis is Basis.CLOSED
@@ -56,6 +59,11 @@ class Events:
 
     def _filter(self, actor: Actor, measure: Measure) -> Q:
         return (force.RECORDED | force.CLOSED | force.beside(actor.agency_id))[measure]
+
+
+def _told_of(actor: Actor, by: Dimension, rows: QuerySet[Any, Any], ids: list[UUID]) -> list[Case]:
+    """Of these rows, those that are shown."""
+    return _told(actor, by, rows.filter(id__in=ids))
 
 
 def _told(actor: Actor, by: Dimension | None, events: QuerySet[Any, Any]) -> list[Case]:
