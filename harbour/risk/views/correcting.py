@@ -43,7 +43,8 @@ def correct(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
             )
         except ChangedMeanwhile as clash:
             form = Correct(_with_what_stands(request.POST, items, known, standing))
-            form.add_error(None, f"{clash} {_SHOWN}")
+            told = str(clash).removesuffix(" Reload to see it.")
+            form.add_error(None, f"{told} {_SHOWN}")
             seen = last
         except DomainError as refusal:
             form.add_error(None, str(refusal))

@@ -24,6 +24,8 @@ def submit(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """Commit a judgement and reason, and submit: the referral unit has it at once."""
     found = selectors.assessment(request.actor, assessment_id)
     policies.may_answer(request.actor, officer_id=found.officer_id).require()
+    if request.method == "GET" and found.submitted_at is not None:
+        return _is_submitted(request, "submit", assessment_id)
     form = resumed(request, forms.Submit, "submit", assessment_id)
     if form.is_valid():
         try:
@@ -49,6 +51,8 @@ def waive(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """Say why the form is not completed, and grade it all the same."""
     found = selectors.assessment(request.actor, assessment_id)
     policies.may_answer(request.actor, officer_id=found.officer_id).require()
+    if request.method == "GET" and found.submitted_at is not None:
+        return _is_submitted(request, "waive", assessment_id)
     form = resumed(request, forms.Waive, "waive", assessment_id)
     if form.is_valid():
         data = form.cleaned_data
@@ -70,6 +74,12 @@ def waive(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     context = {"assessment": found, "form": form}
     context |= kept_at(request, "waive", assessment_id)
     return render(request, "risk/waive.html", context)
+
+
+def _is_submitted(request: HttpRequest, page: str, assessment_id: UUID) -> HttpResponse:
+    """Somebody has submitted it meanwhile: nothing that was begun here can be sent any more."""
+    sent(request, page, assessment_id)
+    return redirect("risk:assessment", assessment_id)
 
 
 def _submission(data: dict) -> services.Submission:

@@ -62,6 +62,21 @@ def test_every_page_that_keeps_leads_back_and_a_stranger_keeps_nothing(
     assert reverse(f"risk:{page}", args=[form])
 
 
+def test_what_a_colleague_has_submitted_is_no_longer_gone_on_with(
+    force: Force, signed_in: SignedIn
+) -> None:
+    form, tom, colleague = begun(force), signed_in("response.officer"), signed_in("response.two")
+    page = reverse("risk:submit", args=[form])
+    typed = {"judgement": "HIGH", "reason": WORDS, "agrees_to_support": ""}
+    tom.post(reverse("risk:keep_page", args=[form, "submit"]), typed | {"draft_version": ""})
+    sent = colleague.post(page, typed)
+    back = tom.get(page)
+
+    assert sent.status_code == 302
+    assert back["Location"] == reverse("risk:assessment", args=[form])
+    assert page not in tom.get("/").content.decode()
+
+
 def test_no_other_page_keeps_anything(force: Force, signed_in: SignedIn) -> None:
     keep = reverse("risk:keep_page", args=[begun(force), "paper"])
 

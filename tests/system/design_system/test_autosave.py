@@ -201,6 +201,14 @@ class TestSending:
         expect(visit).to_have_title("Another page", timeout=15_000)
         assert stage.posts.count("/done/") == 1
 
+    def test_goes_on_when_the_server_answers_whatever_the_browser_believes(self, visit, stage):
+        visit.evaluate("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+        account(visit).fill("Typed on a line that the browser doubts.")
+        self.send(visit)
+
+        expect(visit).to_have_title("Another page")
+        assert stage.posts[-1] == "/done/"
+
     def test_is_taken_back_by_changing_something_more(self, visit, stage):
         visit.context.set_offline(True)
         account(visit).fill("Typed in a lift.")

@@ -112,11 +112,11 @@ function change(form) {
 }
 
 // A form is sent only from what is saved: a page that leaves without a connection would lose what
-// was typed with it. Until then the sending is held, once, and goes on by itself when it can; to
-// change anything more takes it back.
+// was typed with it. Until then the sending is held, once, and goes on by itself when a save has
+// reached the server, whatever the browser believes of the line; to change anything takes it back.
 function leave(form, event) {
   noteChange(form);
-  if (navigator.onLine && !form.autosave.unsaved) return letGo(form);
+  if (form.autosave.leaving || (navigator.onLine && !form.autosave.unsaved)) return letGo(form);
   event.preventDefault();
   form.autosave.held = event.submitter ?? form;
   form.autosave.retrying = true;
@@ -131,19 +131,16 @@ function letGo(form) {
 
 function goOn(form) {
   const { held } = form.autosave;
-  if (!held || !navigator.onLine) return;
+  if (!held) return;
   form.autosave.held = null;
+  form.autosave.leaving = true;
   form.requestSubmit(held === form ? undefined : held);
 }
 
 function configure(form, event) {
   noteChange(form);
-  if (form.autosave.leaving) return event.preventDefault();
-  if (!form.autosave.unsaved) {
-    event.preventDefault();
-    form.autosave.retrying = form.autosave.held !== null && !navigator.onLine;
-    return goOn(form);
-  }
+  const needless = !form.autosave.unsaved && !form.autosave.held;
+  if (form.autosave.leaving || needless) return event.preventDefault();
   form.autosave.sent = contents(form);
   event.detail.parameters.csrfmiddlewaretoken = csrfToken();
 }
@@ -170,22 +167,14 @@ function finish(form, { detail: { xhr } }) {
   else if (status === 0) say(form, OFFLINE, true);
   else if (status >= 500) say(form, FAILING, true);
   else if (status === 409) clash(form, xhr);
-  else if (form.autosave.held) sendAsItIs(form);
+  // What cannot be kept as a draft is sent all the same: its own page says what to put right.
+  else if (form.autosave.held) goOn(form);
   else refuse(form, UNREADABLE);
 }
 
 function clash(form, xhr) {
   form.autosave.held = null;
   refuse(form, plainText(xhr));
-}
-
-// What cannot be kept as a draft is sent all the same: its own page says what to put right.
-function sendAsItIs(form) {
-  const { held } = form.autosave;
-  form.autosave.held = null;
-  form.autosave.unsaved = false;
-  form.autosave.saved = contents(form);
-  form.requestSubmit(held === form ? undefined : held);
 }
 
 function heard(form, xhr) {
