@@ -1,17 +1,20 @@
 """The responder's briefing: made from every source at the moment it is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from harbour.casefile.holdings import Holding, holdings
 from harbour.control_room import api as control_room
+from harbour.interchange.api import last_imports
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import add_months
 from harbour.pole import api as pole
 from harbour.risk import api as risk
+
+STALE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,7 @@ def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
         may_ring=told.may_ring,
         linked=control_room.linked(actor, incident),
         checks=control_room.record_checks(
-            actor, incident_id=incident_id, checks=_checks(actor, held), at=now
+            actor, incident_id=incident_id, checks=_checks(actor, held, now=now), at=now
         ),
         assessments=risk.assessments_of_events(actor, [incident.event_id]),
         safety=control_room.safety_of(actor, incident_id, on=today),
@@ -141,19 +144,36 @@ def _markers(
     )
 
 
-def _checks(actor: Actor, held: Sequence[Holding]) -> list[control_room.Check]:
+def _checks(actor: Actor, held: Sequence[Holding], *, now: datetime) -> list[control_room.Check]:
+    """Each source: looked into, as of when, or not and why. What a system has not sent for longer
+    than a day was not looked into: it may know more."""
     found: dict[str, int] = {}
     for holding in held:
         for card in holding.cards:
             found[card.source] = found.get(card.source, 0) + 1
+    imported = last_imports(actor)
     return [
-        control_room.Check(source=source.name, is_done=True, found=found.get(source.name, 0))
-        if source.agency_id == actor.agency_id
-        else control_room.Check(
+        control_room.Check(
             source=source.name,
-            is_done=source.name in found,
             found=found.get(source.name, 0),
-            why_not="" if source.name in found else "Only what was shared with us can be seen",
+            as_of=imported.get(source.code),
+            why_not=why_not,
+            is_done=not why_not,
         )
         for source in pole.source_systems()
+        for why_not in [_why_not(actor, source, found, imported.get(source.code), now)]
     ]
+
+
+def _why_not(
+    actor: Actor,
+    source: pole.SourceSystem,
+    found: Mapping[str, int],
+    as_of: datetime | None,
+    now: datetime,
+) -> str:
+    if source.agency_id != actor.agency_id:
+        return "" if source.name in found else "Only what was shared with us can be seen"
+    if as_of and now - as_of > STALE:
+        return "It has sent nothing for longer than a day: look in the system itself"
+    return ""

@@ -122,7 +122,11 @@ def _safe(made: Briefing) -> str:
     ring = f"Ring only so: {contact.call_back}" if made.may_ring else "Do not ring"
     word = f"Code word: {contact.code_word}" if contact.code_word else ""
     speaks = f"Language: {contact.language}" if contact.language else ""
-    helper = "Interpreter needed: never a relative or a child" if contact.needs_interpreter else ""
+    helper = (
+        "Interpreter needed: never a relative, a child or anybody of their community"
+        if contact.needs_interpreter
+        else ""
+    )
     return ". ".join(filter(None, [ring, word, speaks, helper]))
 
 
@@ -144,4 +148,5 @@ def _person(person: BriefedPerson) -> dict:
 
 
 def _found(check) -> str:
-    return f"{check.found} found" if check.is_done else check.why_not
+    as_of = f", as of {uk_datetime(check.as_of)}" if check.as_of else ""
+    return f"{check.found} found{as_of}" if check.is_done else f"{check.why_not}{as_of}"

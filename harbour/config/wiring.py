@@ -4,14 +4,19 @@ Nothing else subscribes.
 """
 
 from harbour.advisers.api import hear_orders, hear_updates
-from harbour.investigation.api import hear_incidents, trial_places_taken
+from harbour.investigation.api import hear_incidents, hear_marked, trial_places_taken
 from harbour.learning.api import evaluations, hear_places, quiet_channels, second_grades
 from harbour.marac.api import hear_events as look_for_repeats
 from harbour.marac.api import take_back_actions
 from harbour.multi_search.api import index_records, note_sightings
 from harbour.performance.api import Measure, listed_by
 from harbour.perpetrators.api import breaches_recorded, orders_recorded
-from harbour.pole.api import events_written, person_records_written, places_sealed
+from harbour.pole.api import (
+    abuse_marked,
+    events_written,
+    person_records_written,
+    places_sealed,
+)
 from harbour.referrals.api import (
     channels_watched_by,
     hear_breaches,
@@ -49,11 +54,10 @@ def connect() -> None:
     assessments_submitted.subscribe(tell_schools)
     grades_decided.subscribe(hear_grades)
     assessments_held.subscribe(hear_held)
-    events_written.subscribe(hear_events)
-    events_written.subscribe(hear_reports)
-    events_written.subscribe(hear_incidents)
-    events_written.subscribe(reassess)
-    events_written.subscribe(look_for_repeats)
+    for hear in (hear_events, hear_reports, hear_incidents, reassess, look_for_repeats):
+        events_written.subscribe(hear)
+    for hear in (hear_reports, hear_marked, look_for_repeats):
+        abuse_marked.subscribe(hear)
     updates_owed.subscribe(hear_updates)
     orders_recorded.subscribe(hear_orders)
     breaches_recorded.subscribe(hear_breaches)

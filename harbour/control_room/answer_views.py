@@ -14,6 +14,8 @@ from harbour.control_room.domain.calling_back import results
 from harbour.control_room.domain.video import why_not
 from harbour.control_room.models import Incident
 from harbour.control_room.services import calling_back, grading, marking, video
+from harbour.control_room.services import honour as services
+from harbour.control_room.services.grading import is_protected
 from harbour.control_room.terms import Letter
 from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError
@@ -105,7 +107,7 @@ def mark(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     incident = selectors.incident(request.actor, incident_id)
     latest = incident.markings.order_by("-marked_at", "-id").first()
     held = {
-        "is_domestic": "yes" if incident.event.is_domestic else "no",
+        "is_domestic": "yes" if is_protected(incident) else "no",
         "connection": latest.connection if latest else "",
         "types": incident.event.da_types,
     }
@@ -124,6 +126,20 @@ def mark(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         )
 
     return _answer(request, incident, "mark", form, deed)
+
+
+@require_http_methods(["GET", "POST"])
+def honour(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Raise what specialists alone read. Whether it was raised before is not shown."""
+    policies.may_raise_honour(request.actor).require()
+    incident = selectors.incident(request.actor, incident_id)
+    form = forms.RaiseHonour(request.POST or None)
+
+    def deed(at: datetime) -> None:
+        told = services.Told(**form.cleaned_data)
+        services.raise_from_incident(request.actor, incident_id=incident_id, told=told, at=at)
+
+    return _answer(request, incident, "honour", form, deed)
 
 
 def _answer(

@@ -5,6 +5,7 @@ from harbour.control_room.call_records import (
     CallTaken,
     call_record,
     calls_by_nature,
+    calls_open,
     calls_taken,
 )
 from harbour.control_room.domain.grading import attendance_target, propose
@@ -65,6 +66,7 @@ __all__ = [
     "call_record",
     "call_terms",
     "calls_by_nature",
+    "calls_open",
     "calls_taken",
     "close_log",
     "incident",

@@ -60,7 +60,7 @@ _PARTS = (
         "Is it domestic abuse, and why?",
         ("is_domestic", "connection", "da_reason"),
         "Kinds of abuse, and what makes the victim more vulnerable",
-        ("da_types", "vulnerabilities"),
+        ("da_types", "vulnerabilities", "honour_words", "must_not_know"),
     ),
     ("agree", "Agree with the caller", ("ring_back", "call_back", "code_word"), "", ()),
     ("grade", "Weigh and grade", (), "Threat, harm, risk, investigation, vulnerability, engagement",
@@ -128,7 +128,9 @@ class CallBasics(forms.Form):
     code_word = forms.TextInput(label="Code word agreed", required=False, width=10)
     language = forms.TextInput(label="Language, if not English", required=False, width=10)
     needs_interpreter = forms.Checkbox(
-        label="Needs an interpreter: never a relative or a child", required=False, small=True
+        label="Needs an interpreter: never a relative, a child or anybody of their community",
+        required=False,
+        small=True,
     )
     is_domestic = forms.Radios(
         label="Is this domestic abuse?",
@@ -155,6 +157,18 @@ class CallBasics(forms.Form):
         choices=Vulnerability.choices,
         required=False,
         small=True,
+    )
+    honour_words = forms.Textarea(
+        label="So-called honour-based abuse: what makes the victim fear it?",
+        hint="Write it here and nowhere else: only specialists read it, and they are told at once."
+        " Speak to the victim alone, and never through family or community",
+        required=False,
+        rows=2,
+    )
+    must_not_know = forms.TextInput(
+        label="Who must not learn of it?",
+        hint="By name, where the victim names them",
+        required=False,
     )
     grade = forms.Radios(
         label="Call grade",

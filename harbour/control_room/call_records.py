@@ -1,5 +1,6 @@
 """Calls as those who check their quality read them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -45,6 +46,14 @@ def calls_taken(actor: Actor, *, since: datetime, until: datetime) -> list[CallT
         .select_related("contact")
     )
     return [_taken(each) for each in found]
+
+
+def calls_open(actor: Actor, incident_ids: Iterable[str]) -> set[str]:
+    """Those of these calls that the actor may open, but for restricted ones. One query."""
+    found = Incident.objects.visible_to(actor).filter(
+        id__in=list(incident_ids), event__is_restricted=False
+    )
+    return set(map(str, found.values_list("id", flat=True)))
 
 
 def calls_by_nature(actor: Actor, *, since: datetime) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from harbour.control_room import call_forms, forms
 from harbour.control_room.looking import look
 from harbour.control_room.presenters_call import call_page
 from harbour.control_room.services import call as calls
-from harbour.control_room.services import drafting
+from harbour.control_room.services import drafting, ringing
 from harbour.design_system.drafts import saved
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.kernel.ids import new_id
@@ -35,7 +36,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         return redirect("control_room:incident", UUID(sent))
     now = timezone.now()
     draft = drafting.call_draft(request.actor, call_id=call_id, at=now)
-    draft = drafting.answer_ringing(request.actor, draft)
+    draft = drafting.answer_ringing(request.actor, draft, at=now)
     if request.method == "POST":
         draft = drafting.keep_fields(
             request.actor, call_id=call_id, fields=_posted(request), version=None, at=now
@@ -60,9 +61,11 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
 
 
 def _record(request: HttpRequest, draft: drafting.CallDraft, form: call_forms.Call) -> HttpResponse:
-    incident = calls.take_call(
-        request.actor, call=drafting.as_call(draft, form.cleaned_data), at=timezone.now()
-    )
+    now = timezone.now()
+    call = drafting.as_call(draft, form.cleaned_data)
+    with transaction.atomic():
+        incident = calls.take_call(request.actor, call=call, at=now)
+        ringing.settle_by_call(request.actor, draft.call_id, incident, at=now)
     keep_receipt(
         request.actor,
         key=draft.call_id,

@@ -13,7 +13,7 @@ from harbour.control_room.models import Incident
 from harbour.control_room.services import reviewing as services
 from harbour.control_room.services import units
 from harbour.control_room.terms import Skill
-from harbour.kernel.errors import DomainError
+from harbour.kernel.errors import DomainError, NotVisible
 from harbour.sharing.api import Subject, consult, names_of, no_records
 from harbour.workforce.api import AreaKind, TeamFunction, areas, people_of_function
 
@@ -45,6 +45,31 @@ def on_duty(request: HttpRequest) -> HttpResponse:
         for each in booked
     ]
     return render(request, "control_room/on_duty.html", {"form": form, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """Where a unit on duty is now, which decides how far away it is from the next call."""
+    policies.may_book_on(request.actor).require()
+    now = timezone.now()
+    found = units.on_duty(request.actor, at=now).select_related("area").filter(id=unit_id).first()
+    if found is None:
+        raise NotVisible("There is no such unit on duty.")
+    grounds = areas(request.actor.agency_id, kind=AreaKind.DISTRICT)
+    ground = {str(each.id): each.name for each in grounds} | {str(found.area_id): found.area.name}
+    held = {"area": found.area_id, "latitude": found.latitude, "longitude": found.longitude}
+    form = forms.Place(request.POST or None, initial=held, ground=ground.items())
+    if form.is_valid():
+        try:
+            units.place_unit(request.actor, unit_id=unit_id, where=form.position, at=now)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("control_room:on_duty")
+    subject = Subject(kind="control_room.unit", record_id=unit_id)
+    consult(request.actor, [subject], screen="control_room:unit")
+    name = names_of([found.officer_id]).get(found.officer_id, "")
+    return render(request, "control_room/unit.html", {"form": form, "unit": found, "name": name})
 
 
 @require_GET

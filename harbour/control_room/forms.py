@@ -11,6 +11,7 @@ from harbour.control_room.terms import (
 )
 from harbour.design_system import forms
 from harbour.pole.api import AbuseType, RelationshipKind
+from harbour.risk.api import RiskGrade, WaiverReason
 
 
 class FindPerson(forms.Form):
@@ -284,11 +285,67 @@ class PutDown(forms.Form):
         error_messages={"required": "Enter what was done, or why it was not"},
     )
 
-    def __init__(self, *args, allowed=(), **kwargs) -> None:
+    reason_code = forms.Radios(
+        label="If there is no risk assessment: why is it not completed?",
+        choices=WaiverReason.choices,
+        required=False,
+        small=True,
+    )
+    judgement = forms.Radios(
+        label="If there is no risk assessment: what is the risk, from what is known?",
+        hint="The victim is graded all the same. Medium is right where little is known",
+        choices=RiskGrade.choices,
+        required=False,
+        small=True,
+    )
+
+    def __init__(self, *args, allowed=(), waives_forms: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["part"].choices = [
             choice for choice in ClosingPart.choices if choice[0] in allowed
         ]
+        self.waives_forms = waives_forms and ClosingPart.WAIVER in allowed
+        if not self.waives_forms:
+            del self.fields["reason_code"], self.fields["judgement"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.waives_forms and cleaned.get("part") == ClosingPart.WAIVER:
+            if not cleaned.get("reason_code"):
+                self.add_error("reason_code", "Choose why the risk assessment is not completed")
+            if not cleaned.get("judgement"):
+                self.add_error("judgement", "Choose the risk from what is known")
+        return cleaned
+
+
+class Settle(forms.Form):
+    words = forms.Textarea(
+        label="What was done, or why can nothing be?",
+        hint="For example: the same caller was answered a minute later, with the log's reference",
+        rows=2,
+        error_messages={"required": "Enter what was done, or why nothing can be"},
+    )
+
+
+class RaiseHonour(forms.Form):
+    words = forms.Textarea(
+        label="What makes you think so?",
+        hint="Write it here and nowhere else: only specialists read it",
+        rows=3,
+        error_messages={"required": "Enter what makes you think so"},
+    )
+    must_not_know = forms.TextInput(
+        label="Who must not learn of it?",
+        hint="By name, where the victim names them",
+        required=False,
+    )
+
+
+class FollowAdvice(forms.Form):
+    answer = forms.TextInput(
+        label="What was done with the advice?",
+        error_messages={"required": "Enter what was done with the advice, or why nothing was"},
+    )
 
 
 class LinkLog(forms.Form):

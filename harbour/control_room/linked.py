@@ -60,3 +60,12 @@ def perhaps_the_same(actor: Actor, incident: Incident) -> list[Incident]:
         .select_related("contact")
         .order_by("-received_at")[:MOST]
     )
+
+
+def of_number(actor: Actor, number: str) -> list[Incident]:
+    """The last logs of calls from a number, newest first. One query."""
+    return list(
+        Incident.objects.visible_to(actor)
+        .filter(contact__caller_phone=number, owner_agency_id=actor.agency_id)
+        .order_by("-received_at")[:MOST]
+    )

@@ -14,6 +14,7 @@ from harbour.control_room.presenters_closing import ClosingPage, closing_page
 from harbour.control_room.presenters_log import log_page
 from harbour.control_room.services import closing as closings
 from harbour.control_room.services import deployment, linking
+from harbour.control_room.terms import ClosingPart
 from harbour.kernel.errors import DomainError
 from harbour.sharing.api import Subject, consult
 
@@ -41,18 +42,24 @@ def closing(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     form = _put_down_form(request, page)
     if request.method == "POST" and form.is_valid():
         try:
-            closings.put_down(
-                request.actor,
-                incident_id=incident_id,
-                part=form.cleaned_data["part"],
-                words=form.cleaned_data["words"],
-                at=timezone.now(),
-            )
+            _put_down(request, page, form)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("control_room:closing", incident_id)
     return _show(request, page, form, forms.MoveLog())
+
+
+def _put_down(request: HttpRequest, page: ClosingPage, form: forms.PutDown) -> None:
+    """Words, or where victims are named and their form is not completed, the form's own end."""
+    said, about = form.cleaned_data, {"incident_id": page.incident.id, "at": timezone.now()}
+    if said["part"] == ClosingPart.WAIVER and form.waives_forms:
+        why = closings.NoForm(
+            reason_code=said["reason_code"], judgement=said["judgement"], words=said["words"]
+        )
+        closings.waive_forms(request.actor, why=why, **about)
+    else:
+        closings.put_down(request.actor, part=said["part"], words=said["words"], **about)
 
 
 @require_POST
@@ -78,7 +85,8 @@ def move_log(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 
 def _put_down_form(request: HttpRequest | None, page: ClosingPage) -> forms.PutDown:
     posted = request.POST if request and request.method == "POST" else None
-    return forms.PutDown(posted, allowed=[row.part for row in page.needs if row.may_put_down])
+    allowed = [row.part for row in page.needs if row.may_put_down]
+    return forms.PutDown(posted, allowed=allowed, waives_forms=page.waives_forms)
 
 
 def _show(

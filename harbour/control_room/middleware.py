@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from harbour.control_room.board import drawn, drawn_last
+from harbour.control_room.board import drawn, drawn_last, page_asked
 from harbour.control_room.board_pass import Pass, read_pass
 from harbour.sharing.api import acting_as
 
@@ -39,12 +39,12 @@ class OpenBoards:
 
 def answer_board(request: HttpRequest, shown: Pass) -> HttpResponse:
     """The board if it has changed since `seen`, else nothing."""
-    now = timezone.now()
-    drawing = drawn_last(shown.actor)
+    now, number = timezone.now(), page_asked(request.GET)
+    drawing = drawn_last(shown.actor, page=number)
     if drawing is None:
         with acting_as(shown.actor):
-            drawing = drawn(shown.actor, now=now)
+            drawing = drawn(shown.actor, now=now, page=number)
     if request.GET.get("seen") == drawing.mark:
         return HttpResponse(status=204)
-    context = {"drawn": drawing, "pass": shown.words}
+    context = {"drawn": drawing, "pass": shown.words, "number": number}
     return render(request, "control_room/_live.html", context)

@@ -76,6 +76,8 @@ def may_put_down(actor: Actor, part: str) -> Decision:
         if actor.has(*_SUPERVISORS, Role.RESPONSE_SERGEANT):
             return allow("Supervises the control room or the officers")
         return deny("Only a supervisor or a response sergeant can decide this.")
+    if part == ClosingPart.CHILD_PROTECTION and actor.has(Role.CRU_OFFICER, Role.CRU_SERGEANT):
+        return allow("Owes it")
     if actor.has(Role.CALL_HANDLER, *_ATTENDING, *_SUPERVISORS):
         return allow("Works on incidents")
     return deny("Only the control room and response officers record this.")
@@ -141,6 +143,13 @@ def may_narrate(actor: Actor) -> Decision:
     if actor.has(*_KNOW_HER, Role.CALL_HANDLER, *_ATTENDING):
         return allow("Answers or attends calls")
     return deny("Only those who answer, attend or decide on risk add to the narrative.")
+
+
+def may_raise_honour(actor: Actor) -> Decision:
+    """Whoever hears of so-called honour-based abuse has one chance to raise it."""
+    if actor.has(*_KNOW_HER, Role.CALL_HANDLER, *_ATTENDING):
+        return allow("Answers or attends calls")
+    return deny("Only those who answer, attend or decide on risk raise this here.")
 
 
 def may_see_by_video(actor: Actor) -> Decision:

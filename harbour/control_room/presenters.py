@@ -16,7 +16,7 @@ from harbour.control_room.people import ORDER_OF_ROLES, ROLES
 from harbour.control_room.safety import Safety, safety_of
 from harbour.control_room.services.units import suggested
 from harbour.control_room.services.watching import owed_while_waiting
-from harbour.control_room.terms import Letter, Vulnerability
+from harbour.control_room.terms import Letter, open_labels
 from harbour.control_room.told import replies
 from harbour.kernel.actor import Actor
 from harbour.pole.api import (
@@ -64,6 +64,7 @@ class IncidentPage:
     may_deploy: bool
     weigh_waiting: Duty | None
     recontact: Duty | None
+    advice: Duty | None
     others: Linked
     safety: Safety
     may_open_held: bool
@@ -98,7 +99,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         thrive=_thrive(incident),
         markers=_markers(actor, incident, people, at.date()),
         marking=incident.markings.order_by("-marked_at", "-id").first(),
-        vulnerabilities=[Vulnerability(code).label for code in incident.vulnerabilities],
+        vulnerabilities=open_labels(incident.vulnerabilities),
         reviews=[(each, names.get(each.reviewed_by, "")) for each in reviews],
         suggested=suggested(actor, incident, names=dict(officers), at=at) if may_deploy else [],
         may_ring=may_ring(ring_back=incident.contact.ring_back, way=incident.contact.call_back),
@@ -112,6 +113,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         may_open_held=policies.may_open_held(actor).allowed,
         weigh_waiting=owed.get(clocks.WEIGH_WAITING.id),
         recontact=owed.get(clocks.RECONTACT.id),
+        advice=owed.get(clocks.FOLLOW_ADVICE.id),
         others=linked(actor, incident),
         may_deploy=may_deploy,
         now=at,

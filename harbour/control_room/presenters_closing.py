@@ -40,12 +40,13 @@ class ClosingPage:
     facts: list[tuple[ClosingFact, str]]
     assessments: list
     missing: int
+    waives_forms: bool
     may_close: bool
     may_send_back: bool
 
 
 def closing_page(actor: Actor, incident_id: UUID) -> ClosingPage:
-    """What is still missing and what has been put down. At most 9 queries."""
+    """What is still missing and what has been put down. At most 10 queries."""
     incident = selectors.incident(actor, incident_id)
     log = selectors.closing_of(actor, incident)
     lacking = missing(log)
@@ -58,6 +59,7 @@ def closing_page(actor: Actor, incident_id: UUID) -> ClosingPage:
         facts=[(fact, names.get(fact.recorded_by, "")) for fact in facts],
         assessments=assessments_of_events(actor, [incident.event_id]),
         missing=len(lacking),
+        waives_forms=bool(log.is_domestic and log.victims),
         may_close=policies.may_close(actor).allowed and incident.status in waits,
         may_send_back=policies.may_review_log(actor).allowed
         and incident.status == IncidentStatus.SUPERVISOR_REVIEW,

@@ -3,6 +3,7 @@
 from harbour.sharing.api import Owned, Personal, Through
 
 CONTACT = Owned(table="control_room_contact", kind="control_room.contact")
+RUNG_CALL = Owned(table="control_room_rungcall", kind="control_room.rungcall")
 INCIDENT = Owned(
     table="control_room_incident", kind="control_room.incident", of_event=("event_id",)
 )

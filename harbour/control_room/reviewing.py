@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.reviewing import Live, why_look
@@ -17,7 +17,6 @@ from harbour.risk.api import assessments_of_events, current_grades
 from harbour.sharing.api import names_of
 
 SPAN = timedelta(hours=24)
-MOST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,20 +42,26 @@ def queue(actor: Actor, *, now: datetime) -> Queue:
 
     The most pressing first. Nine queries, however many calls.
     """
-    calls = _live(actor, now)
-    done = list(SpecialistReview.objects.filter(incident__in=calls).order_by("-reviewed_at", "-id"))
-    looked_over = {each.grading_id for each in done}
-    waiting = [each for each in calls if each.latest and each.latest[-1].id not in looked_over]
+    waiting = [each for each in _live(actor, now) if each.latest]
+    done = list(
+        SpecialistReview.objects.filter(
+            reviewed_at__gt=now - SPAN,
+            incident__in=Incident.objects.visible_to(actor).filter(event__is_restricted=False),
+        ).order_by("-reviewed_at", "-id")[:20]
+    )
     risks = _risks(actor, waiting)
     rows = [_row(each, risks.get(each.event_id, ("", "")), now) for each in waiting]
     names = names_of(each.reviewed_by for each in done)
     return Queue(
         waiting=sorted(rows, key=lambda row: (-row.weight, row.incident.received_at)),
-        reviewed=[(each, names.get(each.reviewed_by, "")) for each in done[:20]],
+        reviewed=[(each, names.get(each.reviewed_by, "")) for each in done],
     )
 
 
 def _live(actor: Actor, now: datetime) -> list[Incident]:
+    """Those whose latest grading was not looked over."""
+    latest = Grading.objects.filter(incident=OuterRef("id")).order_by("-decided_at", "-id")
+    looked_over = SpecialistReview.objects.filter(grading=OuterRef("latest_id"))
     reached = Deployment.objects.filter(incident=OuterRef("id"), arrived_at__isnull=False)
     return list(
         Incident.objects.visible_to(actor)
@@ -71,8 +76,9 @@ def _live(actor: Actor, now: datetime) -> list[Incident]:
         .prefetch_related(
             Prefetch("gradings", Grading.objects.order_by("decided_at", "id"), to_attr="latest")
         )
-        .annotate(is_reached=Exists(reached))
-        .order_by("received_at", "id")[:MOST]
+        .annotate(is_reached=Exists(reached), latest_id=Subquery(latest.values("id")[:1]))
+        .exclude(Exists(looked_over))
+        .order_by("received_at", "id")
     )
 
 

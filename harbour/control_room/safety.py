@@ -8,11 +8,17 @@ from uuid import UUID
 from django.db import connection
 
 from harbour.control_room import policies
-from harbour.control_room.models import Opening
+from harbour.control_room.models import Incident, Opening
+from harbour.control_room.terms import IncidentStatus
 from harbour.kernel.actor import Actor
 from harbour.pole.api import WarningCode, briefs
 from harbour.sharing.api import names_of
 
+OVER = (
+    IncidentStatus.RESULT_PENDING,
+    IncidentStatus.SUPERVISOR_REVIEW,
+    IncidentStatus.CLOSED,
+)
 _ASKED = """
 SELECT false, held, '', '', false FROM harbour.warnings_held(%s) held
 UNION ALL
@@ -93,6 +99,14 @@ def may_open(actor: Actor, incident_id: UUID) -> bool:
     return policies.may_open_held(actor).allowed and _says(
         "SELECT harbour.may_open_held(%s)", [incident_id]
     )
+
+
+def may_ask(actor: Actor, incident: Incident) -> bool:
+    """Whether the actor is offered to open what may be held: by role and while it is live.
+
+    Nothing of what is held goes into it, nor whom it is kept from: the page would tell.
+    """
+    return policies.may_open_held(actor).allowed and incident.status not in OVER
 
 
 def takes_part(incident_id: UUID, users: Iterable[UUID]) -> set[UUID]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.control_room import forms, policies, selectors
-from harbour.control_room.safety import may_open, openings_of, safety_of, takes_part
+from harbour.control_room.safety import may_ask, openings_of, safety_of, takes_part
 from harbour.control_room.services.safety import keep_from, open_held
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import briefs, involved_in
@@ -88,11 +88,12 @@ def _staff(request: HttpRequest) -> list[tuple[str, str]]:
 def _show(request: HttpRequest, incident_id: UUID, form: forms.OpenHeld) -> HttpResponse:
     found = safety_of(request.actor, incident_id, on=timezone.localdate())
     _look(request, incident_id, found.records, "control_room:safety")
+    incident = selectors.incident(request.actor, incident_id)
     context = {
-        "incident": selectors.incident(request.actor, incident_id),
+        "incident": incident,
         "safety": found,
         "form": form,
-        "may_open": may_open(request.actor, incident_id),
+        "may_ask": may_ask(request.actor, incident),
         "may_keep_from": policies.may_keep_from(request.actor).allowed,
         "openings": openings_of(incident_id),
     }

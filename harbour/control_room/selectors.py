@@ -16,7 +16,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
-from harbour.pole.api import has_crime
+from harbour.pole.api import InvolvementRole, has_crime, involved_in
 from harbour.risk.api import assessments_of_events
 
 OUTSTANDING = (
@@ -80,13 +80,13 @@ def was_attended(incident: Incident) -> bool:
 
 
 def missing_for_closing(actor: Actor, incident: Incident) -> tuple[Need, ...]:
-    """What the log lacks before it may close. Six queries."""
+    """What the log lacks before it may close. Seven queries."""
     return missing(closing_of(actor, incident))
 
 
 def closing_of(actor: Actor, incident: Incident) -> Closing:
     """What is known of a log when somebody wants to close it. A duplicate is as whole as the log
-    on which it is answered. Six queries."""
+    on which it is answered. Seven queries."""
     duplicate = incident.belongs.filter(ended_at__isnull=True, kind=LinkKind.DUPLICATE_OF)
     main = duplicate.select_related("other__event").first()
     return _closing(actor, main.other if main else incident)
@@ -95,9 +95,11 @@ def closing_of(actor: Actor, incident: Incident) -> Closing:
 def _closing(actor: Actor, incident: Incident) -> Closing:
     assessments = assessments_of_events(actor, [incident.event_id])
     facts = ClosingFact.objects.filter(incident=incident)
+    involved = involved_in(actor, [incident.event_id])[incident.event_id]
     return Closing(
         is_domestic=bool(incident.event.is_domestic),
-        is_child_protection=incident.nature == Nature.CHILD,
+        is_child_protection=incident.has_child,
+        victims=sum(role == InvolvementRole.VICTIM for _, role in involved),
         attended=was_attended(incident),
         assessments=len(assessments),
         assessments_open=sum(each.status in ("DUE", "DRAFT") for each in assessments),
@@ -106,7 +108,7 @@ def _closing(actor: Actor, incident: Incident) -> Closing:
     )
 
 
-def outstanding(actor: Actor, *, limit: int = 50) -> list[Incident]:
+def outstanding(actor: Actor, *, limit: int | None = 50) -> list[Incident]:
     """Incidents that nobody has yet reached, soonest target first. One query."""
     return list(
         Incident.objects.visible_to(actor)

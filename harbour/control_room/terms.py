@@ -1,5 +1,7 @@
 """The words of the control room."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -46,6 +48,11 @@ class Vulnerability(models.TextChoices):
     FOLLOWED = "FOLLOWED", "Followed or stalked"
     HONOUR = "HONOUR", "Fears so-called honour-based abuse"
     SUBSTANCES = "SUBSTANCES", "Drink or drugs"
+
+
+def open_labels(codes: Iterable[str]) -> list[str]:
+    """What may stand on open pages: fear of so-called honour-based abuse never does."""
+    return [Vulnerability(code).label for code in codes if code != Vulnerability.HONOUR]
 
 
 class MarkerKind(models.TextChoices):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from harbour.control_room.domain.calling_back import may_ring
 from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.models import Grading, Incident
-from harbour.control_room.terms import Reply, Vulnerability
+from harbour.control_room.terms import Reply, open_labels
 from harbour.kernel.actor import Actor
 
 
@@ -25,7 +25,7 @@ def answers_of(actor: Actor, incident: Incident) -> Told:
     return Told(
         answers=replies(incident),
         grades=list(incident.gradings.order_by("decided_at", "id")),
-        vulnerabilities=[Vulnerability(code).label for code in incident.vulnerabilities],
+        vulnerabilities=open_labels(incident.vulnerabilities),
         may_ring=may_ring(ring_back=contact.ring_back, way=contact.call_back),
     )
 

@@ -9,6 +9,7 @@ from harbour.control_room import (
     duty_views,
     log_views,
     marker_views,
+    ringing_views,
     safety_views,
     telephony_views,
     views,
@@ -17,6 +18,7 @@ from harbour.control_room import (
 app_name = "control_room"
 urlpatterns = [
     path("telephony/ringing/", telephony_views.ringing, name="ringing"),
+    path("calls/rang-off/<uuid:rung_id>/", ringing_views.rang_off, name="rang_off"),
     path("calls/new/", call_views.new_call, name="new_call"),
     path("calls/<uuid:call_id>/", call_views.call, name="call"),
     path("calls/<uuid:call_id>/keep/", call_views.keep_call, name="keep_call"),
@@ -31,6 +33,7 @@ urlpatterns = [
     path("incidents/review/", duty_views.review_queue, name="review_queue"),
     path("incidents/review/now/", duty_views.review_queue_now, name="review_queue_now"),
     path("incidents/on-duty/", duty_views.on_duty, name="on_duty"),
+    path("incidents/on-duty/<uuid:unit_id>/", duty_views.unit, name="unit"),
     path("markers/<uuid:marker_id>/", marker_views.one, name="marker"),
     path("people/<uuid:record_id>/markers/", marker_views.of_person, name="markers"),
     path("incidents/board/", board_views.refreshed, name="board"),
@@ -43,6 +46,8 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/about/", answer_views.mark, name="mark"),
     path("incidents/<uuid:incident_id>/narrative/", views.narrate, name="narrate"),
     path("incidents/<uuid:incident_id>/review/", duty_views.review, name="review"),
+    path("incidents/<uuid:incident_id>/advice/", views.follow_advice, name="follow_advice"),
+    path("incidents/<uuid:incident_id>/restricted/", answer_views.honour, name="honour"),
     path("incidents/<uuid:incident_id>/leave/", views.leave, name="leave"),
     path("incidents/<uuid:incident_id>/set-out/", log_views.set_out, name="set_out"),
     path(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from harbour.control_room import forms
 from harbour.control_room.looking import look
 from harbour.control_room.presenters import IncidentPage, incident_page
-from harbour.control_room.services import deployment
+from harbour.control_room.services import deployment, reviewing
 from harbour.control_room.services.narrative import add_line
 from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError
@@ -72,6 +72,21 @@ def narrate(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     return _do(request, page, "narrate", form, add)
 
 
+@require_POST
+def follow_advice(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Say what was done with a specialist's advice."""
+    page = incident_page(request.actor, incident_id, at=timezone.now())
+    form = forms.FollowAdvice(request.POST)
+
+    def follow() -> None:
+        words = form.cleaned_data["answer"]
+        reviewing.follow_advice(
+            request.actor, incident_id=incident_id, words=words, at=timezone.now()
+        )
+
+    return _do(request, page, "follow", form, follow)
+
+
 def _do(
     request: HttpRequest, page: IncidentPage, name: str, form: Form, deed: Callable[[], None]
 ) -> HttpResponse:
@@ -92,6 +107,7 @@ def _show(request: HttpRequest, page: IncidentPage, shown: dict[str, Form]) -> H
         "page": page,
         "send": forms.SendOfficer(officers=page.officers),
         "leave": forms.Leave(),
+        "follow": forms.FollowAdvice(),
         "narrate": forms.Narrate(people=page.told_about),
         **shown,
     }

@@ -8,7 +8,7 @@ from harbour.learning.forms import Seed
 from harbour.learning.services.calls import Marking
 from harbour.learning.terms import Answer, Outcome, ReplyKind
 
-__all__ = ["CallPlan", "Mark", "NeedMet", "Reply", "Seed"]
+__all__ = ["CallPlan", "Mark", "NeedMet", "Replan", "Reply", "Seed"]
 
 
 def months_over(today: date) -> list[tuple[str, str]]:
@@ -49,6 +49,14 @@ class CallPlan(forms.Form):
 
     def clean_month(self) -> date:
         return date.fromisoformat(self.cleaned_data["month"])
+
+
+class Replan(forms.Form):
+    why = forms.Textarea(
+        label="Why can this plan not be drawn?",
+        rows=2,
+        error_messages={"required": "Enter why this plan cannot be drawn"},
+    )
 
 
 class Mark(forms.Form):

@@ -73,6 +73,7 @@ def _plan(
         size=min(needed(), of) if kind == SampleKind.STANDARD else second_look_size(of),
         frame_size=of,
         frame_sha256=sealed(found.traits),
+        frame=found.kept,
         seed_source=seed_source(today),
         planned_by=actor.user_id,
         planned_at=at,

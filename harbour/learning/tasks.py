@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from harbour.learning.looking import catch
 from harbour.learning.schedule import plan_week
-from harbour.learning.schedule_calls import plan_month
+from harbour.learning.schedule_calls import owe_theme, plan_month
 from harbour.referrals.api import check_nobody_dropped
 from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
 
@@ -48,3 +48,4 @@ def plan_call_checks(timestamp: int) -> None:
         actor = system_actor(agency.code, purpose="supervision")
         with acting_as(actor):
             plan_month(actor, at=timezone.now())
+            owe_theme(actor, at=timezone.now())

@@ -32,6 +32,7 @@ class LookResult(models.TextChoices):
 class CallPlanStatus(models.TextChoices):
     PLANNED = "PLANNED", "Planned: waits for its seed"
     DRAWN = "DRAWN", "Drawn"
+    REPLACED = "REPLACED", "Replaced by a new plan"
 
 
 class CallCheckStatus(models.TextChoices):

@@ -75,6 +75,7 @@ urlpatterns = [
     path("calls/", calls.calls, name="calls"),
     path("calls/<uuid:plan_id>/", calls.call_plan, name="call_plan"),
     path("themes/", themes.reviews, name="themes"),
+    path("themes/owed/<uuid:owed_id>/", themes.owed, name="themes_owed"),
     path("themes/<uuid:review_id>/", themes.one, name="theme"),
     path("themes/calls/<uuid:call_id>/", themes.call, name="theme_call"),
     path("themes/actions/<uuid:action_id>/", themes.action, name="theme_action"),

@@ -5,3 +5,4 @@ from harbour.kernel.announcement import Announcement
 person_records_written = Announcement("person records written")
 places_sealed = Announcement("addresses of person records sealed")
 events_written = Announcement("events written")
+abuse_marked = Announcement("events marked as domestic abuse after they were written")

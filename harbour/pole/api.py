@@ -1,6 +1,7 @@
 """What other packages may use of persons, places and events."""
 
 from harbour.pole.announcements import (
+    abuse_marked,
     events_written,
     person_records_written,
     places_sealed,
@@ -206,6 +207,7 @@ __all__ = [
     "events_at",
     "events_of_kinds",
     "events_with",
+    "abuse_marked",
     "events_written",
     "find_or_record_location",
     "fold",

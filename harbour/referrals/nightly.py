@@ -149,6 +149,22 @@ _NO_CLOCK = (
     " AND owed.met_at IS NULL)"
 )
 _GAPS = (
+    # A call of which nobody asked a form: it would never come to the unit at all.
+    """SELECT DISTINCT ON (log.id) 'EVENT', log.id, part.record_id
+    FROM control_room_incident log
+    JOIN pole_event event ON event.id = log.event_id AND event.is_domestic
+    JOIN pole_involvement part ON part.event_id = event.id AND part.role = 'VICTIM'
+    JOIN pole_personrecord victim ON victim.id = part.record_id
+    WHERE log.owner_agency_id = %(agency)s
+        AND log.status IN ('RESULT_PENDING', 'SUPERVISOR_REVIEW', 'CLOSED')
+        AND (victim.born_on IS NULL
+            OR victim.born_on <= event.reported_at - interval '16 years')
+        AND NOT EXISTS (SELECT 1 FROM risk_assessment form
+            JOIN pole_personrecord graded ON graded.id = form.victim_id
+            WHERE form.event_id = event.id AND graded.person_id = victim.person_id)
+        AND NOT EXISTS (SELECT 1 FROM control_room_loglink link WHERE link.incident_id = log.id
+            AND link.kind = 'DUPLICATE' AND link.ended_at IS NULL)
+    ORDER BY log.id, part.record_id""",
     f"""SELECT 'FORM', form.id, form.victim_id FROM risk_assessment form
     WHERE form.owner_agency_id = %(agency)s AND form.submitted_at IS NULL
         AND form.status IN ('DUE', 'DRAFT') AND {_NO_CLOCK.format("form")}""",

@@ -92,6 +92,7 @@ class Gap(models.TextChoices):
     """What can be missing where nobody would notice. The order is that of the work."""
 
     FORM = "FORM", "A form that was asked for, which nobody owes"
+    EVENT = "EVENT", "A domestic abuse call that is answered, and a victim of it without a form"
     QUEUE = "QUEUE", "A submitted form that is not in the unit's queue"
     ITEM = "ITEM", "An assessment in the queue without a clock"
     ROUTE = "ROUTE", "Graded, and not sent on"

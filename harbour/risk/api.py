@@ -45,8 +45,8 @@ from harbour.risk.selectors import (
     signs_of,
     timeline,
 )
-from harbour.risk.services.assessment import ask_for_assessment
-from harbour.risk.services.beside import HELD_KIND
+from harbour.risk.services.assessment import ask_for_assessment, pass_form
+from harbour.risk.services.beside import HELD_KIND, raise_honour_in_call
 from harbour.risk.services.deciding import (
     answer_lower,
     decide_grade,
@@ -54,7 +54,15 @@ from harbour.risk.services.deciding import (
     would_lower,
 )
 from harbour.risk.services.loading import COLUMNS, load
-from harbour.risk.terms import SEVERITY, ReasonCode, RiskGrade, Stage
+from harbour.risk.services.submitting import Submission, waive
+from harbour.risk.terms import (
+    SEVERITY,
+    STILL_OPEN,
+    ReasonCode,
+    RiskGrade,
+    Stage,
+    WaiverReason,
+)
 
 __all__ = [
     "would_lower",
@@ -119,6 +127,12 @@ __all__ = [
     "regradings",
     "signs_of",
     "submitted_by_day",
+    "STILL_OPEN",
+    "Submission",
+    "WaiverReason",
+    "pass_form",
+    "raise_honour_in_call",
     "timeline",
+    "waive",
     "unit_grades",
 ]

@@ -18,6 +18,13 @@ def may_answer(actor: Actor, *, officer_id: UUID) -> Decision:
     return deny("Only the officers attending can complete this assessment.")
 
 
+def may_waive(actor: Actor, *, officer_id: UUID) -> Decision:
+    """Who closes the log of a call where nobody went says so on the form, which is graded."""
+    if actor.has(Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR):
+        return allow("Decides that nobody attends")
+    return may_answer(actor, officer_id=officer_id)
+
+
 def may_decide_at_unit(actor: Actor) -> Decision:
     if actor.has(*_UNIT):
         return allow("Central referral unit")

@@ -25,5 +25,6 @@ HONOUR = Owned(
     kind="risk.honourrecord",
     restricted="is_restricted",
     about=("victim_id",),
+    of_event=("event_id",),
 )
 HONOUR_NOTE = Through(table="risk_honournote", parent=HONOUR, column="record_id")

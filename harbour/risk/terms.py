@@ -59,6 +59,9 @@ class AssessmentStatus(models.TextChoices):
     WAIVED = "WAIVED", "Not completed, with a reason"
 
 
+STILL_OPEN = (AssessmentStatus.DUE, AssessmentStatus.DRAFT)
+
+
 class Stage(models.TextChoices):
     """Whose decision it is. The officer's own is given before anything from history is shown."""
 

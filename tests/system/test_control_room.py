@@ -10,6 +10,9 @@ from tests.system import steps
 def _put_down(page: Page, part: str, words: str) -> None:
     page.get_by_role("radio", name=part).check()
     page.get_by_label("What was done, or why not").fill(words)
+    if part == "Why there is no risk assessment":
+        page.get_by_role("radio", name="The victim could not be found or spoken to").check()
+        page.get_by_role("radio", name="Medium risk").check()
     page.get_by_role("button", name="Put it down").click()
     expect(page.locator(".govuk-summary-list")).to_contain_text(words)
 

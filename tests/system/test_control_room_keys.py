@@ -56,6 +56,11 @@ def _enter(page: Page, button: str) -> None:
 def _put_down(page: Page, part: str, words: str) -> None:
     keys.tick(page, "What do you want to put down?", part)
     keys.write(page, page.get_by_label("What was done, or why not"), words)
+    if part == "Why there is no risk assessment":
+        why = "If there is no risk assessment: why is it not completed?"
+        keys.tick(page, why, "It was not safe to ask")
+        risk = "If there is no risk assessment: what is the risk, from what is known?"
+        keys.tick(page, risk, "Medium risk")
     _enter(page, "Put it down")
     expect(page.locator(".govuk-summary-list")).to_contain_text(words)
 

@@ -1,5 +1,6 @@
-"""An open call is work, even while nobody types; any other page left alone is not."""
+"""An open call or live board is work, even while nobody types; any other page left alone is not."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.system import steps
@@ -7,14 +8,15 @@ from tests.system import steps
 
 def _wait_almost_until_the_end(page: Page) -> None:
     # What a page fetches by itself as it opens counts as use: it must be over before time passes.
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle" if "/incidents/" not in page.url else "load")
     page.clock.fast_forward("13:30")
 
 
-def test_a_session_is_kept_while_a_call_is_open(page: Page) -> None:
+@pytest.mark.parametrize("address", ["/calls/new/", "/incidents/"], ids=["a call", "the board"])
+def test_a_session_is_kept_while_work_is_open(page: Page, address: str) -> None:
     steps.sign_in_as(page, "Priya Testcase")
     page.clock.install()
-    page.goto("/calls/new/")
+    page.goto(address)
 
     with page.expect_response("**/stay-signed-in/") as kept:
         _wait_almost_until_the_end(page)

@@ -50,6 +50,29 @@ WEIGH_AGAIN = Rule(
     duration=Minutes(5),
     source="College of Policing, call handler response: a call that is cut off is graded again",
 )
+GRADE_MARKED = Rule(
+    id="control_room.grade_marked",
+    version="2014-1",
+    title="A call graded 3 or lower is domestic abuse after all: grade it again",
+    duration=Minutes(5),
+    source="HMIC 2014: domestic abuse is graded 1 or 2, or a supervisor says why not",
+)
+RINGS = timedelta(minutes=5)
+"""A call that was handed over and that nobody has opened by then rang off."""
+RANG_OFF = Rule(
+    id="control_room.rang_off",
+    version="2025-1",
+    title="A call rang off before anybody answered: weigh it, and take it up",
+    duration=Minutes(5),
+    source="College of Policing, call handler response: a call that is cut off is graded again",
+)
+FOLLOW_ADVICE = Rule(
+    id="control_room.follow_advice",
+    version="2025-1",
+    title="A domestic abuse specialist advises on a live call: read it and act on it",
+    duration=Minutes(15),
+    source="Raneem's Law: specialists advise on live calls (15 minutes is our default)",
+)
 
 
 def gone(*, began_at: datetime, attend_by: datetime, now: datetime) -> int:

@@ -5,9 +5,9 @@ can go round it; a test holds the two together.
 
 Source: National Standard for Incident Recording 2011 on registering and closing, with the
 minimum for domestic abuse derived from HMIC 2014: attendance or a supervisor's reason for none,
-a risk assessment or the reason for none, a crime or the reason for none, the check on children,
-and the victim told. Where somebody is under 16: attendance, the check on children, and child
-protection told.
+a risk assessment of each victim, completed or waived on the form itself with a grade, a crime or
+the reason for none, the check on children, and the victim told. Where somebody is under 16:
+attendance, the check on children, and child protection told.
 """
 
 from collections.abc import Collection
@@ -43,6 +43,7 @@ class Closing:
 
     is_domestic: bool
     is_child_protection: bool = False
+    victims: int = 0
     attended: bool = False
     assessments: int = 0
     assessments_open: int = 0
@@ -53,23 +54,29 @@ class Closing:
 def needed(log: Closing) -> dict[Need, bool]:
     """What a log of its kind needs, in the order in which it is usually done, and whether work
     done elsewhere has met it. Other logs need nothing."""
-    attended = {Need.ATTENDANCE: log.attended}
-    if log.is_child_protection:
-        return attended | {Need.CHILDREN: False, Need.CHILD_PROTECTION: False}
-    if not log.is_domestic:
+    if not (log.is_domestic or log.is_child_protection):
         return {}
-    return attended | {
-        Need.ASSESSMENT: log.assessments > 0 and not log.assessments_open,
-        Need.CRIME: log.has_crime,
-        Need.CHILDREN: False,
-        Need.VICTIM_UPDATE: False,
-    }
+    needs = {Need.ATTENDANCE: log.attended}
+    if log.is_domestic:
+        assessed = log.assessments > 0 and not log.assessments_open
+        needs |= {Need.ASSESSMENT: assessed, Need.CRIME: log.has_crime}
+    needs[Need.CHILDREN] = False
+    if log.is_domestic:
+        needs[Need.VICTIM_UPDATE] = False
+    if log.is_child_protection:
+        needs[Need.CHILD_PROTECTION] = False
+    return needs
 
 
 def missing(log: Closing) -> tuple[Need, ...]:
     """What still has to be done."""
     return tuple(
-        need
-        for need, is_done in needed(log).items()
-        if not is_done and STANDS_IN[need] not in log.parts
+        need for need, is_done in needed(log).items() if not is_done and not _stands_in(need, log)
     )
+
+
+def _stands_in(need: Need, log: Closing) -> bool:
+    """Whether what was put down is enough. A victim who is named is graded, whatever is said."""
+    if need == Need.ASSESSMENT and (log.victims or log.assessments_open):
+        return False
+    return STANDS_IN[need] in log.parts

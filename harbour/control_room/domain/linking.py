@@ -1,7 +1,8 @@
 """Which logs may be said to belong together, and what would put somebody in danger.
 
 A duplicate is answered on the other log alone, so nothing of it may be lost on the way: not its
-grade, not the marker, not an officer who was sent, and nobody makes a chain that ends nowhere.
+grade, not the marker, not a child, not an officer who was sent, and nobody makes a chain that ends
+nowhere.
 
 Source: NSIR 2011: every report is registered; reports of one incident are cross-referenced, and
         one of them is worked on. The safeguards are ours.
@@ -20,6 +21,7 @@ class Log:
     grade: str
     status: str
     is_protected: bool
+    has_child: bool = False
     has_officers: bool = False
     belongs_to: str = ""
     has_others: bool = False
@@ -49,6 +51,11 @@ def _wrong_with_duplicate(log: Log, other: Log) -> str:
         return "Officers were sent on this log. Stand them down first, or make it a part."
     if log.is_protected and not other.is_protected:
         return f"This is domestic abuse, and {other.reference} is not marked so. Mark that first."
+    if log.has_child and not other.has_child:
+        return (
+            f"Somebody under 16 is in this call and not in {other.reference}. Make it a part of it,"
+            " so that child protection is told."
+        )
     if not other.grade or (log.grade and log.grade < other.grade):
         return (
             f"This call was graded {log.grade} and {other.reference} {other.grade or 'not yet'}."

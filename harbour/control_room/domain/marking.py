@@ -1,12 +1,16 @@
 """What a call is about: abuse by a partner, by a family member, child protection, or neither.
 
-Domestic abuse is between people who are personally connected and both 16 or over; a victim or
-suspect under 16 is child protection's. Both definitions put the line there: the Government's of
+Domestic abuse is between people who are personally connected and both 16 or over. It is asked of
+each victim with each suspect: a child beside an adult victim takes nothing away from the adult,
+and child protection is owed beside it. Where no pair is of 16 or over the call is child
+protection's alone. Both definitions put the line there: the Government's of
 2013 ("those aged 16 or over") and the Domestic Abuse Act 2021 s1(2)(a), with the connections of
 s2. An age or a connection that is not known never takes the marker away.
 
 Unit: ages in whole years.
 """
+
+from collections.abc import Collection
 
 from harbour.control_room.terms import Nature
 from harbour.kernel.deadline import Minutes, Rule
@@ -37,18 +41,24 @@ CHILD_PROTECTION = Rule(
 )
 
 
+def is_young(age: int | None) -> bool:
+    """Whether somebody is known to be under the age at which the definitions begin."""
+    return age is not None and age < FROM_AGE
+
+
 def nature(
     *,
     is_domestic: bool,
     connection: str,
-    victim_age: int | None = None,
-    suspect_age: int | None = None,
+    victim_ages: Collection[int | None] = (),
+    suspect_ages: Collection[int | None] = (),
 ) -> Nature:
     """What a call is about. `is_domestic` is what the call handler says."""
     if not is_domestic:
         return Nature.OTHER
-    if any(age is not None and age < FROM_AGE for age in (victim_age, suspect_age)):
-        return Nature.CHILD
+    for ages in (victim_ages, suspect_ages):
+        if ages and all(map(is_young, ages)):
+            return Nature.CHILD
     if not connection:
         return Nature.NOT_KNOWN
     return Nature.PARTNER if connection in PARTNERS else Nature.FAMILY

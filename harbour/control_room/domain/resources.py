@@ -52,10 +52,12 @@ class Suggested:
     lacks: tuple[str, ...]
 
 
-def skills_asked(*, nature: str, replies: Mapping[str, str]) -> frozenset[str]:
+def skills_asked(
+    *, nature: str, replies: Mapping[str, str], has_child: bool = False
+) -> frozenset[str]:
     """What whoever goes should be trained for, from what is known so far."""
     wanted = {Skill.ABUSE} if nature != Nature.OTHER else set()
-    if nature == Nature.CHILD:
+    if nature == Nature.CHILD or has_child:
         wanted.add(Skill.CHILD)
     if replies.get("weapons") == Reply.YES:
         wanted.add(Skill.TASER)

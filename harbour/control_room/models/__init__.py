@@ -1,6 +1,6 @@
 """Tables of the control room."""
 
-from harbour.control_room.models.contact import Contact
+from harbour.control_room.models.contact import Contact, RungCall
 from harbour.control_room.models.incident import (
     BriefingCheck,
     ClosingFact,
@@ -30,6 +30,7 @@ __all__ = [
     "Marking",
     "NarrativeLine",
     "Opening",
+    "RungCall",
     "SpecialistReview",
     "Thrive",
     "Unit",

@@ -1,6 +1,7 @@
 """Somebody reported something: by any route, in their own words."""
 
 from django.db import models
+from django.db.models import Q
 
 from harbour.control_room import protection
 from harbour.control_room.terms import RingBack, Route
@@ -34,3 +35,41 @@ class Contact(SharedRecord):
     details = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
 
     visibility = protection.CONTACT
+
+
+class RungCall(SharedRecord):
+    """A call that the telephone system handed over: at whose desk, and whether anybody answered.
+
+    Opened, it goes on as any call. `lost_at` is when it was found to have rung off unanswered:
+    somebody then takes it up, which makes it a call, or says why nothing more can be done.
+    """
+
+    call_id = models.UUIDField(unique=True)
+    handler = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
+    route = models.CharField(max_length=10, choices=Route)
+    number = models.CharField(max_length=40, blank=True)
+    rang_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    lost_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.UUIDField(null=True)
+    words = models.TextField(blank=True)
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="rung")
+
+    visibility = protection.RUNG_CALL
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["rang_at"],
+                condition=Q(opened_at=None, lost_at=None),
+                name="rung_and_not_answered",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at=None)
+                | Q(settled_by__isnull=False) & (Q(contact__isnull=False) | Q(words__regex=r"\S")),
+                name="rung_call_settled_by_a_call_or_words",
+            )
+        ]

@@ -24,7 +24,8 @@ class Incident(SharedRecord):
     """What the force is answering. People, place and marker stand on its event.
 
     `repeat` is the finding as it was when the call was taken, with the definition's version.
-    `nature` is that of the latest marking; `clock_from` is when the attendance clock began.
+    `nature` is that of the latest marking, and `has_child` says that somebody in it is under 16;
+    `clock_from` is when the attendance clock began.
     """
 
     event = models.OneToOneField("pole.Event", on_delete=models.PROTECT, related_name="+")
@@ -39,6 +40,7 @@ class Incident(SharedRecord):
     clock_from = models.DateTimeField(null=True)
     repeat = models.JSONField(default=dict)
     nature = models.CharField(max_length=10, choices=Nature, blank=True, db_default="")
+    has_child = models.BooleanField(default=False, db_default=False)
     vulnerabilities = models.JSONField(
         default=list, db_default=models.Value([], models.JSONField())
     )
@@ -137,13 +139,15 @@ class ClosingFact(Record):
 
 
 class BriefingCheck(Record):
-    """A source looked into for the responder, or not, and why not."""
+    """A source looked into for the responder, or not, and why not. `as_of`: what is taken in from
+    it in files is as it was then."""
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="checks")
     source = models.CharField(max_length=80)
     is_done = models.BooleanField()
     why_not = models.CharField(max_length=200, blank=True)
     found = models.PositiveSmallIntegerField(default=0)
+    as_of = models.DateTimeField(null=True)
     checked_at = models.DateTimeField()
 
     visibility = protection.CHECK

@@ -19,6 +19,7 @@ class Check:
     is_done: bool
     why_not: str = ""
     found: int = 0
+    as_of: datetime | None = None
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def record_checks(
     Row-level security refuses checks of an incident that the actor may not see.
     """
     kept = list(BriefingCheck.objects.filter(incident_id=incident_id).order_by("checked_at", "id"))
-    latest = {check.source: (check.is_done, check.found) for check in kept}
+    latest = {check.source: (check.is_done, check.found, check.as_of) for check in kept}
     made = BriefingCheck.objects.bulk_create(
         BriefingCheck(
             incident_id=incident_id,
@@ -38,9 +39,10 @@ def record_checks(
             is_done=check.is_done,
             why_not=check.why_not,
             found=check.found,
+            as_of=check.as_of,
             checked_at=at,
         )
         for check in checks
-        if latest.get(check.source) != (check.is_done, check.found)
+        if latest.get(check.source) != (check.is_done, check.found, check.as_of)
     )
     return sorted([*kept, *made], key=lambda check: (check.source, -check.checked_at.timestamp()))

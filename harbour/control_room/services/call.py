@@ -14,7 +14,8 @@ from harbour.control_room.domain.marking import DOMESTIC, needs_protecting
 from harbour.control_room.domain.repeat import Earlier, Finding, repeat_victim
 from harbour.control_room.models import Contact, Incident
 from harbour.control_room.services.grading import decide_grade, weigh
-from harbour.control_room.services.marking import nature_of, put_marking
+from harbour.control_room.services.honour import Told, tell_specialists
+from harbour.control_room.services.marking import about, put_marking
 from harbour.control_room.services.owing import owe_room
 from harbour.control_room.terms import Ground, Nature, Vulnerability
 from harbour.kernel.actor import Actor
@@ -84,6 +85,8 @@ class Call:
     da_types: Sequence[str] = ()
     da_reason: str = ""
     vulnerabilities: Sequence[str] = ()
+    honour_words: str = field(default="", repr=False)
+    must_not_know: str = field(default="", repr=False)
     thrive: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     grade: str = ""
     grade_reason: str = ""
@@ -101,30 +104,34 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         DomainError: nobody was named as the victim of domestic abuse.
     """
     policies.may_take_contact(actor).require()
-    if call.is_domestic and not any(named.role == InvolvementRole.VICTIM for named in call.people):
+    asks_victim = call.is_domestic or _fears_honour(call)
+    if asks_victim and not any(named.role == InvolvementRole.VICTIM for named in call.people):
         raise DomainError("Say who the victim is: as much as is known, a first name will do.")
     involved = [(_record_of(actor, named, at.date()), named.role) for named in call.people]
     contact = _contact(actor, call)
     finding = repeat_finding(actor, involved, at=call.received_at)
-    kind = nature_of(
+    found = about(
         actor,
         involved,
         is_domestic=call.is_domestic,
         connection=call.connection,
         on=call.received_at.date(),
     )
-    incident = _open_incident(actor, call, contact, involved, finding, kind)
+    incident = _open_incident(actor, call, contact, involved, finding, found.kind)
     put_marking(
         actor,
         incident,
-        kind=kind,
+        found=found,
         connection=call.connection if call.is_domestic else "",
-        types=call.da_types if kind in DOMESTIC else (),
+        types=call.da_types if found.kind in DOMESTIC else (),
         why=call.da_reason,
         at=at,
     )
     weigh(actor, incident, call.thrive, at=at)
     _tell_unit(actor, call, involved, at)
+    if _fears_honour(call):
+        told = Told(words=call.honour_words, must_not_know=call.must_not_know)
+        tell_specialists(actor, incident, involved, told=told, at=at)
     if call.was_cut_off:
         owe_room(actor, incident, WEIGH_AGAIN, at)
     proposal = propose(call.replies, is_repeat=finding.is_repeat, cut_off=call.was_cut_off)
@@ -134,10 +141,14 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         grade=call.grade or proposal.grade,
         proposal=proposal,
         reason=call.grade_reason,
-        is_protected=needs_protecting(kind),
+        is_protected=needs_protecting(found.kind),
         at=at,
     )
     return incident
+
+
+def _fears_honour(call: Call) -> bool:
+    return Vulnerability.HONOUR in call.vulnerabilities or bool(call.honour_words.strip())
 
 
 def _tell_unit(
@@ -232,7 +243,7 @@ def _open_incident(
         received_at=call.received_at,
         ground=call.ground,
         nature=kind,
-        vulnerabilities=list(call.vulnerabilities),
+        vulnerabilities=[each for each in call.vulnerabilities if each != Vulnerability.HONOUR],
         repeat={
             "is_repeat": finding.is_repeat,
             "count": finding.count,

@@ -11,14 +11,15 @@ from harbour.control_room.domain.clocks import UNRESOURCED
 from harbour.control_room.domain.grading import ATTENDANCE
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import Deployment, Incident
+from harbour.control_room.services.assessing import ask_each
 from harbour.control_room.services.closing import BEFORE_SENDING
 from harbour.control_room.services.grading import restart_clock
 from harbour.control_room.services.owing import KIND
+from harbour.control_room.services.units import move_to
 from harbour.control_room.terms import ClockStart, IncidentStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import InvolvementRole, involved_in
-from harbour.risk.api import ask_for_assessment
+from harbour.pole.api import involved_in
 from harbour.sharing.api import take_step
 from harbour.workforce.api import assign, meet
 
@@ -28,7 +29,7 @@ def send_officer(actor: Actor, *, incident_id: UUID, officer_id: UUID, at: datet
     """Send an officer to an incident and put the risk assessment in the officer's hands.
 
     The officer works on everybody involved from now on. One assessment is asked for each
-    victim.
+    victim; the form of an officer who was called back passes to this one.
 
     Raises:
         NotPermitted: the actor sends no officers.
@@ -53,8 +54,7 @@ def send_officer(actor: Actor, *, incident_id: UUID, officer_id: UUID, at: datet
 
 def _assign_people(actor: Actor, incident: Incident, officer_id: UUID, at: datetime) -> None:
     people = involved_in(actor, [incident.event_id])[incident.event_id]
-    suspects = [record for record, role in people if role == InvolvementRole.SUSPECT]
-    for record_id, role in people:
+    for record_id, _ in people:
         assign(
             actor,
             subject_kind=KIND,
@@ -64,15 +64,8 @@ def _assign_people(actor: Actor, incident: Incident, officer_id: UUID, at: datet
             why="Sent to the incident",
             at=at,
         )
-        if role == InvolvementRole.VICTIM and incident.event.is_domestic:
-            ask_for_assessment(
-                actor,
-                event_id=incident.event_id,
-                victim_id=record_id,
-                perpetrator_id=suspects[0] if suspects else None,
-                officer_id=officer_id,
-                at=at,
-            )
+    if incident.event.is_domestic:
+        ask_each(actor, incident, officer_id=officer_id, at=at)
 
 
 @transaction.atomic
@@ -126,6 +119,7 @@ def arrive(actor: Actor, *, incident_id: UUID, at: datetime) -> Incident:
         take_step(actor, incident, INCIDENT, "arrive", at=at)
     coming.update(arrived_at=at)
     meet(actor, subject_id=incident.id, rule=ATTENDANCE, at=at, outcome="Attended")
+    move_to(actor, incident, at=at)
     return incident
 
 

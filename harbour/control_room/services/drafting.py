@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from harbour.control_room.domain.clocks import RINGS
 from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.telephony import Ringing
 from harbour.control_room.services.call import Call, Named
+from harbour.control_room.services.ringing import note_opened, note_rung, to_settle
 from harbour.control_room.terms import Ground, Letter, Reply
 from harbour.kernel.actor import Actor
 from harbour.pole.api import InvolvementRole
 from harbour.sharing.api import drafts_of, load_draft, save_draft
 
 FORM = "control_room:call"
-RINGS = timedelta(minutes=5)
-"""A call handed over longer ago was never opened: the next is begun anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,7 @@ def call_draft(actor: Actor, *, call_id: UUID, at: datetime) -> CallDraft:
     """The draft of a call, begun now if it is new."""
     draft = load_draft(actor, form=FORM, subject=call_id)
     if draft is None:
-        data = {"received_at": at.isoformat(), "fields": {}, "people": []}
-        draft = save_draft(actor, form=FORM, subject=call_id, data=data)
+        draft = _hold(actor, call_id, at, {})
     return _read(call_id, draft)
 
 
@@ -59,9 +58,29 @@ def begin_ringing(actor: Actor, *, ringing: Ringing, at: datetime) -> CallDraft:
     held = load_draft(actor, form=FORM, subject=ringing.call_id)
     if held is None:
         fields = {"route": [ringing.route], "caller_phone": [ringing.number]}
-        data = {"received_at": at.isoformat(), "fields": fields, "people": [], "rang": True}
-        held = save_draft(actor, form=FORM, subject=ringing.call_id, data=data)
+        held = _hold(actor, ringing.call_id, at, fields, rang=True)
+        note_rung(actor, ringing, at=at)
     return _read(ringing.call_id, held)
+
+
+def _hold(actor: Actor, call_id: UUID, at: datetime, fields: dict, **more: bool):
+    data = {"received_at": at.isoformat(), "fields": fields, "people": [], **more}
+    return save_draft(actor, form=FORM, subject=call_id, data=data)
+
+
+def take_up(actor: Actor, *, rung_id: UUID, at: datetime) -> CallDraft:
+    """Begin the call that rang off at one's own desk: from the moment it rang, with its number.
+
+    Raises:
+        NotPermitted: the actor takes no contacts.
+        NotVisible: there is no such call, or it was settled.
+    """
+    rung = to_settle(actor, rung_id)
+    held = load_draft(actor, form=FORM, subject=rung.call_id)
+    if held is None:
+        fields = {"route": [rung.route], "caller_phone": [rung.number], "was_cut_off": ["on"]}
+        held = _hold(actor, rung.call_id, rung.rang_at, fields)
+    return answer_ringing(actor, _read(rung.call_id, held), at=at)
 
 
 def ringing_now(actor: Actor, *, at: datetime) -> UUID | None:
@@ -71,9 +90,12 @@ def ringing_now(actor: Actor, *, at: datetime) -> UUID | None:
     return newest.subject if newest and at - newest.saved_at < RINGS else None
 
 
-def answer_ringing(actor: Actor, draft: CallDraft) -> CallDraft:
+def answer_ringing(actor: Actor, draft: CallDraft, *, at: datetime) -> CallDraft:
     """The call is opened: it rings no more."""
-    return _keep(actor, draft, fields=draft.fields, people=draft.people) if draft.rang else draft
+    if not draft.rang:
+        return draft
+    note_opened(actor, draft.call_id, at=at)
+    return _keep(actor, draft, fields=draft.fields, people=draft.people)
 
 
 def keep_fields(
@@ -164,6 +186,8 @@ _PLAIN = (
     "postcode",
     "connection",
     "da_reason",
+    "honour_words",
+    "must_not_know",
     "grade",
     "grade_reason",
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.control_room import policies, selectors
-from harbour.control_room.domain.clocks import WEIGH_AGAIN, WEIGH_WAITING
+from harbour.control_room.domain.clocks import GRADE_MARKED, WEIGH_AGAIN, WEIGH_WAITING
 from harbour.control_room.domain.grading import (
     ATTENDANCE,
     Proposal,
@@ -66,7 +66,7 @@ def regrade(
         is_repeat=bool(incident.repeat.get("is_repeat")),
         cut_off=incident.contact.was_cut_off,
     )
-    for rule in (WEIGH_AGAIN, WEIGH_WAITING):
+    for rule in (WEIGH_AGAIN, WEIGH_WAITING, GRADE_MARKED):
         meet(actor, subject_id=incident.id, rule=rule.id, at=at, outcome="Weighed and graded again")
     weigh(actor, incident, weighed or {}, at=at)
     return decide_grade(

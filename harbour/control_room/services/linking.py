@@ -57,6 +57,7 @@ def _as_log(incident: Incident) -> Log:
         grade=incident.grade,
         status=incident.status,
         is_protected=is_protected(incident),
+        has_child=incident.has_child,
         has_officers=incident.deployments.filter(cleared_at__isnull=True).exists(),
         belongs_to=belongs.other.reference if belongs else "",
         has_others=incident.belonging.filter(ended_at__isnull=True).exists(),

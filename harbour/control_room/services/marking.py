@@ -1,19 +1,25 @@
 """Marking a call: what it is about and why; child protection is owed where somebody is under 16."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from harbour.control_room import policies, selectors
+from harbour.control_room.domain.clocks import GRADE_MARKED
+from harbour.control_room.domain.grading import NEEDS_SUPERVISOR
 from harbour.control_room.domain.marking import (
     CHILD_PROTECTION,
     DOMESTIC,
+    is_young,
     nature,
+    needs_protecting,
 )
 from harbour.control_room.models import Incident, Marking
-from harbour.control_room.services.owing import KIND
+from harbour.control_room.services.assessing import answered_by, ask_each
+from harbour.control_room.services.owing import KIND, owe_room
 from harbour.control_room.terms import Nature
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
@@ -25,66 +31,81 @@ from harbour.pole.api import (
     involved_in,
     mark_abuse,
 )
-from harbour.risk.api import ask_for_assessment
 from harbour.workforce.api import TeamFunction, owe, team_for
 
 
-def nature_of(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a call is about. `has_child`: somebody under 16 is in it, alone or beside an adult."""
+
+    kind: Nature
+    has_child: bool
+
+
+def about(
     actor: Actor,
     involved: Sequence[tuple[UUID, str]],
     *,
     is_domestic: bool,
     connection: str,
     on: date,
-) -> Nature:
+) -> About:
     """What a call is about, by what is known of the ages of those in it. Two queries."""
     known = briefs(actor, [record for record, _ in involved], on=on)
 
-    def youngest(role: str) -> int | None:
-        ages = [known[who].age for who, its in involved if its == role and who in known]
-        return min((age for age in ages if age is not None), default=None)
+    def ages(role: str) -> list[int | None]:
+        return [known[who].age if who in known else None for who, its in involved if its == role]
 
-    return nature(
+    victims, suspects = ages(InvolvementRole.VICTIM), ages(InvolvementRole.SUSPECT)
+    kind = nature(
         is_domestic=is_domestic,
         connection=connection,
-        victim_age=youngest(InvolvementRole.VICTIM),
-        suspect_age=youngest(InvolvementRole.SUSPECT),
+        victim_ages=victims,
+        suspect_ages=suspects,
     )
+    return About(kind=kind, has_child=is_domestic and any(map(is_young, [*victims, *suspects])))
 
 
 def put_marking(
     actor: Actor,
     incident: Incident,
     *,
-    kind: Nature,
+    found: About,
     connection: str,
     types: Iterable[str],
     why: str,
     at: datetime,
 ) -> Marking:
-    """Keep a decision on the marker; where it is for child protection, that is owed."""
+    """Keep a decision on the marker; child protection is owed once somebody under 16 is in it."""
     marking = Marking.objects.create(
         incident=incident,
-        nature=kind,
+        nature=found.kind,
         connection=connection,
         types=list(types),
         why=why,
         marked_by=actor.user_id,
         marked_at=at,
     )
-    if kind == Nature.CHILD:
-        unit = team_for(agency_id=incident.owner_agency_id, function=TeamFunction.CRU)
-        owe(
-            actor,
-            deadline=CHILD_PROTECTION.deadline(at),
-            title=CHILD_PROTECTION.title,
-            subject_kind=KIND,
-            subject_id=incident.id,
-            page="control_room:closing",
-            page_id=incident.id,
-            team_id=unit.id,
-        )
+    if found.has_child and not incident.has_child:
+        _owe_child_protection(actor, incident, at)
+    if (incident.nature, incident.has_child) != (found.kind, found.has_child):
+        Incident.objects.filter(id=incident.id).update(nature=found.kind, has_child=found.has_child)
+        incident.nature, incident.has_child = found.kind, found.has_child
     return marking
+
+
+def _owe_child_protection(actor: Actor, incident: Incident, at: datetime) -> None:
+    unit = team_for(agency_id=incident.owner_agency_id, function=TeamFunction.CRU)
+    owe(
+        actor,
+        deadline=CHILD_PROTECTION.deadline(at),
+        title=CHILD_PROTECTION.title,
+        subject_kind=KIND,
+        subject_id=incident.id,
+        page="control_room:closing",
+        page_id=incident.id,
+        team_id=unit.id,
+    )
 
 
 @transaction.atomic
@@ -107,7 +128,8 @@ def mark_again(
     """
     incident = selectors.incident(actor, incident_id)
     involved = involved_in(actor, [incident.event_id])[incident.event_id]
-    kind = nature_of(actor, involved, is_domestic=is_domestic, connection=connection, on=at.date())
+    found = about(actor, involved, is_domestic=is_domestic, connection=connection, on=at.date())
+    kind, was_domestic = found.kind, bool(incident.event.is_domestic)
     policies.may_mark(actor, was=incident.nature, becomes=kind).require()
     if not why.strip():
         raise DomainError("Say why: what was said, seen or found.")
@@ -122,29 +144,12 @@ def mark_again(
             reason=why,
         ),
     )
-    Incident.objects.filter(id=incident.id).update(nature=kind)
-    if kind in DOMESTIC and not incident.event.is_domestic:
-        _ask_for_assessments(actor, incident, involved, at)
+    is_low = incident.grade in NEEDS_SUPERVISOR and incident.status in selectors.OUTSTANDING
+    if is_low and needs_protecting(kind) and not needs_protecting(incident.nature):
+        owe_room(actor, incident, GRADE_MARKED, at)
+    officer_id = answered_by(incident) if kind in DOMESTIC and not was_domestic else None
+    if officer_id:
+        ask_each(actor, incident, officer_id=officer_id, at=at)
     return put_marking(
-        actor, incident, kind=kind, connection=connection, types=chosen, why=why, at=at
+        actor, incident, found=found, connection=connection, types=chosen, why=why, at=at
     )
-
-
-def _ask_for_assessments(
-    actor: Actor, incident: Incident, involved: Sequence[tuple[UUID, str]], at: datetime
-) -> None:
-    """Whoever was sent last assesses each victim: when they were sent it was not yet abuse."""
-    sent = incident.deployments.order_by("-sent_at", "-id").first()
-    if sent is None:
-        return
-    suspects = [who for who, role in involved if role == InvolvementRole.SUSPECT]
-    for who, role in involved:
-        if role == InvolvementRole.VICTIM:
-            ask_for_assessment(
-                actor,
-                event_id=incident.event_id,
-                victim_id=who,
-                perpetrator_id=suspects[0] if suspects else None,
-                officer_id=sent.officer_id,
-                at=at,
-            )

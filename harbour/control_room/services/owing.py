@@ -10,9 +10,16 @@ from harbour.workforce.api import TeamFunction, duty_for, owe, team_for
 KIND = "control_room.incident"
 
 
-def owe_room(actor: Actor, incident: Incident, rule: Rule, at: datetime) -> bool:
-    """Owe the control room this duty about an incident, unless it was owed before."""
-    if duty_for(actor, subject_id=incident.id, rule=rule.id):
+def owe_room(
+    actor: Actor, incident: Incident, rule: Rule, at: datetime, *, cause_at: datetime | None = None
+) -> bool:
+    """Owe the control room this duty about an incident, unless it is owed already or was met
+    since `cause_at`, when what gave rise to it happened: `at` where nothing else is said.
+
+    So what was done once is not asked for again, and the same thing happening again is.
+    """
+    latest = duty_for(actor, subject_id=incident.id, rule=rule.id)
+    if latest and (latest.met_at is None or latest.met_at >= (cause_at or at)):
         return False
     owe_about(actor, incident, rule.deadline(at), rule.title)
     return True

@@ -6,23 +6,16 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.control_room import policies, selectors
+from harbour.control_room.domain.clocks import FOLLOW_ADVICE
 from harbour.control_room.models import Grading, Incident, SpecialistReview
 from harbour.control_room.services.grading import is_protected, regrade
 from harbour.control_room.services.owing import owe_room
 from harbour.control_room.terms import CallGrade, ReviewKind
 from harbour.kernel.actor import Actor
-from harbour.kernel.deadline import Minutes, Rule
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.referrals.api import ask_to_grade_again
 from harbour.risk.api import assessments_of_events
-
-FOLLOW_ADVICE = Rule(
-    id="control_room.follow_advice",
-    version="2025-1",
-    title="A domestic abuse specialist advises on a live call: read it and act on it",
-    duration=Minutes(15),
-    source="Raneem's Law: specialists advise on live calls (15 minutes is our default)",
-)
+from harbour.workforce.api import meet
 
 
 @transaction.atomic
@@ -60,6 +53,25 @@ def review_live(
     )
     _follow(actor, incident, latest, kind, words, at)
     return review
+
+
+@transaction.atomic
+def follow_advice(actor: Actor, *, incident_id: UUID, words: str, at: datetime) -> None:
+    """Say what was done with a specialist's advice, which answers it.
+
+    Raises:
+        NotPermitted: the actor neither takes calls nor sends officers.
+        NotVisible: there is no such incident.
+        DomainError: nothing is said, or no advice waits.
+    """
+    policies.may_deploy(actor).require()
+    incident = selectors.incident(actor, incident_id)
+    if not words.strip():
+        raise DomainError("Say what was done with the advice, or why nothing was.")
+    if not meet(
+        actor, subject_id=incident.id, rule=FOLLOW_ADVICE.id, at=at, outcome=words.strip()[:200]
+    ):
+        raise DomainError("No advice waits for an answer here.")
 
 
 def _follow(

@@ -14,6 +14,8 @@ from harbour.messages.api import notify
 from harbour.sharing.api import Subject, disclose
 
 TEMPLATE = "held_opened"
+NOTHING = "There is nothing of this kind to open at this incident."
+"""Said alike where nothing is held and where the actor must not learn of it."""
 
 
 @transaction.atomic
@@ -32,19 +34,22 @@ def open_held(
     responder's part in it. Whose records they are is told at once.
 
     Raises:
-        NotPermitted: the actor does not supervise the shift, or is kept from these people.
+        NotPermitted: the actor does not supervise the shift, or the incident is over.
         NotVisible: there is no such incident.
-        DomainError: no reason, or somebody named is not on the way or there.
+        DomainError: no reason, somebody named is not on the way or there, or nothing is held,
+            which is said too to whoever is kept from these people.
     """
     policies.may_open_held(actor).require()
     incident = selectors.incident(actor, incident_id)
-    if not safety.may_open(actor, incident_id):
+    if not safety.may_ask(actor, incident):
         raise NotPermitted("The incident is over. Nothing can be opened for it.")
     if not reason.strip():
         raise DomainError("Say why they need to know it, so that the owner can follow it.")
     named = set(readers)
     if named - safety.takes_part(incident_id, named):
         raise DomainError("Choose only officers who have been sent to this incident.")
+    if not safety.may_open(actor, incident_id):
+        raise DomainError(NOTHING)
     opened = Opening.objects.bulk_create(
         Opening(
             incident=incident,
@@ -56,6 +61,8 @@ def open_held(
         )
         for reader in sorted({*named, actor.user_id})
     )
+    if not safety.safety_of(actor, incident_id, on=at.date()).opened:
+        raise DomainError(NOTHING)
     _tell_owners(actor, opened[0], at)
     return opened
 

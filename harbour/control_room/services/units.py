@@ -11,7 +11,7 @@ from harbour.control_room import policies
 from harbour.control_room.domain.resources import Call, Officer, Suggested, skills_asked, suggest
 from harbour.control_room.models import Deployment, Incident, Unit
 from harbour.kernel.actor import Actor
-from harbour.kernel.errors import DomainError
+from harbour.kernel.errors import DomainError, NotVisible
 from harbour.workforce.api import grounds_above
 
 
@@ -44,6 +44,46 @@ def book_on(actor: Actor, *, new: NewUnit, at: datetime) -> Unit:
         area_id=new.area_id,
         on_from=at,
         on_until=new.on_until,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a unit is: its ground, and the place where that is known, in degrees."""
+
+    area_id: UUID
+    longitude: float | None = None
+    latitude: float | None = None
+
+
+@transaction.atomic
+def place_unit(actor: Actor, *, unit_id: UUID, where: Position, at: datetime) -> Unit:
+    """Say where a unit on duty is now. What was said before is no longer so.
+
+    Raises:
+        NotPermitted: the actor books nobody on.
+        NotVisible: there is no such unit on duty.
+        DomainError: one half of the place is missing.
+    """
+    policies.may_book_on(actor).require()
+    if (where.longitude is None) != (where.latitude is None):
+        raise DomainError("Enter both longitude and latitude, or neither.")
+    found = on_duty(actor, at=at).filter(id=unit_id).first()
+    if found is None:
+        raise NotVisible("There is no such unit on duty.")
+    Unit.objects.filter(id=found.id).update(
+        area_id=where.area_id, longitude=where.longitude, latitude=where.latitude
+    )
+    return found
+
+
+def move_to(actor: Actor, incident: Incident, *, at: datetime) -> None:
+    """Whoever arrives is where the incident is: the next suggestion counts from there."""
+    place = incident.event.location
+    if place is None or place.is_sealed or place.longitude is None:
+        return
+    on_duty(actor, at=at).filter(officer_id=actor.user_id).update(
+        longitude=place.longitude, latitude=place.latitude
     )
 
 
@@ -88,7 +128,11 @@ def suggested(
 def _asked(incident: Incident, ground: tuple[UUID, ...]) -> Call:
     place = incident.event.location
     return Call(
-        skills=skills_asked(nature=incident.nature, replies=incident.contact.replies),
+        skills=skills_asked(
+            nature=incident.nature,
+            replies=incident.contact.replies,
+            has_child=incident.has_child,
+        ),
         ground=ground,
         point=_point(place.longitude, place.latitude) if place else None,
     )

@@ -6,10 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.control_room import policies, selectors
+from harbour.control_room.domain.clocks import UNRESOURCED
 from harbour.control_room.domain.grading import ATTENDANCE
 from harbour.control_room.domain.video import why_not
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import Incident, VideoResponse
+from harbour.control_room.services.assessing import ask_each
 from harbour.control_room.services.closing import BEFORE_SENDING
 from harbour.control_room.services.grading import regrade
 from harbour.control_room.terms import CallGrade
@@ -63,6 +65,8 @@ def see_by_video(
 ) -> Incident:
     """Record that she was seen by video, or that it broke off: then somebody goes at once.
 
+    Whoever saw her has the form of her risk.
+
     Raises:
         NotPermitted: the actor sees nobody by video.
         NotVisible: there is no such incident.
@@ -88,5 +92,8 @@ def see_by_video(
         )
     elif incident.status in BEFORE_SENDING:
         take_step(actor, incident, INCIDENT, "resolve", at=at, reason=f"Seen by video. {result}")
-        meet(actor, subject_id=incident.id, rule=ATTENDANCE, at=at, outcome="Seen by video")
+        for rule in (ATTENDANCE, UNRESOURCED.id):
+            meet(actor, subject_id=incident.id, rule=rule, at=at, outcome="Seen by video")
+        if incident.event.is_domestic:
+            ask_each(actor, incident, officer_id=actor.user_id, at=at)
     return incident

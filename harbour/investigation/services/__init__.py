@@ -70,6 +70,7 @@ from harbour.investigation.services.evidence import NewEntry, say
 from harbour.investigation.services.naming import Named
 from harbour.investigation.services.recording import (
     hear_incidents,
+    hear_marked,
     name_victim,
     record_non_crime,
     say_crime_after_all,
@@ -149,6 +150,7 @@ __all__ = [
     "send_file",
     "cancel_crime",
     "hear_incidents",
+    "hear_marked",
     "record_non_crime",
     "NewEntry",
     "StillSought",

@@ -40,6 +40,19 @@ def hear_incidents(actor: Actor, event_ids: Iterable[UUID]) -> None:
             _owe(actor, event)
 
 
+def hear_marked(actor: Actor, event_ids: Iterable[UUID]) -> None:
+    """A report that is domestic abuse after all owes the same, by the same clock, which began with
+    the report, unless it was answered already."""
+    for event in events_of_kinds(actor, event_ids, [EventKind.INCIDENT]):
+        if event.reported_to_police and not _is_answered(actor, event):
+            _owe(actor, event)
+
+
+def _is_answered(actor: Actor, event: Event) -> bool:
+    """A crime for each victim, or the word that there was none."""
+    return _has_every_crime(actor, event) or NonCrime.objects.filter(incident_id=event.id).exists()
+
+
 def _owe(actor: Actor, event: Event, since: datetime | None = None) -> None:
     team = team_for(
         agency_id=event.owner_agency_id,
@@ -61,13 +74,18 @@ def _owe(actor: Actor, event: Event, since: datetime | None = None) -> None:
 
 def answer_report(actor: Actor, incident: Event, *, at: datetime) -> None:
     """The report is answered when each of its victims has a crime."""
+    if _has_every_crime(actor, incident):
+        meet(actor, subject_id=incident.id, rule=RECORD.id, at=at, outcome="Recorded")
+
+
+def _has_every_crime(actor: Actor, incident: Event) -> bool:
     victims = {
         who
         for who, role in involved_in(actor, [incident.id])[incident.id]
         if role == InvolvementRole.VICTIM
     }
-    if victims <= selectors.victims_with_a_crime(actor, incident.occurrence_id):
-        meet(actor, subject_id=incident.id, rule=RECORD.id, at=at, outcome="Recorded")
+    answered = selectors.victims_with_a_crime(actor, incident.occurrence_id)
+    return bool(answered) and victims <= answered
 
 
 @transaction.atomic

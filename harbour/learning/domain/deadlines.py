@@ -1,4 +1,4 @@
-"""Time limits of recommendations, death reviews and the commissioner's comments.
+"""Time limits of recommendations, death reviews, the commissioner's comments and call checks.
 
 Source: Police Act 1996, section 55(5) and (6): comments within 56 days of publication [as amended
         by the Policing and Crime Act 2017]; statutory guidance for domestic homicide reviews, 2016:
@@ -50,6 +50,36 @@ RE_AUDIT = Rule(
     duration=CalendarMonths(12),
     source="Force protocol: what was done is looked at again after a year",
 )
+_CALLS = "Force call quality policy (our default)"
+READ_FEEDBACK = Rule(
+    id="learning.read_feedback",
+    version="2014-1",
+    title="Read the feedback on one of your calls and answer it",
+    duration=CalendarDays(14),
+    source="Force call quality policy: feedback is answered within 14 days (our default)",
+)
+MARK_CALLS = Rule(
+    id="learning.mark_calls",
+    version="2026-1",
+    title="Mark the calls that were drawn for the month",
+    duration=CalendarDays(14),
+    source=_CALLS,
+)
+ANSWER_APPEAL = Rule(
+    id="learning.answer_appeal",
+    version="2026-1",
+    title="A call handler appeals against a mark: a third person marks the call",
+    duration=CalendarDays(7),
+    source=_CALLS,
+)
+PLAN_THEME = Rule(
+    id="learning.plan_theme",
+    version="2026-1",
+    title="Plan the themed review of last quarter's domestic abuse calls",
+    duration=CalendarDays(28),
+    source="HMIC 2014: calls are dip-sampled in depth by theme every three months",
+)
+NEED = "learning.development_need"
 DO = "learning.recommendation"
 COMMENT = "learning.comment"
 
@@ -73,4 +103,15 @@ def comment_by(published_on: date) -> Deadline:
         started_at=start_of(published_on),
         due_at=end_of(published_on + COMMENTS_WITHIN),
         source="Police Act 1996, section 55(5) and (6)",
+    )
+
+
+def need_deadline(at: datetime, review_on: date) -> Deadline:
+    """How a call handler was helped is owed by the end of the day that was set for it."""
+    return Deadline(
+        rule=NEED,
+        version="2026-1",
+        started_at=min(at, start_of(review_on)),
+        due_at=end_of(review_on),
+        source=_CALLS,
     )

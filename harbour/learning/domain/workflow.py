@@ -29,7 +29,10 @@ SAMPLE = Workflow(
 CALL_PLAN = Workflow(
     name="Call quality plan",
     initial=P.PLANNED.value,
-    transitions=(Transition("draw", P.PLANNED.value, P.DRAWN.value),),
+    transitions=(
+        Transition("draw", P.PLANNED.value, P.DRAWN.value),
+        Transition("replace", P.PLANNED.value, P.REPLACED.value),
+    ),
 )
 
 CALL_CHECK = Workflow(

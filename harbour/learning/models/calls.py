@@ -1,5 +1,6 @@
 """The plan of a month's call checks, the checks it drew, and what came of each."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -19,7 +20,8 @@ from harbour.sharing.api import SharedRecord
 class CallPlan(SharedRecord):
     """A month's domestic abuse calls, of which a seed chooses so many of each call handler.
 
-    Sealed and drawn as a sample of grades is: what can be drawn is hashed before the seed.
+    Sealed and drawn as a sample of grades is: what can be drawn is kept and hashed before the
+    seed. `frame` is whose call each is; `left_out` are those that the drawer may not open.
     """
 
     from_on = models.DateField()
@@ -27,6 +29,8 @@ class CallPlan(SharedRecord):
     per_handler = models.PositiveSmallIntegerField()
     frame_size = models.PositiveIntegerField()
     frame_sha256 = models.CharField(max_length=64)
+    frame = models.JSONField(null=True)
+    left_out = ArrayField(models.UUIDField(), default=list, db_default=[])
     seed_source = models.CharField(max_length=200)
     seed = models.CharField(max_length=200, blank=True)
     planned_by = models.UUIDField()
@@ -38,7 +42,9 @@ class CallPlan(SharedRecord):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["owner_agency", "from_on"], name="one_call_plan_a_month"
+                fields=["owner_agency", "from_on"],
+                condition=~Q(status="REPLACED"),
+                name="one_call_plan_a_month",
             ),
             models.CheckConstraint(condition=Q(per_handler__gte=1), name="call_plan_draws"),
         ]

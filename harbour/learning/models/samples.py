@@ -15,7 +15,9 @@ class Sample(SharedRecord):
     """Grades of a span of days, of which a seed chooses some to be graded a second time.
 
     `frame_sha256` seals what can be drawn before the seed is known; `seed_source` says
-    beforehand where the seed will come from. `wider_than` is the sample that failed.
+    beforehand where the seed will come from. `wider_than` is the sample that failed. `frame` is
+    what was sealed: traits by assessment, and others that may be mixed in; `left_out` are those
+    that the drawer may not open.
     """
 
     kind = models.CharField(max_length=10, choices=SampleKind)
@@ -24,6 +26,8 @@ class Sample(SharedRecord):
     size = models.PositiveIntegerField()
     frame_size = models.PositiveIntegerField()
     frame_sha256 = models.CharField(max_length=64)
+    frame = models.JSONField(null=True)
+    left_out = ArrayField(models.UUIDField(), default=list, db_default=[])
     seed_source = models.CharField(max_length=200)
     seed = models.CharField(max_length=200, blank=True)
     planned_by = models.UUIDField()

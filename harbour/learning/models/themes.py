@@ -1,5 +1,6 @@
 """A quarterly review by theme: what can be drawn, what was read, found and done about it."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -20,6 +21,8 @@ class ThemedReview(SharedRecord):
     size = models.PositiveSmallIntegerField()
     frame_size = models.PositiveIntegerField()
     frame_sha256 = models.CharField(max_length=64)
+    frame = models.JSONField(null=True)
+    left_out = ArrayField(models.UUIDField(), default=list, db_default=[])
     seed_source = models.CharField(max_length=200)
     seed = models.CharField(max_length=200, blank=True)
     planned_by = models.UUIDField()

@@ -36,6 +36,25 @@ def frame(actor: Actor, *, from_on: date, until_on: date) -> dict[str, str]:
     return {str(each.incident_id): str(each.handler_id) for each in calls}
 
 
+def sealed_frame(actor: Actor, found: CallPlan) -> dict[str, str]:
+    """What was sealed, as it was kept; of a plan from before it was kept, as it is now."""
+    if found.frame is not None:
+        return found.frame
+    return frame(actor, from_on=found.from_on, until_on=found.until_on)
+
+
+def why_replaced(found: CallPlan) -> str:
+    """Why a plan was replaced by a new one, if it was. One query."""
+    step = found.steps.filter(event="replace").first()
+    return step.reason if step else ""
+
+
+def waits_for_marks(plan_id: UUID) -> bool:
+    """Whether any call of a plan waits for a first or second mark. One query."""
+    waiting = (Status.SELECTED, Status.SCORED)
+    return CallCheck.objects.filter(plan_id=plan_id, status__in=waiting).exists()
+
+
 def plans(actor: Actor) -> list[CallPlan]:
     """The last 24 plans, newest month first. One query."""
     return list(CallPlan.objects.visible_to(actor).order_by("-from_on")[:24])

@@ -24,6 +24,19 @@ class Frame:
     traits: dict[str, Traits]
     others: list[str]
 
+    @property
+    def kept(self) -> dict:
+        """What is sealed, as it is kept until it is drawn."""
+        return {"traits": self.traits, "others": self.others}
+
+
+def sealed_frame(sample: Sample, now: Frame) -> tuple[dict[str, Traits], list[str]]:
+    """What was sealed, as it was kept; of a sample from before it was kept, as it is now."""
+    if sample.frame is None:
+        return now.traits, now.others
+    traits = {item: tuple(each) for item, each in sample.frame["traits"].items()}
+    return traits, sample.frame["others"]
+
 
 def frame(actor: Actor, *, kind: str, from_on: date, until_on: date, without: set[str]) -> Frame:
     """Every grade of a span that a sample of this kind can draw. One query."""

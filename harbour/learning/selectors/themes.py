@@ -24,6 +24,13 @@ def frame(actor: Actor, *, theme: str, from_on: date, until_on: date) -> dict[st
     return themed.frame(theme, calls_taken(actor, since=since, until=until))
 
 
+def sealed_frame(actor: Actor, found: ThemedReview) -> dict[str, str]:
+    """What was sealed, as it was kept; of a review from before it was kept, as it is now."""
+    if found.frame is not None:
+        return found.frame
+    return frame(actor, theme=found.theme, from_on=found.from_on, until_on=found.until_on)
+
+
 def reviews(actor: Actor) -> list[ThemedReview]:
     """The last 24 reviews, newest quarter first. One query."""
     return list(ThemedReview.objects.visible_to(actor).order_by("-from_on", "theme", "id")[:24])

@@ -8,28 +8,30 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from harbour.control_room.api import calls_open
 from harbour.kernel.actor import Actor
-from harbour.kernel.calendars import LONDON
-from harbour.kernel.deadline import CalendarDays, Rule
+from harbour.kernel.calendars import LONDON, london_date
 from harbour.kernel.draw import seal
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.learning import policies
 from harbour.learning.domain.call_quality import selected
+from harbour.learning.domain.deadlines import (
+    ANSWER_APPEAL,
+    MARK_CALLS,
+    NEED,
+    READ_FEEDBACK,
+    need_deadline,
+)
+from harbour.learning.domain.opening import opened
 from harbour.learning.domain.workflow import CALL_CHECK, CALL_PLAN
 from harbour.learning.models import CallCheck, CallMark, CallPlan, CallReply, DevelopmentNeed
-from harbour.learning.schedule_calls import DRAW_CALLS
+from harbour.learning.schedule import seed_source
+from harbour.learning.schedule_calls import DRAW_CALLS, owe_draw, room
 from harbour.learning.selectors import calls as selectors
 from harbour.learning.terms import CallCheckStatus, MarkKind, ReplyKind
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet, owe
 
-READ_FEEDBACK = Rule(
-    id="learning.read_feedback",
-    version="2014-1",
-    title="Read the feedback on one of your calls and answer it",
-    duration=CalendarDays(14),
-    source="Force call quality policy: feedback is answered within 14 days (our default)",
-)
 _NEXT = {
     CallCheckStatus.SELECTED: MarkKind.FIRST,
     CallCheckStatus.SCORED: MarkKind.SECOND,
@@ -65,6 +67,7 @@ def plan(
                 per_handler=per_handler,
                 frame_size=len(found),
                 frame_sha256=seal(found),
+                frame=found,
                 seed_source=seed_source,
                 planned_by=actor.user_id,
                 planned_at=at,
@@ -85,28 +88,71 @@ def draw(actor: Actor, *, plan_id: UUID, seed: str, at: datetime) -> CallPlan:
     policies.may_check_calls(actor).require()
     held = selectors.plan(actor, plan_id)
     take_step(actor, held, CALL_PLAN, "draw", at=at)
-    found = selectors.frame(actor, from_on=held.from_on, until_on=held.until_on)
-    if seal(found) != held.frame_sha256:
-        raise DomainError("What can be drawn is not what was sealed. Ask why before you go on.")
+    sealed = selectors.sealed_frame(actor, held)
+    if seal(sealed) != held.frame_sha256:
+        raise DomainError("What can be drawn is not what was sealed. Plan the month anew.")
+    found = opened(sealed, seen=calls_open(actor, sealed))
     try:
-        chosen = selected(found, held.per_handler, seed)
+        chosen = selected(found.frame, held.per_handler, seed)
     except ValueError as wrong:
         raise DomainError(f"It cannot be drawn: {wrong}.") from wrong
-    CallPlan.objects.filter(id=held.id).update(seed=seed)
+    CallPlan.objects.filter(id=held.id).update(seed=seed, left_out=list(found.left_out))
     meet(actor, subject_id=held.id, rule=DRAW_CALLS.id, at=at, outcome="Drawn")
     held.seed = seed
+    if chosen.order:
+        _owe_marks(actor, held, at)
     CallCheck.objects.bulk_create(
         CallCheck(
             owner_agency_id=actor.agency_id,
             plan=held,
             incident_id=UUID(item),
-            handler_id=UUID(found[item]),
+            handler_id=UUID(found.frame[item]),
             position=position,
             is_second_marked=item in chosen.second,
         )
         for position, item in enumerate(chosen.order, start=1)
     )
     return held
+
+
+@transaction.atomic
+def replan(actor: Actor, *, plan_id: UUID, why: str, at: datetime) -> CallPlan:
+    """Seal the month anew, where a plan cannot be drawn. The old one stays, with the reason, and
+    the seed of the new one is published after today.
+
+    Raises:
+        NotPermitted, NotVisible: not the actor's to plan.
+        InvalidTransition: it was drawn, or replaced before.
+        DomainError: nothing says why, or the month has no call any more.
+    """
+    policies.may_check_calls(actor).require()
+    held = selectors.plan(actor, plan_id)
+    if not why.strip():
+        raise DomainError("Say why it cannot be drawn, so that anybody can follow it.")
+    take_step(actor, held, CALL_PLAN, "replace", at=at, reason=why.strip())
+    meet(actor, subject_id=held.id, rule=DRAW_CALLS.id, at=at, outcome="Planned anew")
+    made = plan(
+        actor,
+        month=held.from_on,
+        per_handler=held.per_handler,
+        seed_source=seed_source(london_date(at)),
+        at=at,
+    )
+    owe_draw(actor, made, at)
+    return made
+
+
+def _owe_marks(actor: Actor, held: CallPlan, at: datetime) -> None:
+    owe(
+        actor,
+        deadline=MARK_CALLS.deadline(at),
+        title=MARK_CALLS.title,
+        subject_kind="learning.callplan",
+        subject_id=held.id,
+        page="learning:call_plan",
+        page_id=held.id,
+        team_id=room(actor).id,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +193,29 @@ def mark(actor: Actor, *, check_id: UUID, given: Marking, at: datetime) -> CallM
         take_step(actor, held, CALL_CHECK, "give_feedback", at=at)
         _owe_reading(actor, held, at)
     if given.need and given.review_on and not hasattr(held, "need"):
-        DevelopmentNeed.objects.create(
-            check_of=held, words=given.need, review_on=given.review_on, recorded_by=actor.user_id
-        )
+        _record_need(actor, held, given.need, given.review_on, at)
+    if kind == MarkKind.APPEAL:
+        meet(actor, subject_id=held.id, rule=ANSWER_APPEAL.id, at=at, outcome="Marked again")
+    if not selectors.waits_for_marks(held.plan_id):
+        meet(actor, subject_id=held.plan_id, rule=MARK_CALLS.id, at=at, outcome="All marked")
     return made
+
+
+def _record_need(actor: Actor, held: CallCheck, words: str, review_on: date, at: datetime) -> None:
+    """What the handler is to be helped with; whoever recorded it owes a look by the day set."""
+    DevelopmentNeed.objects.create(
+        check_of=held, words=words, review_on=review_on, recorded_by=actor.user_id
+    )
+    owe(
+        actor,
+        deadline=need_deadline(at, review_on),
+        title="A call handler was to be helped with something: say how it went",
+        subject_kind="learning.callcheck",
+        subject_id=held.id,
+        page="learning:call_check",
+        page_id=held.id,
+        user_id=actor.user_id,
+    )
 
 
 def _mark(actor: Actor, held: CallCheck, kind: MarkKind, given: Marking, at: datetime) -> CallMark:
@@ -196,6 +261,17 @@ def reply(actor: Actor, *, check_id: UUID, kind: str, words: str, at: datetime) 
     event = "appeal" if kind == ReplyKind.APPEAL else "answer"
     take_step(actor, held, CALL_CHECK, event, at=at)
     meet(actor, subject_id=held.id, rule=READ_FEEDBACK.id, at=at, outcome="Read and answered")
+    if kind == ReplyKind.APPEAL:
+        owe(
+            actor,
+            deadline=ANSWER_APPEAL.deadline(at),
+            title=ANSWER_APPEAL.title,
+            subject_kind="learning.callcheck",
+            subject_id=held.id,
+            page="learning:call_check",
+            page_id=held.id,
+            team_id=room(actor).id,
+        )
     return CallReply.objects.create(
         check_of=held, kind=kind, words=words, replied_by=actor.user_id, replied_at=at
     )
@@ -216,3 +292,4 @@ def meet_need(actor: Actor, *, check_id: UUID, how: str, at: datetime) -> None:
     )
     if not met:
         raise DomainError("There is no open development need on this call.")
+    meet(actor, subject_id=held.id, rule=NEED, at=at, outcome=how[:200])

@@ -9,6 +9,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.learning import policies
 from harbour.learning.domain.assurance import needed, widened
+from harbour.learning.domain.opening import opened
 from harbour.learning.domain.sampling import drawn, sealed, second_look_size
 from harbour.learning.domain.workflow import SAMPLE
 from harbour.learning.models import Lesson, PassedOn, Sample, SampledGrade, SecondGrade
@@ -47,6 +48,7 @@ def plan(
         size=size,
         frame_size=of,
         frame_sha256=sealed(found.traits),
+        frame=found.kept,
         seed_source=seed_source,
         planned_by=actor.user_id,
         planned_at=at,
@@ -72,13 +74,16 @@ def draw(actor: Actor, *, sample_id: UUID, seed: str, at: datetime) -> Sample:
         until_on=sample.until_on,
         without=selectors.drawn_before(sample),
     )
-    if sealed(found.traits) != sample.frame_sha256:
+    traits, others = selectors.sealed_frame(sample, found)
+    if sealed(traits) != sample.frame_sha256:
         raise DomainError("What can be drawn is not what was sealed. Plan a new sample.")
+    kept = opened(traits, seen=found.grades)
     try:
-        chosen = drawn(found.traits, found.others, sample.size, seed)
+        mixed = [each for each in others if each in found.grades]
+        chosen = drawn(kept.frame, mixed, min(sample.size, len(kept.frame)), seed)
     except ValueError as wrong:
         raise DomainError(f"It cannot be drawn: {wrong}.") from wrong
-    Sample.objects.filter(id=sample.id).update(seed=seed)
+    Sample.objects.filter(id=sample.id).update(seed=seed, left_out=list(kept.left_out))
     sample.seed = seed
     meet(actor, subject_id=sample.id, rule=DRAW.id, at=at, outcome="Drawn")
     SampledGrade.objects.bulk_create(
@@ -231,6 +236,7 @@ def widen(actor: Actor, *, sample_id: UUID, seed_source: str, at: datetime) -> S
         size=widened(found.assurance.wrong, len(left.traits)),
         frame_size=len(left.traits),
         frame_sha256=sealed(left.traits),
+        frame=left.kept,
         seed_source=seed_source,
         planned_by=actor.user_id,
         planned_at=at,

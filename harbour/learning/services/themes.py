@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from harbour.control_room.api import calls_open
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of, london_date
 from harbour.kernel.deadline import Deadline
@@ -13,9 +14,11 @@ from harbour.kernel.draw import draw as draw_by_seed
 from harbour.kernel.draw import seal
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.learning import policies
+from harbour.learning.domain.opening import opened
 from harbour.learning.domain.themed import CALLS_TO_READ, quarter, questions
 from harbour.learning.domain.workflow import THEMED_REVIEW
 from harbour.learning.models import Finding, ThemeAction, ThemedCall, ThemedReview
+from harbour.learning.schedule_calls import owe_theme
 from harbour.learning.selectors import themes as selectors
 from harbour.learning.terms import ThemeStatus
 from harbour.sharing.api import take_step
@@ -43,7 +46,7 @@ def plan(
         raise DomainError("No domestic abuse call of that quarter has this theme.")
     try:
         with transaction.atomic():
-            return ThemedReview.objects.create(
+            made = ThemedReview.objects.create(
                 owner_agency_id=actor.agency_id,
                 theme=theme,
                 why=why,
@@ -52,12 +55,15 @@ def plan(
                 size=min(CALLS_TO_READ, len(found)),
                 frame_size=len(found),
                 frame_sha256=seal(found),
+                frame=found,
                 seed_source=seed_source,
                 planned_by=actor.user_id,
                 planned_at=at,
             )
     except IntegrityError as clash:
         raise DomainError("There is a review of that theme and quarter already.") from clash
+    owe_theme(actor, at=at)
+    return made
 
 
 @transaction.atomic
@@ -72,18 +78,25 @@ def draw(actor: Actor, *, review_id: UUID, seed: str, at: datetime) -> ThemedRev
     policies.may_check_calls(actor).require()
     held = selectors.review(actor, review_id)
     take_step(actor, held, THEMED_REVIEW, "draw", at=at)
-    found = selectors.frame(actor, theme=held.theme, from_on=held.from_on, until_on=held.until_on)
-    if seal(found) != held.frame_sha256:
+    sealed = selectors.sealed_frame(actor, held)
+    if seal(sealed) != held.frame_sha256:
         raise DomainError("What can be drawn is not what was sealed. Ask why before you go on.")
+    found = opened(sealed, seen=calls_open(actor, sealed))
     try:
-        chosen = draw_by_seed(list(found), held.size, seed).chosen
+        size = min(held.size, len(found.frame))
+        chosen = draw_by_seed(list(found.frame), size, seed).chosen
     except ValueError as wrong:
         raise DomainError(f"It cannot be drawn: {wrong}.") from wrong
-    ThemedReview.objects.filter(id=held.id).update(seed=seed)
+    if not chosen:
+        raise DomainError("Every call that was sealed is restricted to named people by now.")
+    ThemedReview.objects.filter(id=held.id).update(seed=seed, left_out=list(found.left_out))
     held.seed = seed
     ThemedCall.objects.bulk_create(
         ThemedCall(
-            review=held, incident_id=UUID(item), handler_id=UUID(found[item]), position=position
+            review=held,
+            incident_id=UUID(item),
+            handler_id=UUID(found.frame[item]),
+            position=position,
         )
         for position, item in enumerate(chosen, start=1)
     )

@@ -59,9 +59,15 @@ def _try(form: Form, deed: Callable, request: HttpRequest, **given: object):
 def call_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """One month: its seal and seed, and every call that was drawn."""
     policies.may_check_calls(request.actor).require()
-    form = forms.Seed(request.POST or None)
+    again = "why" in request.POST
+    form = forms.Seed(None if again else request.POST or None)
     if form.is_valid() and _try(form, services.draw, request, plan_id=plan_id, **form.cleaned_data):
         return redirect("learning:call_plan", plan_id)
+    replan = forms.Replan(request.POST if again else None)
+    if replan.is_valid():
+        made = _try(replan, services.replan, request, plan_id=plan_id, **replan.cleaned_data)
+        if made:
+            return redirect("learning:call_plan", made.id)
     found = selectors.plan(request.actor, plan_id)
     checks = selectors.checks_of(request.actor, found)
     consult(request.actor, _subjects(checks, found.id), screen="learning:call_plan")
@@ -70,7 +76,10 @@ def call_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "plan": found,
         "planned_by": names.get(found.planned_by, ""),
         "rows": [(each, names.get(each.handler_id, "")) for each in checks],
-        "form": form,
+        "form": replan if replan.errors else form,
+        "seed": form,
+        "replan": replan,
+        "replaced": selectors.why_replaced(found),
     }
     return render(request, "learning/call_plan.html", context)
 

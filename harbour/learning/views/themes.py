@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.control_room.api import call_record
 from harbour.design_system.forms import Form
@@ -16,7 +16,7 @@ from harbour.learning import theme_forms as forms
 from harbour.learning.presenters_themes import ReviewPage, review_page
 from harbour.learning.selectors import themes as selectors
 from harbour.learning.services import themes as services
-from harbour.sharing.api import Subject, consult, names_of
+from harbour.sharing.api import Subject, consult, names_of, no_records
 from harbour.workforce.api import TeamFunction, people_of_function
 
 
@@ -45,6 +45,13 @@ def reviews(request: HttpRequest) -> HttpResponse:
     consult(request.actor, [Subject(kind="learning.themedreview")], screen="learning:themes")
     context = {"reviews": selectors.reviews(request.actor), "form": form}
     return render(request, "learning/themes.html", context)
+
+
+@no_records
+@require_GET
+def owed(request: HttpRequest, owed_id: UUID) -> HttpResponse:
+    """Where the review of a quarter that is owed is planned."""
+    return redirect("learning:themes")
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,6 +21,7 @@ TEMPLATES = {
     "form_signed": "A sergeant has countersigned an assessment you submitted. See what was said.",
     "form_returned": "A sergeant has returned an assessment you submitted, for work.",
     "form_passed": "A form that the last tour left unread is yours to read and countersign.",
+    "unresourced": "Nobody has been sent to an immediate domestic abuse incident. Find somebody.",
     "restricted": "A restricted record waits for you. Open it where nobody else can read it.",
     "referral": "Something was shared with your agency and waits for an answer.",
 }

@@ -10,7 +10,7 @@ from django.db import transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.kernel.ids import new_id
-from harbour.pole.announcements import events_written
+from harbour.pole.announcements import abuse_marked, events_written
 from harbour.pole.domain.postcodes import parse_postcode
 from harbour.pole.models import CourtFinding, Event, Involvement, Location, SourceSystem
 from harbour.pole.selectors.event import being_written
@@ -138,17 +138,21 @@ class AbuseMark:
 
 @transaction.atomic
 def mark_abuse(actor: Actor, *, event_id: UUID, mark: AbuseMark) -> int:
-    """Mark an event of one's own agency anew. Returns how many were changed (0 or 1)."""
-    return (
-        Event.objects.visible_to(actor)
-        .filter(id=event_id, owner_agency_id=actor.agency_id)
-        .update(
-            is_domestic=mark.is_domestic,
-            da_definition=mark.definition,
-            da_types=list(mark.types),
-            da_reason=mark.reason,
-        )
+    """Mark an event of one's own agency anew. Returns how many were changed (0 or 1).
+
+    What becomes domestic abuse by it is announced: everything that hangs on that begins now.
+    """
+    mine = Event.objects.visible_to(actor).filter(id=event_id, owner_agency_id=actor.agency_id)
+    was_domestic = mine.filter(is_domestic=True).exists()
+    changed = mine.update(
+        is_domestic=mark.is_domestic,
+        da_definition=mark.definition,
+        da_types=list(mark.types),
+        da_reason=mark.reason,
     )
+    if changed and mark.is_domestic and not was_domestic:
+        abuse_marked.announce(actor, [event_id])
+    return changed
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from harbour.sharing.api import Role, Subject, consult, no_records
 
 _PAGE = {
     Gap.FORM: "risk:assessment",
+    Gap.EVENT: "control_room:closing",
     Gap.QUEUE: "risk:assessment",
     Gap.SCHOOL: "risk:assessment",
     Gap.OWNER: "safeguarding:case",

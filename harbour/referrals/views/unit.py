@@ -13,7 +13,7 @@ from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import PersonCard, briefs
 from harbour.referrals import forms, policies, presenters, selectors, services
 from harbour.referrals.models import TriageItem
-from harbour.sharing.api import Subject, consult, names_of
+from harbour.sharing.api import Role, Subject, consult, names_of
 
 
 @require_GET
@@ -39,6 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "filter": asked.filter,
         "paging": asked.paging(of),
         "of": of,
+        "may_take_contact": request.actor.has(Role.CRU_OFFICER),
         "now": timezone.now(),
     }
     return render(request, "referrals/queue.html", context)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.db import migrations
 from django.db.migrations.operations import RunSQL
 
@@ -115,6 +117,9 @@ GRANT EXECUTE ON FUNCTION harbour.name_honour_readers(uuid) TO harbour_app;
 GRANT UPDATE (on_paper_at) ON risk_assessment TO harbour_app;
 """
 
+# A record was about a form alone until 0010: the column of its event is not there yet.
+_HONOUR = replace(rules.HONOUR, of_event=())
+
 
 class Migration(migrations.Migration):
     dependencies = [("risk", "0003_supervision"), ("sharing", "0004_clearing")]
@@ -126,10 +131,8 @@ class Migration(migrations.Migration):
         protect(rules.PROPOSAL),
         protect(rules.PROPOSAL_ANSWER),
         protect(rules.HELD, person_column="victim_id"),
-        protect(
-            rules.HONOUR, update=("answers", "words", "must_not_know"), person_column="victim_id"
-        ),
-        protect(rules.HONOUR_NOTE),
+        protect(_HONOUR, update=("answers", "words", "must_not_know"), person_column="victim_id"),
+        protect(replace(rules.HONOUR_NOTE, parent=_HONOUR)),
         append_only("risk_correction"),
         append_only("risk_countersignature"),
         append_only("risk_waiver"),

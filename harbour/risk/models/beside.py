@@ -58,10 +58,14 @@ class HeldNote(Record):
 class HonourRecord(SharedRecord):
     """Suspected so-called honour-based abuse, forced marriage or mutilation: one chance.
 
-    Read by whoever raised it and the specialists alone, who are named as it is made.
+    Read by whoever raised it and the specialists alone, who are named as it is made. It is about
+    a form, or about a call of which there is no form yet.
     """
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    event = models.ForeignKey("pole.Event", on_delete=models.PROTECT, null=True, related_name="+")
     victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
     is_restricted = models.BooleanField(default=True)
     answers = models.JSONField(default=dict)
@@ -74,7 +78,11 @@ class HonourRecord(SharedRecord):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(is_restricted=True), name="honour_is_restricted")
+            models.CheckConstraint(condition=Q(is_restricted=True), name="honour_is_restricted"),
+            models.CheckConstraint(
+                condition=Q(assessment__isnull=False) | Q(event__isnull=False),
+                name="honour_is_about_something",
+            ),
         ]
 
 

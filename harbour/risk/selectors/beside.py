@@ -74,10 +74,12 @@ def _label(value: str | None) -> str:
 
 def honour_of(actor: Actor, assessment_id: UUID) -> HonourRecord | None:
     """What the actor has raised beside a form. One query."""
-    found = HonourRecord.objects.visible_to(actor).filter(
-        assessment_id=assessment_id, raised_by=actor.user_id
-    )
-    return found.first()
+    return honour_about(actor, assessment_id=assessment_id)
+
+
+def honour_about(actor: Actor, **about: UUID) -> HonourRecord | None:
+    """What the actor has raised about this form, or about this victim of this call. One query."""
+    return HonourRecord.objects.visible_to(actor).filter(raised_by=actor.user_id, **about).first()
 
 
 def honour_record(actor: Actor, record_id: UUID) -> HonourRecord:

@@ -18,7 +18,7 @@ from harbour.risk.domain.workflow import ASSESSMENT
 from harbour.risk.models import Answer, Assessment, ChildSeen, Correction
 from harbour.risk.terms import AssessmentStatus
 from harbour.sharing.api import take_step
-from harbour.workforce.api import owe
+from harbour.workforce.api import hand_over, owe
 
 KIND = "risk.assessment"
 
@@ -66,6 +66,27 @@ def ask_for_assessment(
         user_id=officer_id,
     )
     return asked
+
+
+@transaction.atomic
+def pass_form(actor: Actor, *, assessment_id: UUID, officer_id: UUID) -> bool:
+    """Put a form that nobody has begun in another officer's hands, by the time it had: its own
+    officer never came. Returns whether it was passed."""
+    moved = (
+        Assessment.objects.visible_to(actor)
+        .filter(id=assessment_id, status=AssessmentStatus.DUE)
+        .exclude(officer_id=officer_id)
+        .update(officer_id=officer_id)
+    )
+    if moved:
+        hand_over(
+            actor,
+            subject_id=assessment_id,
+            rule=ASSESSMENT_DUE.id,
+            user_id=officer_id,
+            team_id=None,
+        )
+    return bool(moved)
 
 
 @dataclass(frozen=True, slots=True)

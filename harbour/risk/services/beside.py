@@ -1,5 +1,6 @@
 """What is kept beside a form: another agency's assessment; what only specialists may read."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.kernel.ids import new_id
 from harbour.messages.api import notify
-from harbour.pole.api import records_of_person
+from harbour.pole.api import event_visible, records_of_person
 from harbour.risk import policies, selectors
 from harbour.risk.announcements import assessments_held
 from harbour.risk.domain.deadlines import HONOUR, READ_HELD
@@ -22,7 +23,7 @@ from harbour.risk.models import (
     HonourRecord,
 )
 from harbour.risk.terms import AnswerValue
-from harbour.workforce.api import TeamFunction, meet, owe, people_of_team, team_for
+from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 HONOUR_KIND = "risk.honourrecord"
 HELD_KIND = "risk.heldassessment"
@@ -129,46 +130,76 @@ def raise_honour(
     """
     found = selectors.assessment(actor, assessment_id)
     policies.may_answer(actor, officer_id=found.officer_id).require()
-    known = selectors.honour_of(actor, assessment_id)
     given = {code: value for code, value in (answers or {}).items() if value in AnswerValue.values}
+    about = {"assessment_id": assessment_id, "victim_id": found.victim_id}
+    raised = _raise(actor, about, given, words, must_not_know, at)
+    # Answers that are all no raise nothing. Anything else is a specialist's at once.
+    if raised.words or AnswerValue.YES in raised.answers.values():
+        _tell_specialists(actor, raised, found.event.area_id, at)
+    return raised
+
+
+@transaction.atomic
+def raise_honour_in_call(
+    actor: Actor,
+    *,
+    event_id: UUID,
+    victim_id: UUID,
+    at: datetime,
+    words: str = "",
+    must_not_know: str = "",
+) -> HonourRecord:
+    """Keep what a caller told where only specialists read it, and tell them at once.
+
+    Told again by the same person, it is added to the same record. Neither the log nor the event
+    says anything of it.
+
+    Raises:
+        NotVisible: there is no such event.
+    """
+    event = event_visible(actor, event_id)
+    about = {"event_id": event_id, "victim_id": victim_id}
+    raised = _raise(actor, about, {}, words, must_not_know, at)
+    _tell_specialists(actor, raised, event.area_id, at)
+    return raised
+
+
+def _raise(
+    actor: Actor,
+    about: Mapping[str, UUID],
+    answers: Mapping[str, str],
+    words: str,
+    must_not_know: str,
+    at: datetime,
+) -> HonourRecord:
+    """The record that the actor has raised about this, with what is said now added."""
+    known = selectors.honour_about(actor, **about)
     if known is not None:
-        known.answers = known.answers | given
+        known.answers = known.answers | answers
         known.words = "\n".join(filter(None, dict.fromkeys([known.words, words])))
         known.must_not_know = must_not_know or known.must_not_know
         known.save(update_fields=["answers", "words", "must_not_know"])
-        return _told(actor, known, found.event.area_id, at)
+        return known
     record_id = new_id()
     with connection.cursor() as cursor:
         cursor.execute("SELECT harbour.name_honour_readers(%s)", [record_id])
-    raised = HonourRecord.objects.create(
+    return HonourRecord.objects.create(
         id=record_id,
         owner_agency_id=actor.agency_id,
-        assessment=found,
-        victim_id=found.victim_id,
-        answers=given,
+        answers=answers,
         words=words,
         must_not_know=must_not_know,
         raised_by=actor.user_id,
         raised_at=at,
+        **about,
     )
-    return _told(actor, raised, found.event.area_id, at)
 
 
-def _told(actor: Actor, raised: HonourRecord, area_id: UUID | None, at: datetime) -> HonourRecord:
-    """Answers that are all no raise nothing. Anything else is a specialist's at once."""
-    if raised.words or AnswerValue.YES in raised.answers.values():
-        _tell_specialist(actor, raised, area_id, at)
-    return raised
-
-
-def _tell_specialist(
+def _tell_specialists(
     actor: Actor, raised: HonourRecord, area_id: UUID | None, at: datetime
 ) -> None:
+    """Owed to the team of the ground, so that no day off leaves it lying; every specialist told."""
     team = team_for(agency_id=actor.agency_id, function=TeamFunction.SAFEGUARDING, area_id=area_id)
-    readers = [user for user in selectors.specialists(actor) if user != actor.user_id]
-    posted = {user for user, _ in people_of_team(team.id, on=at.date())}
-    near = [user for user in readers if user in posted]
-    specialist = next(iter([*near, *readers]), actor.user_id)
     owe(
         actor,
         deadline=HONOUR.deadline(at),
@@ -177,17 +208,18 @@ def _tell_specialist(
         subject_id=raised.id,
         page="risk:honour",
         page_id=raised.id,
-        user_id=specialist,
+        team_id=team.id,
     )
-    notify(
-        actor,
-        key=f"honour:{raised.id}",
-        template="restricted",
-        page="risk:honour",
-        page_id=raised.id,
-        to_user_id=specialist,
-        at=at,
-    )
+    for specialist in set(selectors.specialists(actor)) - {actor.user_id}:
+        notify(
+            actor,
+            key=f"honour:{raised.id}:{specialist}",
+            template="restricted",
+            page="risk:honour",
+            page_id=raised.id,
+            to_user_id=specialist,
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -72,12 +72,12 @@ def waive(
     """Say that a form was not completed, and why. It is graded, read and researched all the same.
 
     Raises:
-        NotPermitted: the actor is not at the scene.
+        NotPermitted: the actor is not at the scene, nor supervises the control room.
         DomainError: no reason is given in words, or standard lacks its grounds.
         InvalidTransition: it has been submitted already.
     """
     found = selectors.assessment(actor, assessment_id)
-    policies.may_answer(actor, officer_id=found.officer_id).require()
+    policies.may_waive(actor, officer_id=found.officer_id).require()
     if len(words.strip()) < 10:
         raise DomainError("Say in words why the form was not completed.")
     Waiver.objects.create(

@@ -3,9 +3,11 @@
 import re
 from datetime import date, timedelta
 
+import psycopg
 import pytest
 from django.test import Client
 
+from harbour.config import roles
 from tests.integration.conftest import Force
 
 LIVE = """SELECT incident.id, victim.record_id FROM control_room_incident incident
@@ -13,6 +15,12 @@ LIVE = """SELECT incident.id, victim.record_id FROM control_room_incident incide
     JOIN pole_involvement victim ON victim.event_id = event.id AND victim.role = 'VICTIM'
     JOIN pole_personrecord record ON record.id = victim.record_id AND NOT record.is_restricted
     WHERE incident.status = 'CLOSED' ORDER BY incident.id DESC LIMIT 1"""
+
+
+RUN = """INSERT INTO interchange_importrun (id, owner_agency_id, source, file_name, sha256, bytes,
+    encoding, started_at, finished_at, read, accepted, rejected, added, changed, unchanged)
+    VALUES (gen_random_uuid(), %s, 'chicago', 'old.csv', '', 1, 'utf-8', now() - %s::interval,
+        now() - %s::interval, 0, 0, 0, 0, 0, 0)"""
 
 
 @pytest.fixture
@@ -59,6 +67,27 @@ def test_an_open_briefing_follows_a_new_fact_at_once(signed_in, live: tuple[str,
     again = _after(officer, incident, _mark(changed))
     assert "Keeps a hammer by the door" in again
     assert _after(officer, incident, _mark(again)) == ""
+
+
+def test_a_source_that_has_sent_nothing_for_a_day_was_not_looked_into(
+    force: Force, signed_in, live: tuple[str, str]
+) -> None:
+    officer = signed_in("response.officer")
+    with psycopg.connect(force.server.other_database("samples").url(roles.OWNER)) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        (agency,) = owner.execute(
+            "SELECT owner_agency_id FROM control_room_incident WHERE id = %s",
+            [live[0].strip("/").rsplit("/", 1)[-1]],
+        ).fetchone()
+        owner.execute(
+            "INSERT INTO pole_sourcesystem (id, code, name, agency_id, position, holds_people)"
+            " VALUES (gen_random_uuid(), 'chicago', 'Old records', %s, 99, true)",
+            [agency],
+        )
+        owner.execute(RUN, [agency, "3 days", "3 days"])
+    page = officer.get(f"{live[0]}briefing/").content.decode()
+    assert "Old records: not done. It has sent nothing for longer than a day" in page
+    assert "Last heard" in page
 
 
 def test_the_paper_is_accessible_and_has_no_name_in_its_file(

@@ -7,8 +7,12 @@ import pytest
 from django.utils import timezone
 
 from harbour.control_room.api import Call, Incident, Named, take_call
+from harbour.control_room.services.closing import NoForm
 from harbour.pole.api import InvolvementRole
 
+NO_FORM = NoForm(
+    reason_code="LEFT", judgement="MEDIUM", words="Nobody answers; she left the house by herself"
+)
 SAFE = {"in_danger": "NO", "injured": "NO", "weapons": "NO"}
 
 

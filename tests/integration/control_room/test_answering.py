@@ -7,7 +7,15 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from harbour.control_room.api import Named, close_log, incident, put_down, regrade, send_officer
+from harbour.control_room.api import (
+    Named,
+    arrive,
+    close_log,
+    incident,
+    put_down,
+    regrade,
+    send_officer,
+)
 from harbour.control_room.models import VideoResponse
 from harbour.control_room.presenters import incident_page
 from harbour.control_room.reviewing import queue
@@ -15,10 +23,17 @@ from harbour.control_room.selectors import missing_for_closing
 from harbour.control_room.services.marking import mark_again
 from harbour.control_room.services.narrative import add_line
 from harbour.control_room.services.reviewing import review_live
-from harbour.control_room.services.units import NewUnit, book_on, suggested
+from harbour.control_room.services.units import (
+    NewUnit,
+    Position,
+    book_on,
+    place_unit,
+    suggested,
+)
 from harbour.control_room.services.video import offer_video, see_by_video
 from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted
 from harbour.pole.api import InvolvementRole, NewPerson, involved_in, record_person
+from harbour.pole.models import Location
 from harbour.risk.api import assessments_of_events
 from harbour.workforce.api import duty_for
 from tests.integration.control_room.conftest import SAFE
@@ -197,6 +212,74 @@ def test_whom_to_send_is_suggested_with_reasons(
         assert first.officer.user_id == frame.user["response.officer"]
         assert first.because == ("free", "trained in domestic abuse", "this district")
         assert second.lacks == ("Domestic abuse",)
+
+
+def test_a_unit_is_placed_and_is_where_it_arrived(
+    take: Callable, acting: Callable, frame, at
+) -> None:
+    with acting("call.handler") as actor:
+        Location.objects.create(
+            owner_agency_id=actor.agency_id,
+            house="3",
+            street="Quay Row",
+            postcode="QA1 1AA",
+            postcode_key="QA11AA",
+            longitude=-1.09,
+            latitude=50.89,
+        )
+    taken = take(house="3", street="Quay Row", postcode="QA1 1AA")
+    officer, area = frame.user["response.officer"], frame.area["Oysterport"]
+    with acting("call.handler") as actor:
+        new = NewUnit(
+            officer_id=officer,
+            callsign="R1",
+            skills=(),
+            area_id=area,
+            on_until=at + timedelta(hours=8),
+        )
+        unit = book_on(actor, new=new, at=at - timedelta(minutes=1))
+        with pytest.raises(DomainError, match="both"):
+            place_unit(actor, unit_id=unit.id, where=Position(area_id=area, longitude=-1.0), at=at)
+        there = Position(area_id=area, longitude=-1.09, latitude=50.8)
+        place_unit(actor, unit_id=unit.id, where=there, at=at)
+        held = incident(actor, taken.id)
+        (first,) = suggested(actor, held, names={}, at=at)
+        assert first.because[-1] == "10 km away"
+        send_officer(actor, incident_id=taken.id, officer_id=officer, at=at)
+    with acting("response.officer") as actor:
+        arrive(actor, incident_id=taken.id, at=at)
+        (first,) = suggested(actor, held, names={}, at=at)
+        assert first.because[-1] == "0 km away"
+    with acting("auditor") as actor, pytest.raises(NotPermitted):
+        place_unit(actor, unit_id=unit.id, where=there, at=at)
+
+
+def test_those_who_owe_child_protection_put_it_down(take: Callable, acting: Callable, at) -> None:
+    taken = take(people=[CHILD], received_at=at)
+    told = {"incident_id": taken.id, "part": "CHILD_PROTECTION", "words": "Strategy talk now"}
+    with acting("cru.officer") as actor:
+        with pytest.raises(NotPermitted):
+            put_down(actor, at=at, **(told | {"part": "VICTIM_UPDATE"}))
+        put_down(actor, at=at, **told)
+        assert duty_for(actor, subject_id=taken.id, rule=CHILD_AGE).met_at == at
+
+
+def test_the_queue_leaves_nobody_out_who_waits(take: Callable, acting: Callable, at) -> None:
+    calls = [take(grade="1", received_at=at - timedelta(minutes=n)) for n in range(3)]
+    with acting("call.specialist") as actor:
+        for row in queue(actor, now=at).waiting:
+            if row.incident.id != calls[0].id:
+                review_live(
+                    actor,
+                    incident_id=row.incident.id,
+                    grading_id=row.grading.id,
+                    kind="AGREE",
+                    words="Right",
+                    at=at,
+                )
+        found = queue(actor, now=at)
+        assert [row.incident.id for row in found.waiting] == [calls[0].id]
+        assert len(found.reviewed) == 2
 
 
 def test_a_specialist_looks_over_each_grade_once(take: Callable, acting: Callable, at) -> None:

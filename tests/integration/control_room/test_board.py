@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from harbour.control_room.api import incident, regrade, send_officer
+from harbour.control_room import board as boards
+from harbour.control_room.api import incident, keep_from, regrade, send_officer
 from harbour.control_room.board import board, drawn
 from harbour.control_room.domain.clocks import RECONTACT, WEIGH_WAITING
 from harbour.control_room.models import CallBack
@@ -14,6 +15,7 @@ from harbour.control_room.policies import may_see_board
 from harbour.control_room.services.calling_back import ring_back
 from harbour.control_room.services.watching import owed_while_waiting, watch_clocks
 from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.pole.api import involved_in
 from harbour.pole.models import Event
 from harbour.sharing.api import name_reader
 from harbour.workforce.api import duty_for
@@ -21,6 +23,13 @@ from tests.integration.control_room.conftest import SAFE
 
 AGREED = {"ring_back": "YES", "call_back": "Her own mobile, after six"}
 PRIORITY = {"grade": "2", "replies": SAFE, **AGREED}
+
+
+@pytest.fixture(autouse=True)
+def nothing_drawn() -> None:
+    """What another test drew a moment ago serves nobody here."""
+    boards._drawn.clear()
+    boards._own.clear()
 
 
 def _rung(result: str, words: str) -> dict:
@@ -37,10 +46,41 @@ def test_the_board_has_its_clock_and_no_name(take: Callable, acting: Callable, a
     assert "Testcase" not in repr(shown)
 
 
-def test_what_only_named_people_may_see_is_not_drawn_for_all(
+def test_what_only_named_people_open_is_a_bare_row_for_all(
     take: Callable, acting: Callable, at
 ) -> None:
+    taken = take(received_at=at - timedelta(minutes=3))
+    with acting("call.supervisor") as actor:
+        before = board(actor, now=at).of
+    _restrict(acting, taken, at)
+    for who in ("duty.inspector", "call.supervisor", "response.officer"):
+        with acting(who) as actor:
+            shown = board(actor, now=at)
+            assert shown.of == before
+            (bare,) = [row for row in shown.rows if row.is_bare]
+            assert (bare.incident.grade, bare.is_unresourced) == ("1", True)
+            assert taken.reference not in drawn(actor, now=at).html
+    with acting("auditor") as actor:
+        assert not board(actor, now=at).rows
+
+
+def test_whoever_is_kept_from_somebody_sees_not_even_a_bare_row(
+    take: Callable, acting: Callable, frame, at
+) -> None:
     taken = take()
+    _restrict(acting, taken, at)
+    with acting("duty.inspector") as actor:
+        ((victim, _),) = involved_in(actor, [taken.event_id])[taken.event_id]
+        friend = frame.user["call.handler"]
+        keep_from(actor, record_id=victim, users=[friend], reason="His brother", at=at)
+    with acting("call.supervisor") as actor:
+        assert "Restricted" in drawn(actor, now=at).html
+    with acting("call.handler") as actor:
+        assert not any(row.is_bare for row in board(actor, now=at).rows)
+        assert "Restricted" not in drawn(actor, now=at).html
+
+
+def _restrict(acting: Callable, taken, at) -> None:
     with acting("duty.inspector") as actor:
         name_reader(
             actor,
@@ -52,8 +92,21 @@ def test_what_only_named_people_may_see_is_not_drawn_for_all(
         )
         Event.objects.filter(id=taken.event_id).update(is_restricted=True)
         assert incident(actor, taken.id).event.is_restricted
-        shown = board(actor, now=at)
-    assert taken.id not in {row.incident.id for row in shown.rows}
+
+
+def test_a_new_immediate_call_is_on_the_first_page_whatever_is_late(
+    take: Callable, acting: Callable, at, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boards, "ON_A_PAGE", 2)
+    late = [take(received_at=at - timedelta(minutes=90 + n), **PRIORITY) for n in range(3)]
+    new = take(received_at=at - timedelta(minutes=1))
+    with acting("call.supervisor") as actor:
+        first, second = board(actor, now=at), board(actor, now=at, page=2)
+        assert first.rows[0].incident.id == new.id
+        assert {row.incident.id for row in second.rows} <= {each.id for each in late}
+        assert (first.of, first.late, first.unallocated) == (second.of, 3, 4)
+        assert "page 1 of 2" in drawn(actor, now=at).html
+        assert board(actor, now=at, page=99).page == 2
 
 
 def test_roles_do_not_share_a_drawing(take: Callable, acting: Callable, at) -> None:
@@ -93,7 +146,7 @@ def test_a_missed_target_is_owed_a_contact(take: Callable, acting: Callable, at)
     with acting("call.supervisor") as actor:
         watch_clocks(actor, at=at)
         owed = owed_while_waiting(actor, taken.id)[RECONTACT.id]
-        assert owed.started_at == taken.attend_by
+        assert owed.started_at == at  # it was graded when its target was over already
 
         ring_back(actor, incident_id=taken.id, at=at, **_rung("SAFE", "She is well"))
         watch_clocks(actor, at=at)

@@ -19,15 +19,21 @@ from harbour.control_room.api import (
     set_out,
     stand_down,
 )
+from harbour.control_room.services.closing import waive_forms
 from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
 from harbour.sharing.api import take_step
+from tests.integration.control_room.conftest import NO_FORM
 
 REASONS = ("NON_ATTENDANCE", "WAIVER", "NO_CRIME", "CHILDREN", "VICTIM_UPDATE")
 
 
 def put_down_all(actor, taken: Incident, at: datetime, *, but: str = "") -> None:
     for part in REASONS:
-        if part != but:
+        if part == but:
+            continue
+        if part == "WAIVER":
+            waive_forms(actor, incident_id=taken.id, why=NO_FORM, at=at)
+        else:
             put_down(actor, incident_id=taken.id, part=part, words="Said why", at=at)
 
 

@@ -15,7 +15,9 @@ from harbour.control_room.api import (
     safety_of,
     send_officer,
 )
+from harbour.control_room.api import incident as incident_of
 from harbour.control_room.models import Opening
+from harbour.control_room.safety import may_ask
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.messages.api import notices_for
 from harbour.pole.api import (
@@ -196,8 +198,40 @@ def test_the_person_concerned_and_their_chain_learn_nothing(held, acting, at, ke
         with pytest.raises(DomainError, match="only officers who have been sent"):
             _open(acting, incident, at)
     if kept == "call.supervisor":
-        with pytest.raises(NotPermitted):
+        with pytest.raises(DomainError, match="nothing of this kind"):
             _open(acting, incident, at)
+        with acting(kept) as actor:
+            assert may_ask(actor, incident_of(actor, incident.id))
+
+
+def test_an_address_alone_draws_no_line_and_is_opened_on_the_same_page(
+    take: Callable, acting: Callable, at
+) -> None:
+    with acting("safeguarding.supervisor") as actor:
+        name = ((NameKind.CURRENT, "Amara", "Fledcase"),)
+        person = NewPerson(source_code="records-management", names=name)
+        fled = record_person(actor, person=person, on=at.date())
+        record_sealed_place(
+            actor,
+            record_id=fled.id,
+            address=NewAddress(house="4", street="Hidden Row", postcode="QA9 9ZZ"),
+            readers=Readers(users=(), until=at + timedelta(days=9), reason="Fled"),
+        )
+    there = take(people=[Named(role=InvolvementRole.VICTIM, record_id=fled.id)])
+    plain = take()
+    for incident in (there, plain):
+        line = _line(acting, "call.supervisor", incident, at)
+        assert (line.is_held, line.opened) == (False, [])
+        with acting("call.supervisor") as actor:
+            assert may_ask(actor, incident_of(actor, incident.id))
+    _open(acting, there, at, readers=[])
+    assert [each.text for each in _line(acting, "call.supervisor", there, at).opened] == [
+        "4 Hidden Row, QA9 9ZZ"
+    ]
+    with pytest.raises(DomainError, match="nothing of this kind"):
+        _open(acting, plain, at, readers=[])
+    with acting("call.supervisor"):
+        assert not Opening.objects.filter(incident=plain).exists()
 
 
 def test_only_a_supervisor_opens_it_and_only_to_those_sent(held, acting, at) -> None:

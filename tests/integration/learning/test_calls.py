@@ -128,4 +128,81 @@ def test_each_month_is_sealed_by_itself_once_and_its_draw_is_owed(
     assert "Lotto draw" in supervisor.get(page).content.decode()
     assert "Draw last month" in supervisor.get("/").content.decode()
     supervisor.post(page, {"seed": "3 17 22 31 40 44"})
-    assert str(planned.id) not in supervisor.get("/").content.decode()
+    home = supervisor.get("/").content.decode()
+    assert "Draw last month" not in home
+    assert "Mark the calls that were drawn" in home
+
+
+def test_a_victim_who_is_restricted_since_the_seal_is_left_out_and_the_rest_is_drawn(
+    force: Force, signed_in: SignedIn
+) -> None:
+    supervisor = signed_in("call.supervisor")
+    with force.owner() as owner:
+        month: date = owner.execute(MONTH).fetchone()[0]
+    after = datetime.combine(add_months(month, 1), time(5, 20), tzinfo=LONDON)
+    actor = system_actor(FORCE, purpose="supervision")
+    with acting_as(actor):
+        planned = plan_month(actor, at=after)
+    kept, marked_away = sorted(planned.frame)[:2]
+    _restrict(force, kept)
+    with _samples(force) as owner:
+        owner.execute(
+            "UPDATE pole_event SET is_domestic = false WHERE id ="
+            " (SELECT event_id FROM control_room_incident WHERE id = %s)",
+            [marked_away],
+        )
+    page = f"/learning/calls/{planned.id}/"
+    answer = supervisor.post(page, {"seed": "3 17 22 31 40 44"})
+
+    assert answer.status_code == 302, answer.content.decode()
+    assert "1 call that named people alone may open" in supervisor.get(page).content.decode()
+    with _samples(force) as owner:
+        drawn, left = owner.execute(
+            "SELECT (SELECT array_agg(incident_id::text) FROM learning_callcheck"
+            " WHERE plan_id = held.id), left_out::text[] FROM learning_callplan held"
+            " WHERE held.id = %s",
+            [planned.id],
+        ).fetchone()
+    assert left == [kept]
+    assert kept not in drawn
+    assert len(drawn) == 2
+
+
+def test_a_plan_that_cannot_be_drawn_is_planned_anew_with_a_reason(
+    force: Force, signed_in: SignedIn
+) -> None:
+    supervisor = signed_in("call.supervisor")
+    with force.owner() as owner:
+        month: date = owner.execute(MONTH).fetchone()[0]
+    given = {"month": month.isoformat(), "per_handler": "2", "seed_source": "Saturday's numbers"}
+    page = supervisor.post("/learning/calls/", given)["Location"]
+    with _samples(force) as owner:  # as one that was sealed before frames were kept
+        owner.execute("UPDATE learning_callplan SET frame = NULL, frame_sha256 = 'another'")
+    assert "Plan the month anew" in supervisor.post(page, {"seed": "3 17"}).content.decode()
+
+    assert "why this plan" in supervisor.post(page, {"why": " "}).content.decode()
+    anew = supervisor.post(page, {"why": "A call was marked otherwise since"})
+    assert anew.status_code == 302
+    assert "A call was marked otherwise since" in supervisor.get(page).content.decode()
+    assert supervisor.post(anew["Location"], {"seed": "3 17"}).status_code == 302
+    assert "Call checks of" in supervisor.get(anew["Location"]).content.decode()
+
+
+def _samples(force: Force) -> psycopg.Connection:
+    owner = psycopg.connect(force.server.other_database("samples").url(roles.OWNER))
+    owner.execute("SET harbour.maintenance = 'on'")
+    return owner
+
+
+def _restrict(force: Force, incident_id: str) -> None:
+    """The victim of a call becomes restricted to named readers, and so does what happened."""
+    with _samples(force) as owner:
+        event = owner.execute(
+            "SELECT event_id FROM control_room_incident WHERE id = %s", [incident_id]
+        ).fetchone()[0]
+        owner.execute("UPDATE pole_event SET is_restricted = true WHERE id = %s", [event])
+        owner.execute(
+            "UPDATE pole_personrecord SET is_restricted = true WHERE id IN"
+            " (SELECT record_id FROM pole_involvement WHERE event_id = %s AND role = 'VICTIM')",
+            [event],
+        )

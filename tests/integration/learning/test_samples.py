@@ -83,6 +83,33 @@ def test_a_sample_is_sealed_drawn_graded_blind_and_learnt_from(
     assert "A second person grades it higher" in sergeant.get("/").content.decode()
 
 
+def test_a_victim_who_is_restricted_since_the_seal_is_left_out_and_the_rest_is_drawn(
+    force: Force, signed_in: SignedIn
+) -> None:
+    sergeant = signed_in("cru.sergeant")
+    sample = _planned(sergeant, force)
+    with psycopg.connect(force.server.other_database("samples").url(roles.OWNER)) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        ((frame,),) = owner.execute("SELECT frame FROM learning_sample").fetchall()
+        hidden = min(frame["traits"])
+        owner.execute(
+            "UPDATE pole_personrecord SET is_restricted = true WHERE id ="
+            " (SELECT victim_id FROM risk_assessment WHERE id = %s)",
+            [hidden],
+        )
+    answer = sergeant.post(sample, {"deed": "draw", "seed": "3 17 22 31 40 44"})
+    assert answer.status_code == 302, answer.content.decode()
+    assert "that named people alone may open" in sergeant.get(sample).content.decode()
+    with psycopg.connect(force.server.other_database("samples").url(roles.OWNER)) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        left, drawn = owner.execute(
+            "SELECT left_out::text[], (SELECT array_agg(assessment_id::text)"
+            " FROM learning_sampledgrade) FROM learning_sample"
+        ).fetchone()
+    assert hidden in left
+    assert not set(left) & set(drawn)
+
+
 def test_whoever_gave_the_first_grade_cannot_give_the_second(
     force: Force, signed_in: SignedIn
 ) -> None:

@@ -23,19 +23,27 @@ SAFE = {"in_danger": "NO", "injured": "NO", "weapons": "NO"}
         pytest.param({"connection": "CO_PARENT"}, Nature.PARTNER, id="parent of the same child"),
         pytest.param({"connection": "CHILD"}, Nature.FAMILY, id="her grown son"),
         pytest.param({"connection": ""}, Nature.NOT_KNOWN, id="not known yet"),
-        pytest.param({"connection": "PARENT", "victim_age": 15}, Nature.CHILD, id="victim of 15"),
-        pytest.param({"connection": "CHILD", "suspect_age": 14}, Nature.CHILD, id="suspect of 14"),
-        pytest.param({"connection": "EX_PARTNER", "victim_age": 16}, Nature.PARTNER, id="16"),
+        pytest.param({"connection": "PARENT", "victim_ages": [15]}, Nature.CHILD, id="aged 15"),
+        pytest.param({"connection": "CHILD", "suspect_ages": [14]}, Nature.CHILD, id="he is 14"),
+        pytest.param({"connection": "EX_PARTNER", "victim_ages": [16]}, Nature.PARTNER, id="16"),
+        pytest.param({"connection": "SPOUSE", "victim_ages": [38, 7], "suspect_ages": [40]},
+                     Nature.PARTNER, id="her child beside her"),
+        pytest.param({"connection": "SPOUSE", "victim_ages": [38], "suspect_ages": [14, 40]},
+                     Nature.PARTNER, id="father and son"),
+        pytest.param({"connection": "CHILD", "victim_ages": [38], "suspect_ages": [14, 15]},
+                     Nature.CHILD, id="no pair of 16 or over"),
+        pytest.param({"connection": "", "victim_ages": [None, 7]}, Nature.NOT_KNOWN,
+                     id="an age that is not known"),
         pytest.param({"connection": "", "is_domestic": False}, Nature.OTHER, id="none of it"),
     ],
-)
+)  # fmt: skip
 def test_what_a_call_is_about(facts: dict, expected: str) -> None:
     assert nature(**({"is_domestic": True} | facts)) == expected
 
 
 @given(age=st.one_of(st.none(), st.integers(0, 99)), connection=st.sampled_from(["", "SIBLING"]))
 def test_no_age_takes_the_protection_away(age: int | None, connection: str) -> None:
-    assert needs_protecting(nature(is_domestic=True, connection=connection, victim_age=age))
+    assert needs_protecting(nature(is_domestic=True, connection=connection, victim_ages=[age]))
 
 
 @pytest.mark.parametrize(
@@ -108,6 +116,7 @@ def test_the_answers_say_which_skills_are_asked_for() -> None:
     assert skills_asked(nature="PARTNER", replies={}) == {"ABUSE"}
     assert skills_asked(nature="CHILD", replies={"weapons": "YES"}) == {"ABUSE", "CHILD", "TASER"}
     assert skills_asked(nature="OTHER", replies={}) == frozenset()
+    assert skills_asked(nature="PARTNER", replies={}, has_child=True) == {"ABUSE", "CHILD"}
 
 
 QUIET = {

@@ -38,6 +38,17 @@ def test_a_reason_stands_in_for_what_was_not_done() -> None:
     assert missing(Closing(is_domestic=True, parts=set(STANDS_IN.values()))) == ()
 
 
+@pytest.mark.parametrize("held", [{"victims": 1}, {"assessments": 1, "assessments_open": 1}])
+def test_words_alone_never_stand_in_for_the_grade_of_a_victim(held: dict) -> None:
+    log = Closing(is_domestic=True, parts=set(STANDS_IN.values()), **held)
+    assert missing(log) == (Need.ASSESSMENT,)
+
+
+def test_a_child_beside_an_adult_victim_needs_both() -> None:
+    log = Closing(is_domestic=True, is_child_protection=True)
+    assert set(missing(log)) == set(Need)
+
+
 def test_every_part_answers_a_need() -> None:
     assert set(STANDS_IN.values()) == set(ClosingPart)
     abuse = missing(Closing(is_domestic=True))

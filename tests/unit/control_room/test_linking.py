@@ -27,6 +27,7 @@ MAIN = log("BBB/1")
         pytest.param(
             log(), log("BBB/1", is_protected=False), "Mark that first", id="the other not marked"
         ),
+        pytest.param(log(has_child=True), MAIN, "Make it a part", id="a child in one alone"),
         pytest.param(log(grade="1"), MAIN, "Grade that one", id="the other graded lower"),
         pytest.param(log(), log("BBB/1", grade=""), "not yet", id="the other not graded"),
     ],

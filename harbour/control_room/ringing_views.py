@@ -1,0 +1,52 @@
+"""The page of a call that rang off before anybody answered."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from harbour.control_room import forms, policies
+from harbour.control_room.linked import of_number
+from harbour.control_room.markers import markers_for
+from harbour.control_room.services import drafting, ringing
+from harbour.kernel.errors import DomainError
+from harbour.sharing.api import Subject, consult, names_of
+
+
+@require_http_methods(["GET", "POST"])
+def rang_off(request: HttpRequest, rung_id: UUID) -> HttpResponse:
+    """What is known of the number, and two ways on: take the call up, or say why not."""
+    policies.may_take_contact(request.actor).require()
+    now = timezone.now()
+    if request.POST.get("deed") == "take_up":
+        draft = drafting.take_up(request.actor, rung_id=rung_id, at=now)
+        return redirect("control_room:call", draft.call_id)
+    form = forms.Settle(request.POST or None)
+    if form.is_valid():
+        try:
+            ringing.settle(request.actor, rung_id=rung_id, words=form.cleaned_data["words"], at=now)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("control_room:rang_off", rung_id)
+    rung = ringing.rung_call(request.actor, rung_id)
+    logs = of_number(request.actor, rung.number) if rung.number else []
+    may_see = policies.may_see_markers(request.actor).allowed and bool(rung.number)
+    subjects = [Subject(kind="control_room.incident", record_id=each.id) for each in logs]
+    consult(
+        request.actor,
+        [Subject(kind="control_room.rungcall", record_id=rung_id), *subjects],
+        screen="control_room:rang_off",
+    )
+    context = {
+        "rung": rung,
+        "handler": names_of([rung.handler_id]).get(rung.handler_id, ""),
+        "logs": logs,
+        "markers": markers_for(request.actor, on=timezone.localdate(), phones=[rung.number])
+        if may_see
+        else [],
+        "form": form,
+    }
+    return render(request, "control_room/rang_off.html", context)
