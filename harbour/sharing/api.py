@@ -62,7 +62,13 @@ from harbour.sharing.selectors import (
     staff_with_roles,
     why_visible,
 )
-from harbour.sharing.services.acting import acting_as, actor_called, actor_for, system_actor
+from harbour.sharing.services.acting import (
+    acting_as,
+    actor_called,
+    actor_for,
+    counting_all,
+    system_actor,
+)
 from harbour.sharing.services.agreements import (
     agencies_that_lead,
     agreements_reviewed,
@@ -94,6 +100,7 @@ from harbour.sharing.services.giving import (
     load_grants,
     name_reader,
     take_back,
+    take_back_about,
 )
 from harbour.sharing.services.keeping import (
     answer_rectification,
@@ -186,6 +193,7 @@ __all__ = [
     "clauses_ending",
     "combined",
     "consult",
+    "counting_all",
     "contribute",
     "contributions_to",
     "copy_in",
@@ -249,6 +257,7 @@ __all__ = [
     "store_file",
     "system_actor",
     "take_back",
+    "take_back_about",
     "take_back_told",
     "take_step",
     "take_steps",

@@ -65,6 +65,16 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [str(path) for path in MODULES if path.stem in nothing] == []
 
 
+def test_only_a_publication_counts_what_its_maker_may_not_open() -> None:
+    named = {
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        if path.relative_to(PACKAGE).parts[0] != "sharing" and "counting_all" in path.read_text()
+    }
+
+    assert named == {"performance/services/saying.py"}
+
+
 def test_nothing_is_put_off() -> None:
     words = ("TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error")
     found = [

@@ -1,4 +1,4 @@
-"""Counts for publication: by district and quarter, as whoever publishes may see them.
+"""Counts for publication: by district and quarter, as whoever counts may see them.
 
 Query budget: one a quarter, and one for the ground.
 """

@@ -15,6 +15,7 @@ from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.suppression import table, withheld
 from harbour.performance.models import Aim, ChangeNote, Publication
 from harbour.performance.selectors import publishing
+from harbour.sharing.api import Subject, consult, counting_all
 
 
 @transaction.atomic
@@ -67,6 +68,9 @@ def set_aim(actor: Actor, *, definition: Definition, at_least: int, why: str, at
 def publish(actor: Actor, *, definition: Definition, year: int, at: datetime) -> Publication:
     """Publish a measure's counts of a financial year by district and quarter, once.
 
+    Every record of the force counts, also what only named people may open; cases stay behind
+    the walls of whoever opens them. That somebody counted everything is in the audit.
+
     Raises:
         NotPermitted: the actor does not answer for the figures.
         DomainError: the year is not over, or was published.
@@ -77,7 +81,15 @@ def publish(actor: Actor, *, definition: Definition, year: int, at: datetime) ->
     held = Publication.objects.visible_to(actor).filter(measure=definition.id, year=year)
     if held.exists():
         raise DomainError("This year was published: twice, it could be taken from itself.")
-    found = table(publishing.counts(actor, definition, year=year, now=at))
+    consult(
+        actor,
+        [Subject(kind="performance.publication", owner_agency_id=actor.agency_id)],
+        screen="performance:publish",
+        reason="Counts every record for a publication",
+        details={"measure": definition.id, "year": year},
+    )
+    with counting_all(actor) as system:
+        found = table(publishing.counts(system, definition, year=year, now=at))
     hidden = withheld(found)
     cells = [[*cell, None if cell in hidden else number] for cell, number in found.cells.items()]
     try:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
@@ -30,7 +31,7 @@ def give(
 
     Raises:
         NotPermitted: no signed agreement lets the actor's agency give that agency a record of
-            one of these kinds for this purpose today.
+            one of these kinds for this purpose today; or it must learn nothing of them.
     """
     named = list(records)
     clauses = {kind: clause_for(actor, to_agency_id, purpose, kind) for kind in _kinds(named)}
@@ -49,7 +50,13 @@ def give(
         )
         for each in named
     ]
-    Grant.objects.bulk_create(grants)
+    try:
+        with transaction.atomic():
+            Grant.objects.bulk_create(grants)
+    except IntegrityError as refused:
+        raise NotPermitted(
+            "This is not shared with that agency. Ask your safeguarding supervisor."
+        ) from refused
     disclose(actor, named, recipient_agency_id=to_agency_id, reason=reason)
     return grants
 
@@ -95,6 +102,24 @@ def take_back(actor: Actor, *, grant_ids: Iterable[UUID]) -> int:
     return Grant.objects.filter(
         id__in=list(grant_ids), giver_id=actor.agency_id, revoked_at__isnull=True
     ).update(revoked_at=timezone.now())
+
+
+@transaction.atomic
+def take_back_about(
+    actor: Actor, *, agency_id: UUID, record_ids: Iterable[UUID], but_kinds: Iterable[str] = ()
+) -> int:
+    """End now whatever an agency was let read of these people and events. Returns how many."""
+    ids = list(record_ids)
+    return (
+        Grant.objects.filter(
+            Q(record_id__in=ids) | Q(person_record_id__in=ids),
+            giver_id=actor.agency_id,
+            agency_id=agency_id,
+            revoked_at__isnull=True,
+        )
+        .exclude(kind__in=list(but_kinds))
+        .update(revoked_at=timezone.now())
+    )
 
 
 @transaction.atomic

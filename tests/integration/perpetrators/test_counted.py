@@ -1,9 +1,20 @@
 """A published run counts what is closed to others; a page counts and opens what one may see."""
 
+from collections.abc import Callable
+
 import psycopg
+import pytest
+from django.db import connection
+from django.utils import timezone
 
 from harbour.config import roles
-from tests.integration.conftest import Force
+from harbour.performance.domain.suppression import ALL
+from harbour.performance.models import Publication
+from harbour.performance.selectors import overview, publishing
+from harbour.sharing.api import acting_as, actor_called, counting_all
+from tests.cluster import Cluster
+from tests.integration.conftest import Force, SignedIn
+from tests.integration.performance.test_leaving import last_year
 
 OURS = """SELECT event.id FROM pole_event event JOIN sharing_agency agency
     ON agency.id = event.owner_agency_id WHERE agency.code = 'solent-and-downs'"""
@@ -20,3 +31,64 @@ def test_a_run_counts_all_and_nobody_opens_what_they_may_not_see(force: Force) -
     assert closed
     assert closed <= counted
     assert counted - opened == closed
+
+
+def asks(question: str) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {question}")
+        return cursor.fetchone()[0]
+
+
+def test_whoever_counts_all_is_themselves_again_afterwards(acting: Callable) -> None:
+    """Also when counting fails, and the failure is caught within the same transaction."""
+    with acting("analyst") as actor:
+        with counting_all(actor) as system:
+            assert asks("harbour.is_system()")
+            assert asks("harbour.user_id()") == system.user_id
+            assert system.request_id == actor.request_id
+        assert not asks("harbour.is_system()")
+        with pytest.raises(LookupError), counting_all(actor):
+            raise LookupError
+        assert not asks("harbour.is_system()")
+        assert asks("harbour.user_id()") == actor.user_id
+
+
+CLOSE_CRIMES = """WITH closed AS (UPDATE pole_event SET is_restricted = true WHERE id IN (
+        SELECT event.id FROM pole_event event JOIN sharing_agency agency
+            ON agency.id = event.owner_agency_id AND agency.code = 'solent-and-downs'
+        WHERE event.kind = 'CRIME' AND event.is_domestic AND event.outcome_code <> 'CX'
+            AND NOT event.is_restricted AND event.reported_at >= %s
+            AND event.reported_at < %s ORDER BY event.id LIMIT 7)
+    RETURNING 1) SELECT count(*) FROM closed"""
+
+
+def test_a_publication_counts_what_its_publisher_may_not_open(
+    signed_in: SignedIn, cluster: Cluster
+) -> None:
+    client, crimes, year = signed_in("analyst"), overview.measure("da-crimes"), last_year()
+
+    def seen() -> int:
+        with acting_as(actor := actor_called("analyst")):
+            counted = publishing.counts(actor, crimes, year=year, now=timezone.now())
+        return sum(counted.values())
+
+    before = seen()
+    samples = cluster.server.other_database("samples")
+    days = publishing.quarters(year)
+    with psycopg.connect(samples.url(roles.OWNER)) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        (closed,) = owner.execute(CLOSE_CRIMES, [days[1][1], days[3][1]]).fetchone()
+    after = seen()
+    client.post("/figures/publications/", {"measure": crimes.id, "year": str(year)})
+    with acting_as(actor := actor_called("analyst")):
+        (held,) = Publication.objects.visible_to(actor)
+    with psycopg.connect(samples.url(roles.OWNER)) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        (logged,) = owner.execute(
+            "SELECT count(*) FROM sharing_auditevent WHERE screen = 'performance:publish'"
+        ).fetchone()
+
+    totals = {tuple(cell): number for *cell, number in held.cells}
+    assert closed > 0
+    assert (after, totals[ALL, ALL, ALL], logged) == (before - closed, before, 1)
+    assert seen() == after, "its publisher opens no more cases than before"
