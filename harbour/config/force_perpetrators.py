@@ -1,6 +1,16 @@
-"""How this force manages perpetrators: its numbers, lists and laws by date. Part of FORCE."""
+"""How this force manages perpetrators: its numbers, lists and laws by date. Part of FORCE.
 
-PERPETRATORS = {
+HARBOUR_PERPETRATORS names a force's own file, whose values take the place of these
+(docs/how-to/perpetrators.md).
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from harbour.config.force_file import perpetrators
+
+OURS: dict[str, Any] = {
     "serial_rule": {"version": "2014-2", "months": 36, "victims": 2, "repeats": 3},
     # When a tour of a neighbourhood team begins: each is briefed by itself.
     "beat_tours": ("07:00", "15:00", "23:00"),
@@ -24,11 +34,19 @@ PERPETRATORS = {
     ),
     # The codes by which this force says that somebody was cleared: they never count against them.
     "cleared_outcomes": frozenset({"CLR", "NOCR", "CX"}),
-    "protection_notices": {  # which force gives which from which day; "*" is every other force
-        "*": {"2014-03-08": "DVPN"},
-        "greater-manchester-police": {"2024-11-27": "DAPN"},
-        "british-transport-police": {"2024-11-27": "DAPN"},
-    },
+    # Which force gives which notice from which day, and in which of its areas only; "*" is every
+    # other force. Cleveland and North Wales began later: each enters its own day.
+    "protection_notices": (
+        {"notice": "DVPN", "force": "*", "on": "2014-03-08"},
+        {"notice": "DAPN", "force": "greater-manchester-police", "on": "2024-11-27"},
+        {"notice": "DAPN", "force": "british-transport-police", "on": "2024-11-27"},
+        {
+            "notice": "DAPN",
+            "force": "metropolitan-police",
+            "areas": ("Bromley", "Croydon", "Sutton"),
+            "on": "2024-11-27",
+        },
+    ),
     # The disclosure scheme's time limits, from the day each set began.
     "disclosure_scheme": {
         "2014-03-08": {
@@ -58,3 +76,6 @@ PERPETRATORS = {
         "Adult and health services",
     ),
 }
+
+_OWN = os.environ.get("HARBOUR_PERPETRATORS", "")
+PERPETRATORS = perpetrators(OURS, Path(_OWN) if _OWN else None)

@@ -78,9 +78,22 @@ class AskForNotice(forms.Form):
         error_messages={"required": "Enter what they may not do"},
     )
 
-    def __init__(self, *args, protected=(), **kwargs) -> None:
+    area = forms.Select(
+        label="Where is it given?",
+        hint="Your force gives a Domestic Abuse Protection Notice in some of its areas only.",
+        choices=[],
+        required=False,
+    )
+
+    field_order = ("protected_id", "area")
+
+    def __init__(self, *args, protected=(), areas=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["protected_id"].choices = list(protected)
+        if areas:
+            self.fields["area"].choices = [("", "Anywhere else"), *((each, each) for each in areas)]
+        else:
+            del self.fields["area"]
 
 
 class DecideNotice(forms.Form):

@@ -29,8 +29,7 @@ class Place(forms.Form):
     from_on = forms.DateInput(label="Since when?", error_messages={"required": "Enter since when"})
     review_on = forms.DateInput(
         label="When is it looked at again?",
-        hint="A review of what stands is recorded here too: it ends the one before.",
-        error_messages={"required": "Enter when it is looked at again"},
+        required=False,
     )
     decided_by = forms.TextInput(
         label="Who decided it?",
@@ -39,6 +38,14 @@ class Place(forms.Form):
         error_messages={"required": "Enter who decided it"},
     )
     why = forms.Textarea(label="Why?", rows=3, error_messages={"required": "Enter why"})
+
+    def __init__(self, *args, weeks=None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        told = ", ".join(f"level {at} after {each} weeks" for at, each in (weeks or {}).items())
+        self.fields["review_on"].help_text = (
+            "A review of what stands is recorded here too: it ends the one before."
+            f" Left empty, MAPPA {told}."
+        )
 
 
 class EndPlacement(forms.Form):

@@ -7,8 +7,9 @@ Source: Crime and Security Act 2010 ss24 to 30 (notice by a superintendent, cour
 Units:  hours that count; a sitting is named by the time it begins, Europe/London.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from typing import TypedDict
 
 from harbour.kernel.calendars import (
     ENGLAND_AND_WALES,
@@ -20,6 +21,16 @@ from harbour.kernel.calendars import (
 )
 from harbour.kernel.deadline import CourtHours, Deadline, Hours, Rule
 from harbour.perpetrators.terms import NoticeKind
+
+
+class Begins(TypedDict):
+    """From which day a force gives a notice, and in which areas only (nothing: in all)."""
+
+    notice: str
+    force: str
+    on: date
+    areas: tuple[str, ...]
+
 
 RANKS = (
     ("constable", "pc", "dc"),
@@ -62,23 +73,32 @@ COURT = Rule(
 )
 
 
-def given_on(day: date, *, by: str, kinds: Mapping[str, Mapping[str, str]]) -> str:
-    """Which notice a force gives on a day, from FORCE["protection_notices"].
+def given_on(day: date, *, by: str, area: str = "", begins: Iterable[Begins]) -> str:
+    """Which notice a force gives on a day, in one of its areas.
 
-    `kinds` gives the kind by first day for each force by its code; "*" is for every force that
-    is not named: orders under the 2021 Act begin force by force.
+    `begins` is FORCE["protection_notices"]: "*" is every force that is not named, and one with
+    areas counts in these alone: orders under the 2021 Act begin force by force, in London borough
+    by borough.
 
     Raises:
         ValueError: it gave none yet.
     """
     begun = [
-        (date.fromisoformat(since), kind)
-        for since, kind in {**kinds["*"], **kinds.get(by, {})}.items()
-        if date.fromisoformat(since) <= day
+        (each["on"], each["notice"])
+        for each in begins
+        if each["on"] <= day
+        and each["force"] in ("*", by)
+        and (not each["areas"] or area in each["areas"])
     ]
     if not begun:
         raise ValueError("the force gives no protection notice yet")
     return max(begun)[1]
+
+
+def areas_that_differ(by: str, *, begins: Iterable[Begins]) -> tuple[str, ...]:
+    """The areas of a force in which it gives another notice than elsewhere: none, for most."""
+    named = [area for each in begins if each["force"] == by for area in each["areas"]]
+    return tuple(sorted(set(named)))
 
 
 def ranks_from(lowest: str) -> frozenset[str]:

@@ -8,7 +8,8 @@ Units:  days; a review is due by the end of its day in Europe/London.
 Not:    a decision. The responsible authority decides; here it is recorded with its date.
 """
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from harbour.kernel.calendars import end_of
 from harbour.kernel.deadline import Deadline
@@ -19,7 +20,7 @@ VERSION = "2026-1"
 
 
 def faults(
-    scheme: str, *, category: int | None, level: int | None, from_on: date, review_on: date
+    scheme: str, *, category: int | None, level: int | None, from_on: date, review_on: date | None
 ) -> list[str]:
     """What is wrong with a record, in words for whoever writes it. Empty when it is sound."""
     found = []
@@ -29,9 +30,20 @@ def faults(
         found.append("Choose a category and a level: MAPPA has both.")
     if scheme == Scheme.IOM and (category or level):
         found.append("Categories and levels are MAPPA's. Leave them out here.")
-    if review_on <= from_on:
+    if review_on is None:
+        found.append("Choose the day on which it is looked at again.")
+    elif review_on <= from_on:
         found.append("It is reviewed after it begins: choose a later day.")
     return found
+
+
+def review_on(
+    given: date | None, *, from_on: date, level: int | None, weeks: Mapping[int, int]
+) -> date | None:
+    """The day that was chosen, else the force's own number of weeks for the level."""
+    if given is None and level in weeks:
+        return from_on + timedelta(weeks=weeks[level])
+    return given
 
 
 def in_words(scheme: str, *, category: int | None, level: int | None) -> str:

@@ -1,11 +1,18 @@
 """Authority and court clocks of protection notices, against cases worked by hand."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from harbour.perpetrators.domain.notices import COURT, last_sitting, may_authorise
+from harbour.config.force_perpetrators import PERPETRATORS
+from harbour.perpetrators.domain.notices import (
+    COURT,
+    areas_that_differ,
+    given_on,
+    last_sitting,
+    may_authorise,
+)
 
 LONDON = ZoneInfo("Europe/London")
 SITS = dict.fromkeys(range(6), "10:00")
@@ -54,3 +61,35 @@ def test_the_last_sitting_lies_before_the_end_of_the_forty_eight_hours(served, b
 )
 def test_the_law_names_the_rank(kind, rank, may):
     assert may_authorise(kind, rank) is may
+
+
+MET, GMP, OURS = "metropolitan-police", "greater-manchester-police", "solent-and-downs"
+
+
+@pytest.mark.parametrize(
+    ("day", "by", "area", "kind"),
+    [
+        (date(2014, 3, 8), OURS, "", "DVPN"),
+        (date(2026, 1, 1), OURS, "", "DVPN"),
+        (date(2024, 11, 26), GMP, "", "DVPN"),
+        (date(2024, 11, 27), GMP, "", "DAPN"),
+        (date(2024, 11, 27), "british-transport-police", "", "DAPN"),
+        (date(2024, 11, 27), MET, "Croydon", "DAPN"),
+        (date(2024, 11, 26), MET, "Croydon", "DVPN"),
+        (date(2026, 1, 1), MET, "Camden", "DVPN"),
+        (date(2026, 1, 1), MET, "", "DVPN"),
+        (date(2026, 1, 1), GMP, "Croydon", "DAPN"),
+        (date(2026, 1, 1), OURS, "Croydon", "DVPN"),
+    ],
+)
+def test_which_notice_is_given_where_and_from_which_day(day, by, area, kind):
+    begins = PERPETRATORS["protection_notices"]
+
+    assert given_on(day, by=by, area=area, begins=begins) == kind
+
+
+def test_only_a_force_with_some_areas_asks_where():
+    begins = PERPETRATORS["protection_notices"]
+
+    assert areas_that_differ(MET, begins=begins) == ("Bromley", "Croydon", "Sutton")
+    assert areas_that_differ(GMP, begins=begins) == areas_that_differ(OURS, begins=begins) == ()

@@ -18,11 +18,11 @@ from harbour.perpetrators.terms import OrderKind
 from harbour.pole.api import names_a_home
 
 LONDON = ZoneInfo("Europe/London")
-KINDS = {
-    "*": {"2014-03-08": "DVPN"},
-    "northern": {"2024-11-27": "DAPN"},
-    "southern": {"2025-03-01": "DAPN"},
-}
+BEGINS = [
+    {"notice": "DVPN", "force": "*", "on": date(2014, 3, 8), "areas": ()},
+    {"notice": "DAPN", "force": "northern", "on": date(2024, 11, 27), "areas": ()},
+    {"notice": "DAPN", "force": "southern", "on": date(2025, 3, 1), "areas": ()},
+]
 
 
 def at(*parts: int) -> datetime:
@@ -40,12 +40,12 @@ def at(*parts: int) -> datetime:
     ],
 )
 def test_a_force_gives_the_notice_of_its_own_area_and_day(force, day, kind):
-    assert given_on(day, by=force, kinds=KINDS) == kind
+    assert given_on(day, by=force, begins=BEGINS) == kind
 
 
 def test_before_there_were_notices_nobody_gave_one():
     with pytest.raises(ValueError, match="no protection notice yet"):
-        given_on(date(2014, 3, 7), by="northern", kinds=KINDS)
+        given_on(date(2014, 3, 7), by="northern", begins=BEGINS)
 
 
 @pytest.mark.parametrize(
