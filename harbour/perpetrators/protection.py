@@ -54,7 +54,9 @@ STAFF_MATTER = Owned(
 STAFF_MATTER_STEP = Through(
     table="perpetrators_staffmatterstep", parent=STAFF_MATTER, column="record_id"
 )
-HIDDEN = Owned(table="perpetrators_hiddenserial", kind="perpetrators.hiddenserial")
+HIDDEN = Owned(
+    table="perpetrators_hiddenserial", kind="perpetrators.hiddenserial", about=("closed_id",)
+)
 COUNT = Owned(table="perpetrators_count", kind="perpetrators.count")
 TALLY = Owned(table="perpetrators_tally", kind="perpetrators.tally", about=("subject_id",))
 PLACEMENT = Owned(

@@ -8,9 +8,16 @@ from harbour.sharing.api import SharedRecord
 
 
 class HiddenSerial(SharedRecord):
-    """People who, if they are one, harmed several victims. Replaced at each look."""
+    """People who, if they are one, harmed several victims. Replaced at each look.
+
+    `closed` is a record among theirs that is for named people alone: then only they see the row,
+    and the others see the one that counts what is open to all, if there is any.
+    """
 
     people = ArrayField(models.UUIDField())
+    closed = models.ForeignKey(
+        "pole.PersonRecord", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     victims = models.PositiveSmallIntegerField()
     occurrences = models.PositiveSmallIntegerField()
     last_on = models.DateField()

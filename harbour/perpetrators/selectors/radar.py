@@ -1,9 +1,9 @@
 """Reads of the radar."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 from uuid import UUID
 
@@ -12,32 +12,40 @@ from harbour.kernel.calendars import start_of
 from harbour.kernel.deadline import add_months
 from harbour.multi_search.api import Joined, joined
 from harbour.perpetrators.domain.radar import Hidden, harmed_by_one, hidden, together
+from harbour.perpetrators.domain.serial import Recorded
 from harbour.perpetrators.models import HiddenSerial
 from harbour.perpetrators.selectors.listed import named_people, recorded, rule
 from harbour.pole.api import (
     Brief,
     Verdict,
     abuse_between,
+    closed_records,
     judgements_about,
     lead_records,
     records_of_people,
 )
 from harbour.safeguarding.api import decided_primaries
+from harbour.sharing.api import readers_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What a look found, and by which model the records were joined."""
+    """What a look found, and by which model the records were joined.
+
+    `found` counts what is open to the whole agency; `closed` what somebody closed to others is
+    in, each with that record.
+    """
 
     found: list[Hidden]
+    closed: list[tuple[Hidden, UUID]]
     model: str
     records: int
 
 
-def look(actor: Actor, *, on: date) -> Looked:
+def look(actor: Actor, *, on: date, at: datetime) -> Looked:
     """Join the records of everybody in reports of abuse, and list who is serial only so.
 
-    Six queries, and seconds of computing: for the night, or for somebody who asks.
+    Eight queries, and seconds of computing: for the night, or for somebody who asks.
     """
     held = rule()
     found = abuse_between(actor, since=start_of(add_months(on, -held.months)))
@@ -53,12 +61,44 @@ def look(actor: Actor, *, on: date) -> Looked:
         if each.verdict == Verdict.DIFFERENT
     ]
     told = joined(actor, person_of, apart=apart)
-    count = list(recorded(found, decided_primaries(actor)))
+    open_to_all = [each for each in found if each.is_open]
+    primaries = decided_primaries(actor)
+    everybody = _groups(told, list(recorded(open_to_all, primaries)), person_of, on=on)
+    whole = everybody
+    if len(open_to_all) < len(found):
+        whole = _groups(told, list(recorded(found, primaries)), person_of, on=on)
+    return Looked(
+        found=everybody,
+        closed=_closed(actor, whole, at=at),
+        model=told.model,
+        records=len(person_of),
+    )
+
+
+def _groups(
+    told: Joined, count: Sequence[Recorded], person_of: Mapping[UUID, UUID], *, on: date
+) -> list[Hidden]:
+    """Who is serial by these reports, if records that lie together are of one person."""
+    held = rule()
     same = together(told.cluster, person_of)
     likely = _likely(told, harmed_by_one(count, same=same, rule=held, on=on), person_of)
     same = together(told.cluster, person_of, also=likely)
-    rows = hidden(count, same=same, rule=held, on=on)
-    return Looked(found=rows, model=told.model, records=len(person_of))
+    return hidden(count, same=same, rule=held, on=on)
+
+
+def _closed(actor: Actor, groups: Sequence[Hidden], *, at: datetime) -> list[tuple[Hidden, UUID]]:
+    """The groups with somebody for named people alone, where the same people read all of it."""
+    records = closed_records(actor, {person for each in groups for person in each.people})
+    readers: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    if records:
+        for record, user, _ in readers_of(actor, "pole.personrecord", records.values(), at=at):
+            readers[record].add(user)
+    found = []
+    for each in groups:
+        closed = [records[person] for person in each.people if person in records]
+        if closed and all(readers[record] == readers[closed[0]] for record in closed):
+            found.append((each, closed[0]))
+    return found
 
 
 def _likely(
@@ -90,7 +130,8 @@ class Perhaps:
 
 def perhaps_serial(actor: Actor, *, on: date) -> list[Perhaps]:
     """What the last look found and nobody has settled since. Five queries."""
-    rows = list(HiddenSerial.objects.visible_to(actor).order_by("-victims", "-last_on", "id"))
+    found = HiddenSerial.objects.visible_to(actor).order_by("-victims", "-last_on", "id")
+    rows = _without_what_is_told_whole(list(found))
     named = named_people(actor, {each for row in rows for each in row.people}, on=on)
     parted = _judged_apart(actor, [each.record_id for each in named.values()])
     seen = []
@@ -99,6 +140,16 @@ def perhaps_serial(actor: Actor, *, on: date) -> list[Perhaps]:
         if len(briefs) > 1 and not _is_settled(briefs, parted):
             seen.append(Perhaps(found=row, people=briefs))
     return seen
+
+
+def _without_what_is_told_whole(rows: list[HiddenSerial]) -> list[HiddenSerial]:
+    """To whoever reads it, a group with somebody closed says all that the open part of it says."""
+    whole = [set(each.people) for each in rows if each.closed_id]
+    return [
+        each
+        for each in rows
+        if each.closed_id or not any(set(each.people) <= people for people in whole)
+    ]
 
 
 def _judged_apart(actor: Actor, record_ids: Iterable[UUID]) -> set[frozenset[UUID]]:

@@ -9,8 +9,10 @@ setting by hand is not believed, and what was ended is gone in the next statemen
 
 from django.apps import apps as installed
 from django.db import migrations
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.operations import RunSQL
 
+from harbour.sharing.domain.visibility import Owned, Visibility
 from harbour.sharing.protection import renewed
 
 MARKED = (
@@ -123,12 +125,26 @@ CREATE POLICY sees ON sharing_grant FOR SELECT TO harbour_app
 """
 
 
+def _has_its_columns(rule: Visibility, cursor: CursorWrapper) -> bool:
+    """A column that a later migration adds is in the policy once all have run, as ever."""
+    named = {column for column, _ in rule.hiding()} if isinstance(rule, Owned) else set()
+    cursor.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND NOT attisdropped",
+        [rule.table],
+    )
+    return named <= {name for (name,) in cursor.fetchall()}
+
+
 def renew_all(apps: object, schema_editor: object) -> None:
     """Tables that are there already get the policies that new ones get from `protect`."""
     with schema_editor.connection.cursor() as cursor:
         there = set(schema_editor.connection.introspection.table_names(cursor))
         rules = [getattr(model, "visibility", None) for model in installed.get_models()]
-        ours = [rule for rule in rules if rule is not None and rule.table in there]
+        ours = [
+            rule
+            for rule in rules
+            if rule is not None and rule.table in there and _has_its_columns(rule, cursor)
+        ]
         cursor.execute(renewed(ours, dict.fromkeys((rule.table for rule in ours), "")))
 
 

@@ -13,8 +13,14 @@ from PIL import Image
 
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.perpetrators import selectors, services
-from harbour.perpetrators.models import Placement
-from harbour.perpetrators.services import NewPlacement, NewRelease
+from harbour.perpetrators.models import ListingDecision, Managed, Panel, PanelCase, Placement
+from harbour.perpetrators.services import (
+    NewPanel,
+    NewPlacement,
+    NewPlan,
+    NewRecall,
+    NewRelease,
+)
 from harbour.pole.api import EventKind, InvolvementRole, NewEvent, record_event
 from harbour.risk.api import ask_for_assessment
 from harbour.risk.models import GradeDecision
@@ -92,9 +98,8 @@ def test_it_stands_on_the_beats_briefing(
         assert [each.placed for each in beat.known] == [["MAPPA category 2, level 2"]]
 
 
-@pytest.fixture
-def both(serial: Opened, acting: Callable, frame: Reference) -> Opened:
-    """Recorded against two, and a victim at high risk of somebody else."""
+def graded_high(serial: Opened, acting: Callable, frame: Reference) -> None:
+    """They become a victim at high risk of somebody else."""
     with acting("cru.officer") as actor:
         event = record_event(
             actor,
@@ -113,6 +118,12 @@ def both(serial: Opened, acting: Callable, frame: Reference) -> Opened:
             yes_answers=20, out_of=24, events_in_window=0, reason="Choked", protocol_version="x",
             decided_by=actor.user_id, decided_at=NOW,
         )  # fmt: skip
+
+
+@pytest.fixture
+def both(serial: Opened, acting: Callable, frame: Reference) -> Opened:
+    """Recorded against two, and a victim at high risk of somebody else."""
+    graded_high(serial, acting, frame)
     return serial
 
 
@@ -154,6 +165,77 @@ def test_a_victim_at_high_risk_is_listed_only_as_a_person_judged(
     with acting("neighbourhood") as actor:
         assert listed(actor, both.suspect) == (True, False)
         services.nominate(actor, record_id=both.suspect, team_id=team, why="Two", at=NOW)
+
+
+def put_down(actor, record_id: UUID, frame: Reference) -> dict[str, Callable]:
+    """The rows by which somebody is listed, written past every service."""
+    told = {"owner_agency_id": actor.agency_id, "subject_id": record_id, "facts": {}, "why": "x",
+            "rule_version": "x"}  # fmt: skip
+    team = frame.team["neighbourhood-oysterport"]
+    panel = Panel.objects.create(
+        owner_agency_id=actor.agency_id, starts_at=NOW, venue="Here", chair_id=actor.user_id,
+        planned_by=actor.user_id,
+    )  # fmt: skip
+    return {
+        "nominated": lambda: Managed.objects.create(
+            **told, team_id=team, nominated_by=actor.user_id, nominated_at=NOW
+        ),
+        "panel": lambda: PanelCase.objects.create(
+            **told, panel_id=panel.id, chosen_by=actor.user_id, chosen_at=NOW
+        ),
+    }
+
+
+def test_the_database_lists_no_victim_at_high_risk_unjudged(
+    both: Opened, acting: Callable, frame: Reference
+) -> None:
+    with acting("safeguarding.supervisor") as actor:
+        rows = put_down(actor, both.suspect, frame)
+        for lists in (None, False):
+            if lists is not None:
+                services.judge_listing(actor, record_id=both.suspect, lists=lists, at=NOW,
+                                       reason="Struck back once")  # fmt: skip
+            for write in rows.values():
+                with pytest.raises(DatabaseError, match="judges first"), transaction.atomic():
+                    write()
+        services.judge_listing(actor, record_id=both.suspect, lists=True, reason="Two fear him",
+                               at=NOW + timedelta(minutes=1))  # fmt: skip
+        for write in rows.values():
+            write()
+
+
+def test_somebody_nominated_who_became_a_victim_at_high_risk_is_judged_before_adoption(
+    serial: Opened, acting: Callable, frame: Reference
+) -> None:
+    with acting("neighbourhood") as actor:
+        held = services.nominate(actor, record_id=serial.suspect, why="Two women", at=NOW,
+                                 team_id=frame.team["neighbourhood-oysterport"])  # fmt: skip
+    graded_high(serial, acting, frame)
+    adopt = {"record_id": serial.suspect, "event": "adopt", "reason": "Yes", "at": NOW,
+             "owner_id": frame.user["neighbourhood"]}  # fmt: skip
+    with acting("duty.inspector") as actor:
+        with pytest.raises(DomainError, match="judges first"):
+            services.decide(actor, **adopt)
+        with pytest.raises(DatabaseError, match="judges first"), transaction.atomic():
+            held.steps.create(position=1, event="adopt", taken_by=actor.user_id, taken_at=NOW,
+                              from_status="NOMINATED", to_status="ADOPTED")  # fmt: skip
+        services.judge_listing(actor, record_id=serial.suspect, lists=True, reason="x", at=NOW)
+        services.decide(actor, **adopt)
+
+
+def test_only_a_supervisor_judges_and_in_their_own_name(
+    both: Opened, acting: Callable, frame: Reference
+) -> None:
+    for username, name in (
+        ("neighbourhood", "neighbourhood"),
+        ("system.solent-and-downs", "duty.inspector"),
+        ("safeguarding.supervisor", "duty.inspector"),
+    ):
+        told = {"subject_id": both.suspect, "lists": True, "reason": "x", "decided_at": NOW,
+                "decided_by": frame.user[name]}  # fmt: skip
+        refused = pytest.raises(DatabaseError, match="in their own name")
+        with acting(username) as actor, refused, transaction.atomic():
+            ListingDecision.objects.create(owner_agency_id=actor.agency_id, **told)
 
 
 def test_nobody_else_is_judged(serial: Opened, acting: Callable) -> None:
@@ -199,6 +281,57 @@ def test_custody_sees_whether_they_may_go_and_never_who_was_warned(
         assert "0 of 1" in told
         assert "Amara" not in told
     assert browse("health.visitor").get("/perpetrators/custody/").status_code == 403
+
+
+@pytest.fixture
+def managed(serial: Opened, acting: Callable, frame: Reference) -> UUID:
+    """Managed with a plan and tasks, under both schemes, with a face, before a panel."""
+    who, team = serial.suspect, frame.team["neighbourhood-oysterport"]
+    with acting("neighbourhood") as actor:
+        services.nominate(actor, record_id=who, why="Two women", at=NOW, team_id=team)
+        services.add_photograph(actor, record_id=who, content=picture(), taken_on=TODAY, at=NOW)
+    with acting("duty.inspector") as actor:
+        services.decide(actor, record_id=who, event="adopt", reason="Yes", at=NOW,
+                        owner_id=frame.user["neighbourhood"])  # fmt: skip
+        services.place(actor, record_id=who, placement=MAPPA, at=NOW)
+        services.place(actor, record_id=who, placement=IOM, at=NOW)
+        panel = services.plan_panel(actor, at=NOW, panel=NewPanel(
+            starts_at=NOW + timedelta(days=2), venue="Here", chair_id=actor.user_id,
+            agencies=[frame.agency["downs-probation"]],
+        ))  # fmt: skip
+        services.choose_case(actor, panel_id=panel.id, record_id=who, why="Two women", at=NOW)
+    with acting("neighbourhood") as actor:
+        services.review(actor, record_id=who, at=NOW,
+                        plan=NewPlan(scan="a", analyse="b", respond="c"))  # fmt: skip
+        for kind in ("VISIT", "BAIL_CHECK"):
+            services.set_task(actor, record_id=who, team_id=team, kind=kind, words="Go", at=NOW)
+    return who
+
+
+def test_the_page_of_somebody_of_whom_everything_is_known_keeps_its_budget(
+    managed: UUID, serial: Opened, acting: Callable, frame: Reference, browse: Callable
+) -> None:
+    """Also three orders, two releases, a recall, and judged to be listed though a victim."""
+    who, team = managed, frame.team["neighbourhood-oysterport"]
+    with acting("investigator") as actor:
+        for kind in ("NMO", "RO", "LICENCE"):
+            services.record_order(actor, kind=kind, subject_id=who, protected_id=serial.victim,
+                                  conditions="No contact", made_on=TODAY)  # fmt: skip
+        for hours in (1, 2):
+            plan = NewRelease(kind="LICENCE", leaves_at=NOW + timedelta(hours=hours), team_id=team,
+                              place="HMP", victims=[serial.victim])  # fmt: skip
+            held = services.plan_release(actor, record_id=who, plan=plan, at=NOW)
+            services.record_leaving(actor, release_id=held.id, at=NOW + timedelta(hours=3),
+                                    officer_id=frame.user["safeguarding.officer"])  # fmt: skip
+        recall = NewRecall(kind="STANDARD", ordered_by="HMPPS", ordered_at=NOW, why="Broke it")
+        services.record_recall(actor, release_id=held.id, recall=recall, at=NOW)
+    graded_high(serial, acting, frame)
+    with acting("safeguarding.supervisor") as actor:
+        services.judge_listing(actor, record_id=who, lists=True, reason="Two fear him", at=NOW)
+    for username in ("safeguarding.supervisor", "neighbourhood"):
+        told = shown(browse(username), f"people/{who}/")
+        assert "2: active multi-agency management" in told
+    shown(browse("response.officer"), f"custody/{who}/")
 
 
 def test_pages_of_the_list_and_of_one_person(

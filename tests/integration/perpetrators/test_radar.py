@@ -9,6 +9,7 @@ import pytest
 
 from harbour.kernel.errors import NotPermitted
 from harbour.perpetrators import selectors, services
+from harbour.perpetrators.models import HiddenSerial
 from harbour.pole.api import (
     EventKind,
     InvolvementRole,
@@ -165,3 +166,29 @@ def test_a_count_holds_nothing_of_a_restricted_record_for_others(
         other = selectors.standing(actor, on=NOW.date(), serial_only=True, most=50)
         assert selectors.picture(actor, on=NOW.date()).all.serial == other.serial
     assert (reader.serial, other.serial) == (before, before - 1)
+
+
+def test_a_look_tells_nobody_but_readers_of_a_name_that_is_closed(
+    alike: tuple[UUID, UUID], acting: Callable
+) -> None:
+    """A third spelling is for named people: to others two names and two victims, to them three."""
+    with acting("cru.officer") as actor:
+        third = _report(actor, "Quillfether", "Konstanze", "07700900451")
+    with acting("duty.inspector") as actor:
+        named = Readers(users=(actor.user_id,), until=NOW + timedelta(days=9), reason="Works here")
+        restrict(actor, record_ids=[third], event_ids=[], readers=named)
+    with acting_as(system := system_actor(FORCE, purpose="safeguarding")):
+        services.keep_watch(system, at=NOW)
+
+    def told(username: str) -> list[tuple[int, int]]:
+        with acting(username) as actor:
+            rows = selectors.perhaps_serial(actor, on=NOW.date())
+            known = {*alike, third}
+            ours = [row for row in rows if known & {each.record_id for each in row.people}]
+            assert HiddenSerial.objects.filter(closed=third).exists() == (
+                username == "duty.inspector"
+            )
+            return [(row.found.victims, len(row.people)) for row in ours]
+
+    assert told("investigator") == [(2, 2)]
+    assert told("duty.inspector") == [(3, 3)]
