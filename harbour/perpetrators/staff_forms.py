@@ -22,6 +22,20 @@ class NameReaders(forms.Form):
 
 
 class Restrict(NameReaders):
+    agency = forms.Select(
+        label="Which agency do they work for?",
+        hint="A partner reads nothing of it from now on: what was shared with it about these people"
+        " is taken back, and what it still owed about them is yours.",
+        choices=[],
+        required=False,
+    )
+    recipient = forms.TextInput(
+        label="If a partner: which one person there may know?",
+        hint="First and family name. They still read the people and what happened, and nothing"
+        " else. Leave it empty if nobody there can be trusted with it.",
+        required=False,
+        max_length=120,
+    )
     works_for = forms.TextInput(
         label="Where do they work, and as what?",
         max_length=200,
@@ -47,12 +61,21 @@ class Restrict(NameReaders):
         error_messages={"required": "Enter why it is closed"},
     )
 
-    field_order = ("works_for", "kept", "victims", "readers", "until", "why")
+    field_order = (
+        "agency", "works_for", "recipient", "kept", "victims", "readers", "until", "why",
+    )  # fmt: skip
 
-    def __init__(self, *args, victims=(), **kwargs) -> None:
+    def __init__(self, *args, victims=(), partners=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = [("", "Your own"), *partners]
         self.fields["victims"].choices = list(victims)
         self.fields["victims"].initial = [value for value, _ in victims]
+
+    def clean_recipient(self) -> str:
+        name = self.cleaned_data["recipient"].strip()
+        if name and not self.cleaned_data.get("agency"):
+            raise forms.ValidationError("Choose the partner, or leave this empty")
+        return name
 
     def clean_kept(self) -> list[str]:
         """Each name by itself."""

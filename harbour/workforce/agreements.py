@@ -106,6 +106,17 @@ def tell_recipients(actor: Actor, request_ids: Sequence[UUID]) -> None:
             )
 
 
+def hand_back_about(actor: Actor, *, agency_id: UUID, record_ids: Sequence[UUID]) -> int:
+    """Take over what an agency owes about people of whom it reads no more. Returns how much."""
+    owed = Duty.objects.visible_to(actor).filter(
+        person_record_id__in=record_ids, owed_by_agency_id=agency_id, met_at__isnull=True
+    )
+    theirs = list(owed.exclude(owner_agency_id=agency_id))
+    for duty in theirs:
+        _take_over(actor, duty, timezone.now())
+    return len(theirs)
+
+
 def hand_back(actor: Actor, clause_ids: Sequence[UUID]) -> None:
     """Take over what recipients owe about records that only these clauses let them read."""
     now = timezone.now()

@@ -2,6 +2,7 @@
 
 from harbour.workforce.agreements import (
     hand_back,
+    hand_back_about,
     meet_reviews,
     owe_answers,
     owe_reviews,
@@ -92,6 +93,7 @@ __all__ = [
     "ground_above",
     "grounds_above",
     "hand_back",
+    "hand_back_about",
     "hand_over",
     "held",
     "investigating_lacks",

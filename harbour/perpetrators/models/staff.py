@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from harbour.kernel.models import Step
 from harbour.perpetrators import protection
@@ -14,12 +15,19 @@ class StaffMatter(SharedRecord):
     """Somebody of the police or a partner agency who is recorded as a suspect.
 
     `kept` are the users who must learn nothing: nobody can name them a reader. `victims`
-    are person records; `people` and `events` are what was restricted for it.
+    are person records; `people` and `events` are what was restricted for it. Of whoever works for
+    a partner, `agency` reads nothing of it any more but through `recipient`, one person there.
     """
 
     subject = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
     works_for = models.CharField(max_length=200)
     why = models.TextField()
+    agency = models.ForeignKey(
+        "sharing.Agency", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    recipient = models.ForeignKey(
+        "sharing.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     kept = ArrayField(models.UUIDField(), default=list)
     victims = ArrayField(models.UUIDField(), default=list)
     people = ArrayField(models.UUIDField())
@@ -31,6 +39,14 @@ class StaffMatter(SharedRecord):
     )
 
     visibility = protection.STAFF_MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=True) | Q(agency__isnull=False),
+                name="staff_matter_recipient_is_of_its_agency",
+            )
+        ]
 
 
 class StaffMatterStep(Step):

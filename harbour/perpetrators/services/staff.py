@@ -15,18 +15,21 @@ from harbour.perpetrators.domain.staff import MOST_DAYS, RULE, look_again, too_l
 from harbour.perpetrators.domain.workflow import STAFF_MATTER
 from harbour.perpetrators.models import StaffMatter
 from harbour.pole.api import Readers, lift_restriction, restrict
-from harbour.sharing.api import names_of, take_step
-from harbour.workforce.api import meet, owe
+from harbour.sharing.api import name_reader, names_of, take_back_about, take_step
+from harbour.workforce.api import hand_back_about, meet, owe
 
 KIND = "perpetrators.staffmatter"
 _REASON = "Police-perpetrated abuse"
+_SHOWN = ("pole.personrecord", "pole.event")
+"""What the one person of the other agency still reads: rows that only named people open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewStaffMatter:
     """Where he works, who must learn nothing, who alone reads it until when, and who is harmed.
 
-    `kept` and `readers` are users; `victims` are person records.
+    `kept` and `readers` are users; `victims` are person records. `agency_id` is the partner for
+    which he works, `recipient_id` the one person there who may know.
     """
 
     works_for: str
@@ -35,6 +38,8 @@ class NewStaffMatter:
     readers: Sequence[UUID]
     victims: Sequence[UUID]
     until: date
+    agency_id: UUID | None = None
+    recipient_id: UUID | None = None
 
 
 @transaction.atomic
@@ -61,6 +66,8 @@ def raise_staff_matter(
         owner_agency_id=actor.agency_id,
         subject_id=record_id,
         works_for=matter.works_for,
+        agency_id=matter.agency_id,
+        recipient_id=matter.recipient_id,
         why=matter.why,
         kept=sorted(set(matter.kept)),
         victims=sorted(set(matter.victims)),
@@ -69,12 +76,33 @@ def raise_staff_matter(
         raised_by=actor.user_id,
         raised_at=at,
     )
+    if matter.agency_id:
+        _narrow(actor, held, matter.agency_id, until=matter.until)
     _owe_look(actor, held, matter.until, at, is_live=bool(closed.live))
     return held
 
 
+def _narrow(actor: Actor, held: StaffMatter, agency_id: UUID, *, until: date) -> None:
+    """The agency where he works reads nothing of it; one person there the people and events."""
+    shown = _SHOWN if held.recipient_id else ()
+    closed = [*held.people, *held.events]
+    take_back_about(actor, agency_id=agency_id, record_ids=closed, but_kinds=shown)
+    hand_back_about(actor, agency_id=agency_id, record_ids=held.people)
+    if held.recipient_id:
+        for kind, ids in zip(_SHOWN, (held.people, held.events), strict=True):
+            for record_id in ids:
+                name_reader(
+                    actor,
+                    kind=kind,
+                    record_id=record_id,
+                    user_id=held.recipient_id,
+                    until=end_of(until),
+                    reason=_REASON,
+                )
+
+
 def _check(matter: NewStaffMatter, readers: set[UUID], *, on: date) -> None:
-    if readers & set(matter.kept):
+    if (readers | {matter.recipient_id}) & set(matter.kept):
         raise DomainError("Somebody cannot both read it and learn nothing of it.")
     if len(readers) < 2:
         raise DomainError("Name at least one other person who reads it: somebody must act.")
@@ -121,10 +149,11 @@ def name_more_readers(
         event_ids=closed.events,
         readers=Readers(users=tuple(readers), until=end_of(until), reason=_REASON),
     )
-    StaffMatter.objects.filter(id=held.id).update(
-        people=sorted({*held.people, *closed.people}),
-        events=sorted({*held.events, *closed.events}),
-    )
+    held.people = sorted({*held.people, *closed.people})
+    held.events = sorted({*held.events, *closed.events})
+    StaffMatter.objects.filter(id=held.id).update(people=held.people, events=held.events)
+    if held.agency_id:
+        _narrow(actor, held, held.agency_id, until=until)
     meet(actor, subject_id=held.id, rule=RULE, at=at, outcome="Looked at")
     _owe_look(actor, held, until, at, is_live=bool(closed.live))
 

@@ -11,10 +11,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors, services, staff_forms
+from harbour.perpetrators.models import StaffMatter
 from harbour.perpetrators.services import NewStaffMatter
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.pole.api import briefs
-from harbour.sharing.api import Role, consult, names_of, people_by_name, people_with_role
+from harbour.sharing.api import (
+    Role,
+    agencies,
+    consult,
+    names_of,
+    people_by_name,
+    people_with_role,
+)
 
 _READING = (
     Role.SAFEGUARDING_SUPERVISOR,
@@ -48,19 +56,31 @@ def matter(request: HttpRequest, matter_id: UUID) -> HttpResponse:
     readers = selectors.readers_of_matter(actor, held, at=now)
     steps = list(held.steps.order_by("position"))
     names = names_of(
-        {*held.kept, held.raised_by, *(user for user, _ in readers), *(s.taken_by for s in steps)}
+        {
+            *held.kept,
+            held.raised_by,
+            *([held.recipient_id] if held.recipient_id else []),
+            *(user for user, _ in readers),
+            *(s.taken_by for s in steps),
+        }
     )
     context = {
         "held": held,
         "brief": brief_of(actor, held.subject_id),
         "readers": [(names.get(user, "A colleague"), until) for user, until in readers],
         "kept": [names.get(user, "A colleague") for user in held.kept],
+        "agency": _agency_of(held),
+        "recipient": names.get(held.recipient_id, "") if held.recipient_id else "",
         "raised_by": names.get(held.raised_by, ""),
         "steps": [(each, names.get(each.taken_by, "")) for each in steps],
         "may_restrict": policies.may_restrict(actor).allowed and held.status == "OPEN",
         "may_end": held.raised_by != actor.user_id,
     }
     return render(request, "perpetrators/staff_matter.html", context)
+
+
+def _agency_of(held: StaffMatter) -> str:
+    return next((each.name for each in agencies() if each.id == held.agency_id), "")
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,6 +97,7 @@ def restrict(request: HttpRequest, record_id: UUID) -> HttpResponse:
         request.POST or None,
         people=_people(actor, owing=owing),
         victims=[(str(each), named[each].name) for each in harmed if each in named],
+        partners=[(str(each.id), each.name) for each in agencies() if each.id != actor.agency_id],
     )
     if form.is_valid():
         try:
@@ -94,7 +115,11 @@ def restrict(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
 
 def _matter(actor: Actor, said: dict) -> NewStaffMatter:
-    known = people_by_name(actor.agency_id, said["kept"])
+    agency_id = UUID(said["agency"]) if said["agency"] else None
+    known = _by_name([actor.agency_id, agency_id], said["kept"])
+    there = _by_name([agency_id], [said["recipient"]]) if said["recipient"] else {}
+    if said["recipient"] and len(there.get(said["recipient"], [])) != 1:
+        raise DomainError(f"Nobody there, or more than one, is called {said['recipient']}.")
     if unknown := [each for each in said["kept"] if each not in known]:
         raise DomainError(f"Nobody here is called {', '.join(unknown)}. Check the names.")
     return NewStaffMatter(
@@ -104,7 +129,18 @@ def _matter(actor: Actor, said: dict) -> NewStaffMatter:
         readers=[UUID(each) for each in said["readers"]],
         victims=[UUID(each) for each in said["victims"]],
         until=said["until"],
+        agency_id=agency_id,
+        recipient_id=there[said["recipient"]][0] if there else None,
     )
+
+
+def _by_name(agency_ids: Iterable[UUID | None], names: Sequence[str]) -> dict[str, list[UUID]]:
+    """Everybody of these agencies who is called so."""
+    found: dict[str, list[UUID]] = {}
+    for agency_id in filter(None, agency_ids):
+        for name, users in people_by_name(agency_id, names).items():
+            found.setdefault(name, []).extend(users)
+    return found
 
 
 @require_http_methods(["GET", "POST"])
