@@ -14,6 +14,7 @@ from harbour.casefile import forms, selectors
 from harbour.casefile.before import before_they_speak
 from harbour.control_room.api import CALLING, ROLES, call_terms
 from harbour.kernel.ids import new_id
+from harbour.perpetrators.api import may_receive_disclosure
 from harbour.pole.api import InvolvementRole, address_typed, parse_phone
 from harbour.safeguarding.api import may_take_request
 from harbour.sharing.api import consult
@@ -43,6 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "alert_terms": form.cleaned_data["terms"] if results else "",
         "answers_typing": bool(request.htmx),
         "may_take_request": may_take_request(request.actor).allowed,
+        "may_receive_disclosure": may_receive_disclosure(request.actor).allowed,
     }
     return render(request, f"casefile/search.html{fragment}", context)
 

@@ -261,7 +261,7 @@ def _timeline(
         *referrals.timeline(actor, records),
         *safeguarding.timeline(actor, records),
         *investigation.timeline(actor, events),
-        *perpetrators.timeline(actor, records),
+        *perpetrators.timeline(actor, records, opens=perpetrators.may_see_listed(actor).allowed),
         *marac.timeline(actor, records),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)

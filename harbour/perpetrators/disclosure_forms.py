@@ -61,6 +61,22 @@ class Receive(forms.Form):
         return said
 
 
+class ReceiveAboutSomebodyNew(Receive):
+    """The same, of somebody whom no record here names yet."""
+
+    about_given = forms.TextInput(
+        label="Whom is it about? Given name",
+        error_messages={"required": "Enter their given name, or what they are called"},
+    )
+    about_family = forms.TextInput(
+        label="Their family name",
+        error_messages={"required": "Enter their family name, or that it is not known"},
+    )
+    about_born_on = forms.DateInput(label="Their date of birth, if it is known", required=False)
+
+    field_order = ("about_given", "about_family", "about_born_on", "route", "at_risk")
+
+
 class FirstChecks(forms.Form):
     reason = forms.Textarea(
         label="What did the first checks show?",

@@ -94,6 +94,33 @@ class AnswerTask(forms.Form):
     )
 
 
+class HandOn(forms.Form):
+    owner = forms.Select(
+        label="Who owns the plan from now on?",
+        choices=[],
+        error_messages={"required": "Choose who owns the plan"},
+    )
+    reason = forms.Textarea(
+        label="Why, and what must the new owner know first?",
+        rows=3,
+        error_messages={"required": "Enter why"},
+    )
+
+    def __init__(self, *args, owners=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", "Choose"), *owners]
+
+
+class DoNotNominate(forms.Form):
+    reason = forms.Textarea(
+        label="Why are they not nominated?",
+        hint="Somebody else manages them, or what is recorded does not bear it.",
+        rows=3,
+        max_length=180,
+        error_messages={"required": "Enter why"},
+    )
+
+
 class Leave(forms.Form):
     reason = forms.Textarea(
         label="Why are they no longer managed?",

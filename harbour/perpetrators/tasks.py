@@ -3,7 +3,13 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from harbour.perpetrators.services import escalate_late, keep_count, keep_watch, owe_endings
+from harbour.perpetrators.services import (
+    check_owners,
+    escalate_late,
+    keep_count,
+    keep_watch,
+    owe_endings,
+)
 from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
 
 
@@ -37,10 +43,20 @@ def warn_of_orders_that_end(timestamp: int) -> None:
             owe_endings(actor, at=timezone.now())
 
 
+@app.periodic(cron="15 4 * * *")
+@app.task(queueing_lock="check_owners", pass_context=False)
+def check_owners_of_plans(timestamp: int) -> None:
+    """Every night: whoever is managed has an owner who is still there, where they are."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="safeguarding")
+        with acting_as(actor):
+            check_owners(actor, at=timezone.now())
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(queueing_lock="escalate_late_releases", pass_context=False)
 def escalate_late_releases(timestamp: int) -> None:
-    """Every ten minutes: a duty inspector answers for what a release owes and nobody did."""
+    """Every ten minutes: a duty inspector answers for what is late of releases and recalls."""
     for agency in agencies(kind=AgencyKind.FORCE):
         actor = system_actor(agency.code, purpose="safeguarding")
         with acting_as(actor):

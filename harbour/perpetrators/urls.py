@@ -56,6 +56,8 @@ urlpatterns = [
     path("releases/<uuid:release_id>/<slug:doing>/", releases.act, name="release_act"),
     path("orders/", orders.index, name="orders"),
     path("orders/<uuid:order_id>/", orders.order, name="order"),
+    path("orders/<uuid:order_id>/order.pdf", papers.order, name="order_paper"),
+    path("orders/<uuid:order_id>/service.pdf", papers.order_service, name="order_service_paper"),
     path("orders/<uuid:order_id>/<slug:doing>/", orders.act, name="order_act"),
     path("orders/places/", orders.places, name="places"),
     path("breaches/<uuid:breach_id>/breach.pdf", papers.breach, name="breach_paper"),
@@ -66,6 +68,7 @@ urlpatterns = [
     path("notices/<uuid:notice_id>/application.pdf", papers.application, name="application_paper"),
     path("notices/<uuid:notice_id>/<slug:doing>/", notices.act, name="notice_act"),
     path("disclosures/", disclosures.index, name="disclosures"),
+    path("disclosures/new/", disclosures.receive_new, name="receive_disclosure_new"),
     path("disclosures/<uuid:disclosure_id>/", disclosures.disclosure, name="disclosure"),
     path(
         "disclosures/<uuid:disclosure_id>/undertaking.pdf",

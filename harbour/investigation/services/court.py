@@ -10,7 +10,7 @@ from django.db import transaction
 from harbour.design_system.words import uk_date
 from harbour.investigation import policies, selectors
 from harbour.investigation.domain.court import NewResult, wrong_with
-from harbour.investigation.models import BailDecision, Hearing, Suspect
+from harbour.investigation.models import BailDecision, Crime, Hearing, Suspect
 from harbour.investigation.services.charge import BAIL_ACT
 from harbour.investigation.services.custody import leave_court
 from harbour.investigation.services.news import owe_news
@@ -31,7 +31,7 @@ from harbour.investigation.terms import (
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.perpetrators.api import Order
+from harbour.perpetrators.api import Order, imprisoned
 from harbour.safeguarding.api import UpdateKind
 
 
@@ -87,7 +87,17 @@ def list_hearing(actor: Actor, *, crime_id: UUID, hearing: NewHearing, at: datet
         f" {Custody(custody).label.lower()}."
     )
     owe_news(actor, crime, kind=UpdateKind.HEARING, words=words, at=at)
+    if custody in INSIDE:
+        _to_prison(actor, crime, held.person_id, at)
     return listed
+
+
+def _to_prison(
+    actor: Actor, crime: Crime, record_id: UUID, at: datetime, *, months: int = 0
+) -> None:
+    """When they come out must be known in time, and MAPPA be recorded where the law says so."""
+    if crime.event.is_domestic:
+        imprisoned(actor, record_id=record_id, area_id=crime.event.area_id, at=at, months=months)
 
 
 @transaction.atomic
@@ -127,6 +137,8 @@ def enter_result(actor: Actor, *, hearing_id: UUID, made: NewResult, at: datetim
     crime = selectors.crime(actor, listed.crime_id)
     kind = UpdateKind.HEARING if made.result == Result.ADJOURNED else UpdateKind.OUTCOME
     owe_news(actor, crime, kind=kind, words=" ".join(said), at=at, sentence_months=made.months)
+    if made.goes in INSIDE or made.months:
+        _to_prison(actor, crime, held.person_id, at, months=made.months)
     listed.refresh_from_db()
     return listed
 

@@ -4,8 +4,9 @@ Source: HMIC 2014, the future management of risk (the neighbourhood is briefed, 
         co-ordinator visits and tells the victim); Code of Practice for Victims of Crime 2021,
         rights 6 and 11. Fourteen and three days are the force's own: another number is
         another VERSION.
-Units:  elapsed time. Every duty ends before they leave, day or night; the check of the day is
-        made on the day itself, in Europe/London.
+Units:  elapsed time. Every duty ends before they leave, day or night, a victim's warning early
+        enough that somebody senior can still act; the check of the day is made on the day itself,
+        in Europe/London.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,9 +17,12 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Deadline
 from harbour.perpetrators.terms import DayCheck, ReleaseDuty, ReleaseKind, Warned
 
-VERSION = "2014-2"
+VERSION = "2026-3"
 AT_ONCE = timedelta(hours=4)
 """What is known too late for its day is owed within these hours, and before they leave."""
+
+WARNED_BY = timedelta(hours=1)
+"""A victim is warned so long before they leave; with less than twice that notice, half way."""
 
 _SOURCE = "HMIC 2014, the future management of risk; Victims' Code 2021, rights 6 and 11"
 _BEFORE = {
@@ -28,7 +32,7 @@ _BEFORE = {
     ReleaseDuty.BRIEF: timedelta(days=3),
     ReleaseDuty.VISIT: timedelta(days=3),
     ReleaseDuty.DAY: timedelta(0),
-    ReleaseDuty.WARN: timedelta(0),
+    ReleaseDuty.WARN: WARNED_BY,
 }
 FROM_PRISON = frozenset(
     {ReleaseKind.SENTENCE, ReleaseKind.LICENCE, ReleaseKind.HDC, ReleaseKind.ROTL}
@@ -42,8 +46,6 @@ WHILE_INSIDE = frozenset({ReleaseDuty.MEET, ReleaseDuty.WARN})
 SETTLED = frozenset({Warned.TOLD, Warned.ASKED_NOT})
 ANSWERED = SETTLED | {Warned.UNSAFE}
 """With any of these they may leave without somebody named to go on trying."""
-
-ESCALATED = "perpetrators.release.escalated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,8 @@ def deadlines(
         if duty is ReleaseDuty.MEET and kind not in FROM_PRISON:
             continue
         due_at = min(leaves_at, max(leaves_at - before, known_at + AT_ONCE))
+        if duty is ReleaseDuty.WARN:
+            due_at = leaves_at - min(WARNED_BY, (leaves_at - known_at) / 2)
         yield (
             duty,
             Deadline(
@@ -78,6 +82,21 @@ def deadlines(
                 source=_SOURCE,
             ),
         )
+
+
+ATTEMPT = "perpetrators.release.attempt"
+
+
+def attempt(at: datetime) -> Deadline:
+    """Who was named as they left unwarned tells the victim within the hours, and goes on trying."""
+    return Deadline(
+        rule=ATTEMPT, version=VERSION, started_at=at, due_at=at + AT_ONCE, source=_SOURCE
+    )
+
+
+def is_for_who_is_on_duty(deadline: Deadline) -> bool:
+    """Whether it cannot wait for somebody's next tour: then nobody off duty is named for it."""
+    return deadline.due_at - deadline.started_at < timedelta(hours=24)
 
 
 def met_by(duty: str, result: str) -> frozenset[ReleaseDuty]:
@@ -119,14 +138,3 @@ def everything_holds(confirmed: Iterable[str]) -> bool:
 def late(clocks: Iterable[tuple[datetime, bool]], *, now: datetime) -> int:
     """How many of these (due, done) go to the duty inspector: each that is past and not done."""
     return sum(not done and due_at < now for due_at, done in clocks)
-
-
-def escalation(at: datetime) -> Deadline:
-    """The duty inspector answers for what a release owes and nobody did, within the hours."""
-    return Deadline(
-        rule=ESCALATED,
-        version=VERSION,
-        started_at=at,
-        due_at=at + AT_ONCE,
-        source=_SOURCE,
-    )

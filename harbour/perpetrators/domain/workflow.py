@@ -20,6 +20,7 @@ MANAGED = Workflow(
     transitions=(
         Transition("adopt", S.NOMINATED.value, S.ADOPTED.value),
         Transition("refuse", S.NOMINATED.value, S.REFUSED.value),
+        Transition("hand_on", S.ADOPTED.value, S.ADOPTED.value),
         Transition("exit", S.ADOPTED.value, S.EXITED.value),
         Transition("nominate", S.REFUSED.value, S.NOMINATED.value),
         Transition("nominate", S.EXITED.value, S.NOMINATED.value),

@@ -66,6 +66,7 @@ class Notice(SharedRecord):
     his_representations = models.TextField()
     others_in_the_home = models.TextField()
     prohibitions = models.TextField()
+    area = models.CharField(max_length=120, blank=True, db_default="")
     asked_by = models.UUIDField()
     asked_at = models.DateTimeField()
     served_at = models.DateTimeField(null=True)

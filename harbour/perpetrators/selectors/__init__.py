@@ -13,7 +13,10 @@ from harbour.perpetrators.selectors.counting import (
     Counted,
     Standing,
     abuse_in_window,
+    beats_last_recorded,
     count_from,
+    last_count,
+    serial_before,
     standing,
     waiting,
 )
@@ -28,6 +31,7 @@ from harbour.perpetrators.selectors.disclosures import (
     disclosures_open,
     stages_of,
 )
+from harbour.perpetrators.selectors.late import late_of
 from harbour.perpetrators.selectors.listed import (
     counted_on,
     deciding_team,
@@ -35,6 +39,7 @@ from harbour.perpetrators.selectors.listed import (
     listed_on,
     listed_person,
     managed_all,
+    managed_by_team,
     managed_of,
     must_be_managed,
     named_people,
@@ -45,7 +50,6 @@ from harbour.perpetrators.selectors.listed import (
     orders_by_id,
     plans_of,
     rule,
-    timeline,
 )
 from harbour.perpetrators.selectors.orders import (
     NOT_SERVED,
@@ -60,6 +64,7 @@ from harbour.perpetrators.selectors.orders import (
     ending_owed,
     map_of,
     notice,
+    notice_areas,
     notice_given_on,
     notices_open,
     notifications_of,
@@ -108,6 +113,7 @@ from harbour.perpetrators.selectors.recalls import Sought, recall, recalls_open,
 from harbour.perpetrators.selectors.releases import (
     Coming,
     coming,
+    is_leaving_prison,
     is_settled,
     protected_from,
     release,
@@ -129,8 +135,15 @@ from harbour.perpetrators.selectors.staff import (
     staff_matters,
     who_owes,
 )
+from harbour.perpetrators.selectors.timeline import timeline
 
 __all__ = [
+    "is_leaving_prison",
+    "beats_last_recorded",
+    "managed_by_team",
+    "last_count",
+    "serial_before",
+    "late_of",
     "is_high_risk_victim",
     "kept_off",
     "listing_of",
@@ -219,6 +232,7 @@ __all__ = [
     "breaches_of",
     "court_clock",
     "notice",
+    "notice_areas",
     "notice_given_on",
     "notices_open",
     "order",

@@ -25,6 +25,7 @@ from harbour.perpetrators.selectors.overseeing import kept_off
 from harbour.perpetrators.terms import ManagedStatus
 from harbour.pole.api import Between, abuse_between
 from harbour.safeguarding.api import decided_primaries
+from harbour.workforce.api import TeamFunction, grounds_above, teams_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +170,30 @@ def _as_listed(each: Tally) -> Listed:
     )
 
 
+def serial_before(actor: Actor) -> set[UUID]:
+    """Who was serial when it was last counted. One query."""
+    found = Tally.objects.visible_to(actor).filter(owner_agency_id=actor.agency_id, is_serial=True)
+    return set(found.values_list("person_id", flat=True))
+
+
 def by_area(actor: Actor) -> Iterable[tuple[UUID, UUID | None, bool]]:
     """Each listed person as last counted: who, in which area, and whether serial. Three queries."""
     rows = list(tallies(actor).values_list("person_id", "area_id", "is_serial"))
     off = kept_off(actor, [person for person, _, _ in rows])
     return [row for row in rows if row[0] not in off]
+
+
+def beats_last_recorded(actor: Actor) -> dict[UUID, UUID]:
+    """The neighbourhood team of the ground where each listed person was last. Four queries."""
+    rows = tallies(actor).values_list("person_id", "area_id")
+    areas = {person: area for person, area in rows if area}
+    above = grounds_above(set(areas.values()))
+    teams = {
+        each.area_id: each.id
+        for each in teams_with(agency_id=actor.agency_id, function=TeamFunction.NEIGHBOURHOOD)
+    }
+    found = {
+        person: next((teams[ground] for ground in above.get(area, ()) if ground in teams), None)
+        for person, area in areas.items()
+    }
+    return {person: team for person, team in found.items() if team}

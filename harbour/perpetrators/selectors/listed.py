@@ -1,7 +1,7 @@
 """Who is listed, who manages them, and their orders."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +11,6 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date, start_of
 from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
-from harbour.kernel.timeline import TimelineEntry
 from harbour.perpetrators.domain.harm import harm_sheet
 from harbour.perpetrators.domain.outcomes import ADMITTED
 from harbour.perpetrators.domain.serial import Listed, Recorded, Rule, listed
@@ -47,20 +46,6 @@ def orders_about(
 def orders_by_id(actor: Actor, order_ids: Iterable[UUID]) -> list[Order]:
     """Those of these orders that the actor may see. One query."""
     return list(Order.objects.visible_to(actor).filter(id__in=list(order_ids)))
-
-
-def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
-    """Orders made about these people. One query."""
-    return [
-        TimelineEntry(
-            at=datetime.combine(order.made_on, time(12), tzinfo=UTC),
-            title=f"{order.get_kind_display()} made",
-            text=order.conditions,
-            kind="ORDER",
-            agency_id=order.owner_agency_id,
-        )
-        for order in orders_about(actor, person_record_ids)
-    ]
 
 
 def rule() -> Rule:
@@ -140,10 +125,15 @@ def facts_about(actor: Actor, record_id: UUID, *, on: date) -> dict:
     }
 
 
-def managed_of(actor: Actor, record_id: UUID) -> Managed | None:
-    """Whether any record of this person is nominated or managed. Two queries."""
-    records = records_of_person(actor, record_id)
-    found = Managed.objects.visible_to(actor).filter(subject_id__in=records)
+def managed_of(
+    actor: Actor, record_id: UUID, *, records: Iterable[UUID] | None = None
+) -> Managed | None:
+    """Whether any record of this person is nominated or managed.
+
+    One query where the person's `records` are known, else three.
+    """
+    known = list(records) if records is not None else records_of_person(actor, record_id)
+    found = Managed.objects.visible_to(actor).filter(subject_id__in=known)
     return found.select_related("team").order_by("nominated_at").first()
 
 
@@ -169,6 +159,15 @@ def managed_all(actor: Actor) -> dict[UUID, Managed]:
     """Everybody nominated or managed, by person. One query."""
     found = Managed.objects.visible_to(actor).select_related("team", "subject")
     return {each.subject.person_id: each for each in found}
+
+
+def managed_by_team(actor: Actor) -> dict[UUID, list[Managed]]:
+    """Whom each neighbourhood team manages. One query."""
+    found: dict[UUID, list[Managed]] = {}
+    adopted = Managed.objects.visible_to(actor).filter(status=ManagedStatus.ADOPTED)
+    for each in adopted.select_related("subject").order_by("nominated_at", "id"):
+        found.setdefault(each.team_id, []).append(each)
+    return found
 
 
 def of_teams(actor: Actor, team_ids: Iterable[UUID]) -> list[Managed]:

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.domain.endings import ENDS
-from harbour.perpetrators.domain.notices import COURT, given_on, last_sitting
+from harbour.perpetrators.domain.notices import COURT, areas_that_differ, given_on, last_sitting
 from harbour.perpetrators.domain.orders import BROUGHT, NO_ARREST, NOTIFY, PROBATION
 from harbour.perpetrators.models import Breach, ConditionPlace, Notice, Notification, Order
 from harbour.perpetrators.terms import NoticeStatus
@@ -25,16 +25,24 @@ _OPEN = (*NOT_SERVED, NoticeStatus.SERVED)
 NO_AREA = "No area named"
 
 
-def notice_given_on(actor: Actor, day: date) -> str:
+def notice_given_on(actor: Actor, day: date, *, area: str = "") -> str:
     """Which notice the actor's force gives on a day, by FORCE["protection_notices"]. One query.
 
     Raises:
         ValueError: it gave none yet.
     """
+    begins = settings.FORCE["protection_notices"]
+    return given_on(day, by=_force_of(actor), area=area, begins=begins)
+
+
+def notice_areas(actor: Actor) -> tuple[str, ...]:
+    """Where the actor's force gives another notice than elsewhere. One query."""
+    return areas_that_differ(_force_of(actor), begins=settings.FORCE["protection_notices"])
+
+
+def _force_of(actor: Actor) -> str:
     forces = {each.id: each.code for each in agencies(kind=AgencyKind.FORCE)}
-    return given_on(
-        day, by=forces.get(actor.agency_id, "*"), kinds=settings.FORCE["protection_notices"]
-    )
+    return forces.get(actor.agency_id, "*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

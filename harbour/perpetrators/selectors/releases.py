@@ -14,6 +14,7 @@ from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.domain.release import (
     ANSWERED,
+    FROM_PRISON,
     SETTLED,
     WHILE_INSIDE,
     Tried,
@@ -24,7 +25,7 @@ from harbour.perpetrators.domain.release import (
     standing,
 )
 from harbour.perpetrators.models import Order, Release, ReleaseAct, ReleaseVictim
-from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus, Warned
+from harbour.perpetrators.terms import ReleaseDuty, ReleaseKind, ReleaseStatus, Warned
 from harbour.pole.api import abuse_between, lead_records, person_ids, records_of_person
 
 AHEAD = timedelta(days=28)
@@ -132,6 +133,16 @@ def releases_of(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Release
     """Every release of one person, the latest first. One query."""
     found = Release.objects.visible_to(actor).filter(subject_id__in=list(person_record_ids))
     return list(found.select_related("team").order_by("-leaves_at"))
+
+
+def is_leaving_prison(actor: Actor, person_record_ids: Iterable[UUID]) -> bool:
+    """Whether a release of this person from prison or remand is planned already. One query."""
+    planned = Release.objects.visible_to(actor).filter(
+        subject_id__in=list(person_record_ids),
+        status=ReleaseStatus.PLANNED,
+        kind__in=[*FROM_PRISON, ReleaseKind.REMAND],
+    )
+    return planned.exists()
 
 
 def releases_of_teams(actor: Actor, team_ids: Iterable[UUID], *, at: datetime) -> list[Coming]:

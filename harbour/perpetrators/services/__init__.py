@@ -22,6 +22,8 @@ from harbour.perpetrators.services.disclosing import (
     tell_disclosure,
     withdraw_disclosure,
 )
+from harbour.perpetrators.services.escalating import escalate_late
+from harbour.perpetrators.services.imprisoned import imprisoned
 from harbour.perpetrators.services.loading import COLUMNS, load
 from harbour.perpetrators.services.managing import (
     NewPlan,
@@ -57,6 +59,7 @@ from harbour.perpetrators.services.overseeing import (
     judge_listing,
     place,
 )
+from harbour.perpetrators.services.owning import check_owners, do_not_nominate, hand_on
 from harbour.perpetrators.services.panel import (
     NewPanel,
     PanelDecision,
@@ -86,7 +89,6 @@ from harbour.perpetrators.services.recalling import (
 from harbour.perpetrators.services.release_duties import (
     check_day,
     do_duty,
-    escalate_late,
     warn,
 )
 from harbour.perpetrators.services.releasing import (
@@ -105,6 +107,10 @@ from harbour.perpetrators.services.staff import (
 )
 
 __all__ = [
+    "imprisoned",
+    "check_owners",
+    "do_not_nominate",
+    "hand_on",
     "NewPlace",
     "add_place",
     "brought_before_court",

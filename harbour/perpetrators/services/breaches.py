@@ -11,6 +11,7 @@ from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.announcements import breaches_recorded
+from harbour.perpetrators.domain.escalation import ORDER as ESCALATES
 from harbour.perpetrators.domain.orders import (
     BROUGHT,
     NO_ARREST,
@@ -20,6 +21,7 @@ from harbour.perpetrators.domain.orders import (
     is_owed_to_a_court,
 )
 from harbour.perpetrators.models import Breach, Order
+from harbour.perpetrators.services.escalating import no_longer_late
 from harbour.perpetrators.services.telling import tell_protected
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
@@ -116,6 +118,7 @@ def decide_no_arrest(actor: Actor, *, breach_id: UUID, words: str, at: datetime)
         raise DomainError("Somebody else decides on a breach that you recorded.")
     if not meet(actor, subject_id=held.id, rule=NO_ARREST.id, at=at, outcome=words):
         raise DomainError("No decision is owed for this breach.")
+    no_longer_late(actor, ESCALATES, held.order_id, at=at)
     return held
 
 
@@ -132,6 +135,7 @@ def told_probation(actor: Actor, *, breach_id: UUID, words: str, at: datetime) -
     held = selectors.breach(actor, breach_id)
     if not meet(actor, subject_id=held.id, rule=PROBATION.id, at=at, outcome=words):
         raise DomainError("Probation is owed no word of this breach.")
+    no_longer_late(actor, ESCALATES, held.order_id, at=at)
     return held
 
 
@@ -148,4 +152,5 @@ def brought_before_court(actor: Actor, *, breach_id: UUID, words: str, at: datet
     held = selectors.breach(actor, breach_id)
     if not meet(actor, subject_id=held.id, rule=BROUGHT.id, at=at, outcome=words):
         raise DomainError("Nobody is owed to a court for this breach.")
+    no_longer_late(actor, ESCALATES, held.order_id, at=at)
     return held

@@ -13,6 +13,8 @@ from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.domain.deadlines import ADOPT, REVIEW
 from harbour.perpetrators.domain.workflow import MANAGED
 from harbour.perpetrators.models import Managed, PlanReview
+from harbour.perpetrators.services.owning import is_decided
+from harbour.pole.api import records_of_person
 from harbour.sharing.api import take_step
 from harbour.workforce.api import assign, meet, owe, people_of_team, release
 
@@ -49,6 +51,7 @@ def nominate(actor: Actor, *, record_id: UUID, team_id: UUID, why: str, at: date
         held = known
         take_step(actor, held, MANAGED, "nominate", at=at, reason=why)
         Managed.objects.filter(id=held.id).update(team_id=team_id, owner_id=None)
+    is_decided(actor, records_of_person(actor, record_id), outcome="Nominated", at=at)
     owe(
         actor,
         deadline=ADOPT.deadline(at),
@@ -78,7 +81,8 @@ def decide(
     Raises:
         NotPermitted: the actor does not supervise.
         NotVisible: nobody nominated this person.
-        DomainError: the actor nominated them; there is no owner of the team; or no reason.
+        DomainError: the actor nominated them; there is no owner of the team; no reason; or they
+            are a victim at high risk by now, and nobody judged them to be listed.
         InvalidTransition: it was decided already.
     """
     policies.may_adopt(actor).require()
@@ -87,6 +91,8 @@ def decide(
         raise DomainError("Somebody else decides on your nomination.")
     if not reason.strip():
         raise DomainError("Say why: whoever reads this later must see that a person decided.")
+    if event == "adopt":
+        selectors.must_not_be_kept_off(actor, record_id)
     owners = {user for user, _ in people_of_team(held.team_id, on=london_date(at))}
     if event == "adopt" and owner_id not in owners:
         raise DomainError("Choose an owner of the neighbourhood team.")

@@ -39,7 +39,10 @@ _ORDER_AFTER = {NoticeKind.DVPN: OrderKind.DVPO, NoticeKind.DAPN: OrderKind.DAPO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewNotice:
-    """Whom it protects, why it is necessary, and the four things that must be weighed."""
+    """Whom it protects, why it is necessary, and the four things that must be weighed.
+
+    `area` is where it is given, for a force that gives another notice there than elsewhere.
+    """
 
     protected_id: UUID
     grounds: str
@@ -48,6 +51,7 @@ class NewNotice:
     his_representations: str
     others_in_the_home: str
     prohibitions: str
+    area: str = ""
 
 
 @transaction.atomic
@@ -60,9 +64,9 @@ def ask_for_notice(actor: Actor, *, record_id: UUID, notice: NewNotice, at: date
             the suspect would be given to read names a home or a protected place.
     """
     policies.may_record_orders(actor).require()
-    if not all(str(value).strip() for value in asdict(notice).values()):
+    if not all(str(value).strip() for key, value in asdict(notice).items() if key != "area"):
         raise DomainError("Write down each thing that must be weighed, if only that it is none.")
-    kind = selectors.notice_given_on(actor, london_date(at))
+    kind = selectors.notice_given_on(actor, london_date(at), area=notice.area)
     _require_ages(actor, record_id, notice.protected_id, kind, at)
     require_fit_to_give(
         actor, [notice.grounds, notice.prohibitions], protected_id=notice.protected_id

@@ -14,8 +14,10 @@ from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.announcements import orders_recorded
 from harbour.perpetrators.domain.endings import ENDS, deadline
+from harbour.perpetrators.domain.escalation import ORDER as ESCALATES
 from harbour.perpetrators.domain.orders import NOTIFIES, NOTIFY, SERVE, why_not
 from harbour.perpetrators.models import Notification, Order
+from harbour.perpetrators.services.escalating import no_longer_late
 from harbour.perpetrators.services.telling import TOLD_ELSEWHERE, owe_service, tell_protected
 from harbour.perpetrators.terms import Notified
 from harbour.sharing.api import copy_in
@@ -97,6 +99,7 @@ def serve_order(
     Order.objects.filter(id=held.id).update(served_at=served_at, served_words=words, pnc_on=pnc_on)
     held.served_at, held.served_words, held.pnc_on = served_at, words, pnc_on
     meet(actor, subject_id=held.id, rule=SERVE.id, at=served_at, outcome="Given to them")
+    no_longer_late(actor, ESCALATES, held.id, at=at)
     told = f"given to whom it binds, {uk_datetime(served_at)}. It binds from then."
     tell_protected(actor, held, words=told, at=served_at)
     if held.kind in NOTIFIES:
@@ -136,6 +139,7 @@ def record_notification(
         raise DomainError("Enter when they told us: after it was served, and not to come.")
     if what == Notified.FIRST:
         meet(actor, subject_id=held.id, rule=NOTIFY.id, at=told_at, outcome="Told us")
+        no_longer_late(actor, ESCALATES, held.id, at=at)
     return Notification.objects.create(
         order_id=held.id, what=what, told_at=told_at, words=words, recorded_by=actor.user_id
     )
@@ -173,6 +177,8 @@ def end_early(actor: Actor, *, order_id: UUID, on: date, at: datetime) -> Order:
     """
     held = end_order(actor, order_id=order_id, on=on)
     meet(actor, subject_id=held.id, rule=SERVE.id, at=at, outcome="Ended before it was served")
+    meet(actor, subject_id=held.id, rule=NOTIFY.id, at=at, outcome="It binds no more")
+    no_longer_late(actor, ESCALATES, held.id, at=at)
     if held.kind not in TOLD_ELSEWHERE:
         words = f"a court ended it on {uk_date(on)}. It protects no longer."
         tell_protected(actor, held, words=words, at=at, at_once=True)
@@ -224,6 +230,7 @@ def told_of_ending(actor: Actor, *, order_id: UUID, words: str, at: datetime) ->
     held = selectors.order(actor, order_id)
     if not meet(actor, subject_id=held.id, rule=ENDS, at=at, outcome=words):
         raise DomainError("Nothing is owed about this order.")
+    no_longer_late(actor, ESCALATES, held.id, at=at)
     return held
 
 

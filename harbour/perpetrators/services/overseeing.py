@@ -1,9 +1,10 @@
 """MAPPA and the cohort: recorded, reviewed, ended; listing judged; a custody photograph kept."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from harbour.kernel.actor import Actor
@@ -11,7 +12,11 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.domain import overseeing
+from harbour.perpetrators.domain.deadlines import MAPPA
 from harbour.perpetrators.models import ListingDecision, Photograph, Placement
+from harbour.perpetrators.services.imprisoned import is_known
+from harbour.perpetrators.services.owning import is_decided
+from harbour.perpetrators.terms import Scheme
 from harbour.pole.api import records_of_person
 from harbour.sharing.api import store_file
 from harbour.workforce.api import meet, owe
@@ -21,13 +26,16 @@ KIND = "perpetrators.placement"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPlacement:
-    """Which scheme, since when, who decided it and why, and when it is looked at again."""
+    """Which scheme, since when, who decided it and why, and when it is looked at again.
+
+    Without a day of review, a MAPPA level is looked at after the force's number of weeks.
+    """
 
     scheme: str
     from_on: date
-    review_on: date
     decided_by: str
     why: str
+    review_on: date | None = None
     category: int | None = None
     level: int | None = None
 
@@ -44,6 +52,13 @@ def place(actor: Actor, *, record_id: UUID, placement: NewPlacement, at: datetim
         ChangedMeanwhile: somebody else has just recorded one.
     """
     policies.may_place(actor).require()
+    again_on = overseeing.review_on(
+        placement.review_on,
+        from_on=placement.from_on,
+        level=placement.level,
+        weeks=settings.FORCE["mappa_review_weeks"],
+    )
+    placement = replace(placement, review_on=again_on)
     wrong = overseeing.faults(
         placement.scheme,
         category=placement.category,
@@ -70,6 +85,8 @@ def place(actor: Actor, *, record_id: UUID, placement: NewPlacement, at: datetim
             )
     except IntegrityError as clash:
         raise ChangedMeanwhile("Somebody else has just recorded this. Look again.") from clash
+    if placement.scheme == Scheme.MAPPA:
+        is_known(actor, record_id, MAPPA, at=at, outcome="Recorded")
     _owe_review(actor, made, at)
     return made
 
@@ -129,6 +146,7 @@ def judge_listing(
         raise DomainError("Say why: look for who is afraid of whom, and for a longer history.")
     if not selectors.is_high_risk_victim(actor, records_of_person(actor, record_id)):
         raise DomainError("They are not recorded as a victim at high risk: the rule lists them.")
+    is_decided(actor, records_of_person(actor, record_id), outcome="Judged", at=at)
     return ListingDecision.objects.create(
         owner_agency_id=actor.agency_id,
         subject_id=record_id,

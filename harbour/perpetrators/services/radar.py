@@ -13,7 +13,9 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.ids import new_id
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.domain.harm import harm_sheet
+from harbour.perpetrators.domain.radar import Hidden
 from harbour.perpetrators.models import Count, HiddenSerial, Tally
+from harbour.perpetrators.services.owning import ask_for_nominations, ask_to_compare
 from harbour.pole.api import closed_records, lead_records
 from harbour.sharing.api import copy_in
 
@@ -31,12 +33,15 @@ def look_now(actor: Actor, *, at: datetime) -> int:
 @transaction.atomic
 def keep_watch(actor: Actor, *, at: datetime) -> int:
     """Replace what the last look found by what one finds now. Gives back how many."""
-    looked = selectors.look(actor, on=london_date(at))
+    looked = selectors.look(actor, on=london_date(at), at=at)
+    rows: list[tuple[Hidden, UUID | None]] = [(each, None) for each in looked.found]
+    rows += looked.closed
     HiddenSerial.objects.filter(owner_agency_id=actor.agency_id).delete()
     HiddenSerial.objects.bulk_create(
         HiddenSerial(
             owner_agency_id=actor.agency_id,
             people=list(each.people),
+            closed_id=closed,
             victims=each.victims,
             occurrences=each.occurrences,
             last_on=each.last_on,
@@ -44,9 +49,10 @@ def keep_watch(actor: Actor, *, at: datetime) -> int:
             model_version=looked.model,
             found_at=at,
         )
-        for each in looked.found
+        for each, closed in rows
     )
-    return len(looked.found)
+    ask_to_compare(actor, is_any=bool(looked.found), at=at)
+    return len({each.people for each, _ in rows})
 
 
 @transaction.atomic
@@ -63,6 +69,16 @@ def keep_count(actor: Actor, *, at: datetime) -> int:
     closed = closed_records(actor, {each.suspect for each in found})
     whole = selectors.count_from(actor, found, on=on) if closed else everybody
     leads = lead_records(actor, [each.person for each in everybody.people])
+    serial = {each.person for each in everybody.people if each.is_serial}
+    serial |= {each.person for each in whole.people if each.is_serial and each.person in closed}
+    if selectors.last_count(actor, on=on):
+        ask_for_nominations(
+            actor,
+            serial={person: whole.where.get(person) for person in serial},
+            before=selectors.serial_before(actor),
+            records={**leads, **closed},
+            at=at,
+        )
     Tally.objects.filter(owner_agency_id=actor.agency_id).delete()
     Count.objects.filter(owner_agency_id=actor.agency_id).delete()
     copy_in("perpetrators_tally", _TALLY, _tallies(actor, everybody, leads, is_closed=False))

@@ -11,17 +11,19 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.perpetrators import policies, selectors
+from harbour.perpetrators.domain.escalation import RECALL as ESCALATES
 from harbour.perpetrators.domain.recall import can_be_recalled, deadlines, rule_of
 from harbour.perpetrators.domain.release import ANSWERED
 from harbour.perpetrators.domain.workflow import RECALL
 from harbour.perpetrators.models import BeatTask, Recall, RecallAct, ReleaseVictim
-from harbour.perpetrators.services.releasing import holders_of
+from harbour.perpetrators.services.escalating import no_longer_late
+from harbour.perpetrators.services.releasing import holders_of, on_duty
 from harbour.perpetrators.terms import BeatTaskKind, RecallDuty, RecallStatus, Warned
 from harbour.safeguarding.api import Happening, UpdateKind, owe_update
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet, owe
 
-KIND = "perpetrators.recall"
+KIND = ESCALATES.kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +91,12 @@ def _owe_all(actor: Actor, made: Recall, at: datetime) -> None:
     for duty, deadline in clocks:
         if duty is RecallDuty.TELL:
             for each in victims:
-                who = holders.get(each.victim_id, nobody)
+                who = on_duty(holders.get(each.victim_id, nobody), deadline)
                 _owe(actor, made, duty, deadline, who=who, victim=each)
         else:
             is_beat = duty in (RecallDuty.BRIEF, RecallDuty.FIND)
-            _owe(actor, made, duty, deadline, who=(release.team_id, None) if is_beat else first)
+            who = (release.team_id, None) if is_beat else on_duty(first, deadline)
+            _owe(actor, made, duty, deadline, who=who)
 
 
 def _owe(
@@ -137,9 +140,13 @@ def do_recall_duty(
     if not words.strip():
         raise DomainError("Enter what was done.")
     meet(actor, subject_id=held.id, rule=rule_of(duty), at=at, outcome="Done")
-    return RecallAct.objects.create(
-        recall_id=held.id, duty=duty, words=words, done_by=actor.user_id, done_at=at
-    )
+    return _kept(actor, held, at, duty=duty, words=words)
+
+
+def _kept(actor: Actor, held: Recall, at: datetime, **said: object) -> RecallAct:
+    made = RecallAct.objects.create(recall_id=held.id, done_by=actor.user_id, done_at=at, **said)
+    no_longer_late(actor, ESCALATES, held.id, at=at)
+    return made
 
 
 def _open(actor: Actor, recall_id: UUID) -> Recall:
@@ -168,14 +175,8 @@ def tell_of_recall(
     if result in ANSWERED:
         label = Warned(result).label
         meet(actor, subject_id=row.id, rule=rule_of(RecallDuty.TELL), at=at, outcome=label)
-    return RecallAct.objects.create(
-        recall_id=held.id,
-        duty=RecallDuty.TELL,
-        victim_id=row.id,
-        result=result,
-        words=words,
-        done_by=actor.user_id,
-        done_at=at,
+    return _kept(
+        actor, held, at, duty=RecallDuty.TELL, victim_id=row.id, result=result, words=words
     )
 
 
@@ -200,6 +201,7 @@ def end_recall(actor: Actor, *, recall_id: UUID, event: str, reason: str, at: da
         of = [each.id for each in victims] if duty is RecallDuty.TELL else [held.id]
         for owed in of:
             meet(actor, subject_id=owed, rule=rule_of(duty), at=at, outcome=outcome)
+    meet(actor, subject_id=held.id, rule=ESCALATES.rule, at=at, outcome=outcome)
     for each in victims:
         news = Happening(
             kind=UpdateKind.BAIL_CHANGE, victim_id=each.victim_id, happened_at=at, words=outcome

@@ -1,4 +1,4 @@
-"""What a release owes, done: by the beat, by safeguarding, to each victim; and what nobody did."""
+"""What a release owes, done: by the beat, by safeguarding, to each victim."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,22 +9,23 @@ from django.db import transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
+from harbour.perpetrators.domain.escalation import RELEASE as ESCALATES
 from harbour.perpetrators.domain.release import (
-    ESCALATED,
+    ANSWERED,
+    ATTEMPT,
     WHILE_INSIDE,
-    escalation,
     everything_holds,
     is_the_day,
     met_by,
     rule_of,
 )
 from harbour.perpetrators.domain.workflow import RELEASE
-from harbour.perpetrators.models import Release, ReleaseAct, ReleaseVictim
-from harbour.perpetrators.services.releasing import KIND, news_of
+from harbour.perpetrators.models import Release, ReleaseAct
+from harbour.perpetrators.services.escalating import no_longer_late
+from harbour.perpetrators.services.releasing import news_of
 from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus, Warned
 from harbour.safeguarding.api import tell_of
-from harbour.sharing.api import Role, people_with_role
-from harbour.workforce.api import late_duties, meet, owe, owed_by_user
+from harbour.workforce.api import meet
 
 
 def _must_be_open(held: Release, duty: str) -> None:
@@ -109,6 +110,8 @@ def warn(
     for met in met_by(duty, result):
         label = Warned(result).label
         meet(actor, subject_id=row.id, rule=rule_of(met), at=at, outcome=label)
+    if result in ANSWERED:
+        meet(actor, subject_id=row.id, rule=ATTEMPT, at=at, outcome=Warned(result).label)
     if result in (Warned.TOLD, Warned.ASKED_NOT) and not selectors.is_settled(held, row):
         step = "tell" if result == Warned.TOLD else "decline"
         tell_of(actor, happening=news_of(held, row), result=step, words=words, at=at)
@@ -123,47 +126,5 @@ def _kept(actor: Actor, held: Release, at: datetime, **said: object) -> ReleaseA
         done_at=at,
         **said,
     )
-    if held.id not in _late(actor, at):
-        meet(actor, subject_id=held.id, rule=ESCALATED, at=at, outcome="Nothing is late any more")
+    no_longer_late(actor, ESCALATES, held.id, at=at)
     return made
-
-
-def _late(actor: Actor, at: datetime) -> set[UUID]:
-    """Releases of which a duty is past and not done. Three queries."""
-    late = late_duties(actor, subject_kind=KIND, owed_by_others=False, at=at)
-    hers = late_duties(actor, subject_kind=f"{KIND}victim", owed_by_others=False, at=at)
-    of = ReleaseVictim.objects.filter(id__in=hers).values_list("release_id", flat=True)
-    return {*late, *of}
-
-
-@transaction.atomic
-def escalate_late(actor: Actor, *, at: datetime) -> int:
-    """Whatever a release owes and nobody did in time, a duty inspector answers for, once.
-
-    It is given to the inspector who answers for the fewest. Returns how many are open.
-    """
-    late = Release.objects.visible_to(actor).filter(id__in=_late(actor, at)).order_by("leaves_at")
-    load = owed_by_user(actor, rule=ESCALATED)
-    inspectors = [user for user, _ in people_with_role(actor.agency_id, Role.DUTY_INSPECTOR)]
-    held = list(late)
-    for each in held:
-        user_id = min(inspectors, key=lambda user: (load[user], str(user)), default=None)
-        _owe_inspector(actor, each, user_id, at)
-        if user_id:
-            load[user_id] += 1
-    return len(held)
-
-
-def _owe_inspector(actor: Actor, held: Release, user_id: UUID | None, at: datetime) -> None:
-    owe(
-        actor,
-        deadline=escalation(at),
-        title="A duty of a release is late: see that it is done",
-        subject_kind="perpetrators.laterelease",
-        subject_id=held.id,
-        page="perpetrators:release",
-        page_id=held.id,
-        person_record_id=held.subject_id,
-        user_id=user_id,
-        team_id=None if user_id else selectors.deciding_team(actor),
-    )

@@ -12,11 +12,21 @@ from harbour.kernel.calendars import end_of, london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
-from harbour.perpetrators.domain.release import ESCALATED, WHILE_INSIDE, deadlines, rule_of
+from harbour.perpetrators.domain.deadlines import FIND_RELEASE
+from harbour.perpetrators.domain.escalation import RELEASE as ESCALATES
+from harbour.perpetrators.domain.release import (
+    FROM_PRISON,
+    WHILE_INSIDE,
+    attempt,
+    deadlines,
+    is_for_who_is_on_duty,
+    rule_of,
+)
 from harbour.perpetrators.domain.workflow import RELEASE
 from harbour.perpetrators.models import Release, ReleaseVictim
-from harbour.perpetrators.terms import ReleaseDuty, ReleaseKind, Warned
-from harbour.pole.api import person_ids
+from harbour.perpetrators.services.imprisoned import is_known
+from harbour.perpetrators.terms import ManagedStatus, ReleaseDuty, ReleaseKind, Warned
+from harbour.pole.api import person_ids, records_of_people
 from harbour.safeguarding.api import (
     CaseStatus,
     Happening,
@@ -25,9 +35,9 @@ from harbour.safeguarding.api import (
     owe_update,
 )
 from harbour.sharing.api import take_step
-from harbour.workforce.api import meet, owe
+from harbour.workforce.api import hand_over, meet, owe, own_tour_ends_at
 
-KIND = "perpetrators.release"
+KIND = ESCALATES.kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +120,8 @@ def plan_known(actor: Actor, *, record_id: UUID, plan: NewRelease, at: datetime)
         planned_at=at,
         known_at=at,
     )
+    if plan.kind in (*FROM_PRISON, ReleaseKind.REMAND):
+        is_known(actor, record_id, FIND_RELEASE, at=at, outcome="Planned")
     for victim in dict.fromkeys(plan.victims):
         ReleaseVictim.objects.create(release_id=held.id, victim_id=victim)
     _owe_all(actor, held, at)
@@ -121,23 +133,45 @@ def _owe_all(actor: Actor, held: Release, at: datetime) -> None:
     holders = holders_of(actor, [each.victim_id for each in victims])
     nobody = (selectors.deciding_team(actor), None)
     first = next(iter(holders.values()), nobody)
+    managed = selectors.managed_of(actor, held.subject_id)
+    owns = managed and managed.status == ManagedStatus.ADOPTED and managed.team_id == held.team_id
+    owner_id = managed.owner_id if managed and owns else None
     for duty, deadline in deadlines(held.kind, leaves_at=held.leaves_at, known_at=at):
         if duty.is_for_each_victim:
             for each in victims:
-                holder = holders.get(each.victim_id, nobody)
+                holder = on_duty(holders.get(each.victim_id, nobody), deadline)
                 _owe(actor, held, duty, deadline, who=holder, victim=each)
+        elif duty in (ReleaseDuty.BRIEF, ReleaseDuty.MEET):
+            # Who owns the plan meets them; any of the beat may brief it.
+            meets = owner_id if duty is ReleaseDuty.MEET else None
+            who = on_duty((held.team_id, meets), deadline)
+            _owe(actor, held, duty, deadline, who=who)
         else:
-            is_beat = duty in (ReleaseDuty.BRIEF, ReleaseDuty.MEET)
-            _owe(actor, held, duty, deadline, who=(held.team_id, None) if is_beat else first)
+            _owe(actor, held, duty, deadline, who=on_duty(first, deadline))
 
 
 def holders_of(actor: Actor, victims: Sequence[UUID]) -> dict[UUID, tuple[UUID, UUID | None]]:
-    """(team, officer) of the open case of each victim who has one. One query."""
-    return {
+    """(team, officer) of each victim's open case, on whichever record it is. Three queries."""
+    records = records_of_people(actor, victims)
+    cases = {
         case.victim_id: (case.team_id, case.officer_id)
-        for case in cases_about(actor, victims)
+        for case in reversed(cases_about(actor, [each for of in records.values() for each in of]))
         if case.status != CaseStatus.CLOSED
     }
+    return {
+        victim: cases[of]
+        for victim in victims
+        for of in reversed(records.get(victim, [victim]))
+        if of in cases
+    }
+
+
+def on_duty(who: tuple[UUID, UUID | None], deadline: Deadline) -> tuple[UUID, UUID | None]:
+    """The same (team, officer), without the officer who is off duty when it cannot wait."""
+    team_id, user_id = who
+    if user_id and is_for_who_is_on_duty(deadline):
+        user_id = user_id if own_tour_ends_at(user_id, deadline.due_at) else None
+    return team_id, user_id
 
 
 def _owe(
@@ -173,7 +207,7 @@ def _meet_all(
         for each in of:
             meet(actor, subject_id=each, rule=rule_of(duty), at=at, outcome=outcome)
     if set(duties) == set(ReleaseDuty):
-        meet(actor, subject_id=held.id, rule=ESCALATED, at=at, outcome=outcome)
+        meet(actor, subject_id=held.id, rule=ESCALATES.rule, at=at, outcome=outcome)
 
 
 def news_of(held: Release, row: ReleaseVictim) -> Happening:
@@ -218,7 +252,8 @@ def record_leaving(
 ) -> Release:
     """Record that they have left. News is owed to whoever could not be warned.
 
-    What was not done before stays owed, and late. Monitoring that ends is planned as they go.
+    Who is named goes on trying within hours, and owns the safety plan from now on. What was not
+    done before stays owed, and late. Monitoring that ends is planned as they go.
 
     Raises:
         NotPermitted: the actor does not work on releases.
@@ -239,9 +274,35 @@ def record_leaving(
     _meet_all(actor, held, sorted(WHILE_INSIDE), at=at, outcome="They have left")
     for each in selectors.untold(held):
         owe_update(actor, happening=news_of(held, each))
+    if missed and officer_id is not None:
+        _go_on_trying(actor, held, missed, officer_id, at)
     if held.tag_until_on and (ends_at := end_of(held.tag_until_on)) > at:
         _plan_end_of_tag(actor, held, ends_at, at)
     return held
+
+
+def _go_on_trying(
+    actor: Actor, held: Release, missed: Sequence[ReleaseVictim], officer_id: UUID, at: datetime
+) -> None:
+    """The plan and each attempt are theirs by name; the visit, if it is still owed, too."""
+    team_id = selectors.deciding_team(actor)
+    theirs = {"team_id": team_id, "user_id": officer_id}
+    for each in missed:
+        hand_over(actor, subject_id=each.id, rule=rule_of(ReleaseDuty.VISIT), **theirs)
+        owe(
+            actor,
+            deadline=attempt(at),
+            title="They are out: go on trying to tell the victim",
+            subject_kind=f"{KIND}victim",
+            subject_id=each.id,
+            person_record_id=each.victim_id,
+            page="perpetrators:release",
+            page_id=held.id,
+            **theirs,
+        )
+    if not hand_over(actor, subject_id=held.id, rule=rule_of(ReleaseDuty.PLAN), **theirs):
+        again = replace(attempt(at), rule=rule_of(ReleaseDuty.PLAN))
+        _owe(actor, held, ReleaseDuty.PLAN, again, who=(team_id, officer_id))
 
 
 def _plan_end_of_tag(actor: Actor, held: Release, ends_at: datetime, at: datetime) -> None:

@@ -55,7 +55,7 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         for each in selectors.releases_of(actor, records)
         if each.status == ReleaseStatus.PLANNED
     ]
-    held = selectors.managed_of(actor, record_id)
+    held = selectors.managed_of(actor, record_id, records=records)
     plans = selectors.plans_of([held.id]) if held else {}
     context = {
         "brief": brief,

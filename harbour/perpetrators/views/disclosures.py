@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -115,32 +115,55 @@ def receive(request: HttpRequest, record_id: UUID) -> HttpResponse:
         at_risk=[(str(each), named[each].name) for each in known if each in named],
     )
     if form.is_valid():
-        held = services.receive_disclosure(
-            actor, record_id=record_id, asked=_asked(actor, form.cleaned_data), at=now
-        )
-        consult(actor, [subject(record_id)], screen="perpetrators:disclosure_received")
-        context = {
-            "brief": brief,
-            "stages": selectors.stages_of(held, now=now),
-            "held": held,
-            "may_work": policies.may_work_on_disclosures(actor).allowed,
-        }
-        return render(request, "perpetrators/disclosure_received.html", context)
+        return _take(request, record_id, form.cleaned_data, at=now)
     consult(actor, [subject(record_id)], screen="perpetrators:receive_disclosure")
     return form_page(request, form, caption=brief.name, title="Take a request to disclose",
                      button="Take the request", everything=record_id)  # fmt: skip
 
 
+@require_http_methods(["GET", "POST"])
+def receive_new(request: HttpRequest) -> HttpResponse:
+    """Take a request about somebody who is on no record here: theirs is made with it."""
+    actor, now = request.actor, timezone.now()
+    policies.may_receive_disclosure(actor).require()
+    form = forms.ReceiveAboutSomebodyNew(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        about = _recorded(actor, said["about_given"], said["about_family"], said["about_born_on"])
+        return _take(request, about, said, at=now)
+    consult(actor, [], screen="perpetrators:receive_disclosure")
+    return form_page(request, form, caption="Nobody on record", disclosures=True,
+                     title="Take a request to disclose", button="Take the request")  # fmt: skip
+
+
+def _take(
+    request: HttpRequest, record_id: UUID, said: Mapping[str, Any], *, at: datetime
+) -> HttpResponse:
+    actor = request.actor
+    held = services.receive_disclosure(actor, record_id=record_id, asked=_asked(actor, said), at=at)
+    consult(actor, [subject(record_id)], screen="perpetrators:disclosure_received")
+    context = {
+        "brief": brief_of(actor, record_id),
+        "stages": selectors.stages_of(held, now=at),
+        "held": held,
+        "may_work": policies.may_work_on_disclosures(actor).allowed,
+    }
+    return render(request, "perpetrators/disclosure_received.html", context)
+
+
+def _recorded(actor: Actor, given: str, family: str, born_on: date | None) -> UUID:
+    person = NewPerson(
+        source_code=SOURCE, names=[(NameKind.CURRENT, given, family)], born_on=born_on
+    )
+    return record_person(actor, person=person, on=timezone.localdate()).id
+
+
 def _asked(actor: Actor, said: Mapping[str, Any]) -> services.NewDisclosure:
-    if said["at_risk"] == forms.SOMEBODY_ELSE:
-        person = NewPerson(
-            source_code=SOURCE,
-            names=[(NameKind.CURRENT, said["given"], said["family"])],
-            born_on=said["born_on"],
-        )
-        at_risk = record_person(actor, person=person, on=timezone.localdate()).id
-    else:
-        at_risk = UUID(said["at_risk"])
+    at_risk = (
+        _recorded(actor, said["given"], said["family"], said["born_on"])
+        if said["at_risk"] == forms.SOMEBODY_ELSE
+        else UUID(said["at_risk"])
+    )
     return services.NewDisclosure(
         route=said["route"],
         at_risk_id=at_risk,

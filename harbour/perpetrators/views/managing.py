@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -96,7 +97,7 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     brief = brief_of(actor, record_id)
     consult(actor, [subject(record_id)], screen="perpetrators:person")
     records = records_of_person(actor, record_id)
-    held = selectors.managed_of(actor, record_id)
+    held = selectors.managed_of(actor, record_id, records=records)
     plans = selectors.plans_of([held.id]) if held else {}
     grades = current_grades(actor, records)
     steps = list(held.steps.order_by("position")) if held else []
@@ -173,6 +174,29 @@ def _owners(actor: Actor, record_id: UUID) -> Mapping[str, Any]:
     return {"owners": [(str(user), name) for user, name in people]}
 
 
+def _weeks(actor: Actor, record_id: UUID) -> Mapping[str, Any]:
+    return {"weeks": settings.FORCE["mappa_review_weeks"]}
+
+
+def _every_owner(actor: Actor, record_id: UUID) -> Mapping[str, Any]:
+    """Each officer of each neighbourhood team, as "team:officer"."""
+    on = timezone.localdate()
+    return {
+        "owners": [
+            (f"{team.id}:{user}", f"{name}, {team.name}")
+            for team in selectors.neighbourhood_teams(actor, on=on)
+            for user, name in people_of_team(team.id, on=on)
+        ]
+    }
+
+
+def _hand_on(actor, record_id, at, owner, reason):
+    team_id, owner_id = (UUID(each) for each in owner.split(":"))
+    return services.hand_on(
+        actor, record_id=record_id, team_id=team_id, owner_id=owner_id, reason=reason, at=at
+    )
+
+
 def _nominate(actor, record_id, at, team, why):
     return services.nominate(actor, record_id=record_id, team_id=UUID(team), why=why, at=at)
 
@@ -206,12 +230,17 @@ ACTS = {
                 may=policies.may_manage),
     "placement": Act(title="MAPPA or the cohort: recorded or reviewed",
                      form=overseeing_forms.Place, button="Record", save=_place,
-                     may=policies.may_place),
+                     may=policies.may_place, needs=_weeks),
     "placement-ended": Act(title="No longer managed under a scheme",
                            form=overseeing_forms.EndPlacement, button="Record",
                            save=services.end_placement, may=policies.may_place),
     "judge": Act(title="Judge whether they are listed", form=overseeing_forms.JudgeListing,
                  button="Record", save=services.judge_listing, may=policies.may_adopt),
+    "owner": Act(title="Give them to another owner or beat", form=forms.HandOn, button="Record",
+                 save=_hand_on, may=policies.may_adopt, needs=_every_owner),
+    "not-nominated": Act(title="They are not nominated", form=forms.DoNotNominate,
+                         button="Record", save=services.do_not_nominate,
+                         may=policies.may_nominate),
     "leave": Act(title="Stop managing them", form=forms.Leave, button="Record",
                  save=services.leave, may=policies.may_adopt),
 }  # fmt: skip

@@ -79,7 +79,11 @@ def ask(request: HttpRequest, record_id: UUID) -> HttpResponse:
     actor = request.actor
     policies.may_record_orders(actor).require()
     brief = brief_of(actor, record_id)
-    form = forms.AskForNotice(request.POST or None, protected=at_risk(actor, record_id))
+    form = forms.AskForNotice(
+        request.POST or None,
+        protected=at_risk(actor, record_id),
+        areas=selectors.notice_areas(actor),
+    )
     if form.is_valid():
         said = dict(form.cleaned_data)
         new = services.NewNotice(protected_id=UUID(said.pop("protected_id")), **said)

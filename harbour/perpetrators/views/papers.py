@@ -15,7 +15,12 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.domain.notices import AUTHORITY
-from harbour.perpetrators.domain.orders import BROUGHT, breach_is, is_owed_to_a_court
+from harbour.perpetrators.domain.orders import (
+    BROUGHT,
+    NOTIFIES,
+    breach_is,
+    is_owed_to_a_court,
+)
 from harbour.perpetrators.models import Notice, Order
 from harbour.perpetrators.terms import DisclosureStatus, NoticeKind
 from harbour.perpetrators.views.managing import brief_of, subject
@@ -99,6 +104,57 @@ def application(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         ],
     }
     return _answer(actor, "application", data, title=f"Application for a {data['order']}")
+
+
+@require_GET
+def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """An order of any kind as it binds, for the beat, custody and the file."""
+    actor = request.actor
+    held, said = _about_order(request, order_id, screen="perpetrators:order_paper")
+    (conditions,) = _fit(actor, held, [held.conditions])
+    data = {
+        **said,
+        "conditions": conditions.splitlines(),
+        "places": _places(actor, held),
+        "ends": uk_date(held.expires_on) if held.expires_on else "None",
+        "pnc": f"Since {uk_date(held.pnc_on)}" if held.pnc_on else "Not recorded there",
+    }
+    return _answer(actor, "order", data, title=str(held.get_kind_display()))
+
+
+@require_GET
+def order_service(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """That an order was served, and how: signed. A breach is proved by it."""
+    held, said = _about_order(request, order_id, screen="perpetrators:order_service_paper")
+    if held.served_at is None:
+        raise DomainError("A statement of service is printed once the order is served.")
+    (words,) = _fit(request.actor, held, [held.served_words])
+    data = {**said, "words": words.splitlines()}
+    return _answer(request.actor, "order_service", data, title="Statement of service")
+
+
+def _about_order(
+    request: HttpRequest, order_id: UUID, *, screen: str
+) -> tuple[Order, Mapping[str, Any]]:
+    """Whom an order binds and protects, who made it and when, and what a breach of it is."""
+    actor = request.actor
+    policies.may_see_listed(actor).require()
+    held = selectors.order(actor, order_id)
+    people = [each for each in (held.subject_id, held.protected_id) if each]
+    consult(actor, [subject(each) for each in people], screen=screen)
+    named = briefs(actor, people, on=timezone.localdate())
+    protected = named.get(held.protected_id) if held.protected_id else None
+    bound = named.get(held.subject_id)
+    return held, {
+        "order": str(held.get_kind_display()),
+        "to": bound.name if bound else "A person",
+        "protects": protected.name if protected else "",
+        "made": ", ".join(each for each in (uk_date(held.made_on), held.court) if each),
+        "reference": held.reference,
+        "served": uk_datetime(held.served_at) if held.served_at else "",
+        "law": str(breach_is(held.kind)),
+        "notifies": held.kind in NOTIFIES,
+    }
 
 
 @require_GET

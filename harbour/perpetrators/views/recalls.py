@@ -69,6 +69,7 @@ def recall(request: HttpRequest, recall_id: UUID) -> HttpResponse:
         "brief": brief_of(actor, held.subject_id),
         "owed": owed,
         "is_open": is_open,
+        "late": sum(not done and due_at < now for _, due_at, done in owed.duties),
         "victims": [
             (
                 each,

@@ -15,6 +15,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import forms, policies, release_forms, selectors, services
+from harbour.perpetrators.domain.escalation import RECALL
 from harbour.perpetrators.domain.recall import can_be_recalled
 from harbour.perpetrators.domain.release import is_the_day
 from harbour.perpetrators.models import Release, ReleaseAct
@@ -34,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     policies.may_see_listed(actor).require()
     rows = selectors.coming(actor, at=now)
     sought = selectors.recalls_open(actor)
+    overdue = selectors.late_of(actor, RECALL, at=now)
     ids = [*(each.release.subject_id for each in rows), *(each.subject_id for each in sought)]
     consult(actor, [subject(each) for each in ids], screen="perpetrators:releases")
     named = briefs(actor, ids, on=timezone.localdate())
@@ -48,7 +50,11 @@ def index(request: HttpRequest) -> HttpResponse:
             ("To come", [row for row in shown if _is_later(row[0].release)]),
             ("Out", [row for row in shown if row[0].release.status == ReleaseStatus.OUT]),
         ],
-        "sought": [(each, named[each.subject_id]) for each in sought if each.subject_id in named],
+        "sought": [
+            (each, named[each.subject_id], each.id in overdue)
+            for each in sought
+            if each.subject_id in named
+        ],
         "late": sum(late for _, _, late in shown),
         "unwarned": sum(
             each.victims - each.warned
@@ -90,6 +96,7 @@ def release(request: HttpRequest, release_id: UUID) -> HttpResponse:
         "brief": brief,
         "coming": coming,
         "late": coming.late(now),
+        "warn_by": next(due for duty, due, _ in coming.duties if duty is ReleaseDuty.WARN),
         "officer": names.get(held.officer_id, "") if held.officer_id else "",
         "is_planned": planned,
         "victims": [

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from random import Random
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,7 @@ from harbour.perpetrators.models import BeatTask, BriefingRead
 from harbour.perpetrators.selectors import BeatBriefing
 from harbour.perpetrators.services import NewPlan
 from harbour.synthetic_force.domain.reference import Reference
-from harbour.workforce.api import teams_of
+from harbour.workforce.api import TeamFunction, areas, team_for, teams_of, teams_with
 from tests.integration.safeguarding.conftest import NOW, Opened, opened
 
 __all__ = ["opened"]
@@ -122,3 +123,35 @@ def test_only_the_beat_and_its_supervisors_set_and_answer_tasks(
         assert not BeatTask.objects.filter(id=task.id).exists()
         with pytest.raises(NotVisible):
             selectors.beat_task(actor, task.id)
+
+
+def test_every_beat_has_a_briefing_of_every_tour_whoever_is_posted_to_it(
+    managed: Opened, acting: Callable
+) -> None:
+    """Every team at any instant, also before anybody was posted: none without, none late."""
+    chance = Random(9)  # noqa: S311 -- the same instants each time
+    instants = [NOW, *(NOW - timedelta(hours=chance.randint(0, 90_000)) for _ in range(8))]
+    with acting("duty.inspector") as actor:
+        teams = teams_with(agency_id=actor.agency_id, function=TeamFunction.NEIGHBOURHOOD)
+        for at in instants:
+            tour = selectors.tour(at)
+            found = selectors.beat_briefings(actor, teams, at=at)
+            assert [each.team.id for each in found] == [each.id for each in teams]
+            assert tour.starts_at <= at < tour.ends_at
+            assert all(each.unread == len(each.colleagues) for each in found)
+        unstaffed = selectors.beat_briefings(actor, teams, at=NOW - timedelta(days=5000))
+        assert not any(each.colleagues for each in unstaffed)
+        assert any(each.known for each in unstaffed), "who is managed is on it all the same"
+
+
+def test_every_piece_of_ground_has_a_beat(acting: Callable) -> None:
+    with acting("duty.inspector") as actor:
+        every = areas(actor.agency_id)
+        beats = [
+            team_for(
+                agency_id=actor.agency_id, function=TeamFunction.NEIGHBOURHOOD, area_id=each.id
+            )
+            for each in every
+        ]
+    assert every
+    assert all(each.function == TeamFunction.NEIGHBOURHOOD for each in beats)

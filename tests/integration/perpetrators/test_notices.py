@@ -1,7 +1,8 @@
 """A notice authorised by the rank the law names, served, and before a court in time."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -135,11 +136,37 @@ def test_a_notice_is_served_once_also_in_the_database(served: UUID, acting: Call
             Notice.objects.filter(id=served).update(served_at=NOW - timedelta(hours=1))
 
 
+def gives(settings, *areas: str) -> None:
+    """The invented force gives the notice of 2021, in some of its areas or in all."""
+    begins = {"notice": "DAPN", "force": FORCE, "on": date(2024, 11, 27), "areas": areas}
+    given = (*settings.FORCE["protection_notices"], begins)
+    settings.FORCE = {**settings.FORCE, "protection_notices": given}
+
+
+def test_in_a_force_with_some_areas_the_officer_says_where_it_is_given(
+    her: Opened, acting: Callable, browse: Callable, settings
+) -> None:
+    page = f"/perpetrators/people/{her.suspect}/notice/"
+    everywhere = browse("investigator").get(page).content.decode()
+    gives(settings, "Oysterport")
+    somewhere = browse("investigator").get(page).content.decode()
+    with acting("investigator") as actor:
+        kinds = [
+            services.ask_for_notice(
+                actor, record_id=her.suspect, notice=replace(asked(her), area=area), at=NOW
+            ).kind
+            for area in ("Oysterport", "")
+        ]
+
+    assert "Where is it given?" not in everywhere
+    assert "Where is it given?" in somewhere
+    assert kinds == ["DAPN", "DVPN"]
+
+
 def test_where_orders_of_2021_are_in_force_an_inspector_gives_their_notice(
     her: Opened, acting: Callable, settings
 ) -> None:
-    given = {**settings.FORCE["protection_notices"], FORCE: {"2024-11-27": "DAPN"}}
-    settings.FORCE = {**settings.FORCE, "protection_notices": given}
+    gives(settings)
     with acting("investigator") as actor:
         held = services.ask_for_notice(actor, record_id=her.suspect, notice=asked(her), at=NOW)
     assert held.kind == "DAPN"

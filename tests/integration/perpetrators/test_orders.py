@@ -13,8 +13,10 @@ from pypdf import PdfReader
 
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators import selectors, services
+from harbour.perpetrators.domain.orders import NOTIFIES, breach_is
 from harbour.perpetrators.models import ConditionPlace, Order
 from harbour.perpetrators.services import NewPlace, NewPlan
+from harbour.perpetrators.terms import OrderKind
 from harbour.pole.api import NewAddress
 from harbour.safeguarding.api import keep_secret
 from harbour.synthetic_force.domain.reference import Reference
@@ -192,6 +194,38 @@ def test_every_paper_names_whom_it_must_and_no_protected_place(
     assert "Before a court by" in _words(papers["breach_paper"].content)
 
 
+def test_an_order_of_every_kind_is_printed_as_it_binds_and_as_it_was_served(
+    hidden: Opened, acting: Callable, browse: Callable
+) -> None:
+    client = browse("neighbourhood")
+    with acting("investigator") as actor:
+        held = [
+            Order.objects.create(
+                owner_agency_id=actor.agency_id, kind=kind, subject_id=hidden.suspect,
+                protected_id=hidden.victim, made_on=NOW.date(), court="Invented", served_at=NOW,
+                conditions="Not to go to 14 Kettlemoth Row in Quietbourne, QX9 4ZZ",
+                served_words="At Kettlemoth Row, by PC Testcase",
+            )
+            for kind in OrderKind
+        ]  # fmt: skip
+    for order in held:
+        for name in ("order_paper", "order_service_paper"):
+            answer = client.get(reverse(f"perpetrators:{name}", args=[order.id]))
+            words = " ".join(_words(answer.content).split())
+            assert answer["Content-Type"] == "application/pdf", (order.kind, name)
+            assert "Basil Testcase" in words
+            assert str(breach_is(order.kind)) in words, order.kind
+            assert ("within three days" in words) == (order.kind in NOTIFIES)
+            assert not [part for part in EVERY_PART if part in words], (order.kind, name)
+    with acting("investigator"):
+        unserved = Order.objects.create(
+            owner_agency_id=held[0].owner_agency_id, kind="NMO", subject_id=hidden.suspect,
+            made_on=NOW.date(), conditions="x",
+        )  # fmt: skip
+    not_served = reverse("perpetrators:order_service_paper", args=[unserved.id])
+    assert not client.get(not_served).content.startswith(b"%PDF")
+
+
 def test_no_paper_is_printed_before_somebody_authorised_it(
     notice_id: UUID, browse: Callable
 ) -> None:
@@ -215,6 +249,8 @@ def test_a_stranger_sees_no_order_no_place_and_no_paper(
         reverse("perpetrators:order_act", args=[order_id, "breach"]),
         reverse("perpetrators:notice", args=[served]),
         reverse("perpetrators:application_paper", args=[served]),
+        reverse("perpetrators:order_paper", args=[order_id]),
+        reverse("perpetrators:order_service_paper", args=[order_id]),
     ]
     assert {client.get(each).status_code for each in addresses} <= {403, 404}
 

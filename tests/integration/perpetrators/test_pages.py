@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from harbour.perpetrators import services
+from harbour.perpetrators import selectors, services
 from harbour.perpetrators.services import NewDisclosure
+from harbour.pole.api import briefs
 from tests.integration.marac.conftest import browse
 from tests.integration.safeguarding.conftest import NOW, Opened, opened
 
@@ -107,3 +108,30 @@ def test_a_withdrawn_request_can_be_opened_again_and_is_counted_apart(
     words = page.content.decode()
     assert str(held.id) in words
     assert "Withdrawn" in words
+
+
+def test_a_request_about_somebody_who_is_not_on_record_is_taken_and_nothing_typed_is_lost(
+    browse: Callable, acting: Callable
+) -> None:
+    page = reverse("perpetrators:receive_disclosure_new")
+    client = browse("call.handler")
+    assert page in client.get(reverse("casefile:search")).content.decode()
+    assert client.get(page).status_code == 200
+    said = {
+        "about_family": "Testcase", "route": "ASK", "at_risk": "somebody-else", "given": "Yara",
+        "family": "Testcase", "applicant": "A neighbour", "relation": "A neighbour",
+        "safe_contact": "At work, before noon", "why": "Two earlier partners moved away at night",
+    }  # fmt: skip
+    refused = client.post(page, said).content.decode()
+    taken = client.post(page, {**said, "about_given": "Corvin"}).content.decode()
+    with acting("safeguarding.officer") as actor:
+        (held,) = selectors.disclosures_open(actor)
+        named = briefs(actor, [held.subject_id, held.at_risk_id], on=NOW.date())
+
+    assert "Enter their given name" in refused
+    assert "Two earlier partners moved away at night" in refused
+    assert "Safeguarding has it now" in taken
+    assert [named[each].name for each in (held.subject_id, held.at_risk_id)] == [
+        "Corvin Testcase", "Yara Testcase",
+    ]  # fmt: skip
+    assert browse("victim.support").get(page).status_code == 403

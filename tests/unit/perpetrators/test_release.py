@@ -13,6 +13,7 @@ from harbour.perpetrators.domain.release import (
     Tried,
     deadlines,
     everything_holds,
+    is_for_who_is_on_duty,
     is_the_day,
     late,
     met_by,
@@ -43,7 +44,7 @@ def test_a_release_from_prison_owes_at_fourteen_days_at_three_and_on_the_day():
         ReleaseDuty.BRIEF: LEAVES - timedelta(days=3),
         ReleaseDuty.VISIT: LEAVES - timedelta(days=3),
         ReleaseDuty.DAY: LEAVES,
-        ReleaseDuty.WARN: LEAVES,
+        ReleaseDuty.WARN: LEAVES - timedelta(hours=1),
     }
 
 
@@ -57,6 +58,28 @@ def test_a_release_from_prison_owes_at_fourteen_days_at_three_and_on_the_day():
 )
 def test_what_is_known_late_is_owed_at_once_and_before_he_leaves(known, by):
     assert due(ReleaseKind.BAIL, known=known)[ReleaseDuty.PLAN] == LEAVES - by
+
+
+@pytest.mark.parametrize(
+    ("known", "before"),
+    [
+        (timedelta(days=9), timedelta(hours=1)),
+        (timedelta(hours=2), timedelta(hours=1)),
+        (timedelta(hours=1), timedelta(minutes=30)),
+        (timedelta(minutes=10), timedelta(minutes=5)),
+        (timedelta(0), timedelta(0)),
+    ],
+)
+def test_a_victim_is_warned_early_enough_for_somebody_senior_to_act(known, before):
+    assert due(ReleaseKind.BAIL, known=known)[ReleaseDuty.WARN] == LEAVES - before
+
+
+@pytest.mark.parametrize(("hours", "waits"), [(1, True), (23, True), (24, False), (400, False)])
+def test_what_cannot_wait_for_a_tour_is_for_who_is_on_duty(hours, waits):
+    clocks = deadlines("BAIL", leaves_at=LEAVES, known_at=LEAVES - timedelta(hours=hours))
+    day = next(deadline for duty, deadline in clocks if duty is ReleaseDuty.DAY)
+
+    assert is_for_who_is_on_duty(day) is waits
 
 
 @given(st.sampled_from(list(ReleaseKind)), st.timedeltas(timedelta(0), timedelta(days=400)))
