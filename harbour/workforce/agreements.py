@@ -112,8 +112,7 @@ def hand_back_about(actor: Actor, *, agency_id: UUID, record_ids: Sequence[UUID]
         person_record_id__in=record_ids, owed_by_agency_id=agency_id, met_at__isnull=True
     )
     theirs = list(owed.exclude(owner_agency_id=agency_id))
-    for duty in theirs:
-        _take_over(actor, duty, timezone.now())
+    _take_over(actor, theirs, timezone.now())
     return len(theirs)
 
 

@@ -1,6 +1,6 @@
 """Who is listed, who manages them, and their orders."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -98,9 +98,11 @@ def recorded(
         )
 
 
-def listed_person(actor: Actor, record_id: UUID, *, on: date) -> Listed | None:
-    """One person as listed, or None. Three queries."""
-    records = records_of_person(actor, record_id)
+def listed_person(
+    actor: Actor, record_id: UUID, *, on: date, records: Sequence[UUID] | None = None
+) -> Listed | None:
+    """One person as listed, or None. Four queries where their `records` are known, else six."""
+    records = records or records_of_person(actor, record_id)
     held = rule()
     found = abuse_between(actor, since=start_of(add_months(on, -held.months)), suspects=records)
     rows = listed(recorded(found, decided_primaries(actor)), rule=held, on=on)

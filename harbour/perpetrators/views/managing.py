@@ -108,7 +108,7 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     names = names_of(by)
     context = {
         "brief": brief,
-        "listed": selectors.listed_person(actor, record_id, on=today),
+        "listed": selectors.listed_person(actor, record_id, on=today, records=records),
         "sheet": harm_sheet().version,
         "rule": selectors.rule(),
         "held": held,
