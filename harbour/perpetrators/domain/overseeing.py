@@ -41,7 +41,7 @@ def review_on(
     given: date | None, *, from_on: date, level: int | None, weeks: Mapping[int, int]
 ) -> date | None:
     """The day that was chosen, else the force's own number of weeks for the level."""
-    if given is None and level in weeks:
+    if given is None and level is not None and level in weeks:
         return from_on + timedelta(weeks=weeks[level])
     return given
 
