@@ -86,10 +86,10 @@ def _told(held: Release, *, is_theirs: bool) -> Iterator[tuple[datetime, UUID, s
     for recall in held.recalls.all():
         title = f"Recalled to prison: {recall.get_kind_display()}"
         yield recall.ordered_at, recall.recorded_by, title, f"{whose}By {recall.ordered_by}"
-        for step in recall.steps.all():
-            back = step.to_status == RecallStatus.RETURNED
+        for ended in recall.steps.all():
+            back = ended.to_status == RecallStatus.RETURNED
             title = "Back in prison after a recall" if back else "Recall cancelled"
-            yield step.taken_at, step.taken_by, title, whose.strip()
+            yield ended.taken_at, ended.taken_by, title, whose.strip()
     for each in held.acts.all():
         title = f"{each.get_duty_display()}: {each.get_result_display()}"
         yield each.done_at, each.done_by, title, ""

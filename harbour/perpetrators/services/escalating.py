@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -30,7 +31,7 @@ from harbour.workforce.api import (
     own_tour_ends_at,
 )
 
-_RECORDS: dict[Escalates, type[Release] | type[Recall] | type[Order]] = {
+_RECORDS: dict[Escalates, Any] = {
     RELEASE: Release,
     RECALL: Recall,
     ORDER: Order,
@@ -53,7 +54,9 @@ def escalate_late(actor: Actor, *, at: datetime) -> int:
     for what in EVERY:
         late = selectors.late_of(actor, what, at=at)
         found = _RECORDS[what].objects.visible_to(actor).filter(id__in=late)
-        records = list(found.select_related("subject").order_by("id"))
+        records: list[Release | Recall | Order] = list(
+            found.select_related("subject").order_by("id")
+        )
         readers = _readers(actor, records, at=at)
         owed = open_duties(actor, late)
         for each in records:
