@@ -17,6 +17,19 @@ def _put_down(page: Page, part: str, words: str) -> None:
     expect(page.locator(".govuk-summary-list")).to_contain_text(words)
 
 
+def _look_for_what_is_held(page: Page, incident: str) -> None:
+    """The supervisor may ask before anybody is sent, whether anything is held or not."""
+    steps.sign_in_as(page, "Morag Testcase")
+    page.goto(incident)
+    page.get_by_role("link", name="Open what may be held back here").click()
+    expect(page.locator("main")).to_contain_text("Nobody has been sent yet")
+    page.get_by_role("radio", name="Yes, the address too").check()
+    page.get_by_label("Why must they know it now?").fill("They go in alone")
+    page.get_by_role("button", name="Open for this incident").click()
+    expect(page.get_by_role("alert")).to_contain_text("nothing of this kind")
+    steps.sign_out(page)
+
+
 def _attend(page: Page, incident: str) -> None:
     steps.sign_in_as(page, "Tom Testcase")
     page.goto(f"{incident}briefing/")
@@ -52,6 +65,9 @@ def test_from_the_call_to_the_closed_log(page: Page) -> None:
     steps.begin_call(page, "He has gone, but he will come back")
     steps.put_new_person_on_call(page, "the victim", "Amara", "Logcase")
     incident = steps.record_call(page)
+    steps.sign_out(page)
+    _look_for_what_is_held(page, incident)
+    steps.sign_in_as(page, "Priya Testcase")
     steps.send(page, incident, "Tom Testcase")
     steps.sign_out(page)
 
