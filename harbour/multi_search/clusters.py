@@ -39,7 +39,8 @@ def names_clash() -> str:
     """SQL over `_l` and `_r` columns: first names that cannot both be one person's.
 
     Another form, a slip and a beginning are alike. A slip or a sound that makes one known name of
-    another (Emma, Gemma; Ciara, Sarah) is none. Names that changed places are compared so.
+    another (Emma, Gemma; Ciara, Sarah) is none, and a sound that is spelt otherwise (Iam, Emma)
+    is none of any name. Names that changed places are compared so.
     """
     levels = conditions(DUCKDB)["given"]
     known = " AND ".join(
@@ -47,8 +48,8 @@ def names_clash() -> str:
         f" AND {RARE_SLIP} * bearers_{one} >= bearers_{other}))"
         for one, other in ("lr", "rl")
     )
-    near = f"(({levels['near']}) OR {_slip('given_l', 'given_r')})"
-    slip = f"((given_l = given_r OR NOT ({known})) AND {near})"
+    near = " OR ".join(_slip("given_l", each) for each in ("given_r", "given2_r"))
+    slip = f"((given_l = given_r OR NOT ({known})) AND ({near}))"
     spelt = f"jaro_winkler_similarity(given_l, given_r) >= {SPELT_ALIKE}"
     sounds = f"(list_has_any(given_codes_l, given_codes_r) AND {spelt})"
     moved = "(family_l <> family_r AND family_l <> '' AND family_l = given_r)"
