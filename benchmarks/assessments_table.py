@@ -129,22 +129,23 @@ _ROWS = (
         'Force protocol', 'Review a risk assessment', 'referrals.triageitem', form.item,
         form.victim, form.at, form.at + interval '24 hours', 'referrals:item', form.item, ''
     FROM form, who WHERE form.waits""",
-    """INSERT INTO referrals_referral (id, owner_agency_id, kind, assessment_id, about_id,
-        to_agency_id, children, risk_grade, concerns, basis, signs, asks_joint_visit,
+    """INSERT INTO referrals_referral (id, owner_agency_id, kind, event_id, assessment_id,
+        about_id, to_agency_id, children, risk_grade, concerns, basis, signs, asks_joint_visit,
         without_agreement, status)
-    SELECT gen_random_uuid(), who.agency, 'CHILDREN', form.id, form.victim, who.children,
-        ARRAY[form.child], form.decided, 'I hid', 'Children Act 2004 s11', '{PRESENT}',
-        form.decided = 'HIGH', false, CASE WHEN form.n % 10 = 0 THEN 'DRAFT' ELSE 'CLOSED' END
+    SELECT gen_random_uuid(), who.agency, 'CHILDREN', form.event, form.id, form.victim,
+        who.children, ARRAY[form.child], form.decided, 'I hid', 'Children Act 2004 s11',
+        '{PRESENT}', form.decided = 'HIGH', false,
+        CASE WHEN form.n % 10 = 0 THEN 'DRAFT' ELSE 'CLOSED' END
     FROM form, who WHERE NOT form.waits""",
     """INSERT INTO referrals_childreview (id, referral_id, words, reviewed_by, reviewed_at)
     SELECT gen_random_uuid(), asked.id, '', who.sergeant, now()
     FROM referrals_referral asked, who WHERE asked.kind = 'CHILDREN' AND asked.status = 'CLOSED'
         AND NOT EXISTS (SELECT 1 FROM referrals_childreview read
             WHERE read.referral_id = asked.id)""",
-    """INSERT INTO referrals_schoolnotice (id, owner_agency_id, assessment_id, child_id,
-        setting_id, child_name, told, due_at, status)
-    SELECT form.notice, who.agency, form.id, form.child, who.settings[1], 'Cleo Testcase',
-        'Police attended a domestic incident.', form.at + interval '15 hours',
+    """INSERT INTO referrals_schoolnotice (id, owner_agency_id, event_id, assessment_id,
+        child_id, setting_id, child_name, told, due_at, status)
+    SELECT form.notice, who.agency, form.event, form.id, form.child, who.settings[1],
+        'Cleo Testcase', 'Police attended a domestic incident.', form.at + interval '15 hours',
         CASE WHEN form.waits THEN 'PENDING' ELSE 'SENT' END FROM form, who""",
 )
 

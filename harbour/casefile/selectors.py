@@ -193,6 +193,7 @@ class PersonPage:
     may_manage: bool
     may_ask_to_disclose: bool
     may_see_markers: bool
+    may_agree_contact: bool
     now: datetime
 
 
@@ -225,7 +226,7 @@ def person_page(
         clocks_met=[_clock(duty, now) for duty in met[:6]],
         timeline=[(entry, names.get(entry.by, "")) for entry in entries],
         older=skip + ON_A_PAGE if len(whole) > skip + ON_A_PAGE else 0,
-        safe_contact=safeguarding.safe_contact_of(actor, records),
+        safe_contact=safeguarding.standing_contact(actor, records),
         why=why_visible(
             actor,
             kind="pole.personrecord",
@@ -238,6 +239,7 @@ def person_page(
         may_hold=risk.may_hold_for_person(actor).allowed,
         may_manage=perpetrators.may_see_listed(actor).allowed,
         may_see_markers=control_room.may_see_markers(actor).allowed,
+        may_agree_contact=safeguarding.may_agree_contact(actor).allowed,
         may_ask_to_disclose=perpetrators.may_receive_disclosure(actor).allowed,
         now=now,
     )

@@ -10,7 +10,7 @@ from harbour.marac.api import hear_events as look_for_repeats
 from harbour.marac.api import take_back_actions
 from harbour.multi_search.api import index_records, note_sightings
 from harbour.performance.api import Measure, listed_by
-from harbour.perpetrators.api import breaches_recorded, orders_recorded
+from harbour.perpetrators.api import breaches_recorded, orders_recorded, releases_known
 from harbour.pole.api import (
     abuse_marked,
     events_written,
@@ -21,14 +21,29 @@ from harbour.referrals.api import (
     channels_watched_by,
     hear_breaches,
     hear_changes,
+    hear_children,
     hear_grades,
     hear_held,
+    hear_releases,
+    hear_unnamed,
+    hear_ways,
     receive,
     tell_schools,
 )
 from harbour.referrals.api import hear_events as reassess
-from harbour.risk.api import assessments_held, assessments_submitted, grades_decided
-from harbour.safeguarding.api import changes_logged, hear_events, hear_reports, updates_owed
+from harbour.risk.api import (
+    assessments_held,
+    assessments_submitted,
+    children_named,
+    grades_decided,
+)
+from harbour.safeguarding.api import (
+    changes_logged,
+    hear_events,
+    hear_reports,
+    updates_owed,
+    ways_changed,
+)
 from harbour.sharing.api import (
     agreements_reviewed,
     agreements_to_review,
@@ -50,8 +65,10 @@ def connect() -> None:
     person_records_written.subscribe(index_records)
     person_records_written.subscribe(note_sightings)
     places_sealed.subscribe(index_records)
-    assessments_submitted.subscribe(receive)
-    assessments_submitted.subscribe(tell_schools)
+    for receives in (receive, tell_schools, hear_unnamed):
+        assessments_submitted.subscribe(receives)
+    children_named.subscribe(hear_children)
+    ways_changed.subscribe(hear_ways)
     grades_decided.subscribe(hear_grades)
     assessments_held.subscribe(hear_held)
     for hear in (hear_events, hear_reports, hear_incidents, reassess, look_for_repeats):
@@ -61,6 +78,7 @@ def connect() -> None:
     updates_owed.subscribe(hear_updates)
     orders_recorded.subscribe(hear_orders)
     breaches_recorded.subscribe(hear_breaches)
+    releases_known.subscribe(hear_releases)
     changes_logged.subscribe(hear_changes)
     agreements_to_review.subscribe(owe_reviews)
     agreements_reviewed.subscribe(meet_reviews)

@@ -1,6 +1,10 @@
 """What other packages may use of perpetrator management."""
 
-from harbour.perpetrators.announcements import breaches_recorded, orders_recorded
+from harbour.perpetrators.announcements import (
+    breaches_recorded,
+    orders_recorded,
+    releases_known,
+)
 from harbour.perpetrators.domain.notices import is_at_least
 from harbour.perpetrators.domain.release import deadlines as release_deadlines
 from harbour.perpetrators.domain.workflow import (
@@ -24,6 +28,7 @@ from harbour.perpetrators.selectors import (
     orders_about,
     orders_by_id,
     picture,
+    releases_by_id,
     timeline,
 )
 from harbour.perpetrators.services import (
@@ -83,6 +88,8 @@ __all__ = [
     "record_breach",
     "record_made",
     "record_order",
+    "releases_by_id",
+    "releases_known",
     "release_decided",
     "release_deadlines",
     "require_fit_to_give",

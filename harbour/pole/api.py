@@ -51,6 +51,7 @@ from harbour.pole.selectors.event import (
     timeline_of,
     victim_reports,
 )
+from harbour.pole.selectors.ground import home_grounds
 from harbour.pole.selectors.kin import (
     Related,
     kin_of,
@@ -213,6 +214,7 @@ __all__ = [
     "fold",
     "has_crime",
     "history",
+    "home_grounds",
     "homes_of",
     "court_found",
     "involve",

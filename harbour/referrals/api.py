@@ -1,6 +1,7 @@
 """What other packages may use of the referral unit."""
 
 from harbour.referrals.domain import deadlines
+from harbour.referrals.domain.schools import TITLE as SCHOOL_NOTICE_TITLE
 from harbour.referrals.domain.schools import SchoolCalendar, notice_deadline
 from harbour.referrals.domain.workflow import NOTICE, REFERRAL, TRIAGE
 from harbour.referrals.loading import COLUMNS, load
@@ -13,12 +14,18 @@ from harbour.referrals.services import (
     decide,
     hear_breaches,
     hear_changes,
+    hear_children,
     hear_events,
     hear_grades,
     hear_held,
+    hear_releases,
+    hear_unnamed,
+    hear_ways,
     note_change,
+    note_needs,
     note_told,
     receive,
+    refer_at_risk,
     review_children,
     second,
 )
@@ -26,9 +33,16 @@ from harbour.referrals.services.schools import hear_submitted as tell_schools
 from harbour.referrals.terms import Cause
 
 __all__ = [
+    "hear_releases",
+    "hear_children",
+    "hear_unnamed",
+    "hear_ways",
+    "note_needs",
+    "refer_at_risk",
     "Cause",
     "events_told_to_children",
     "NOTICE",
+    "SCHOOL_NOTICE_TITLE",
     "SchoolCalendar",
     "notice_deadline",
     "tell_schools",

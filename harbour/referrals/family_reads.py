@@ -9,38 +9,16 @@ from django.db import connection
 
 from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
-from harbour.kernel.errors import DomainError
 from harbour.pole.api import PersonRecord, age_on, person_cards
-from harbour.referrals.domain.concerns import Seen, of_child
+from harbour.referrals.domain.concerns import Seen, of_child, of_victim
 from harbour.referrals.domain.families import Family, Sent, families
-from harbour.referrals.models import Authority, ChildDecision, Referral
+from harbour.referrals.models import ChildDecision, Referral
 from harbour.referrals.terms import ReferralKind, ReferralStatus
 from harbour.risk.api import Assessment, children_of
-from harbour.sharing.api import Agency, AgencyKind, agencies, names_of
-from harbour.workforce.api import ground_above
+from harbour.sharing.api import names_of
 
 UNDECIDED = (ReferralStatus.SENT, ReferralStatus.RECEIVED)
 A_YEAR = timedelta(days=366)
-
-
-def authority_for(area_id: UUID | None) -> Agency:
-    """The children's services of the ground on which it happened. Three queries.
-
-    Raises:
-        DomainError: no children's services are known at all.
-    """
-    ground = ground_above(area_id)
-    answers = {
-        each.area_id: each.agency
-        for each in Authority.objects.filter(area_id__in=ground).select_related("agency")
-    }
-    for area in ground:
-        if area in answers:
-            return answers[area]
-    known = agencies(kind=AgencyKind.CHILDRENS_SERVICES)
-    if not known:
-        raise DomainError("No children's services are known. Ask whoever keeps the agencies.")
-    return known[0]
 
 
 def concerns(
@@ -62,6 +40,9 @@ def concerns(
     names = names_of(each.seen_by for each in seen.values())
     for child in children:
         name = cards[child].name if child in cards else "A child"
+        if child == assessed.victim_id:
+            said.append(of_victim(name=name, age=cards[child].age if child in cards else None))
+            continue
         told = seen.get(child)
         if told is None:
             said.append(f"{name} is linked to the household and was not named at the scene.")
@@ -119,7 +100,7 @@ def _sent(referral: Referral, people: dict[UUID, tuple[UUID, date | None]], toda
     return Sent(
         id=referral.id,
         household=people.get(referral.about_id, (referral.about_id, None))[0],
-        grade=referral.risk_grade,
+        grade=referral.risk_grade or "HIGH",  # under 16: nobody grades it, nothing comes before
         signs=frozenset(referral.signs),
         children=frozenset(
             people[child][0] if child in people else child for child in referral.children
@@ -144,7 +125,10 @@ def to_be_read(actor: Actor, *, skip: int = 0) -> tuple[list[Referral], int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Children of the cases that were sent on in a span: how far each one's referral has come."""
+    """Children of the cases that were sent on in a span: how far each one's referral has come.
+
+    `unnamed` counts cases in which children are known of and nobody has been named.
+    """
 
     cases: int
     linked: int
@@ -153,6 +137,7 @@ class Account:
     sent: int
     acknowledged: int
     decided: int
+    unnamed: int
 
     @property
     def missing(self) -> int:
@@ -172,7 +157,9 @@ def account(actor: Actor, *, since: datetime) -> Account:
     """
     with connection.cursor() as cursor:
         cursor.execute(_ACCOUNT, [actor.agency_id, since])
-        names = ("cases", "linked", "referred", "reviewed", "sent", "acknowledged", "decided")
+        names = (
+            "cases", "linked", "referred", "reviewed", "sent", "acknowledged", "decided", "unnamed"
+        )  # fmt: skip
         return Account(**dict(zip(names, cursor.fetchone(), strict=True)))
 
 
@@ -211,6 +198,14 @@ WITH graded AS MATERIALIZED (
 ), linked AS (
     SELECT item_id, assessment_id, person_id FROM named
     UNION SELECT item_id, assessment_id, person_id FROM referred
+), unnamed AS (
+    SELECT graded.item_id FROM graded
+    JOIN risk_assessment form ON form.id = graded.assessment_id
+    LEFT JOIN LATERAL (SELECT said.value FROM risk_answer said
+        WHERE said.assessment_id = form.id AND said.item = 'q10' AND form.instrument = 'dash-2009'
+        ORDER BY said.position DESC LIMIT 1) home ON form.children_said = ''
+    WHERE (form.children_said = 'NOT_NAMED' OR home.value = 'YES')
+        AND NOT EXISTS (SELECT 1 FROM linked WHERE linked.item_id = graded.item_id)
 )
 """
 _ACCOUNT = (
@@ -218,7 +213,8 @@ _ACCOUNT = (
     + """
 SELECT (SELECT count(*) FROM graded), count(*), count(referred.person_id),
     count(*) FILTER (WHERE reviewed), count(*) FILTER (WHERE sent),
-    count(*) FILTER (WHERE acknowledged), count(*) FILTER (WHERE decided)
+    count(*) FILTER (WHERE acknowledged), count(*) FILTER (WHERE decided),
+    (SELECT count(*) FROM unnamed)
 FROM linked LEFT JOIN referred USING (assessment_id, person_id)
 """
 )
@@ -227,5 +223,6 @@ _UNREFERRED = (
     + """
 SELECT DISTINCT linked.item_id FROM linked
 LEFT JOIN referred USING (assessment_id, person_id) WHERE referred.person_id IS NULL
+UNION SELECT item_id FROM unnamed
 """
 )

@@ -7,13 +7,11 @@ from harbour.design_system.listing import Filter, choice
 from harbour.referrals.terms import (
     AskedAnswer,
     Cause,
-    ChildOutcome,
+    DetailsGiven,
     LawfulBasis,
-    NoticeStatus,
     ReferralKind,
     ReferralStatus,
     TriageStatus,
-    WorksThere,
 )
 from harbour.risk.api import ReasonCode, RiskGrade
 
@@ -131,6 +129,11 @@ class AskAgain(forms.Form):
         choices=AskedAnswer.choices,
         error_messages={"required": "Choose what they said"},
     )
+    details = forms.Radios(
+        label="Was the victim given the details of support, by a person?",
+        choices=DetailsGiven.choices,
+        error_messages={"required": "Choose whether the details were given"},
+    )
     words = forms.Textarea(label="In the victim's words, or what was tried", rows=2, required=False)
 
 
@@ -167,152 +170,6 @@ class SentFilter(Filter):
     kind = choice("For", ReferralKind.choices)
     status = choice("State", ReferralStatus.choices, empty="All but closed")
     order = choice("Order", [("newest", "Newest first")], empty="Oldest first")
-
-
-class ReadChildren(forms.Form):
-    words = forms.Textarea(
-        label="What you noticed, for the unit and children's services", rows=2, required=False
-    )
-
-
-class NoticeFilter(Filter):
-    status = choice(
-        "State",
-        [(value, label) for value, label in NoticeStatus.choices if value != "PENDING"],
-        empty="To be told",
-    )
-
-
-class Schooling(forms.Form):
-    setting = forms.Select(label="School, college or nursery", choices=[], required=False)
-    at_home = forms.Checkbox(label="The child is taught at home", required=False)
-
-    def __init__(self, *args, settings=(), **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["setting"].choices = [("", "Not known"), *settings]
-
-    def said(self) -> dict:
-        chosen = self.cleaned_data["setting"]
-        return {
-            "setting_id": UUID(chosen) if chosen else None,
-            "at_home": bool(self.cleaned_data["at_home"]),
-        }
-
-
-class SendNotice(forms.Form):
-    works_there = forms.Radios(
-        label="Does the suspect, or kin of either, work or help there?",
-        choices=WorksThere.choices,
-        error_messages={"required": "Choose whether anybody of theirs works there"},
-    )
-    how = forms.TextInput(
-        label="If it is told by voice: whom you spoke to",
-        hint="The safeguarding lead or their deputy, and nobody else; never a message",
-        max_length=120,
-        required=False,
-    )
-
-    def said(self) -> dict:
-        return dict(self.cleaned_data)
-
-
-class ExemptNotice(forms.Form):
-    reason = forms.Textarea(
-        label="Why is nobody told?",
-        rows=2,
-        error_messages={"required": "Enter why nobody is told"},
-    )
-
-    def said(self) -> dict:
-        return dict(self.cleaned_data)
-
-
-class Visit(forms.Form):
-    visited_at = forms.DateTimeInput(
-        label="When was the visit?", error_messages={"required": "Enter when the visit was"}
-    )
-    who = forms.TextInput(
-        label="Who went, of each agency",
-        max_length=200,
-        error_messages={"required": "Enter who went"},
-    )
-    words = forms.Textarea(
-        label="What was found, and what was done for each child",
-        rows=3,
-        error_messages={"required": "Enter what was found"},
-    )
-
-
-class DecideChild(forms.Form):
-    child_id = forms.Radios(
-        label="Which child?", choices=[], error_messages={"required": "Choose the child"}
-    )
-    outcome = forms.Radios(
-        label="What is decided for this child?",
-        choices=ChildOutcome.choices,
-        error_messages={"required": "Choose what is decided"},
-    )
-    reason = forms.Textarea(
-        label="Why", hint="Needed when nothing further is done", rows=2, required=False
-    )
-
-    def __init__(self, *args, children=(), **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["child_id"].choices = list(children)
-
-    def clean_child_id(self) -> UUID:
-        return UUID(self.cleaned_data["child_id"])
-
-
-class Chase(forms.Form):
-    spoke_to = forms.TextInput(
-        label="Who did you speak to?",
-        max_length=120,
-        error_messages={"required": "Enter who you spoke to, or that nobody answered"},
-    )
-    said = forms.Textarea(
-        label="What was said, and when they will answer",
-        rows=2,
-        error_messages={"required": "Enter what was said"},
-    )
-
-
-class Revoke(forms.Form):
-    reason = forms.Textarea(
-        label="Why is this referral taken back?",
-        hint="What was shared with it can no longer be read by the agency from this moment",
-        rows=2,
-        error_messages={"required": "Enter why it is taken back"},
-    )
-
-
-class ReferAdult(forms.Form):
-    needs = forms.Textarea(
-        label="What care and support does the victim need, and what stops self-protection?",
-        hint="Care Act 2014, section 42",
-        rows=3,
-        error_messages={
-            "required": "Enter the victim's needs and why they cannot protect themselves"
-        },
-    )
-    agrees = forms.Radios(
-        label="Does the victim agree to be referred?",
-        choices=[("yes", "Yes"), ("no", "No, or cannot say")],
-        inline=True,
-        error_messages={"required": "Choose whether the victim agrees"},
-    )
-    basis = forms.TextInput(
-        label="If not: by which lawful basis, and why now",
-        hint="For example: their life is in danger; others are at risk; they are coerced",
-        max_length=200,
-        required=False,
-    )
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if cleaned.get("agrees") == "no" and not cleaned.get("basis", "").strip():
-            self.add_error("basis", "Enter by which lawful basis the victim is referred")
-        return cleaned
 
 
 class ReferPartner(forms.Form):
@@ -380,3 +237,22 @@ class ReferPartner(forms.Form):
 
 class SendDraft(forms.Form):
     """Nothing is asked: pressing the button sends it."""
+
+
+class PartnerTold(forms.Form):
+    agency = forms.TextInput(
+        label="Which agency told of it?",
+        max_length=80,
+        error_messages={"required": "Enter which agency told of it"},
+    )
+    happened_on = forms.DateInput(
+        label="When did it happen?",
+        not_future=True,
+        error_messages={"required": "Enter the day, or about which day, it happened"},
+    )
+    words = forms.Textarea(
+        label="What happened, as the agency told it",
+        hint="It counts with what police know, and the risk is assessed again",
+        rows=3,
+        error_messages={"required": "Enter what happened"},
+    )

@@ -28,6 +28,15 @@ COLUMNS = {
         "taken_at",
         "reason",
     ),
+    "referrals_askedagain": (
+        "id",
+        "item_id",
+        "answer",
+        "details",
+        "words",
+        "asked_by",
+        "asked_at",
+    ),
     "referrals_researchcheck": (
         "id",
         "item_id",
@@ -42,6 +51,7 @@ COLUMNS = {
         "id",
         "owner_agency_id",
         "kind",
+        "event_id",
         "assessment_id",
         "about_id",
         "to_agency_id",
@@ -88,6 +98,7 @@ COLUMNS = {
     "referrals_schoolnotice": (
         "id",
         "owner_agency_id",
+        "event_id",
         "assessment_id",
         "child_id",
         "setting_id",

@@ -16,6 +16,7 @@ from harbour.kernel.errors import NotVisible
 from harbour.referrals import policies
 from harbour.referrals.domain.deadlines import CHANNEL_QUIET, NOBODY_HAS_IT
 from harbour.referrals.family_reads import CHILDREN_OF_CASES
+from harbour.referrals.gaps import MORE_GAPS
 from harbour.referrals.models import Night, Unowned
 from harbour.workforce.api import TeamFunction, meet, owe, owed_subjects, team_for
 
@@ -93,7 +94,8 @@ SELECT EXISTS (SELECT 1 FROM referrals_unowned lost WHERE lost.night_id = %s
     AND NOT EXISTS (SELECT 1 FROM risk_assessment held WHERE held.id = lost.subject_id)
     AND NOT EXISTS (SELECT 1 FROM referrals_triageitem held WHERE held.id = lost.subject_id)
     AND NOT EXISTS (SELECT 1 FROM safeguarding_case held WHERE held.id = lost.subject_id)
-    AND NOT EXISTS (SELECT 1 FROM referrals_referral held WHERE held.id = lost.subject_id))
+    AND NOT EXISTS (SELECT 1 FROM referrals_referral held WHERE held.id = lost.subject_id)
+    AND NOT EXISTS (SELECT 1 FROM referrals_adultneed held WHERE held.id = lost.subject_id))
 """
 
 
@@ -201,7 +203,10 @@ _GAPS = (
         AND form.effective_grade = 'STANDARD'
         AND NOT EXISTS (SELECT 1 FROM referrals_referral asked
             WHERE asked.assessment_id = form.id AND asked.kind = 'SUPPORT'
-                AND asked.status <> 'REVOKED')
+                AND asked.status NOT IN ('REVOKED', 'REJECTED'))
+        AND NOT EXISTS (SELECT 1 FROM referrals_referral asked
+            JOIN referrals_rejected done ON done.referral_id = asked.id
+            WHERE asked.assessment_id = form.id AND asked.status = 'REJECTED')
         AND NOT EXISTS (SELECT 1 FROM workforce_duty owed
             WHERE owed.subject_id = item.id AND owed.rule = 'referrals.ask_again')""",
     f"""SELECT 'ANSWER', asked.id, asked.about_id FROM referrals_referral asked
@@ -225,4 +230,5 @@ _GAPS = (
     LEFT JOIN referred ON referred.assessment_id = linked.assessment_id
         AND referred.person_id = linked.person_id
     WHERE referred.person_id IS NULL""",
+    *MORE_GAPS,
 )

@@ -12,4 +12,4 @@ def events_told_to_children(agency_id: UUID) -> QuerySet:
     """Events of which children's services were told, and still are: a subquery."""
     held = Referral.objects.filter(owner_agency_id=agency_id, kind=ReferralKind.CHILDREN)
     sent = held.exclude(status__in=[ReferralStatus.DRAFT, ReferralStatus.REVOKED])
-    return sent.values("assessment__event_id")
+    return sent.values("event_id")

@@ -1,5 +1,6 @@
 """Who may do what in the referral unit. Pure."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
@@ -24,7 +25,7 @@ def may_refer(actor: Actor) -> Decision:
     return deny("Only the referral unit and the safeguarding teams refer a victim to an agency.")
 
 
-def may_answer_referral(actor: Actor, *, to_agency_id: UUID) -> Decision:
+def may_answer_referral(actor: Actor, *, to_agency_id: UUID | None) -> Decision:
     if actor.agency_id != to_agency_id:
         return deny("Only the agency that was asked can answer a referral.")
     if actor.has(Role.PARTNER_WORKER, Role.PARTNER_MANAGER, Role.IDVA):
@@ -82,11 +83,18 @@ def may_note_change(actor: Actor) -> Decision:
     return deny("Only those who work on a victim's safety record what has changed.")
 
 
-def may_read_notice(actor: Actor, *, to_agency_id: UUID | None) -> Decision:
-    """The safeguarding lead alone: in a school nobody else learns of it."""
+def may_read_notice(
+    actor: Actor, *, to_agency_id: UUID | None, leads: Collection[UUID] | None
+) -> Decision:
+    """The safeguarding lead alone: in a school nobody else learns of it.
+
+    `leads` are those named for a school; nothing for the local authority, whose workers read.
+    """
     if to_agency_id is None or actor.agency_id != to_agency_id:
         return deny("Only the agency that was told reads this.")
-    if actor.has(Role.PARTNER_MANAGER, Role.PARTNER_WORKER):
+    if leads is None and actor.has(Role.PARTNER_MANAGER, Role.PARTNER_WORKER):
+        return allow("Worker of the local authority")
+    if leads is not None and actor.user_id in leads:
         return allow("Safeguarding lead")
     return deny("Only the safeguarding lead reads this.")
 

@@ -13,6 +13,7 @@ from harbour.pole.api import (
     history,
     person_cards,
     records_of_people,
+    records_of_person,
     source_systems,
 )
 from harbour.referrals import policies, selectors
@@ -26,6 +27,7 @@ from harbour.risk.api import (
     open_proposal,
     proposals_of,
 )
+from harbour.safeguarding.api import standing_contact
 from harbour.sharing.api import names_of
 
 
@@ -106,6 +108,8 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
         "asked": [(each, names.get(each.asked_by, "")) for each in asked],
         "changes": [(each, names.get(each.noted_by, "")) for each in changes],
         "may_triage": policies.may_triage(actor).allowed,
+        "need": selectors.needs_of_event(actor, found.assessment.event_id).get(found.victim_id),
+        "way": standing_contact(actor, records_of_person(actor, found.victim_id)),
         "now": now,
     }  # fmt: skip
 

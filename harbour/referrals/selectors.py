@@ -12,10 +12,10 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
 from harbour.pole.api import PersonRecord
-from harbour.referrals.models import Referral, ReferralStep, TriageItem, TriageItemStep
+from harbour.referrals.models import AdultNeed, Referral, ReferralStep, TriageItem, TriageItemStep
 from harbour.referrals.terms import ReferralKind, ReferralStatus, TriageStatus
 from harbour.risk.api import SEVERITY, Assessment
-from harbour.sharing.api import Agency, AgencyKind, SharedQuerySet, agencies
+from harbour.sharing.api import Agency, AgencyKind, SharedQuerySet, agencies, standing_grants
 from harbour.workforce.api import late_duties, met_in_time
 
 OPEN = (TriageStatus.WAITING, TriageStatus.RESEARCHING)
@@ -228,6 +228,74 @@ def standing_referrals(actor: Actor, assessment_id: UUID, kind: str) -> list[Ref
     return list(made.exclude(status=ReferralStatus.REVOKED).order_by("recorded_at", "id"))
 
 
+def standing_of_event(actor: Actor, event_id: UUID) -> list[Referral]:
+    """Referrals from an event that were neither taken back nor rejected. One query."""
+    made = _referrals(actor).filter(event_id=event_id, owner_agency_id=actor.agency_id)
+    gone = (ReferralStatus.REVOKED, ReferralStatus.REJECTED)
+    return list(made.exclude(status__in=gone).order_by("recorded_at", "id"))
+
+
+def open_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Referral]:
+    """What other agencies hold now about these people, in any of their records. Two queries."""
+    people = PersonRecord.objects.filter(id__in=list(person_record_ids)).values("person_id")
+    held = (ReferralStatus.SENT, ReferralStatus.RECEIVED, ReferralStatus.ACCEPTED)
+    made = _referrals(actor).filter(about__person_id__in=people, owner_agency_id=actor.agency_id)
+    return list(made.filter(status__in=held).order_by("recorded_at", "id"))
+
+
+def visited(actor: Actor, referral_ids: Iterable[UUID]) -> list[UUID]:
+    """Those of these referrals whose joint visit was made. One query."""
+    found = Referral.objects.visible_to(actor).filter(
+        id__in=list(referral_ids), visits__isnull=False
+    )
+    return list(found.values_list("id", flat=True).distinct())
+
+
+def asked_instead(actor: Actor, referral: Referral) -> list[Referral]:
+    """Referrals made since about the same event that are on their way. One query."""
+    made = _referrals(actor).filter(event_id=referral.event_id, id__gt=referral.id)
+    gone = (ReferralStatus.DRAFT, ReferralStatus.REVOKED, ReferralStatus.REJECTED)
+    kinds = (ReferralKind.SUPPORT, ReferralKind.ADULT, ReferralKind.PARTNER)
+    return list(made.filter(kind__in=kinds).exclude(status__in=gone).order_by("id"))
+
+
+def is_asked_beside(actor: Actor, referral: Referral) -> bool:
+    """Whether the same agency was asked the same by another referral that stands. One query."""
+    made = _referrals(actor).filter(
+        event_id=referral.event_id,
+        about_id=referral.about_id,
+        to_agency_id=referral.to_agency_id,
+        kind=referral.kind,
+    )
+    gone = (ReferralStatus.REVOKED, ReferralStatus.REJECTED, ReferralStatus.CLOSED)
+    return made.exclude(id=referral.id).exclude(status__in=gone).exists()
+
+
+_AUTHORITIES = {
+    ReferralKind.CHILDREN: AgencyKind.CHILDRENS_SERVICES,
+    ReferralKind.ADULT: AgencyKind.ADULT_SERVICES,
+}
+
+
+def authorities(kind: str) -> list[Agency]:
+    """The authorities that a referral of this kind may go to. One query."""
+    return list(agencies(kind=_AUTHORITIES[ReferralKind(kind)]))
+
+
+def needs_of_event(actor: Actor, event_id: UUID) -> dict[UUID, AdultNeed]:
+    """Care and support needs recorded at an event, by adult. One query."""
+    found = AdultNeed.objects.visible_to(actor).filter(event_id=event_id)
+    return {each.adult_id: each for each in found}
+
+
+def need(actor: Actor, need_id: UUID) -> AdultNeed:
+    """An adult's need. Raises NotVisible."""
+    found = AdultNeed.objects.visible_to(actor).filter(id=need_id).first()
+    if found is None:
+        raise NotVisible("There is no such need.")
+    return found
+
+
 _ASKED_ELSEWHERE = (
     AgencyKind.FORCE,
     AgencyKind.IDVA_SERVICE,
@@ -261,7 +329,7 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
         entries.append(
             TimelineEntry(
                 at=step.taken_at,
-                title=f"{kind}, {referred.to_agency.name}: {status.lower()}",
+                title=f"{kind}, {_to(referred)}: {status.lower()}",
                 text=step.reason,
                 kind="REFERRAL",
                 url_name="referrals:referral",
@@ -273,6 +341,10 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
     return entries
 
 
+def _to(referral: Referral) -> str:
+    return referral.to_agency.name if referral.to_agency else "authority not known yet"
+
+
 _SHARED = {
     "referrals.referral": "This referral",
     "pole.personrecord": "A person's record",
@@ -281,9 +353,10 @@ _SHARED = {
 }
 
 
-def shared_words(referral: Referral) -> list[tuple[str, int]]:
-    """What was shared with a referral, by kind: exactly the grants that were given. One query."""
-    counted = Counter(referral.shared.values_list("kind", flat=True))
+def shared_words(actor: Actor, referral: Referral) -> list[tuple[str, int]]:
+    """What is shared with a referral now, by kind: exactly the grants that stand. Two queries."""
+    named = dict(referral.shared.values_list("grant_id", "kind"))
+    counted = Counter(named[each] for each in standing_grants(actor, named))
     return [(_SHARED.get(kind, kind), number) for kind, number in sorted(counted.items())]
 
 
@@ -295,7 +368,7 @@ def answers_by_area(
     The area is the largest piece of ground in which it happened. In time is by the clock that each
     answer had.
     """
-    beat = "assessment__event__area"
+    beat = "event__area"
     ground = Coalesce(f"{beat}__parent__parent__name", f"{beat}__parent__name", f"{beat}__name")
     made = (
         Referral.objects.visible_to(actor)

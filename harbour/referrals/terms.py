@@ -68,6 +68,37 @@ class AskedAnswer(models.TextChoices):
     NOT_REACHED = "NOT_REACHED", "The victim could not be reached safely"
 
 
+class DetailsGiven(models.TextChoices):
+    """Whether a standard-risk victim was given the details of support, by a person."""
+
+    GIVEN = "GIVEN", "Given now, in a way that is safe to keep"
+    HAS = "HAS", "The victim has them already"
+    NOT_SAFE = "NOT_SAFE", "Not given: it is not safe, or nobody was reached"
+
+
+class AfterRejection(models.TextChoices):
+    """What the unit does when an agency does not take a victim or a child on (SafeLives)."""
+
+    APPEAL = "APPEAL", "Ask the same agency again, with what they did not see"
+    ELSEWHERE = "ELSEWHERE", "Ask another agency"
+    LEFT = "LEFT", "Leave it, and say why nobody else is asked"
+
+
+class AuthorityFrom(models.TextChoices):
+    """How it was known which authority answers."""
+
+    HOME = "HOME", "Asked because they live on its ground"
+    FOUND = "FOUND", "Asked because they were found on its ground: no home is known"
+    SAID = "SAID", "Named by the unit"
+
+
+class AdultAnswer(models.TextChoices):
+    """What the unit does about an adult with care and support needs (Care Act 2014 s42)."""
+
+    REFERRED = "REFERRED", "Referred to adult services"
+    NOT_NEEDED = "NOT", "Not referred, with a reason"
+
+
 class LawfulBasis(models.TextChoices):
     """By which law a victim is referred who does not agree. The words are kept with the reason."""
 
@@ -102,3 +133,7 @@ class Gap(models.TextChoices):
     ANSWER = "ANSWER", "A referral that waits for an answer without a clock"
     CHILD = "CHILD", "A child linked to a case and in no referral"
     SCHOOL = "SCHOOL", "A child named at the scene whose school nobody tells"
+    REJECTED = "REJECTED", "A referral was rejected, and nobody has done anything about it"
+    UNNAMED = "UNNAMED", "Children are known of, and nobody has named them"
+    ADULT = "ADULT", "Care and support needs without a decision on adult safeguarding"
+    VISIT = "VISIT", "A joint visit was asked for, and nobody owes it"

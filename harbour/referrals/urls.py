@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from harbour.referrals.views import children, nightly, partners, referral, schools, unit
+from harbour.referrals.views import (
+    children,
+    household,
+    nightly,
+    partners,
+    referral,
+    schools,
+    unit,
+)
 
 app_name = "referrals"
 urlpatterns = [
@@ -11,7 +19,8 @@ urlpatterns = [
     path("queue/<uuid:item_id>/research/", unit.research, name="research"),
     path("queue/<uuid:item_id>/second/<uuid:proposal_id>/", unit.second, name="second"),
     path("queue/<uuid:item_id>/<slug:deed>/note/", unit.more, name="more"),
-    path("queue/<uuid:item_id>/adult/", unit.adult, name="adult"),
+    path("queue/<uuid:item_id>/adult/", household.has_needs, name="has_needs"),
+    path("adults/<uuid:need_id>/", household.household, name="household"),
     path("children/", children.children, name="children"),
     path("schools/", schools.notices, name="notices"),
     path("schools/told/", schools.told, name="told"),

@@ -1,6 +1,11 @@
 """What other packages may use of risk."""
 
-from harbour.risk.announcements import assessments_held, assessments_submitted, grades_decided
+from harbour.risk.announcements import (
+    assessments_held,
+    assessments_submitted,
+    children_named,
+    grades_decided,
+)
 from harbour.risk.domain.deadlines import ASSESSMENT_DUE, COUNTERSIGN, READ_HELD
 from harbour.risk.domain.escalation import events_in_window
 from harbour.risk.domain.grade import Count, Protocol, grade_at_first_response
@@ -58,6 +63,7 @@ from harbour.risk.services.submitting import Submission, waive
 from harbour.risk.terms import (
     SEVERITY,
     STILL_OPEN,
+    ChildrenSaid,
     ReasonCode,
     RiskGrade,
     Stage,
@@ -93,6 +99,7 @@ __all__ = [
     "Assessment",
     "COLUMNS",
     "COUNTERSIGN",
+    "ChildrenSaid",
     "Count",
     "GradeRow",
     "Protocol",
@@ -109,6 +116,7 @@ __all__ = [
     "assessments_by_id",
     "assessments_of_events",
     "assessments_submitted",
+    "children_named",
     "children_of",
     "count_of",
     "current_grades",

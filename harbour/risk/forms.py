@@ -10,6 +10,7 @@ from harbour.risk.terms import (
     CHOICES,
     AnswerSource,
     AnswerValue,
+    ChildrenSaid,
     RiskGrade,
     Signing,
     SigningTheme,
@@ -128,6 +129,18 @@ class Commit(forms.Form):
         choices=[("yes", "Yes"), ("no", "No"), ("", "Not asked")],
         required=False,
         inline=True,
+    )
+    children_said = forms.Radios(
+        label="Are there children of either adult, there or not?",
+        hint="Children's services are told of every child",
+        choices=ChildrenSaid.choices,
+        reveals={ChildrenSaid.NOT_NAMED.value: "children_words"},
+        error_messages={"required": "Choose whether there are children"},
+    )
+    children_words = forms.TextInput(
+        label="What you know of them, and why you could not name them",
+        max_length=200,
+        error_messages={"required": "Enter what you know of the children"},
     )
     officer_view = forms.Textarea(label="What you saw and heard yourself", rows=3, required=False)
     suspects_honour = forms.Checkbox(
@@ -319,3 +332,11 @@ class Child(forms.Form):
         if not (cleaned.get("child") or cleaned.get("given") or cleaned.get("family")):
             self.add_error("given", "Enter the child's name, or choose the child")
         return cleaned
+
+
+class NoChildren(forms.Form):
+    words = forms.Textarea(
+        label="There are no children after all: how do you know?",
+        rows=2,
+        error_messages={"required": "Enter how you know that there are no children"},
+    )

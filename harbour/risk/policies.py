@@ -25,6 +25,13 @@ def may_waive(actor: Actor, *, officer_id: UUID) -> Decision:
     return may_answer(actor, officer_id=officer_id)
 
 
+def may_name_child(actor: Actor, *, officer_id: UUID, is_submitted: bool) -> Decision:
+    """At the scene; and once the form is in, whoever works on the victim's safety."""
+    if is_submitted and actor.has(*_UNIT, Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Works on the victim's safety")
+    return may_answer(actor, officer_id=officer_id)
+
+
 def may_decide_at_unit(actor: Actor) -> Decision:
     if actor.has(*_UNIT):
         return allow("Central referral unit")

@@ -49,6 +49,7 @@ class Overview:
     decisions: list[tuple]
     count: Count
     may_answer: bool
+    may_name_child: bool
     may_countersign: bool
     form: Form | None
     signatures: list[tuple[Countersignature, str]]
@@ -104,6 +105,9 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> O
         decisions=[(each, names.get(each.decided_by, "")) for each in decisions],
         count=selectors.count_of(found, standing),
         may_answer=policies.may_answer(actor, officer_id=found.officer_id).allowed,
+        may_name_child=policies.may_name_child(
+            actor, officer_id=found.officer_id, is_submitted=found.submitted_at is not None
+        ).allowed,
         may_countersign=policies.may_countersign(actor, made_by={found.officer_id}).allowed,
         form=selectors.form_of(actor, assessment_id, now=now) if found.submitted_at else None,
         signatures=[(each, names.get(each.signed_by, "")) for each in signed],

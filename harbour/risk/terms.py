@@ -71,6 +71,14 @@ class Stage(models.TextChoices):
     UNIT = "UNIT", "Central referral unit"
 
 
+class ChildrenSaid(models.TextChoices):
+    """What whoever submits a form says of the children of either adult. It is always asked."""
+
+    NAMED = "NAMED", "Yes, and each of them is named on this form"
+    NONE = "NONE", "No: I asked and looked, and there are none"
+    NOT_NAMED = "NOT_NAMED", "There are, or may be, children whom I could not name"
+
+
 class Signing(models.TextChoices):
     """What a sergeant found who read a form."""
 

@@ -1,6 +1,6 @@
 """What other packages may use of safeguarding."""
 
-from harbour.safeguarding.announcements import changes_logged, updates_owed
+from harbour.safeguarding.announcements import changes_logged, updates_owed, ways_changed
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
 from harbour.safeguarding.domain.groups import Victim, reach
 from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_counter, standing
@@ -9,6 +9,7 @@ from harbour.safeguarding.domain.workflow import CASE, RIGHTS, TRACKED, UPDATE
 from harbour.safeguarding.models import SafeContact
 from harbour.safeguarding.on_day import high_risk_standing, victims_with_a_case
 from harbour.safeguarding.policies import (
+    may_agree_contact,
     may_copy_case,
     may_decide_primary,
     may_decide_request,
@@ -46,6 +47,7 @@ from harbour.safeguarding.selectors import (
     newest_case_of,
     primaries_about,
     safe_contact_of,
+    standing_contact,
     statements_of,
     timeline,
     tracked_of,
@@ -68,6 +70,7 @@ from harbour.safeguarding.services import (
     keep_secret,
     load,
     name_readers,
+    note_way_told,
     open_case,
     owe_danger,
     owe_update,
@@ -76,6 +79,10 @@ from harbour.safeguarding.services import (
 from harbour.safeguarding.terms import CaseStatus, Channel, TrackedStatus, UpdateKind
 
 __all__ = [
+    "may_agree_contact",
+    "note_way_told",
+    "standing_contact",
+    "ways_changed",
     "changes_logged",
     "changes_told",
     "housing_of",

@@ -17,6 +17,25 @@ def may_work_cases(actor: Actor) -> Decision:
     return deny("Only the safeguarding team can work on this case.")
 
 
+_AGREES = (
+    Role.SAFEGUARDING_OFFICER,
+    Role.SAFEGUARDING_SUPERVISOR,
+    Role.CRU_OFFICER,
+    Role.CRU_SERGEANT,
+    Role.RESPONSE_OFFICER,
+    Role.RESPONSE_SERGEANT,
+    Role.INVESTIGATOR,
+    Role.NEIGHBOURHOOD_OFFICER,
+)
+
+
+def may_agree_contact(actor: Actor) -> Decision:
+    """Whoever meets or rings a victim agrees it: most victims at standard risk have no case."""
+    if actor.has(*_AGREES):
+        return allow("Works with victims")
+    return deny("Only those who work with a victim agree how the victim may be reached.")
+
+
 def may_allocate(actor: Actor) -> Decision:
     if actor.has(Role.SAFEGUARDING_SUPERVISOR):
         return allow("Safeguarding supervisor")

@@ -18,6 +18,7 @@ MEASURE = Through(table="safeguarding_measure", parent=CASE, column="case_id")
 CONTACT = Through(table="safeguarding_loggedcontact", parent=CASE, column="case_id")
 CASE_REVIEW = Through(table="safeguarding_casereview", parent=CASE, column="case_id")
 CLOSING = Through(table="safeguarding_closing", parent=CASE, column="case_id")
+WAY_TOLD = Owned(table="safeguarding_waytold", kind="safeguarding.waytold", about=("victim_id",))
 CONTACT_STOP = Owned(
     table="safeguarding_contactstop", kind="safeguarding.contactstop", about=("victim_id",)
 )

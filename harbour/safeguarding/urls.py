@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harbour.safeguarding.views import acts, case, community, housing, rights, updates
+from harbour.safeguarding.views import acts, case, community, housing, reach, rights, updates
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("communities/tried/<uuid:outreach_id>/", community.came, name="came"),
     path("updates/<uuid:update_id>/hours/", updates.override, name="override"),
     path("load/", case.load, name="load"),
+    path("reach/<uuid:record_id>/", reach.reach, name="reach"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/measures/<uuid:measure_id>/", acts.end_measure, name="end_measure"),
     path("cases/<uuid:case_id>/housing/", housing.housing, name="housing"),

@@ -60,6 +60,7 @@ from harbour.sharing.selectors import (
     readers_of,
     records_only_under,
     staff_with_roles,
+    standing_grants,
     why_visible,
 )
 from harbour.sharing.services.acting import (
@@ -254,6 +255,7 @@ __all__ = [
     "searched",
     "shared_with_us",
     "staff_with_roles",
+    "standing_grants",
     "store_file",
     "system_actor",
     "take_back",

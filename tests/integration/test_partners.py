@@ -136,6 +136,7 @@ def test_who_may_ask_and_the_wall_against_asking_twice(house: House, acting) -> 
         with pytest.raises(IntegrityError, match="once_at_a_time"), transaction.atomic():
             Referral.objects.create(
                 owner_agency_id=actor.agency_id, kind="PARTNER", assessment_id=form,
+                event_id=house.incident.event_id,
                 about_id=house.victim, to_agency_id=made.to_agency_id, risk_grade="MEDIUM",
                 concerns="Again", basis="The victim agreed to be referred",
             )  # fmt: skip

@@ -14,6 +14,7 @@ from harbour.pole.api import (
     NameKind,
     NewPerson,
     RelationshipKind,
+    find_or_record_location,
     person_cards,
     record_person,
     records_of_person,
@@ -37,11 +38,27 @@ WORDS = "She hid her passport at her sister's"
 class House:
     """A mother with one child at home; the father's other child lives with him."""
 
-    def __init__(self, acting, frame) -> None:
+    def __init__(
+        self,
+        acting,
+        frame,
+        *,
+        her_home: str = "Oysterport",
+        his_home: str = "Gullhaven",
+        her_birth: date = date(1990, 5, 17),
+    ) -> None:
         self.acting = acting
         with acting("call.handler") as actor:
-            self.victim = self._person(actor, "Amara", date(1990, 5, 17))
-            self.suspect = self._person(actor, "Basil", date(1985, 5, 17))
+            homes = [
+                find_or_record_location(
+                    actor, house=house, street="Plainly Invented Row", area_id=frame.area[district]
+                ).id
+                if district
+                else None
+                for house, district in (("7", her_home), ("9", his_home))
+            ]
+            self.victim = self._person(actor, "Amara", her_birth, homes[0])
+            self.suspect = self._person(actor, "Basil", date(1985, 5, 17), homes[1])
             self.hers = self._person(actor, "Cleo", NOW.date() - timedelta(days=365 * 6))
             self.his = self._person(actor, "Dora", NOW.date() - timedelta(days=365 * 9))
             for adult, child in ((self.victim, self.hers), (self.suspect, self.his)):
@@ -61,31 +78,36 @@ class House:
             )  # fmt: skip
 
     @staticmethod
-    def _person(actor, given: str, born_on: date) -> UUID:
+    def _person(actor, given: str, born_on: date, home: UUID | None = None) -> UUID:
         person = NewPerson(
             source_code="records-management",
             names=[(NameKind.CURRENT, given, "Testcase")],
             born_on=born_on,
+            home_id=home,
         )
         return record_person(actor, person=person, on=NOW.date()).id
 
-    def submitted(self, grade: str) -> UUID:
+    def submitted(self, grade: str, *, names: bool = True, **children: str) -> UUID:
         with self.acting("response.officer") as actor:
             arrive(actor, incident_id=self.incident.id, at=NOW)
             assessment = assessments_of_events(actor, [self.incident.event_id])[0].id
             answers = {f"q{number}": Given("NO") for number in range(1, 28)}
             answers["q11"] = Given("YES")
             keep_answers(actor, assessment_id=assessment, given=answers, seen=0, at=NOW)
-            name_child(
-                actor, assessment_id=assessment, child_id=self.hers, was_present=True,
-                was_seen=True, where="The kitchen, alone", words="Daddy shouted", at=NOW,
+            if names:
+                name_child(
+                    actor, assessment_id=assessment, child_id=self.hers, was_present=True,
+                    was_seen=True, where="The kitchen, alone", words="Daddy shouted", at=NOW,
+                )  # fmt: skip
+            said = Submission(
+                judgement=grade, reason="As she told it.", officer_view=WORDS,
+                **({"children_said": "NAMED"} | children),
             )  # fmt: skip
-            said = Submission(judgement=grade, reason="As she told it.", officer_view=WORDS)
             submit(actor, assessment_id=assessment, submission=said, at=NOW)
         return assessment
 
-    def graded(self, grade: str) -> UUID:
-        assessment = self.submitted(grade)
+    def graded(self, grade: str, **said: object) -> UUID:
+        assessment = self.submitted(grade, **said)
         with self.acting("cru.officer") as actor:
             item = next(each for each in queue(actor) if each.assessment_id == assessment)
             looked_into(actor, item.id)
@@ -128,13 +150,15 @@ def test_high_risk_is_sent_at_once_with_a_joint_visit_and_read_beside_it(
     house.graded("HIGH")
     referral = house.sent()[house.victim]
     with acting("cru.sergeant") as actor:
-        read = {duty.subject_id: duty for duty in duties_owed(actor)}
+        read = _owed(actor)
     with acting("social.worker") as actor:
         owed = {duty.subject_id: duty for duty in duties_owed(actor)}
 
     assert referral.status == "SENT"
     assert referral.asks_joint_visit
-    assert read[referral.id].rule == "referrals.child_review"
+    assert {
+        ("referrals.child_review", referral.id), ("referrals.joint_visit", referral.id)
+    } <= read  # fmt: skip
     assert owed[referral.id].due_at - owed[referral.id].started_at == timedelta(hours=24)
 
 
@@ -282,16 +306,21 @@ def test_nobody_changes_what_a_proof_found(acting) -> None:
             Night.objects.filter(id=made.id).update(checked=0)
 
 
+def _need(house: House, acting) -> UUID:
+    house.graded("MEDIUM")
+    with acting("cru.officer") as actor:
+        form = assessments_of_events(actor, [house.incident.event_id])[0].id
+        item = selectors.item_of(actor, form)
+        return services.note_need_of(actor, item_id=item.id, at=NOW).id
+
+
 def test_adult_services_are_asked_answer_and_are_chased_on_a_recorded_basis(
     house: House, acting
 ) -> None:
-    house.graded("MEDIUM")
-    later = NOW + timedelta(days=14)
+    later, need = NOW + timedelta(days=14), _need(house, acting)
+    given = {"need_id": need, "needs": "She cannot walk alone", "agrees": False}
     with acting("cru.officer") as actor:
-        item = selectors.item_of(
-            actor, assessments_of_events(actor, [house.incident.event_id])[0].id
-        )
-        given = {"item_id": item.id, "needs": "She cannot walk alone", "agrees": False}
+        assert ("referrals.adult_need", need) in _owed(actor)
         with pytest.raises(DomainError, match="lawful basis"):
             services.refer_adult(actor, basis=" ", at=NOW, **given)
         asked = services.refer_adult(actor, basis="Her life is in danger", at=NOW, **given)
@@ -299,14 +328,32 @@ def test_adult_services_are_asked_answer_and_are_chased_on_a_recorded_basis(
             services.refer_adult(actor, basis="Again", at=NOW, **given)
         services.owe_chases(actor, at=later)
         assert ("referrals.chase", asked.id) in _owed(actor)
+        assert ("referrals.adult_need", need) not in _owed(actor)
     with acting("social.worker") as actor, pytest.raises(NotVisible):
         selectors.referral(actor, asked.id)
     with acting("adult.social.worker") as actor:
-        told = selectors.referral(actor, asked.id)
+        assert selectors.referral(actor, asked.id).without_agreement
         assert ("referrals.adult_decision", asked.id) in _owed(actor)
         services.acknowledge(actor, referral_ids=[asked.id], at=NOW)
         services.answer(actor, referral_id=asked.id, event="accept", reason="Enquiry", at=NOW)
         assert ("referrals.adult_decision", asked.id) not in _owed(actor)
 
-    assert told.without_agreement
-    assert "Children of this household referred to children's services: 1." in told.concerns
+
+def test_who_answers_for_the_adult_and_for_the_children_know_of_each_other(
+    house: House, acting
+) -> None:
+    need = _need(house, acting)
+    with acting("cru.officer") as actor:
+        asked = services.refer_adult(
+            actor, need_id=need, needs="She cannot walk alone", agrees=True, basis="", at=NOW
+        )
+        children = selectors.standing_of_event(actor, house.incident.event_id)
+        of_adult = {each.about_id: [note.words for note in each.beside.all()] for each in children
+                    if each.kind == "CHILDREN"}  # fmt: skip
+    with acting("adult.social.worker") as actor:
+        beside = [each.words for each in selectors.referral(actor, asked.id).beside.all()]
+
+    assert len(children) == 3
+    assert beside == ["Children of this household were referred to children's services: 1."]
+    assert of_adult[house.victim] == ["The adult of this household was referred to adult services."]
+    assert of_adult[house.suspect] == []

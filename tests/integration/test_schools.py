@@ -76,7 +76,8 @@ def test_where_somebody_of_theirs_works_the_local_authority_is_told_instead(
     notice = notice_of(acting, house.hers)
     to_academy(acting, notice)
     with acting("cru.officer") as actor:
-        schools.send_notice(actor, notice_id=notice.id, works_there="YES", how="", at=NOW)
+        schools.send_notice(actor, notice_id=notice.id, works_there="YES", how="",
+                            who="He coaches there", at=NOW)  # fmt: skip
     with acting("school.lead") as actor, pytest.raises(NotVisible):
         school_reads.notice(actor, notice.id)
     with acting("social.worker") as actor:

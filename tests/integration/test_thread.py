@@ -1,5 +1,6 @@
 """The thread by its use cases: from the call to the reviewed case, each as whoever does it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -19,6 +20,7 @@ from harbour.pole.api import (
     NameKind,
     NewEvent,
     NewPerson,
+    find_or_record_location,
     history,
     record_event,
     record_person,
@@ -63,7 +65,11 @@ class Thread:
     def __init__(self, acting, frame) -> None:
         self.acting, self.frame = acting, frame
         with acting("call.handler") as actor:
-            self.victim = record_person(actor, person=amara(), on=NOW.date()).id
+            home = find_or_record_location(
+                actor, house="7", street="Plainly Invented Row", area_id=frame.area["Oysterport"]
+            )
+            hers = replace(amara(), home_id=home.id)
+            self.victim = record_person(actor, person=hers, on=NOW.date()).id
             other = NewPerson(
                 source_code="custody", names=[(NameKind.CURRENT, "Basil", "Testcase")]
             )
@@ -94,7 +100,10 @@ class Thread:
                 actor, assessment_id=assessment, child_id=self.child, was_present=True,
                 was_seen=True, where="The kitchen, alone", words="Daddy shouted", at=NOW,
             )  # fmt: skip
-            said = {"judgement": "MEDIUM", "reason": "She is afraid.", "agrees_to_support": True}
+            said = {
+                "judgement": "MEDIUM", "reason": "She is afraid.", "agrees_to_support": True,
+                "children_said": "NAMED",
+            }  # fmt: skip
             submit(actor, assessment_id=assessment, submission=Submission(**(said | changes)),
                    at=NOW)  # fmt: skip
         return assessment
@@ -238,8 +247,9 @@ def test_standard_on_little_knowledge_is_medium_until_a_sergeant_agrees(
         arrive(actor, incident_id=thread.incident.id, at=NOW)
         assessment = assessments_of_events(actor, [thread.incident.event_id])[0].id
         grounds = Submission(
-            judgement="STANDARD", reason="She would not answer, and nothing else is known"
-        )
+            judgement="STANDARD", reason="She would not answer, and nothing else is known",
+            children_said="NONE",
+        )  # fmt: skip
         submit(actor, assessment_id=assessment, submission=grounds, at=NOW)
         meanwhile = current_grades(actor, [thread.victim])[thread.victim].grade
         with pytest.raises(NotPermitted, match="own form"):

@@ -131,3 +131,104 @@ def test_the_map_of_advisers_is_of_any_year(signed_in: SignedIn, until: tuple) -
 
     assert page.status_code == 200
     assert ("30 November 2013" in page.content.decode()) == (until[0] == "30")
+
+
+def test_a_safe_way_is_agreed_on_a_page_of_the_person_and_strangers_are_refused(
+    force: Force, signed_in: SignedIn
+) -> None:
+    (victim,) = one(force, "SELECT victim_id FROM referrals_triageitem ORDER BY id DESC LIMIT 1")
+    page, officer = reverse("safeguarding:reach", args=[victim]), signed_in("response.officer")
+    drawn = officer.get(page)
+    refused = officer.post(page, {"code_word": "Lantern"}).content.decode()
+    agreed = officer.post(page, {"channels": ["PHONE"], "code_word": "Lantern"})
+    shown = officer.get(page).content.decode()
+    stopped = officer.post(page, {"deed": "stop", "why": "DANGER", "words": "They live together"})
+    after = officer.get(page).content.decode()
+
+    assert drawn.status_code == 200
+    assert "Choose at least one safe way" in refused
+    assert 'value="Lantern"' in refused
+    assert (agreed.status_code, stopped.status_code) == (302, 302)
+    assert "Code word: Lantern" in shown
+    assert "No safe way stands now" in after
+    assert signed_in("analyst").get(page).status_code == 403
+    assert signed_in("housing.officer").get(page).status_code in (403, 404)
+
+
+def test_an_adult_and_the_children_of_the_household_are_on_one_page(
+    force: Force, signed_in: SignedIn
+) -> None:
+    (item,) = one(
+        force,
+        "SELECT item.id FROM referrals_triageitem item JOIN referrals_referral asked"
+        " ON asked.assessment_id = item.assessment_id AND asked.kind = 'CHILDREN'"
+        " AND asked.about_id = item.victim_id ORDER BY item.id DESC LIMIT 1",
+    )
+    unit = signed_in("cru.officer")
+    made = unit.post(reverse("referrals:has_needs", args=[item]))
+    with CaptureQueriesContext(connection) as asked:
+        page = unit.get(made.url).content.decode()
+    refused = unit.post(made.url, {"deed": "refer", "needs": "Cannot walk", "agrees": "no"})
+    left = unit.post(made.url, {"deed": "leave", "reason": "No needs after all: asked today"})
+
+    assert len(asked) <= 40
+    assert "Children&#x27;s Services" in page or "Children's Services" in page
+    assert "Enter by which lawful basis" in refused.content.decode()
+    assert "Cannot walk" in refused.content.decode()
+    assert left.status_code == 302
+    assert "No needs after all" in unit.get(made.url).content.decode()
+    assert signed_in("response.officer").get(made.url).status_code == 403
+    assert signed_in("adult.social.worker").get(made.url).status_code == 403
+
+
+def test_the_form_asks_of_children_and_the_unit_names_one_later(
+    force: Force, signed_in: SignedIn
+) -> None:
+    (form,) = one(
+        force,
+        "SELECT held.id FROM risk_assessment held WHERE held.status IN ('DUE', 'DRAFT')"
+        " ORDER BY held.id LIMIT 1",
+    )
+    page, officer = reverse("risk:submit", args=[form]), signed_in("response.officer")
+    said = {"judgement": "HIGH", "reason": "They told us in detail", "agrees_to_support": ""}
+    silent = officer.post(page, said).content.decode()
+    wrong = officer.post(page, said | {"children_said": "NAMED"}).content.decode()
+    right = said | {"children_said": "NOT_NAMED", "children_words": "Two small coats in the hall"}
+    sent = officer.post(page, right)
+    child = reverse("risk:child", args=[form])
+    unit = signed_in("cru.officer")
+    waits = unit.get(child).content.decode()
+    none = unit.post(child, {"deed": "none", "words": "The coats are the neighbour's children's"})
+
+    assert "Choose whether there are children" in silent
+    assert "Name each child first" in wrong
+    assert sent.status_code == 302
+    assert "Two small coats in the hall" in waits
+    assert none.status_code == 302
+    assert signed_in("analyst").get(child).status_code == 403
+
+
+def test_the_unit_sees_what_became_of_standard_risk_and_records_what_a_partner_tells(
+    force: Force, signed_in: SignedIn
+) -> None:
+    unit = signed_in("cru.officer")
+    queue = unit.get(reverse("referrals:queue")).content.decode()
+    (item,) = one(
+        force,
+        "SELECT item.id FROM referrals_triageitem item JOIN risk_assessment form"
+        " ON form.id = item.assessment_id AND form.perpetrator_id IS NOT NULL"
+        " WHERE item.status = 'ROUTED' ORDER BY item.received_at DESC LIMIT 1",
+    )
+    more, day = reverse("referrals:more", args=[item, "told"]), timezone.localdate()
+    given = {
+        "agency": "Invented Surgery", "happened_on-day": day.day,
+        "happened_on-month": day.month, "happened_on-year": day.year,
+    }  # fmt: skip
+    refused = unit.post(more, given)
+    told = unit.post(more, given | {"words": "A broken wrist, and he would not leave the room"})
+    after = unit.get(reverse("referrals:item", args=[item])).content.decode()
+
+    assert "at standard risk in the last 28 days" in queue
+    assert "Enter what happened" in refused.content.decode()
+    assert told.status_code == 302
+    assert "a new incident" in after

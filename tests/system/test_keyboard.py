@@ -53,6 +53,11 @@ def _assess(page: Page, incident: str) -> str:
     press(page, judge, leads_to="**/submit/")
     tick(page, "Your own judgement of the victim's risk", "High risk")
     write(page, page.get_by_label("Why?"), "She fears for her life")
+    tick(
+        page,
+        "Are there children of either adult, there or not?",
+        "No: I asked and looked, and there are none",
+    )
     press(page, page.get_by_role("button", name="Submit"), leads_to="**/history/")
     press(page, page.get_by_role("button", name="Leave it as it is"), leads_to=assessment)
     return assessment

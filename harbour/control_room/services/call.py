@@ -17,7 +17,7 @@ from harbour.control_room.services.grading import decide_grade, weigh
 from harbour.control_room.services.honour import Told, tell_specialists
 from harbour.control_room.services.marking import about, put_marking
 from harbour.control_room.services.owing import owe_room
-from harbour.control_room.terms import Ground, Nature, Vulnerability
+from harbour.control_room.terms import Ground, Nature, RingBack, Vulnerability
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
@@ -33,11 +33,14 @@ from harbour.pole.api import (
     record_person,
     records_of_person,
 )
-from harbour.referrals.api import Cause, note_told
+from harbour.referrals.api import Cause, note_needs, note_told
+from harbour.safeguarding.api import note_way_told
 
 SOURCE = "command-and-control"
 _CHANGES = {Vulnerability.LEAVING: Cause.SEPARATION, Vulnerability.PREGNANT: Cause.PREGNANCY}
 """What a caller tells that makes an earlier grade of the same victim out of date."""
+_NEEDS = (Vulnerability.CARE, Vulnerability.OLDER, Vulnerability.DISABLED)
+"""What may be care and support needs: a decision on adult safeguarding is owed (Care Act s42)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,8 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         at=at,
     )
     weigh(actor, incident, call.thrive, at=at)
-    _tell_unit(actor, call, involved, at)
+    _tell_unit(actor, call, involved, incident.event_id, at)
+    _keep_ways(actor, call, involved, at)
     if _fears_honour(call):
         told = Told(words=call.honour_words, must_not_know=call.must_not_know)
         tell_specialists(actor, incident, involved, told=told, at=at)
@@ -152,15 +156,44 @@ def _fears_honour(call: Call) -> bool:
 
 
 def _tell_unit(
-    actor: Actor, call: Call, involved: Sequence[tuple[UUID, str]], at: datetime
+    actor: Actor,
+    call: Call,
+    involved: Sequence[tuple[UUID, str]],
+    event_id: UUID,
+    at: datetime,
 ) -> None:
-    """The referral unit assesses again whom it has graded before, if this changes the risk."""
+    """The referral unit assesses again whom it has graded before, if this changes the risk; and
+    decides on adult safeguarding where there are care and support needs."""
+    victims = [who for who, role in involved if role == InvolvementRole.VICTIM]
+    needs = [need.label for need in _NEEDS if need in call.vulnerabilities]
+    if needs and call.is_domestic:
+        words = f"Told in a call: {'; '.join(needs).lower()}."
+        note_needs(actor, event_id=event_id, adults=victims, words=words, at=at)
     note_told(
         actor,
-        victims=[who for who, role in involved if role == InvolvementRole.VICTIM],
+        victims=victims,
         causes=[cause for told, cause in _CHANGES.items() if told in call.vulnerabilities],
         at=at,
     )
+
+
+def _keep_ways(
+    actor: Actor, call: Call, involved: Sequence[tuple[UUID, str]], at: datetime
+) -> None:
+    """What was said about ringing back and a code word waits to be agreed with the victim."""
+    if not (call.ring_back or call.call_back or call.code_word):
+        return
+    for who, role in involved:
+        if role == InvolvementRole.VICTIM:
+            note_way_told(
+                actor,
+                victim_id=who,
+                may_ring=None if not call.ring_back else call.ring_back == RingBack.YES,
+                words=call.call_back,
+                code_word=call.code_word,
+                by_whom=call.caller_relation,
+                at=at,
+            )
 
 
 def _contact(actor: Actor, call: Call) -> Contact:

@@ -16,11 +16,18 @@ from harbour.control_room.services.assessing import ask_each, is_duplicate
 from harbour.control_room.terms import ClosingPart, IncidentStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.risk.api import STILL_OPEN, Submission, assessments_of_events, waive
+from harbour.risk.api import (
+    STILL_OPEN,
+    ChildrenSaid,
+    Submission,
+    assessments_of_events,
+    waive,
+)
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
 
 BEFORE_SENDING = (IncidentStatus.GRADED, IncidentStatus.UNRESOURCED)
+NOBODY_LOOKED = "Nobody went, so nobody asked or looked: the unit finds out whether there are any."
 
 
 class NotYetWhole(DomainError):
@@ -100,7 +107,12 @@ def waive_forms(actor: Actor, *, incident_id: UUID, why: NoForm, at: datetime) -
                 assessment_id=form.id,
                 reason_code=why.reason_code,
                 words=why.words,
-                submission=Submission(judgement=why.judgement, reason=why.words),
+                submission=Submission(
+                    judgement=why.judgement,
+                    reason=why.words,
+                    children_said=ChildrenSaid.NOT_NAMED,
+                    children_words=NOBODY_LOOKED,
+                ),
                 at=at,
             )
     return _put(actor, incident, ClosingPart.WAIVER, why.words, at)

@@ -31,6 +31,7 @@ from harbour.pole.api import (
     involved_in,
     mark_abuse,
 )
+from harbour.referrals.api import refer_at_risk
 from harbour.workforce.api import TeamFunction, owe, team_for
 
 
@@ -88,6 +89,7 @@ def put_marking(
     )
     if found.has_child and not incident.has_child:
         _owe_child_protection(actor, incident, at)
+        refer_at_risk(actor, event_id=incident.event_id, told=incident.event.summary, at=at)
     if (incident.nature, incident.has_child) != (found.kind, found.has_child):
         Incident.objects.filter(id=incident.id).update(nature=found.kind, has_child=found.has_child)
         incident.nature, incident.has_child = found.kind, found.has_child

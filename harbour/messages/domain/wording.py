@@ -23,6 +23,8 @@ TEMPLATES = {
     "form_passed": "A form that the last tour left unread is yours to read and countersign.",
     "unresourced": "Nobody has been sent to an immediate domestic abuse incident. Find somebody.",
     "restricted": "A restricted record waits for you. Open it where nobody else can read it.",
+    "referral_rejected": "An agency has not taken on what you asked. See why, and what to do.",
+    "way_changed": "How somebody may safely be reached has changed. Look before any contact.",
     "referral": "Something was shared with your agency and waits for an answer.",
 }
 

@@ -12,6 +12,7 @@ from harbour.kernel.calendars import end_of, london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
+from harbour.perpetrators.announcements import releases_known
 from harbour.perpetrators.domain.deadlines import FIND_RELEASE
 from harbour.perpetrators.domain.escalation import RELEASE as ESCALATES
 from harbour.perpetrators.domain.release import (
@@ -125,6 +126,7 @@ def plan_known(actor: Actor, *, record_id: UUID, plan: NewRelease, at: datetime)
     for victim in dict.fromkeys(plan.victims):
         ReleaseVictim.objects.create(release_id=held.id, victim_id=victim)
     _owe_all(actor, held, at)
+    releases_known.announce(actor, [held.id])
     return held
 
 
@@ -278,6 +280,7 @@ def record_leaving(
         _go_on_trying(actor, held, missed, officer_id, at)
     if held.tag_until_on and (ends_at := end_of(held.tag_until_on)) > at:
         _plan_end_of_tag(actor, held, ends_at, at)
+    releases_known.announce(actor, [held.id])
     return held
 
 

@@ -20,6 +20,19 @@ class Seen:
     where: str
 
 
+def of_victim(*, name: str, age: int | None) -> str:
+    """A victim who is a child: told of in every case (SafeLives, young people's guidance)."""
+    aged = f", {age}," if age is not None else ""
+    return f"{name}{aged} is the victim, and a child."
+
+
+def of_child_at_risk(*, name: str, age: int | None, is_victim: bool, told: str) -> str:
+    """Somebody under 16 in a report of abuse: child protection, whoever did what."""
+    aged = f", {age}," if age is not None else ""
+    part = "was hurt or threatened" if is_victim else "is said to have hurt or threatened somebody"
+    return f"{name}{aged} {part}, in what was reported to police. {told}".strip()
+
+
 def of_child(*, name: str, was_present: bool, seen: Seen | None, words: str, why_not: str) -> str:
     """Whether the child was there; seen and spoken to, in the child's words; or why not."""
     there = "was there" if was_present else "was not there"

@@ -37,6 +37,14 @@ ASK_AGAIN = Rule(
     duration=WorkingDays(5),
     source="Force protocol: a standard-risk victim without a referral is asked again by a person",
 )
+ASK_FIRST = Rule(
+    id="referrals.ask_again",
+    version="2026-1",
+    title="Ask whether the victim wants support: nobody has asked",
+    duration=WorkingDays(1),
+    source="Force protocol: a standard-risk victim who was never asked is asked by a person the"
+    " next working day, and given the details",
+)
 CHILD_DECISION_HIGH = Rule(
     id="referrals.child_decision",
     version="2014-1",
@@ -112,4 +120,51 @@ REASSESS = Rule(
     duration=Hours(24),
     source="Risk is assessed again at a new incident, release, breach, separation or pregnancy"
     " (College of Policing; SafeLives); force protocol: within a day",
+)
+REJECTED = Rule(
+    id="referrals.rejected",
+    version="2026-1",
+    title="An agency did not take this on: appeal, ask elsewhere, or say why not",
+    duration=Hours(24),
+    source="SafeLives: a rejected referral can be escalated; force protocol: within a day, so that"
+    " nobody believes that help is on its way when it is not",
+)
+NAME_AUTHORITY = Rule(
+    id="referrals.name_authority",
+    version="2026-1",
+    title="It is not known which authority answers: find out where they live, and send it",
+    duration=Hours(1),
+    source="Children Act 1989 s47: the authority for the ground on which a child lives or is found;"
+    " force protocol: within the hour, and none is guessed",
+)
+FIND_CHILDREN = Rule(
+    id="referrals.find_children",
+    version="2026-1",
+    title="Children are known of and not named: find out who they are",
+    duration=Hours(24),
+    source="HMIC 2014: a referral in every case with a child linked; force protocol: within a day",
+)
+ADULT_NEED = Rule(
+    id="referrals.adult_need",
+    version="2014-1",
+    title="Care and support needs: refer to adult services, or say why not",
+    duration=WorkingDays(1),
+    source="Care Act 2014 s42: whoever has needs, is at risk of abuse and cannot protect themselves"
+    " for it; force protocol: decided within a working day",
+)
+JOINT_VISIT = Rule(
+    id="referrals.joint_visit",
+    version="2014-1",
+    title="Visit the children together with children's services",
+    duration=Hours(24),
+    source="HMIC 2014: high-risk domestic abuse child protection is responded to within 24 hours,"
+    " with a joint visit with social care where needed",
+)
+NOTICE_CHASE = Rule(
+    id="referrals.notice_chase",
+    version="2026-1",
+    title="Ring the safeguarding lead: a notice has not been read",
+    duration=WorkingDays(1),
+    source="Operation Encompass: told before the school day begins. Force protocol: what nobody has"
+    " acknowledged when it began is told by voice within a working day",
 )

@@ -29,6 +29,8 @@ _SEVERITY = {"HIGH": 2, "MEDIUM": 1}
 class Sign(StrEnum):
     """What a referral of children says of them, beside the grade."""
 
+    AT_RISK = "AT_RISK"
+    VICTIM = "VICTIM"
     HURT = "HURT"
     THREATENED = "THREATENED"
     UNBORN = "UNBORN"
@@ -37,13 +39,15 @@ class Sign(StrEnum):
 
 
 WORDS = {
+    Sign.AT_RISK: "Somebody under 16 is the one at risk: child protection",
+    Sign.VICTIM: "The victim is a child",
     Sign.HURT: "A child has been hurt",
     Sign.THREATENED: "A child has been threatened",
     Sign.UNBORN: "The victim is pregnant or has a baby",
     Sign.PRESENT: "A child was there",
     Sign.NOT_SEEN: "A child was not seen by an officer",
 }
-_PRESSING = (Sign.HURT, Sign.THREATENED)
+_PRESSING = (Sign.AT_RISK, Sign.VICTIM, Sign.HURT, Sign.THREATENED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

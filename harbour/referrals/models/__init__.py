@@ -1,6 +1,7 @@
 """Tables of the referral unit."""
 
 from harbour.referrals.models.schools import (
+    SafeguardingLead,
     SchoolClosure,
     Schooling,
     SchoolNotice,
@@ -8,10 +9,14 @@ from harbour.referrals.models.schools import (
     SchoolTerm,
     SchoolYear,
     Setting,
+    WorksAt,
 )
 from harbour.referrals.models.unit import (
+    AdultDecision,
+    AdultNeed,
     AskedAgain,
     Authority,
+    Beside,
     Change,
     Chase,
     ChildDecision,
@@ -20,6 +25,7 @@ from harbour.referrals.models.unit import (
     Night,
     Referral,
     ReferralStep,
+    Rejected,
     ResearchCheck,
     SharedItem,
     TriageItem,
@@ -28,8 +34,11 @@ from harbour.referrals.models.unit import (
 )
 
 __all__ = [
+    "AdultDecision",
+    "AdultNeed",
     "AskedAgain",
     "Authority",
+    "Beside",
     "Change",
     "Chase",
     "ChildDecision",
@@ -38,7 +47,9 @@ __all__ = [
     "Night",
     "Referral",
     "ReferralStep",
+    "Rejected",
     "ResearchCheck",
+    "SafeguardingLead",
     "SchoolClosure",
     "SchoolNotice",
     "SchoolNoticeStep",
@@ -50,4 +61,5 @@ __all__ = [
     "TriageItem",
     "TriageItemStep",
     "Unowned",
+    "WorksAt",
 ]

@@ -53,6 +53,39 @@ class Setting(Record):
         return self.name
 
 
+class SafeguardingLead(Record):
+    """Who leads safeguarding at a school's agency, or deputises: they alone read its notices."""
+
+    agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(until_on__isnull=True), name="leads_one_school"
+            )
+        ]
+
+
+class WorksAt(SharedRecord):
+    """A suspect, or kin of theirs, works or helps at a setting: it is never told of the family."""
+
+    person = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    setting = models.ForeignKey(Setting, on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(max_length=200)
+    said_by = models.UUIDField()
+    said_at = models.DateTimeField()
+
+    visibility = protection.WORKS_AT
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "setting"], name="works_there_said_once")
+        ]
+
+
 class Schooling(SharedRecord):
     """Where a child goes to school, or that it is taught at home. The latest stands."""
 
@@ -77,10 +110,15 @@ class Schooling(SharedRecord):
 class SchoolNotice(SharedRecord):
     """What the safeguarding lead of one child's setting is told. It carries no address.
 
-    `told` is all that is read outside the force. `due_at` is when the next school day begins.
+    `told` is all that is read outside the force. `due_at` is by when it is told: before the next
+    school day, and in the holidays within a working day. It hangs on the event; where somebody
+    is under 16 there is no `assessment`.
     """
 
-    assessment = models.ForeignKey("risk.Assessment", on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey("pole.Event", on_delete=models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(
+        "risk.Assessment", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     child = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
     setting = models.ForeignKey(Setting, on_delete=models.PROTECT, null=True, related_name="+")
     to_agency = models.ForeignKey(
@@ -96,7 +134,12 @@ class SchoolNotice(SharedRecord):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "child"], name="child_told_once")
+            models.UniqueConstraint(fields=["assessment", "child"], name="child_told_once"),
+            models.UniqueConstraint(
+                fields=["event", "child"],
+                condition=Q(assessment__isnull=True),
+                name="child_told_once_of_event",
+            ),
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(status="PENDING"), name="notice_pending"),

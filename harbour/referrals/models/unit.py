@@ -8,15 +8,19 @@ from harbour.kernel.models import Record, Step
 from harbour.referrals import protection
 from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
 from harbour.referrals.terms import (
+    AdultAnswer,
+    AfterRejection,
     AskedAnswer,
+    AuthorityFrom,
     Cause,
     ChildOutcome,
+    DetailsGiven,
     Gap,
     ReferralKind,
     ReferralStatus,
     TriageStatus,
 )
-from harbour.sharing.api import SharedRecord
+from harbour.sharing.api import AgencyKind, SharedRecord
 
 
 class TriageItem(SharedRecord):
@@ -63,10 +67,11 @@ class ResearchCheck(Record):
 
 
 class AskedAgain(Record):
-    """Somebody asked a standard-risk victim again whether she wants support, and what she said."""
+    """Somebody asked a standard-risk victim again about support, and gave the details of it."""
 
     item = models.ForeignKey(TriageItem, on_delete=models.PROTECT, related_name="asked_again")
     answer = models.CharField(max_length=12, choices=AskedAnswer)
+    details = models.CharField(max_length=8, choices=DetailsGiven, blank=True, db_default="")
     words = models.TextField(blank=True)
     asked_by = models.UUIDField()
     asked_at = models.DateTimeField()
@@ -93,12 +98,23 @@ class Referral(SharedRecord):
     are what puts one family before another (`domain.families`). `asks_joint_visit` asks for a
     visit by both agencies. `basis` is the victim's agreement or, `without_agreement`, why it is
     asked all the same and by which law. What happened is told only `with_event`.
+
+    It hangs on the event; where somebody is under 16 there is no `assessment`. A draft without
+    `to_agency` waits for the unit to say which authority answers: none is guessed.
     """
 
     kind = models.CharField(max_length=10, choices=ReferralKind)
-    assessment = models.ForeignKey("risk.Assessment", on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey("pole.Event", on_delete=models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(
+        "risk.Assessment", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     about = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
-    to_agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
+    to_agency = models.ForeignKey(
+        "sharing.Agency", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    authority_from = models.CharField(
+        max_length=5, choices=AuthorityFrom, blank=True, db_default=""
+    )
     children = ArrayField(models.UUIDField(), default=list)
     risk_grade = models.CharField(max_length=12)
     concerns = models.TextField()
@@ -114,14 +130,22 @@ class Referral(SharedRecord):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(basis=""), name="asked_on_a_basis"),
+            models.CheckConstraint(
+                condition=Q(to_agency__isnull=False) | Q(status__in=["DRAFT", "REVOKED"]),
+                name="sent_to_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(assessment__isnull=False) | Q(kind__in=["CHILDREN", "ADULT"]),
+                name="assessed_or_at_risk",
+            ),
             models.UniqueConstraint(
-                fields=["assessment"],
-                condition=Q(kind="ADULT") & ~Q(status="REVOKED"),
+                fields=["event", "about"],
+                condition=Q(kind="ADULT") & ~Q(status__in=["REVOKED", "REJECTED"]),
                 name="adult_asked_once",
             ),
             models.UniqueConstraint(
                 fields=["assessment", "to_agency"],
-                condition=Q(kind="SUPPORT") & ~Q(status="REVOKED"),
+                condition=Q(kind="SUPPORT") & ~Q(status__in=["REVOKED", "REJECTED"]),
                 name="support_asked_once",
             ),
             models.UniqueConstraint(
@@ -133,6 +157,7 @@ class Referral(SharedRecord):
         indexes = [
             models.Index(fields=["about"], name="referral_about"),
             models.Index(fields=["assessment"], name="referral_of_assessment"),
+            models.Index(fields=["event"], name="referral_of_event"),
             models.Index(fields=["to_agency", "-recorded_at"], name="referral_to_agency"),
             models.Index(fields=["owner_agency", "status"], name="referral_by_status"),
         ]
@@ -190,10 +215,88 @@ class Chase(Record):
     visibility = protection.CHASE
 
 
+class Rejected(Record):
+    """What was done about a rejected referral: asked again, asked elsewhere, or why neither."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="rejected")
+    done = models.CharField(max_length=9, choices=AfterRejection)
+    elsewhere = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, related_name="+")
+    words = models.TextField()
+    done_by = models.UUIDField()
+    done_at = models.DateTimeField()
+
+    visibility = protection.REJECTED
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(words__regex=r"\S"), name="rejected_says_why"),
+            models.CheckConstraint(
+                condition=Q(done="ELSEWHERE", elsewhere__isnull=False)
+                | (~Q(done="ELSEWHERE") & Q(elsewhere__isnull=True)),
+                name="elsewhere_is_a_referral",
+            ),
+        ]
+
+
+class Beside(Record):
+    """What a referral's reader must know that came after it: who else of the household is seen."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="beside")
+    words = models.TextField()
+    noted_at = models.DateTimeField()
+
+    visibility = protection.BESIDE
+
+
+class AdultNeed(SharedRecord):
+    """An adult with care and support needs at an event: a decision on safeguarding is owed."""
+
+    event = models.ForeignKey("pole.Event", on_delete=models.PROTECT, related_name="+")
+    adult = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    noted_by = models.UUIDField()
+    noted_at = models.DateTimeField()
+
+    visibility = protection.ADULT_NEED
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "adult"], name="need_noted_once"),
+            models.CheckConstraint(condition=Q(words__regex=r"\S"), name="need_says_what"),
+        ]
+        indexes = [models.Index(fields=["adult"], name="need_of_adult")]
+
+
+class AdultDecision(Record):
+    """Referred to adult services, or not and why (Care Act 2014 s42). The latest stands."""
+
+    need = models.ForeignKey(AdultNeed, on_delete=models.PROTECT, related_name="decisions")
+    answer = models.CharField(max_length=8, choices=AdultAnswer)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+    decided_by = models.UUIDField()
+    decided_at = models.DateTimeField()
+
+    visibility = protection.ADULT_DECISION
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="REFERRED", referral__isnull=False)
+                | Q(answer="NOT", referral__isnull=True, reason__regex=r"\S"),
+                name="adult_referred_or_why_not",
+            )
+        ]
+
+
 class JointVisit(Record):
-    """Police and children's services went together: when, who, and what they found."""
+    """Police and children's services went together: when, who, and what they found.
+
+    Or, where `was_made` is false, why none was needed: a sergeant's decision.
+    """
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="visits")
+    was_made = models.BooleanField(default=True, db_default=True)
     visited_at = models.DateTimeField()
     who = models.CharField(max_length=200)
     words = models.TextField()
@@ -203,10 +306,18 @@ class JointVisit(Record):
 
 
 class Authority(Record):
-    """Which children's services answer for a piece of ground."""
+    """Which children's or adult services answer for a piece of ground."""
 
-    area = models.OneToOneField("workforce.Area", on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("workforce.Area", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(
+        max_length=24, choices=AgencyKind, db_default=AgencyKind.CHILDRENS_SERVICES
+    )
     agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "kind"], name="one_authority_on_the_ground")
+        ]
 
 
 class Night(SharedRecord):

@@ -1,5 +1,11 @@
 """What the unit does, and what the agencies it asks answer."""
 
+from harbour.referrals.services.adults import (
+    not_referred,
+    note_need_of,
+    note_needs,
+    refer_adult,
+)
 from harbour.referrals.services.again import (
     ask_again,
     hear_breaches,
@@ -7,17 +13,19 @@ from harbour.referrals.services.again import (
     hear_events,
     hear_grades,
     hear_held,
+    hear_releases,
     note_change,
     note_told,
 )
-from harbour.referrals.services.children import (
-    acknowledge,
-    decide_child,
-    record_visit,
-    review_children,
-)
+from harbour.referrals.services.at_risk import refer_at_risk
+from harbour.referrals.services.children import acknowledge, decide_child, review_children
+from harbour.referrals.services.finding import hear_children, hear_unnamed
+from harbour.referrals.services.naming import say_authority
 from harbour.referrals.services.partners import Asking, refer_partner, send_draft
-from harbour.referrals.services.referring import answer, chase, owe_chases, refer_adult, revoke
+from harbour.referrals.services.reaching import hear_ways
+from harbour.referrals.services.referring import answer, chase, owe_chases, revoke
+from harbour.referrals.services.rejections import after_rejection
+from harbour.referrals.services.reporting import Told, report_incident
 from harbour.referrals.services.unit import (
     ask_to_grade_again,
     decide,
@@ -25,9 +33,23 @@ from harbour.referrals.services.unit import (
     research,
     second,
 )
+from harbour.referrals.services.visits import no_visit, record_visit
 
 __all__ = [
+    "Told",
+    "report_incident",
+    "hear_releases",
     "Asking",
+    "after_rejection",
+    "hear_children",
+    "hear_unnamed",
+    "hear_ways",
+    "no_visit",
+    "not_referred",
+    "note_need_of",
+    "note_needs",
+    "refer_at_risk",
+    "say_authority",
     "hear_breaches",
     "hear_changes",
     "note_told",

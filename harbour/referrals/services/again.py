@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.perpetrators.api import breaches_by_id
+from harbour.perpetrators.api import breaches_by_id, releases_by_id
 from harbour.pole.api import EventKind, InvolvementRole, events_of_kinds, involved_in
 from harbour.referrals import policies, selectors
 from harbour.referrals.domain.deadlines import (
@@ -22,7 +22,7 @@ from harbour.referrals.domain.deadlines import (
 from harbour.referrals.models import AskedAgain, Change, TriageItem
 from harbour.referrals.services.referring import refer_victim
 from harbour.referrals.services.routing import act_on_grade, owe_on
-from harbour.referrals.terms import AskedAnswer, Cause, TriageStatus
+from harbour.referrals.terms import AskedAnswer, Cause, DetailsGiven, TriageStatus
 from harbour.risk.api import (
     HELD_KIND,
     READ_HELD,
@@ -45,8 +45,12 @@ _OF_EVENT = {
 
 
 @transaction.atomic
-def ask_again(actor: Actor, *, item_id: UUID, answer: str, words: str, at: datetime) -> AskedAgain:
-    """Record that a person asked a victim again, who is referred on agreeing; else it is counted.
+def ask_again(
+    actor: Actor, *, item_id: UUID, answer: str, details: str, words: str, at: datetime
+) -> AskedAgain:
+    """Record that a person asked a victim again and gave the details of support, or why not.
+
+    The victim is referred on agreeing, and counted either way.
 
     Raises:
         NotPermitted: the actor is not of the unit.
@@ -57,8 +61,10 @@ def ask_again(actor: Actor, *, item_id: UUID, answer: str, words: str, at: datet
     item = selectors.item(actor, item_id)
     if answer == AskedAnswer.NOT_REACHED and not words.strip():
         raise DomainError("Say what was tried, and when it will be safe to try again.")
+    if answer == AskedAnswer.NO and details == DetailsGiven.NOT_SAFE and not words.strip():
+        raise DomainError("Say why the details of support were not given.")
     asked = AskedAgain.objects.create(
-        item=item, answer=answer, words=words, asked_by=actor.user_id, asked_at=at
+        item=item, answer=answer, details=details, words=words, asked_by=actor.user_id, asked_at=at
     )
     meet(actor, subject_id=item.id, rule=ASK_AGAIN.id, at=at,
          outcome=AskedAnswer(answer).label)  # fmt: skip
@@ -101,8 +107,7 @@ def hear_events(actor: Actor, event_ids: Iterable[UUID]) -> None:
     involved = involved_in(actor, [event.id for event in news]) if news else {}
     for event in news:
         suspects = [who for who, role in involved[event.id] if role == InvolvementRole.SUSPECT]
-        happened = event.happened_latest or event.reported_at
-        for item in selectors.graded_about(actor, suspects=suspects, before=happened):
+        for item in selectors.graded_about(actor, suspects=suspects, before=event.reported_at):
             cause = _OF_EVENT[EventKind(event.kind)]
             _changed(actor, item, cause, "Heard from what was recorded.", timezone.now())
 
@@ -122,6 +127,20 @@ def hear_breaches(actor: Actor, breach_ids: Iterable[UUID]) -> None:
         words = f"{broken.order.get_kind_display()}. {broken.words}"
         for item in items:
             _changed(actor, item, Cause.BREACH, words, timezone.now())
+
+
+@transaction.atomic
+def hear_releases(actor: Actor, release_ids: Iterable[UUID]) -> None:
+    """Hears that somebody will be released, and that they have been: the risk of whom they are a
+    danger to is assessed again, before they are out and when they are.
+
+    For every victim graded in the last year because of them.
+    """
+    now = timezone.now()
+    for held in releases_by_id(actor, release_ids):
+        for item in selectors.graded_about(actor, suspects=[held.subject_id], before=now):
+            words = f"{held.get_kind_display()}: {held.get_status_display().lower()}."
+            _changed(actor, item, Cause.RELEASE, words, now)
 
 
 @transaction.atomic

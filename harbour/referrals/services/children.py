@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
     InvolvementRole,
@@ -17,21 +18,26 @@ from harbour.pole.api import (
     relatives,
 )
 from harbour.referrals import family_reads, policies, selectors
-from harbour.referrals.domain.deadlines import CHILD_REVIEW
+from harbour.referrals.authorities import answering
+from harbour.referrals.domain.deadlines import CHILD_REVIEW, JOINT_VISIT, NAME_AUTHORITY
 from harbour.referrals.domain.families import Sign, homes
 from harbour.referrals.domain.workflow import REFERRAL
-from harbour.referrals.models import ChildDecision, ChildReview, JointVisit, Referral
-from harbour.referrals.services.referring import BASIS, KIND, rule_of, send
+from harbour.referrals.models import ChildDecision, ChildReview, Referral
+from harbour.referrals.services.adults import see_together, tell_beside
+from harbour.referrals.services.referring import BASIS, is_pressing, owe_unit, rule_of, send
 from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus
 from harbour.risk.api import Assessment, children_of, signs_of
 from harbour.sharing.api import take_step
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import meet
 
 CHILD_AGE = 18
+HELD = (ReferralStatus.SENT, ReferralStatus.RECEIVED, ReferralStatus.ACCEPTED)
+RAISED = "The risk was raised to high: a joint visit is asked for, within 24 hours."
 
 
 def children_linked(actor: Actor, assessed: Assessment, *, on: date) -> list[UUID]:
-    """Every child: there, named by the officer, or related to either adult, in any record."""
+    """Every child: there, named by the officer, or related to either adult, in any record; and the
+    victim, who at 16 or 17 is a child too (SafeLives: a safeguarding referral always)."""
     involved = involved_in(actor, [assessed.event_id])[assessed.event_id]
     roles = (InvolvementRole.CHILD_PRESENT, InvolvementRole.CHILD_LINKED)
     named = [record for record, role in involved if role in roles]
@@ -39,7 +45,7 @@ def children_linked(actor: Actor, assessed: Assessment, *, on: date) -> list[UUI
     adults = records_of_person(actor, assessed.victim_id)
     if assessed.perpetrator_id:
         adults += records_of_person(actor, assessed.perpetrator_id)
-    related = [each.record_id for each in relatives(actor, adults)]
+    related = [assessed.victim_id, *(each.record_id for each in relatives(actor, adults))]
     cards = person_cards(actor, [*named, *related], on=on)
     children = {record: cards[record].person_id for record in named if record in cards}
     for record in related:
@@ -59,18 +65,27 @@ def refer_children(
     Done again, only children who are in no referral yet are referred.
     """
     made = selectors.standing_referrals(actor, assessed.id, ReferralKind.CHILDREN)
-    for waiting in made:
-        if waiting.status == ReferralStatus.DRAFT and assessed.effective_grade == "HIGH":
-            send(actor, waiting, at=at)
+    for earlier in made if assessed.effective_grade == "HIGH" else ():
+        _press(actor, earlier, at)
     known = {child for each in made for child in each.children}
     left = [child for child in children if child not in known]
+    there = {each.child_id for each in children_of(assessed.id) if each.was_present}
     for adult, of in _homes(actor, assessed, left).items():
+        is_there = adult == assessed.victim_id or there.intersection(of)
+        agency, how = answering(
+            actor,
+            [*of, adult],
+            found_on=assessed.event.area_id if is_there else None,
+            on=london_date(at),
+        )
         referral = Referral.objects.create(
             owner_agency_id=actor.agency_id,
             kind=ReferralKind.CHILDREN,
+            event_id=assessed.event_id,
             assessment=assessed,
             about_id=adult,
-            to_agency=family_reads.authority_for(assessed.event.area_id),
+            to_agency=agency,
+            authority_from=how,
             children=list(of),
             risk_grade=assessed.effective_grade,
             concerns=family_reads.concerns(
@@ -80,11 +95,32 @@ def refer_children(
             signs=_signs(assessed, of),
             asks_joint_visit=assessed.effective_grade == "HIGH",
         )
-        if referral.risk_grade == "HIGH":
+        if agency is None:
+            owe_unit(actor, referral, NAME_AUTHORITY, at)
+        elif is_pressing(referral):
             send(actor, referral, at=at)
-        _owe_review(actor, referral, at)
+        owe_unit(actor, referral, CHILD_REVIEW, at)
+        see_together(actor, referral, at)
         made.append(referral)
     return made
+
+
+def _press(actor: Actor, referral: Referral, at: datetime) -> None:
+    """The grade is high, and was not: what waited is sent, and a visit together is asked for."""
+    if not referral.asks_joint_visit:
+        Referral.objects.filter(id=referral.id).update(asks_joint_visit=True)
+        referral.asks_joint_visit = True
+        if referral.status in HELD:
+            tell_beside(actor, referral, RAISED, at)
+            owe_unit(actor, referral, JOINT_VISIT, at)
+    if referral.status == ReferralStatus.DRAFT:
+        _send_if_known(actor, referral, at)
+
+
+def _send_if_known(actor: Actor, referral: Referral, at: datetime) -> None:
+    """What waits for the unit to say which authority answers is sent when it has said so."""
+    if referral.to_agency_id is not None:
+        send(actor, referral, at=at)
 
 
 def children_at_victims(actor: Actor, assessed: Assessment, *, on: date) -> list[UUID]:
@@ -114,25 +150,14 @@ def _homes(
 def _signs(assessed: Assessment, children: Sequence[UUID]) -> list[str]:
     found = signs_of(assessed)
     seen = [each for each in children_of(assessed.id) if each.child_id in children]
+    others = [child for child in children if child != assessed.victim_id]
+    if len(others) < len(children):
+        found.add(Sign.VICTIM)
     if any(each.was_present for each in seen):
         found.add(Sign.PRESENT)
-    if not all(each.was_seen for each in seen) or len(seen) < len(children):
+    if not all(each.was_seen for each in seen) or len(seen) < len(others):
         found.add(Sign.NOT_SEEN)
     return sorted(found)
-
-
-def _owe_review(actor: Actor, referral: Referral, at: datetime) -> None:
-    owe(
-        actor,
-        deadline=CHILD_REVIEW.deadline(at),
-        title=CHILD_REVIEW.title,
-        subject_kind=KIND,
-        subject_id=referral.id,
-        page="referrals:referral",
-        page_id=referral.id,
-        person_record_id=referral.about_id,
-        team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CRU).id,
-    )
 
 
 @transaction.atomic
@@ -153,7 +178,7 @@ def review_children(actor: Actor, *, referral_id: UUID, words: str, at: datetime
     )
     meet(actor, subject_id=referral.id, rule=CHILD_REVIEW.id, at=at, outcome="Read by a sergeant")
     if referral.status == ReferralStatus.DRAFT:
-        send(actor, referral, at=at)
+        _send_if_known(actor, referral, at)
     return read
 
 
@@ -215,28 +240,3 @@ def _answer_if_whole(actor: Actor, referral: Referral, at: datetime) -> None:
     words = ", ".join(sorted({each.label for each in outcomes}))
     take_step(actor, referral, REFERRAL, "accept" if needed else "close", at=at, reason=words)
     meet(actor, subject_id=referral.id, rule=rule_of(referral).id, at=at, outcome=words[:200])
-
-
-@transaction.atomic
-def record_visit(
-    actor: Actor, *, referral_id: UUID, visited_at: datetime, who: str, words: str, at: datetime
-) -> JointVisit:
-    """Police and children's services went together. Either of the two records it.
-
-    Raises:
-        NotPermitted: the actor works in neither.
-        NotVisible: there is no such referral.
-        DomainError: no visit was asked for, or it lies in the future.
-    """
-    referral = selectors.referral(actor, referral_id)
-    if referral.owner_agency_id == actor.agency_id:
-        policies.may_triage(actor).require()
-    else:
-        policies.may_answer_referral(actor, to_agency_id=referral.to_agency_id).require()
-    if not referral.asks_joint_visit:
-        raise DomainError("No joint visit was asked for.")
-    if visited_at > at:
-        raise DomainError("The visit cannot be later than now.")
-    return JointVisit.objects.create(
-        referral=referral, visited_at=visited_at, who=who, words=words, said_by=actor.user_id
-    )

@@ -63,6 +63,7 @@ def refer_partner(
     referral = Referral.objects.create(
         owner_agency_id=actor.agency_id,
         kind=ReferralKind.PARTNER,
+        event_id=assessed.event_id,
         assessment=assessed,
         about_id=assessed.victim_id,
         to_agency_id=asking.to_agency_id,

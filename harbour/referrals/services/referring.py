@@ -1,6 +1,5 @@
 """Asking another agency, and what becomes of it: answered, chased, taken back."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,14 +17,18 @@ from harbour.referrals.domain.deadlines import (
     CHASE,
     CHILD_DECISION,
     CHILD_DECISION_HIGH,
+    CHILD_REVIEW,
+    JOINT_VISIT,
+    NAME_AUTHORITY,
     PARTNER_ANSWER,
+    REJECTED,
     SUPPORT_CONTACT,
 )
 from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import Chase, Referral, SharedItem
 from harbour.referrals.terms import ReferralKind, ReferralStatus
 from harbour.risk.api import Assessment
-from harbour.safeguarding.api import safe_contact_of
+from harbour.safeguarding.api import standing_contact
 from harbour.sharing.api import (
     Agency,
     AgencyKind,
@@ -37,9 +40,10 @@ from harbour.sharing.api import (
     take_back,
     take_step,
 )
-from harbour.workforce.api import TeamFunction, meet, owe, owed_subjects, team_for
+from harbour.workforce.api import Team, TeamFunction, meet, owe, owed_subjects, team_for
 
 KIND = "referrals.referral"
+SAFE_CONTACT = "safeguarding.safecontact"
 SHARED_FOR = timedelta(days=180)
 AGREED = "The victim agreed to be referred"
 BASIS = {
@@ -60,8 +64,13 @@ _RULES = {
 def rule_of(referral: Referral) -> Rule:
     """The rule by which a referral is to be answered."""
     if referral.kind == ReferralKind.CHILDREN:
-        return CHILD_DECISION_HIGH if referral.risk_grade == "HIGH" else CHILD_DECISION
+        return CHILD_DECISION_HIGH if is_pressing(referral) else CHILD_DECISION
     return _RULES[ReferralKind(referral.kind)]
+
+
+def is_pressing(referral: Referral) -> bool:
+    """High risk, or somebody under 16, whom nobody grades: sent at once, answered in a day."""
+    return referral.risk_grade == "HIGH" or referral.assessment_id is None
 
 
 def refer_victim(actor: Actor, assessed: Assessment, *, at: datetime) -> None:
@@ -72,6 +81,7 @@ def refer_victim(actor: Actor, assessed: Assessment, *, at: datetime) -> None:
         draft = Referral(
             owner_agency_id=actor.agency_id,
             kind=ReferralKind.SUPPORT,
+            event_id=assessed.event_id,
             assessment=assessed,
             about_id=assessed.victim_id,
             to_agency=agency,
@@ -83,54 +93,16 @@ def refer_victim(actor: Actor, assessed: Assessment, *, at: datetime) -> None:
         send(actor, draft, at=at)
 
 
-@transaction.atomic
-def refer_adult(
-    actor: Actor, *, item_id: UUID, needs: str, agrees: bool, basis: str, at: datetime
-) -> Referral:
-    """Ask adult services whether they enquire for a victim with care and support needs.
-
-    Raises:
-        NotPermitted: the actor is not of the unit, or no agreement lets it share this.
-        NotVisible: there is no such item.
-        DomainError: the victim does not agree and no lawful basis is given; was referred
-            already; or no adult services are known.
-    """
-    policies.may_triage(actor).require()
-    assessed = selectors.item(actor, item_id).assessment
-    if not agrees and not basis.strip():
-        raise DomainError("The victim does not agree: say by which lawful basis they are referred.")
-    if selectors.standing_referrals(actor, assessed.id, ReferralKind.ADULT):
-        raise DomainError("The victim has been referred to adult services already.")
-    agency = next(iter(agencies(kind=AgencyKind.ADULT_SERVICES)), None)
-    if agency is None:
-        raise DomainError("No adult services are known. Ask whoever keeps the agencies.")
-    children = selectors.standing_referrals(actor, assessed.id, ReferralKind.CHILDREN)
-    named = sum(len(each.children) for each in children if each.about_id == assessed.victim_id)
-    said = [needs, assessed.officer_view]
-    if named:
-        said.append(f"Children of this household referred to children's services: {named}.")
-    referral = Referral.objects.create(
-        owner_agency_id=actor.agency_id,
-        kind=ReferralKind.ADULT,
-        assessment=assessed,
-        about_id=assessed.victim_id,
-        to_agency=agency,
-        risk_grade=assessed.effective_grade,
-        concerns="\n".join(filter(None, said)),
-        basis=(AGREED if agrees else basis)[:200],
-        without_agreement=not agrees,
-    )
-    send(actor, referral, at=at)
-    return referral
-
-
 def send(actor: Actor, referral: Referral, *, at: datetime) -> None:
     """Share what is told, say so to the agency, and start the clock of its answer.
 
     Raises:
         NotPermitted: no signed agreement lets this be shared with that agency.
         InvalidTransition: it has been sent already.
+        DomainError: nobody has said yet which authority answers.
     """
+    if referral.to_agency_id is None or referral.to_agency is None:
+        raise DomainError("Say first which authority answers: it is not known yet.")
     is_support = referral.kind == ReferralKind.SUPPORT
     grants = give(
         actor,
@@ -147,12 +119,14 @@ def send(actor: Actor, referral: Referral, *, at: datetime) -> None:
     )
     take_step(actor, referral, REFERRAL, "send", at=at, reason=referral.basis)
     _owe_answer(actor, referral, referral.to_agency, at)
+    if referral.asks_joint_visit:
+        owe_unit(actor, referral, JOINT_VISIT, at)
 
 
 def _what_is_shared(actor: Actor, referral: Referral) -> list[Subject]:
     """The referral, whom it is about, the children named in it, how to reach the victim safely
     and, where it was chosen, what happened."""
-    people = [referral.about_id, *referral.children]
+    people = dict.fromkeys([referral.about_id, *referral.children])
     shared = [
         Subject(kind=KIND, record_id=referral.id, person_record_id=referral.about_id),
         *(
@@ -160,30 +134,37 @@ def _what_is_shared(actor: Actor, referral: Referral) -> list[Subject]:
             for each in people
         ),
     ]
-    contact = safe_contact_of(actor, records_of_person(actor, referral.about_id))
-    if contact is not None and referral.kind != ReferralKind.CHILDREN:
-        shared.append(
-            Subject(
-                kind="safeguarding.safecontact",
-                record_id=contact.id,
-                person_record_id=referral.about_id,
-            )
-        )
+    shared += way_to_reach(actor, referral)
     if referral.with_event:
         shared.append(
             Subject(
                 kind="pole.event",
-                record_id=referral.assessment.event_id,
+                record_id=referral.event_id,
                 person_record_id=referral.about_id,
             )
         )
     return shared
 
 
+def way_to_reach(actor: Actor, referral: Referral) -> list[Subject]:
+    """How the victim may safely be reached, for whoever is to reach the victim; if it stands."""
+    if referral.kind == ReferralKind.CHILDREN:
+        return []
+    contact = standing_contact(actor, records_of_person(actor, referral.about_id))
+    if contact is None:
+        return []
+    return [Subject(kind=SAFE_CONTACT, record_id=contact.id, person_record_id=referral.about_id)]
+
+
+def team_asked(agency: Agency) -> Team:
+    """The team of an agency that answers what it is asked."""
+    function = _TEAM.get(AgencyKind(agency.kind), TeamFunction.OTHER)
+    return team_for(agency_id=agency.id, function=function)
+
+
 def _owe_answer(actor: Actor, referral: Referral, agency: Agency, at: datetime) -> None:
     rule = rule_of(referral)
-    function = _TEAM.get(AgencyKind(agency.kind), TeamFunction.OTHER)
-    team = team_for(agency_id=agency.id, function=function)
+    team = team_asked(agency)
     notify(
         actor,
         key=f"referral:{referral.id}:{at.isoformat()}",
@@ -216,15 +197,55 @@ def answer(actor: Actor, *, referral_id: UUID, event: str, reason: str, at: date
         NotPermitted: the actor is not a worker of that agency.
         NotVisible: there is no such referral for the actor.
         InvalidTransition: the referral is not in a status from which this follows.
+        DomainError: it is rejected without a reason; or children are rejected, of whom each one
+            is decided on.
     """
     referral = selectors.referral(actor, referral_id)
     policies.may_answer_referral(actor, to_agency_id=referral.to_agency_id).require()
+    if event == "reject":
+        _may_reject(referral, reason)
     take_step(actor, referral, REFERRAL, event, at=at, reason=reason)
     if event in ("accept", "reject", "close"):
         outcome = ReferralStatus(referral.status).label
         _keep(actor, referral, outcome, at)
         meet(actor, subject_id=referral.id, rule=rule_of(referral).id, at=at, outcome=outcome)
+    if event == "reject":
+        _tell_who_asked(actor, referral, at)
     return referral
+
+
+def _may_reject(referral: Referral, reason: str) -> None:
+    if referral.kind == ReferralKind.CHILDREN:
+        raise DomainError("Children are not rejected: decide on each child, with the reason.")
+    if not reason.strip():
+        raise DomainError("Say why it is not taken on: the police must find another way.")
+
+
+def _tell_who_asked(actor: Actor, referral: Referral, at: datetime) -> None:
+    """Nobody is dropped: whoever asked is told at once, and owes what is done instead."""
+    team = team_for(agency_id=referral.owner_agency_id, function=TeamFunction.CRU)
+    notify(
+        actor,
+        key=f"rejected:{referral.id}:{at.isoformat()}",
+        template="referral_rejected",
+        page="referrals:referral",
+        page_id=referral.id,
+        to_agency_id=referral.owner_agency_id,
+        to_team_id=team.id,
+        at=at,
+    )
+    owe(
+        actor,
+        deadline=REJECTED.deadline(at),
+        title=REJECTED.title,
+        subject_kind=KIND,
+        subject_id=referral.id,
+        page="referrals:referral",
+        page_id=referral.id,
+        person_record_id=referral.about_id,
+        team_id=team.id,
+        owed_by_agency_id=referral.owner_agency_id,
+    )
 
 
 def _keep(actor: Actor, referral: Referral, outcome: str, at: datetime) -> None:
@@ -265,17 +286,18 @@ def chase(actor: Actor, *, referral_id: UUID, spoke_to: str, said: str, at: date
     if referral.status not in selectors.UNANSWERED:
         raise DomainError("This referral does not wait for an answer.")
     meet(actor, subject_id=referral.id, rule=CHASE.id, at=at, outcome="Asked again")
-    _owe_chase(actor, referral, at)
+    owe_unit(actor, referral, CHASE, at)
     return Chase.objects.create(
         referral=referral, spoke_to=spoke_to, said=said, chased_by=actor.user_id, chased_at=at
     )
 
 
-def _owe_chase(actor: Actor, referral: Referral, at: datetime) -> None:
+def owe_unit(actor: Actor, referral: Referral, rule: Rule, at: datetime) -> None:
+    """Owe the unit something about a referral."""
     owe(
         actor,
-        deadline=CHASE.deadline(at),
-        title=CHASE.title,
+        deadline=rule.deadline(at),
+        title=rule.title,
         subject_kind=KIND,
         subject_id=referral.id,
         page="referrals:referral",
@@ -293,9 +315,11 @@ def owe_chases(actor: Actor, *, at: datetime) -> int:
     """
     for referral_id in selectors.answered(actor, owed_subjects(actor, rule=CHASE.id)):
         meet(actor, subject_id=referral_id, rule=CHASE.id, at=at, outcome="Answered")
+    for referral_id in selectors.visited(actor, owed_subjects(actor, rule=JOINT_VISIT.id)):
+        meet(actor, subject_id=referral_id, rule=JOINT_VISIT.id, at=at, outcome="Visited")
     late = selectors.late_answers(actor, at=at)
     for referral in late:
-        _owe_chase(actor, referral, at)
+        owe_unit(actor, referral, CHASE, at)
     return len(late)
 
 
@@ -316,11 +340,15 @@ def revoke(actor: Actor, *, referral_id: UUID, reason: str, at: datetime) -> Ref
     if not reason.strip():
         raise DomainError("Say why the referral is taken back.")
     take_step(actor, referral, REFERRAL, "revoke", at=at, reason=reason)
-    take_back(actor, grant_ids=_grants(referral.shared.all()))
-    for rule in (rule_of(referral).id, CHASE.id, "referrals.child_review"):
-        meet(actor, subject_id=referral.id, rule=rule, at=at, outcome="Taken back")
+    unshare(actor, referral)
+    for rule in (rule_of(referral), *_OVER_WITH_IT):
+        meet(actor, subject_id=referral.id, rule=rule.id, at=at, outcome="Taken back")
     return referral
 
 
-def _grants(shared: Iterable[SharedItem]) -> list[UUID]:
-    return [each.grant_id for each in shared]
+_OVER_WITH_IT = (CHASE, CHILD_REVIEW, REJECTED, NAME_AUTHORITY, JOINT_VISIT)
+
+
+def unshare(actor: Actor, referral: Referral) -> None:
+    """End everything that the agency reads because of a referral."""
+    take_back(actor, grant_ids=list(referral.shared.values_list("grant_id", flat=True)))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import Rule
-from harbour.referrals.domain.deadlines import ASK_AGAIN
+from harbour.referrals.domain.deadlines import ASK_AGAIN, ASK_FIRST
 from harbour.referrals.domain.routing import Plan, plan_routes
 from harbour.referrals.models import TriageItem
 from harbour.referrals.services.children import children_linked, refer_children
@@ -53,7 +53,8 @@ def act_on_grade(actor: Actor, item: TriageItem, *, at: datetime) -> Plan:
     if Route.VICTIM_SUPPORT.value in plan.routes:
         refer_victim(actor, assessed, at=at)
     if Route.DETAILS_GIVEN.value in plan.routes:
-        owe_on(actor, item, ASK_AGAIN, at)
+        never = assessed.agrees_to_support is None and not item.asked_again.exists()
+        owe_on(actor, item, ASK_FIRST if never else ASK_AGAIN, at)
     if plan.refer_children:
         refer_children(actor, assessed, children, at=at)
     return plan

@@ -32,7 +32,9 @@ def children(request: HttpRequest) -> HttpResponse:
         "account": account,
         "may_tell": policies.may_triage(request.actor).allowed,
         "days": ACCOUNTED_FOR.days,
-        "missing": family_reads.unreferred(request.actor, since=since) if account.missing else [],
+        "missing": family_reads.unreferred(request.actor, since=since)
+        if account.missing or account.unnamed
+        else [],
         "unread": [(each, cards.get(each.about_id)) for each in unread],
         "of": of,
         "paging": asked.paging(of),

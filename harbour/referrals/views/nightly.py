@@ -21,6 +21,10 @@ _PAGE = {
     Gap.SCHOOL: "risk:assessment",
     Gap.OWNER: "safeguarding:case",
     Gap.ANSWER: "referrals:referral",
+    Gap.REJECTED: "referrals:referral",
+    Gap.VISIT: "referrals:referral",
+    Gap.UNNAMED: "risk:child",
+    Gap.ADULT: "referrals:household",
 }
 SHOWN = 100
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import PersonCard, briefs, person_cards, records_of_person
-from harbour.referrals import family_reads, forms, policies, selectors, services
+from harbour.referrals import deed_forms, family_reads, forms, policies, selectors, services
 from harbour.referrals.domain.families import WORDS
 from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import Referral
 from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus
 from harbour.risk.api import assessment
-from harbour.safeguarding.api import safe_contact_of
+from harbour.safeguarding.api import standing_contact
 from harbour.sharing.api import Subject, consult, names_of, why_visible
 
 
@@ -69,12 +69,15 @@ def subject(referral: Referral) -> Subject:
 
 _DEEDS: dict[str, tuple[type[forms.forms.Form], Callable]] = {
     "answer": (forms.Answer, services.answer),
-    "review": (forms.ReadChildren, services.review_children),
-    "child": (forms.DecideChild, services.decide_child),
-    "visit": (forms.Visit, services.record_visit),
-    "chase": (forms.Chase, services.chase),
-    "revoke": (forms.Revoke, services.revoke),
+    "review": (deed_forms.ReadChildren, services.review_children),
+    "child": (deed_forms.DecideChild, services.decide_child),
+    "visit": (deed_forms.Visit, services.record_visit),
+    "chase": (deed_forms.Chase, services.chase),
+    "revoke": (deed_forms.Revoke, services.revoke),
     "send": (forms.SendDraft, services.send_draft),
+    "authority": (deed_forms.SayAuthority, services.say_authority),
+    "rejected": (deed_forms.Rejected, services.after_rejection),
+    "no_visit": (deed_forms.NoVisit, services.no_visit),
 }
 
 
@@ -111,13 +114,30 @@ def _forms(
     if policies.may_answer_referral(actor, to_agency_id=found.to_agency_id).allowed:
         more |= _answering(found, people)
     if found.owner_agency_id == actor.agency_id:
-        more |= {name: {} for name in _sending(request, found)}
+        more |= {name: _needs(request, found, name) for name in _sending(request, found)}
     return {
         name: _DEEDS[name][0](
             request.POST if name == asked else None, auto_id=f"{name}-%s", **given
         )
         for name, given in more.items()
     }
+
+
+def _needs(request: HttpRequest, found: Referral, name: str) -> dict[str, object]:
+    """What a form must be given to choose from."""
+    if name == "authority":
+        known = selectors.authorities(found.kind)
+        return {"authorities": [(str(each.id), each.name) for each in known]}
+    if name == "rejected":
+        made = selectors.asked_instead(request.actor, found)
+        return {
+            "instead": [
+                (str(each.id), f"{each.to_agency.name}, {each.get_status_display().lower()}")
+                for each in made
+                if each.to_agency
+            ]
+        }
+    return {}
 
 
 def _answering(found: Referral, people: dict[UUID, PersonCard]) -> dict[str, dict[str, object]]:
@@ -140,8 +160,21 @@ def _sending(request: HttpRequest, found: Referral) -> list[str]:
         and found.status != ReferralStatus.REVOKED
         and not found.reviews.exists()
     )
+    held = found.status in (
+        ReferralStatus.SENT,
+        ReferralStatus.RECEIVED,
+        ReferralStatus.ACCEPTED,
+    )
+    visits = found.asks_joint_visit and held
     may = {
-        "visit": policies.may_triage(actor).allowed and found.asks_joint_visit,
+        "visit": policies.may_triage(actor).allowed and visits,
+        "no_visit": policies.may_review_children(actor).allowed
+        and visits
+        and not found.visits.exists(),
+        "authority": policies.may_triage(actor).allowed
+        and found.to_agency_id is None
+        and found.status == ReferralStatus.DRAFT,
+        "rejected": policies.may_refer(actor).allowed and found.status == ReferralStatus.REJECTED,
         "review": policies.may_review_children(actor).allowed and is_unread,
         "chase": policies.may_triage(actor).allowed and found.status in selectors.UNANSWERED,
         "revoke": policies.may_revoke(actor).allowed and found.status not in selectors.OVER,
@@ -182,14 +215,16 @@ def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCar
             if child in people
         ],
         "signs": [WORDS[sign] for sign in WORDS if sign in found.signs],
-        "safe_contact": safe_contact_of(
+        "safe_contact": standing_contact(
             request.actor, records_of_person(request.actor, found.about_id)
         ),
+        "beside": list(found.beside.order_by("noted_at", "id")),
+        "rejections": list(found.rejected.order_by("done_at", "id")),
         "steps": steps,
         "chases": chases,
         "reviews": reviews,
         "visits": list(found.visits.order_by("visited_at")),
-        "shared": selectors.shared_words(found),
+        "shared": selectors.shared_words(request.actor, found),
         "names": names_of([*by, *(each.reviewed_by for each in reviews)]),
         "why": why_visible(
             request.actor,

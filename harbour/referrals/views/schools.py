@@ -7,12 +7,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from harbour.design_system.forms import Form
 from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError
-from harbour.referrals import forms, policies, school_reads
+from harbour.referrals import policies, school_reads, selectors
+from harbour.referrals import school_forms as forms
 from harbour.referrals.domain.workflow import NOTICE
 from harbour.referrals.models import SchoolNotice
 from harbour.referrals.services import schools as services
+from harbour.referrals.terms import NoticeStatus, ReferralKind
 from harbour.sharing.api import Subject, consult
 
 
@@ -68,6 +71,9 @@ def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         "forms": shown,
         "errors": form if form is not None and form.errors else None,
         "waits": found.status == NOTICE.initial,
+        "works_there": school_reads.who_works_there(request.actor, found)
+        if found.status == NOTICE.initial and found.setting_id
+        else [],
         "now": timezone.now(),
     }
     return render(request, "referrals/notice.html", context)
@@ -76,18 +82,31 @@ def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 _DEEDS = {
     "schooling": services.say_schooling,
     "send": services.send_notice,
+    "voice": services.told_by_voice,
     "exempt": services.exempt_notice,
 }
 
 
-def _forms(request: HttpRequest, found: SchoolNotice, deed: str) -> dict[str, forms.forms.Form]:
+def _forms(request: HttpRequest, found: SchoolNotice, deed: str) -> dict[str, Form]:
+    if found.status in (NoticeStatus.SENT, NoticeStatus.NO_SETTING):
+        return {
+            "voice": forms.ToldByVoice(
+                request.POST if deed == "voice" else None, auto_id="voice-%s"
+            )
+        }
     if found.status != NOTICE.initial:
         return {}
     settings = [(str(each.id), each.name) for each in school_reads.settings()]
     post = {name: request.POST if name == deed else None for name in _DEEDS}
-    shown: dict[str, forms.forms.Form] = {
+    shown: dict[str, Form] = {
         "schooling": forms.Schooling(post["schooling"], settings=settings, auto_id="school-%s"),
-        "send": forms.SendNotice(post["send"], auto_id="send-%s"),
+        "send": forms.SendNotice(
+            post["send"],
+            auto_id="send-%s",
+            authorities=[
+                (str(each.id), each.name) for each in selectors.authorities(ReferralKind.CHILDREN)
+            ],
+        ),
     }
     if policies.may_review_children(request.actor).allowed:
         shown["exempt"] = forms.ExemptNotice(post["exempt"], auto_id="exempt-%s")
@@ -96,7 +115,7 @@ def _forms(request: HttpRequest, found: SchoolNotice, deed: str) -> dict[str, fo
 
 def _read(request: HttpRequest, found: SchoolNotice) -> HttpResponse:
     """What the safeguarding lead reads, and may acknowledge."""
-    policies.may_read_notice(request.actor, to_agency_id=found.to_agency_id).require()
+    _lead(request, found.to_agency_id)
     if request.method == "POST":
         services.acknowledge_notice(request.actor, notice_id=found.id, at=timezone.now())
         return redirect("referrals:notice", found.id)
@@ -104,10 +123,15 @@ def _read(request: HttpRequest, found: SchoolNotice) -> HttpResponse:
     return render(request, "referrals/notice_read.html", {"notice": found})
 
 
+def _lead(request: HttpRequest, agency_id: UUID | None) -> None:
+    leads = school_reads.leads_of(agency_id, on=timezone.localdate())
+    policies.may_read_notice(request.actor, to_agency_id=agency_id, leads=leads).require()
+
+
 @require_GET
 def told(request: HttpRequest) -> HttpResponse:
     """What your setting, or your authority, was told of its children."""
-    policies.may_read_notice(request.actor, to_agency_id=request.actor.agency_id).require()
+    _lead(request, request.actor.agency_id)
     found = school_reads.told_to(request.actor)
     consult(request.actor, [_subject(each) for each in found], screen="referrals:told")
     return render(request, "referrals/told.html", {"rows": found})

@@ -1,6 +1,8 @@
 """Pages of the unit's queue."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +11,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.design_system.listing import listing
+from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import PersonCard, briefs
 from harbour.referrals import forms, policies, presenters, selectors, services
 from harbour.referrals.models import TriageItem
+from harbour.referrals.support_reads import support
 from harbour.sharing.api import Role, Subject, consult, names_of
+
+COUNTED = timedelta(days=28)
 
 
 @require_GET
@@ -40,6 +46,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "paging": asked.paging(of),
         "of": of,
         "may_take_contact": request.actor.has(Role.CRU_OFFICER),
+        "support": support(request.actor, since=timezone.now() - COUNTED),
+        "counted_days": COUNTED.days,
         "now": timezone.now(),
     }
     return render(request, "referrals/queue.html", context)
@@ -116,9 +124,14 @@ def _forms(page: dict) -> dict[str, object]:
     }
 
 
-_MORE = {
+def _told(actor: Actor, *, item_id: UUID, at: datetime, **said: Any) -> object:
+    return services.report_incident(actor, item_id=item_id, told=services.Told(**said), at=at)
+
+
+_MORE: dict[str, tuple[type[forms.forms.Form], Callable[..., object]]] = {
     "ask": (forms.AskAgain, services.ask_again),
     "change": (forms.NoteChange, services.note_change),
+    "told": (forms.PartnerTold, _told),
 }
 
 
@@ -169,23 +182,3 @@ def _record(card: PersonCard) -> Subject:
         person_record_id=card.record_id,
         owner_agency_id=card.owner_agency_id,
     )
-
-
-@require_http_methods(["GET", "POST"])
-def adult(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """Refer a victim with care and support needs to adult services."""
-    policies.may_triage(request.actor).require()
-    found = selectors.item(request.actor, item_id)
-    form = forms.ReferAdult(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data | {"agrees": form.cleaned_data["agrees"] == "yes"}
-        try:
-            made = services.refer_adult(request.actor, item_id=item_id, at=timezone.now(), **said)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("referrals:referral", made.id)
-    consult(request.actor, [_subject(found)], screen="referrals:adult")
-    cards = briefs(request.actor, [found.victim_id], on=timezone.localdate())
-    context = {"item": found, "card": cards.get(found.victim_id), "form": form}
-    return render(request, "referrals/adult.html", context)

@@ -10,6 +10,7 @@ from harbour.risk.terms import (
     AnswerSource,
     AnswerValue,
     AssessmentStatus,
+    ChildrenSaid,
     ReasonCode,
     RiskGrade,
     Stage,
@@ -22,7 +23,8 @@ class Assessment(SharedRecord):
 
     `effective_grade` is the latest decision's. `agrees_to_support` is her recorded answer to
     being referred to a support service; nothing means that she has not been asked. `on_paper_at`
-    is when it was filled in on paper, if it was.
+    is when it was filled in on paper, if it was. `children_said` is what was answered to whether
+    there are children; where they could not be named, `children_words` is why.
     """
 
     event = models.ForeignKey("pole.Event", on_delete=models.PROTECT, related_name="+")
@@ -39,6 +41,8 @@ class Assessment(SharedRecord):
     victim_declined = models.BooleanField(default=False)
     agrees_to_support = models.BooleanField(null=True)
     officer_view = models.TextField(blank=True)
+    children_said = models.CharField(max_length=9, choices=ChildrenSaid, blank=True, db_default="")
+    children_words = models.CharField(max_length=200, blank=True, db_default="")
     effective_grade = models.CharField(max_length=12, choices=RiskGrade, blank=True)
     status = models.CharField(max_length=12, choices=AssessmentStatus, default=ASSESSMENT.initial)
 
@@ -48,7 +52,11 @@ class Assessment(SharedRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "victim", "instrument"], name="one_assessment_per_victim"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(children_said="NOT_NAMED") | Q(children_words__regex=r"\S"),
+                name="children_not_named_says_why",
+            ),
         ]
         indexes = [
             models.Index(fields=["victim", "-submitted_at"], name="assessment_of_victim"),

@@ -11,12 +11,13 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.pole.api import InvolvementRole, involve, person_cards
 from harbour.risk import policies, selectors
+from harbour.risk.announcements import children_named
 from harbour.risk.domain.deadlines import ASSESSMENT_DUE
 from harbour.risk.domain.instruments import tool_for
 from harbour.risk.domain.protocol import protocol
 from harbour.risk.domain.workflow import ASSESSMENT
 from harbour.risk.models import Answer, Assessment, ChildSeen, Correction
-from harbour.risk.terms import AssessmentStatus
+from harbour.risk.terms import AssessmentStatus, ChildrenSaid
 from harbour.sharing.api import take_step
 from harbour.workforce.api import hand_over, owe
 
@@ -220,17 +221,23 @@ def name_child(
 ) -> ChildSeen:
     """Record a child of the household: seen and spoken to, in the child's words, or why not.
 
+    A child who is found after the form was submitted is named on it all the same, and told of.
+
     Raises:
-        NotPermitted: the actor is not at the scene.
-        DomainError: the child was not seen and no reason was given.
+        NotPermitted: the actor was not at the scene and does not work on the victim's safety.
+        DomainError: the child was not seen and no reason was given; or is named already.
     """
     found = selectors.assessment(actor, assessment_id)
-    policies.may_answer(actor, officer_id=found.officer_id).require()
+    policies.may_name_child(
+        actor, officer_id=found.officer_id, is_submitted=found.submitted_at is not None
+    ).require()
+    if ChildSeen.objects.filter(assessment=found, child_id=child_id).exists():
+        raise DomainError("This child is named on the form already.")
     if not was_seen and not why_not.strip():
         raise DomainError("Say why the child was not seen.")
     role = InvolvementRole.CHILD_PRESENT if was_present else InvolvementRole.CHILD_LINKED
     involve(actor, event_id=found.event_id, record_id=child_id, role=role)
-    return ChildSeen.objects.create(
+    named = ChildSeen.objects.create(
         assessment=found,
         child_id=child_id,
         was_present=was_present,
@@ -241,3 +248,28 @@ def name_child(
         seen_by=actor.user_id,
         seen_at=at,
     )
+    if found.submitted_at is not None:
+        Assessment.objects.filter(id=found.id).update(children_said=ChildrenSaid.NAMED)
+        children_named.announce(actor, [found.id])
+    return named
+
+
+@transaction.atomic
+def say_no_children(actor: Actor, *, assessment_id: UUID, words: str, at: datetime) -> Assessment:
+    """Say that there are no children after all, where the form told of some without a name.
+
+    Raises:
+        NotPermitted: the actor was not at the scene and does not work on the victim's safety.
+        DomainError: nobody says how that is known, or children are named on the form.
+    """
+    found = selectors.assessment(actor, assessment_id)
+    policies.may_name_child(actor, officer_id=found.officer_id, is_submitted=True).require()
+    if found.children_said != ChildrenSaid.NOT_NAMED:
+        raise DomainError("Nothing on this form waits for the name of a child.")
+    if len(words.strip()) < 10:
+        raise DomainError("Say how you know that there are no children.")
+    Assessment.objects.filter(id=found.id).update(
+        children_said=ChildrenSaid.NONE, children_words=words.strip()[:200]
+    )
+    children_named.announce(actor, [found.id])
+    return found

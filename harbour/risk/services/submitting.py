@@ -10,6 +10,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.risk import policies, selectors
 from harbour.risk.announcements import assessments_submitted, grades_decided
+from harbour.risk.domain.children import may_say
 from harbour.risk.domain.deadlines import ASSESSMENT_DUE
 from harbour.risk.domain.grade import Graded, check_raised, grade_at_first_response
 from harbour.risk.domain.protocol import protocol
@@ -27,7 +28,8 @@ class Submission:
     """What the officer commits to before any prompt from history is shown.
 
     `suspects_honour` raises a restricted record with `honour_words`. `on_paper_at` is when the
-    form was filled in on paper, if it was.
+    form was filled in on paper, if it was. Nothing stands in for `children_said`: it is asked of
+    every form.
     """
 
     judgement: str
@@ -38,6 +40,8 @@ class Submission:
     suspects_honour: bool = False
     honour_words: str = field(default="", repr=False)
     on_paper_at: datetime | None = None
+    children_said: str = ""
+    children_words: str = field(default="", repr=False)
 
 
 @transaction.atomic
@@ -48,7 +52,8 @@ def submit(
 
     Raises:
         NotPermitted: the actor is not at the scene.
-        DomainError: standard risk lacks the written grounds it needs here.
+        DomainError: standard risk lacks the written grounds it needs here, or what is said of
+            children does not agree with the form.
         InvalidTransition: it has been submitted already.
     """
     found = selectors.assessment(actor, assessment_id)
@@ -95,8 +100,11 @@ def _commit(actor: Actor, found: Assessment, submission: Submission, at: datetim
         raise DomainError(
             "Some questions are refused or unanswered. Say in words why standard is right."
         )
+    _check_children(found, submission)
     Assessment.objects.filter(id=found.id).update(
         submitted_at=at,
+        children_said=submission.children_said,
+        children_words=submission.children_words.strip(),
         victim_declined=submission.victim_declined,
         agrees_to_support=submission.agrees_to_support,
         officer_view=submission.officer_view,
@@ -124,6 +132,19 @@ def _commit(actor: Actor, found: Assessment, submission: Submission, at: datetim
         raise_honour(actor, assessment_id=found.id, words=submission.honour_words, at=at)
     assessments_submitted.announce(actor, [found.id])
     return decision
+
+
+def _check_children(found: Assessment, submission: Submission) -> None:
+    standing, _ = selectors.latest_answers(found.id)
+    agrees = may_say(
+        submission.children_said,
+        words=submission.children_words,
+        named=len(selectors.children_of(found.id)),
+        instrument=found.instrument,
+        answers={item: answer.value for item, answer in standing.items()},
+    )
+    if not agrees.allowed:
+        raise DomainError(agrees.reason)
 
 
 def _graded(actor: Actor, found: Assessment, submission: Submission) -> tuple[Graded, int]:

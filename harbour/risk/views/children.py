@@ -16,9 +16,10 @@ from harbour.pole.api import (
     records_of_person,
     relatives,
 )
-from harbour.risk import forms, selectors
+from harbour.risk import forms, policies, selectors
 from harbour.risk.models import Assessment
 from harbour.risk.services import assessment as services
+from harbour.risk.terms import ChildrenSaid
 from harbour.risk.views.doorstep import look
 from harbour.risk.views.drafting import kept_at, resumed, sent
 
@@ -29,8 +30,12 @@ SOURCE = "records-management"
 def child(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """Name a child of the household, and say whether the child has been seen."""
     found = selectors.assessment(request.actor, assessment_id)
-    today = timezone.localdate()
-    children = _children(request, found, today)
+    policies.may_name_child(
+        request.actor, officer_id=found.officer_id, is_submitted=found.submitted_at is not None
+    ).require()
+    if request.POST.get("deed") == "none":
+        return _none(request, found)
+    children = _children(request, found, timezone.localdate())
     form = resumed(request, forms.Child, "child", assessment_id, children=children)
     if form.is_valid():
         try:
@@ -41,8 +46,39 @@ def child(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
             sent(request, "child", assessment_id)
             return redirect("risk:assessment", assessment_id)
     look(request, found, "risk:child", [UUID(record) for record, _ in children])
-    context = {"assessment": found, "form": form} | kept_at(request, "child", assessment_id)
+    return _draw(request, found, form, forms.NoChildren(auto_id="none-%s"))
+
+
+def _draw(
+    request: HttpRequest, found: Assessment, form: forms.forms.Form, none: forms.forms.Form
+) -> HttpResponse:
+    context = {
+        "assessment": found,
+        "form": form,
+        "no_children": none if found.children_said == ChildrenSaid.NOT_NAMED else None,
+        **kept_at(request, "child", found.id),
+    }
     return render(request, "risk/child.html", context)
+
+
+def _none(request: HttpRequest, found: Assessment) -> HttpResponse:
+    """There are no children after all, where the form told of some without a name."""
+    none = forms.NoChildren(request.POST, auto_id="none-%s")
+    if none.is_valid():
+        try:
+            services.say_no_children(
+                request.actor,
+                assessment_id=found.id,
+                at=timezone.now(),
+                **none.cleaned_data,
+            )
+        except DomainError as refusal:
+            none.add_error(None, str(refusal))
+        else:
+            return redirect("risk:assessment", found.id)
+    children = _children(request, found, timezone.localdate())
+    look(request, found, "risk:child", [UUID(record) for record, _ in children])
+    return _draw(request, found, forms.Child(children=children), none)
 
 
 def _children(request: HttpRequest, found: Assessment, today) -> list[tuple[str, str]]:

@@ -56,6 +56,10 @@ def keep_page(request: HttpRequest, assessment_id: UUID, page: str) -> HttpRespo
         policies.may_countersign(request.actor, made_by={found.officer_id}).require()
     elif page == "hold":
         policies.may_hold(request.actor, officer_id=found.officer_id).require()
+    elif page == "child":
+        policies.may_name_child(
+            request.actor, officer_id=found.officer_id, is_submitted=found.submitted_at is not None
+        ).require()
     else:
         policies.may_answer(request.actor, officer_id=found.officer_id).require()
     known = request.POST.get("draft_version", "")

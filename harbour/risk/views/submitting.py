@@ -41,7 +41,8 @@ def submit(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
             sent(request, "submit", assessment_id)
             return redirect("risk:prompts", assessment_id)
     look(request, found, "risk:submit")
-    context = {"assessment": found, "form": form}
+    named = len(selectors.children_of(assessment_id))
+    context = {"assessment": found, "form": form, "named": named}
     context |= kept_at(request, "submit", assessment_id)
     return render(request, "risk/submit.html", context)
 
@@ -71,7 +72,8 @@ def waive(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
             sent(request, "waive", assessment_id)
             return redirect("risk:prompts", assessment_id)
     look(request, found, "risk:waive")
-    context = {"assessment": found, "form": form}
+    named = len(selectors.children_of(assessment_id))
+    context = {"assessment": found, "form": form, "named": named}
     context |= kept_at(request, "waive", assessment_id)
     return render(request, "risk/waive.html", context)
 
@@ -92,6 +94,8 @@ def _submission(data: dict) -> services.Submission:
         suspects_honour=bool(data["suspects_honour"]),
         honour_words=data.get("honour_words") or "",
         on_paper_at=data.get("on_paper_at"),
+        children_said=data["children_said"],
+        children_words=data.get("children_words") or "",
     )
 
 

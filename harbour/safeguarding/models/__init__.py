@@ -19,7 +19,7 @@ from harbour.safeguarding.models.community import (
     Outreach,
     ReportingRoute,
 )
-from harbour.safeguarding.models.contact import ContactStop, SafeContact
+from harbour.safeguarding.models.contact import ContactStop, SafeContact, WayTold
 from harbour.safeguarding.models.housing import HomeSearch, HomeWork
 from harbour.safeguarding.models.primary import CounterAllegation, PrimaryDecision
 from harbour.safeguarding.models.rights import RightsDecision, RightsRequest, RightsRequestStep
@@ -57,4 +57,5 @@ __all__ = [
     "SupervisorReview",
     "Tracked",
     "TrackedStep",
+    "WayTold",
 ]

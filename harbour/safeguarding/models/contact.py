@@ -46,3 +46,23 @@ class ContactStop(SharedRecord):
 
     class Meta:
         indexes = [models.Index(fields=["victim", "-stopped_at"], name="contact_stop_of_victim")]
+
+
+class WayTold(SharedRecord):
+    """What was said in a call about reaching a victim: to be agreed with them, never used alone.
+
+    `by_whom` is who the caller was to the victim, where it was not the victim.
+    """
+
+    victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    by_whom = models.CharField(max_length=120, blank=True)
+    may_ring = models.BooleanField(null=True)
+    words = models.TextField(blank=True)
+    code_word = models.CharField(max_length=40, blank=True)
+    told_at = models.DateTimeField()
+    taken_by = models.UUIDField()
+
+    visibility = protection.WAY_TOLD
+
+    class Meta:
+        indexes = [models.Index(fields=["victim", "-told_at"], name="way_told_of_victim")]

@@ -39,7 +39,9 @@ from harbour.safeguarding.selectors.contact import (
     automatic_ways,
     changes_told,
     contact_rules,
+    standing_contact,
     ways_by_person,
+    ways_told,
 )
 from harbour.safeguarding.selectors.housing import (
     Housing,
@@ -84,6 +86,8 @@ from harbour.safeguarding.selectors.updates import (
 )
 
 __all__ = [
+    "standing_contact",
+    "ways_told",
     "Housing",
     "has_open_housing",
     "Told",

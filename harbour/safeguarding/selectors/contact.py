@@ -11,7 +11,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision
 from harbour.pole.api import records_of_person, together_since
 from harbour.safeguarding.domain.safe_contact import AUTOMATIC, BY_PERSON, Rules, may_ask, may_send
-from harbour.safeguarding.models import Case, ContactStop, LoggedContact
+from harbour.safeguarding.models import Case, ContactStop, LoggedContact, SafeContact, WayTold
 from harbour.safeguarding.selectors.case import safe_contact_of
 
 
@@ -41,6 +41,24 @@ def _stopped_at(actor: Actor, records: Sequence[UUID]) -> datetime | None:
     stops = ContactStop.objects.visible_to(actor).filter(victim_id__in=list(records))
     last = stops.order_by("-stopped_at").first()
     return last.stopped_at if last else None
+
+
+def standing_contact(actor: Actor, records: Sequence[UUID]) -> SafeContact | None:
+    """The agreement that stands: the latest, unless it was stopped since. Two queries.
+
+    What was stopped is no way at all, until it is agreed anew.
+    """
+    agreed = safe_contact_of(actor, records)
+    if agreed is None:
+        return None
+    stopped = _stopped_at(actor, records)
+    return None if stopped is not None and stopped >= agreed.agreed_at else agreed
+
+
+def ways_told(actor: Actor, records: Sequence[UUID]) -> list[WayTold]:
+    """What callers said about reaching somebody, the newest first. One query."""
+    told = WayTold.objects.visible_to(actor).filter(victim_id__in=list(records))
+    return list(told.order_by("-told_at", "-id")[:5])
 
 
 def automatic_ways(actor: Actor, victim_id: UUID, *, at: datetime) -> list[tuple[str, Decision]]:

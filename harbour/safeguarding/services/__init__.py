@@ -24,6 +24,7 @@ from harbour.safeguarding.services.community import (
 from harbour.safeguarding.services.contact import (
     NewSafeContact,
     agree_safe_contact,
+    note_way_told,
     one_at_a_time,
     stop_messages,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "end_measure",
     "load",
     "log_contact",
+    "note_way_told",
     "one_at_a_time",
     "open_case",
     "stop_messages",

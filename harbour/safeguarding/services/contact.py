@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.safeguarding import policies
-from harbour.safeguarding.models import ContactStop, SafeContact
+from harbour.safeguarding.announcements import ways_changed
+from harbour.safeguarding.models import ContactStop, SafeContact, WayTold
 from harbour.safeguarding.services.updates import owe_to_keep_told
 
 
@@ -45,11 +46,11 @@ def stop_messages(
     """From now on nothing goes to her by itself, until a new agreement is made with her.
 
     Raises:
-        NotPermitted: the actor is not of the safeguarding team.
+        NotPermitted: the actor does not work with victims.
     """
-    policies.may_work_cases(actor).require()
+    policies.may_agree_contact(actor).require()
     one_at_a_time(victim_id)
-    return ContactStop.objects.create(
+    stop = ContactStop.objects.create(
         owner_agency_id=actor.agency_id,
         victim_id=victim_id,
         why=why,
@@ -57,15 +58,45 @@ def stop_messages(
         stopped_at=at,
         stopped_by=actor.user_id,
     )
+    ways_changed.announce(actor, [victim_id])
+    return stop
+
+
+@transaction.atomic
+def note_way_told(
+    actor: Actor,
+    *,
+    victim_id: UUID,
+    may_ring: bool | None,
+    words: str,
+    code_word: str,
+    by_whom: str,
+    at: datetime,
+) -> WayTold:
+    """Keep what a caller said about reaching a victim, until it is agreed with the victim."""
+    return WayTold.objects.create(
+        owner_agency_id=actor.agency_id,
+        victim_id=victim_id,
+        by_whom=by_whom,
+        may_ring=may_ring,
+        words=words,
+        code_word=code_word,
+        told_at=at,
+        taken_by=actor.user_id,
+    )
 
 
 @transaction.atomic
 def agree_safe_contact(actor: Actor, *, contact: NewSafeContact, at: datetime) -> SafeContact:
     """Record how she may be reached. It stands until she says otherwise; none is erased.
 
+    Whoever works on an open referral about her reads it from this moment, and the old one no more.
+
     Raises:
+        NotPermitted: the actor does not work with victims.
         DomainError: no way at all was named.
     """
+    policies.may_agree_contact(actor).require()
     if not contact.channels:
         raise DomainError("Choose at least one safe way to reach the victim, or a visit.")
     one_at_a_time(contact.victim_id)
@@ -88,4 +119,5 @@ def agree_safe_contact(actor: Actor, *, contact: NewSafeContact, at: datetime) -
         agreed_with=actor.user_id,
     )
     owe_to_keep_told(actor, contact.victim_id, at)
+    ways_changed.announce(actor, [contact.victim_id])
     return agreed

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +29,7 @@ from harbour.safeguarding import (
 from harbour.safeguarding.domain.workflow import CASE
 from harbour.safeguarding.models import Case
 from harbour.safeguarding.views.case import subject_of
+from harbour.safeguarding.views.reach import agreed_way
 from harbour.sharing.api import consult
 from harbour.workforce.api import people_of_team
 
@@ -96,16 +96,9 @@ def _close(actor, case_id, at, **said):
     return services.close_case(actor, case_id=case_id, closing=services.NewClosing(**said), at=at)
 
 
-def _agree(actor, case_id, at, channels, earliest, latest, update_every_days, **said):
-    agreed = services.NewSafeContact(
-        victim_id=selectors.case(actor, case_id).victim_id,
-        channels=tuple(channels),
-        earliest=time.fromisoformat(earliest) if earliest else None,
-        latest=time.fromisoformat(latest) if latest else None,
-        update_every_days=int(update_every_days) if update_every_days else None,
-        **said,
-    )
-    return services.agree_safe_contact(actor, contact=agreed, at=at)
+def _agree(actor, case_id, at, **said):
+    victim_id = selectors.case(actor, case_id).victim_id
+    return services.agree_safe_contact(actor, contact=agreed_way(victim_id, **said), at=at)
 
 
 def _stop(actor, case_id, at, **said):

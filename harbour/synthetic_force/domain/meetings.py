@@ -1,6 +1,6 @@
 """Where agencies meet, and the schools that are told: Maracs, hubs, calendars and settings."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from harbour.sharing.api import AgencyKind
 from harbour.synthetic_force.domain.agencies import (
@@ -9,6 +9,7 @@ from harbour.synthetic_force.domain.agencies import (
     FORCE,
     HUB_AGENCIES,
     HUBS,
+    SCHOOL,
     SETTINGS,
     TERMS,
     WORKER,
@@ -102,3 +103,11 @@ def schools(made: Reference, chance: Chance, as_of: date) -> None:
             agency_id=made.agency[agency] if agency else None,
             lead_phone=phone,
         )
+    made.add(
+        "referrals_safeguardinglead",
+        id=chance.named("safeguarding-lead"),
+        agency_id=made.agency[SCHOOL],
+        user_id=made.user["school.lead"],
+        from_on=as_of - timedelta(days=700),
+        until_on=None,
+    )

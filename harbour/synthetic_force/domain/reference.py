@@ -7,6 +7,7 @@ from uuid import UUID
 from harbour.sharing.api import AgencyKind, Purpose, Role
 from harbour.synthetic_force.domain import train
 from harbour.synthetic_force.domain.agencies import (
+    ADULTS,
     ADVISERS,
     ADVISERS_KINDS,
     AGENCIES,
@@ -63,12 +64,17 @@ def build(
         *((name, COUNTY_CHILDREN) for name in GROUND),
         ("Solent City", CITY_CHILDREN),
     ):
-        made.add(
-            "referrals_authority",
-            id=chance.named(f"authority:{area}"),
-            area_id=made.area[area],
-            agency_id=made.agency[agency],
-        )
+        for kind, answers in (
+            (AgencyKind.CHILDRENS_SERVICES, agency),
+            (AgencyKind.ADULT_SERVICES, ADULTS),
+        ):
+            made.add(
+                "referrals_authority",
+                id=chance.named(f"authority:{area}:{kind}"),
+                area_id=made.area[area],
+                kind=kind.value,
+                agency_id=made.agency[answers],
+            )
     schools(made, chance, as_of)
     for position, (code, name, agency) in enumerate(SOURCES):
         made.source[code] = chance.named(f"source:{code}")

@@ -39,6 +39,17 @@ def tell_referrals(work: Work, told: Happening, decided: datetime) -> None:
 def _ask_again(work: Work, told: Happening, decided: datetime, by: UUID) -> None:
     deadline = deadlines.ASK_AGAIN.deadline(decided)
     asked = work.late(deadline.due_at, decided, 0.1, "asked again")
+    if work.has_happened(asked):
+        work.force.write(
+            "referrals_askedagain",
+            asked,
+            item_id=told.item_id,
+            answer="NO",
+            details="GIVEN",
+            words="",
+            asked_by=by,
+            asked_at=asked,
+        )
     work.owe(
         deadline,
         title=deadlines.ASK_AGAIN.title,
@@ -71,6 +82,7 @@ def _refer(
         "referrals_referral",
         at,
         kind=kind,
+        event_id=told.event_id,
         assessment_id=told.assessment_id,
         about_id=victim.record,
         to_agency_id=work.frame.agency[agency],

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from harbour.kernel.calendars import LONDON
-from harbour.referrals.api import SchoolCalendar, notice_deadline
+from harbour.referrals.api import SCHOOL_NOTICE_TITLE, SchoolCalendar, notice_deadline
 from harbour.synthetic_force.domain.agencies import FORCE, SETTINGS
 from harbour.synthetic_force.domain.happening import Happening
 from harbour.synthetic_force.domain.people import Person
@@ -40,6 +40,7 @@ def _notice(
     notice = work.force.write(
         "referrals_schoolnotice",
         submitted,
+        event_id=told.event_id,
         assessment_id=told.assessment_id,
         child_id=child.record,
         setting_id=setting,
@@ -52,12 +53,15 @@ def _notice(
     )
     is_told = setting is not None and work.has_happened(said_at)
     if is_told:
-        words = f"Told by voice: the safeguarding lead, {by_voice}"
-        move = ("send", "SENT", unit, said_at, words)
-        work.force.steps("referrals_schoolnoticestep", notice, "PENDING", [move])
+        words = f"By voice: the safeguarding lead, {by_voice}"
+        moves = [
+            ("send", "SENT", unit, said_at, "No: it was asked and looked into"),
+            ("acknowledge", "ACKNOWLEDGED", unit, said_at, words),
+        ]
+        work.force.steps("referrals_schoolnoticestep", notice, "PENDING", moves)
     work.owe(
         deadline,
-        title="Tell a child's school before its next school day",
+        title=SCHOOL_NOTICE_TITLE,
         about=About("referrals.schoolnotice", notice, "referrals:notice", child),
         team_id=work.frame.team["cru"],
         owed_by=FORCE,

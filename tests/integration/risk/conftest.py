@@ -75,7 +75,11 @@ def submitted(acting: Callable, asked: Callable[..., UUID]) -> Callable[..., UUI
         assessment = asked(at=at)
         given = {f"q{number}": Given("NO") for number in range(1, 28)}
         given |= {code: Given("YES") for code in yes}
-        told = {"judgement": "MEDIUM", "reason": "She is afraid of what comes next."} | said
+        children = {"children_said": "NONE"} if "q10" not in yes else {
+            "children_said": "NOT_NAMED", "children_words": "They sleep at their aunt's"
+        }  # fmt: skip
+        told = {"judgement": "MEDIUM", "reason": "She is afraid of what comes next."}
+        told |= children | said
         with acting("response.officer") as actor:
             keep_answers(actor, assessment_id=assessment, given=given, seen=0, at=at)
             submit(actor, assessment_id=assessment, submission=Submission(**told), at=at)

@@ -72,7 +72,9 @@ def _dara_form(**more: str) -> UUID:
         told = {"d12": Given("OFTEN"), "s4": Given("YES", "Four times a week")}
         told |= {code: Given(value) for code, value in more.items()}
         keep_answers(actor, assessment_id=form.id, given=told, seen=0, at=now)
-        said = Submission(judgement="MEDIUM", reason="As it was told to me at the door.")
+        said = Submission(
+            judgement="MEDIUM", reason="As it was told to me at the door.", children_said="NONE"
+        )
         submit(actor, assessment_id=form.id, submission=said, at=now)
         return form.id
 

@@ -39,7 +39,8 @@ def test_a_judgement_is_kept_as_typed_comes_back_and_ends_with_the_sending(
     shown = tom.get(page).content.decode()
     home = tom.get("/").content.decode()
     others = signed_in("response.two").get(page).content.decode()
-    sent = tom.post(page, typed | {"agrees_to_support": ""})
+    children = {"children_said": "NOT_NAMED", "children_words": "A cot, and no child in sight"}
+    sent = tom.post(page, typed | children | {"agrees_to_support": ""})
 
     assert (kept.status_code, again.status_code, stale.status_code) == (204, 204, 409)
     assert "another window" in stale.content.decode()

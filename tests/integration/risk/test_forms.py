@@ -103,7 +103,8 @@ def test_a_form_that_is_not_completed_is_graded_queued_and_counted(
     asked: Callable[..., UUID], acting: Callable
 ) -> None:
     assessment = asked()
-    said = Submission(judgement="MEDIUM", reason="He has been violent before, and she ran.")
+    said = Submission(judgement="MEDIUM", reason="He has been violent before, and she ran.",
+                      children_said="NONE")  # fmt: skip
     with acting("response.officer") as actor:
         with pytest.raises(DomainError, match="Say in words"):
             waive(actor, assessment_id=assessment, reason_code="LEFT", words="", submission=said,
@@ -190,7 +191,9 @@ def test_what_a_sergeant_decides_on_a_form_not_completed_is_shown_and_counted(
             waive(
                 actor, assessment_id=form, reason_code="UNFIT", at=NOW,
                 words="The victim was not fit to answer anything.",
-                submission=Submission(judgement="MEDIUM", reason="As seen at the door."),
+                submission=Submission(
+                    judgement="MEDIUM", reason="As seen at the door.", children_said="NONE"
+                ),
             )  # fmt: skip
     with acting("response.sergeant") as actor:
         countersign(actor, assessment_id=forms[0], verdict="SIGNED", praise="Rightly so.", at=NOW)
@@ -232,7 +235,9 @@ def test_a_later_form_of_the_same_two_stands_in_place_of_the_earlier(
             involved=[(earlier.victim_id, InvolvementRole.VICTIM)],
         )  # fmt: skip
         form = ask_for_assessment(actor, event_id=event.id, officer_id=officer, at=NOW, **pair)
-        said = Submission(judgement="MEDIUM", reason="As it was told to me at the door.")
+        said = Submission(
+            judgement="MEDIUM", reason="As it was told to me at the door.", children_said="NONE"
+        )
         submit(actor, assessment_id=form.id, submission=said, at=later)
         before = selectors.assessment(actor, first).status
     _graded(acting, form.id, at=later)

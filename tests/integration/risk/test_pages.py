@@ -135,6 +135,7 @@ def test_a_restricted_record_is_not_there_for_anybody_else(
         "reason_code": "UNSAFE", "words": "Her brothers would not leave the room",
         "judgement": "HIGH", "reason": "They answer for her and she says nothing",
         "agrees_to_support": "", "officer_view": "", "suspects_honour": "on",
+        "children_said": "NOT_NAMED", "children_words": "A small coat hung in the hall",
         "honour_words": "She whispered that they mean to take her away",
     }  # fmt: skip
     sent = officer.post(reverse("risk:waive", args=[form]), said)

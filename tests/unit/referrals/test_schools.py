@@ -1,4 +1,4 @@
-"""When a school is told: before its next day begins, by its own calendar, also in the holidays."""
+"""When a school is told: before its next day by its own calendar; in the holidays now."""
 
 from datetime import UTC, date, datetime
 
@@ -21,7 +21,10 @@ TERMS = SchoolCalendar(
         pytest.param("2026-03-04 02:10", "2026-03-04 08:30", id="in the night: the same morning"),
         pytest.param("2026-03-04 08:30", "2026-03-05 08:30", id="the day has begun"),
         pytest.param("2026-03-06 21:00", "2026-03-09 08:30", id="over a weekend"),
-        pytest.param("2026-03-27 19:00", "2026-04-13 07:30", id="over Easter, and summer time"),
+        pytest.param(
+            "2026-03-27 19:00", "2026-03-30 07:30", id="in the holidays: now, summer time"
+        ),
+        pytest.param("2026-03-27 08:00", "2026-03-27 08:30", id="the last morning of term"),
         pytest.param("2026-05-01 19:00", "2026-05-05 07:30", id="over a bank holiday"),
         pytest.param("2026-07-21 19:00", "2026-07-22 07:30", id="no later term is known"),
     ],
