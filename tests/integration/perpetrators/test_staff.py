@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from harbour.control_room.board import board, drawn
@@ -169,10 +169,18 @@ def test_who_must_learn_nothing_sees_nothing_of_a_live_call_and_everybody_else_d
     assert call.event not in {each.incident.event_id for each in his}
 
 
+def sight_of(username: str, acting: Callable) -> str:
+    """What decides whose sums somebody is shown."""
+    with acting(username), connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.sight()")
+        return cursor.fetchone()[0]
+
+
 def test_who_must_learn_nothing_reads_nothing_that_is_reported_afterwards(
     her: Opened, close: Callable, acting: Callable
 ) -> None:
     close()
+    before = {who: sight_of(who, acting) for who in ("call.handler", "response.sergeant")}
     with acting("safeguarding.officer") as actor:
         later = record_event(
             actor,
@@ -191,6 +199,8 @@ def test_who_must_learn_nothing_reads_nothing_that_is_reported_afterwards(
         assert not Involvement.objects.filter(event_id=later.id).exists()
     with acting("response.sergeant") as actor:  # whoever answers it must see it
         assert Event.objects.filter(id=later.id).exists()
+    assert sight_of("call.handler", acting) != before["call.handler"]  # shares no sum with others
+    assert sight_of("response.sergeant", acting) == before["response.sergeant"]
 
 
 def test_a_record_judged_to_be_his_or_hers_is_closed_in_the_same_breath(
