@@ -5,7 +5,7 @@ Source: Code of Practice for Victims of Crime 2021, rights 9 and 11 (bail and re
         (restraining orders, on conviction and on acquittal).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,13 @@ from harbour.investigation.terms import INSIDE, Custody, Result
 
 OVER = frozenset({Result.ACQUITTED, Result.DISCONTINUED, Result.SENTENCED})
 """After these the suspect is not where they were until now: it is said where they go."""
+
+FOUND: Mapping[str, str] = {
+    Result.CONVICTED: "CONVICTED",
+    Result.SENTENCED: "CONVICTED",
+    Result.ACQUITTED: "ACQUITTED",
+}
+"""What a court found of the suspect, by its result: until then there is an allegation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from harbour.design_system.words import uk_date
 from harbour.investigation import policies, selectors
-from harbour.investigation.domain.court import NewResult, wrong_with
+from harbour.investigation.domain.court import FOUND, NewResult, wrong_with
 from harbour.investigation.models import BailDecision, Crime, Hearing, Suspect
 from harbour.investigation.services.charge import BAIL_ACT
 from harbour.investigation.services.custody import leave_court
@@ -32,6 +32,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators.api import Order, imprisoned
+from harbour.pole.api import court_found
 from harbour.safeguarding.api import UpdateKind
 
 
@@ -128,12 +129,15 @@ def enter_result(actor: Actor, *, hearing_id: UUID, made: NewResult, at: datetim
         goes=made.goes or listed.custody,
         resulted_at=at,
     )
+    if found := FOUND.get(made.result):
+        court_found(
+            actor, event_id=held.crime.event_id, record_id=held.person_id, found=found, at=at
+        )
     said = [f"{Result(made.result).label}. {made.words.strip()}"]
     if made.goes:
         said.append(_goes(actor, held, listed, made, at))
     if order:
-        until = f"until {uk_date(order.expires_on)}" if order.expires_on else "without a last day"
-        said.append(f"A restraining order was made, {until}: {order.conditions}")
+        said.append(_in_words(order))
     crime = selectors.crime(actor, listed.crime_id)
     kind = UpdateKind.HEARING if made.result == Result.ADJOURNED else UpdateKind.OUTCOME
     owe_news(actor, crime, kind=kind, words=" ".join(said), at=at, sentence_months=made.months)
@@ -141,6 +145,11 @@ def enter_result(actor: Actor, *, hearing_id: UUID, made: NewResult, at: datetim
         _to_prison(actor, crime, held.person_id, at, months=made.months)
     listed.refresh_from_db()
     return listed
+
+
+def _in_words(order: Order) -> str:
+    until = f"until {uk_date(order.expires_on)}" if order.expires_on else "without a last day"
+    return f"A restraining order was made, {until}: {order.conditions}"
 
 
 def _restraining_order(

@@ -10,6 +10,7 @@ from django.db.utils import DatabaseError
 
 from harbour.investigation import selectors, services
 from harbour.investigation.domain.charging import Planned
+from harbour.investigation.domain.court import FOUND
 from harbour.investigation.models import VictimReview
 from harbour.investigation.services import (
     Leaving,
@@ -22,6 +23,7 @@ from harbour.investigation.services import (
 )
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators.api import coming, orders_about
+from harbour.pole.models import CourtFinding
 from harbour.safeguarding.api import updates_about
 from harbour.workforce.api import duties_of
 from tests.integration.investigation.test_file import answer_all
@@ -194,6 +196,10 @@ def test_who_leaves_the_dock_is_a_release_or_new_danger(
         assert ("DANGER" in kinds(actor, made)) is (kind == "DANGER")
         held = selectors.suspect(actor, made.suspect)
         assert selectors.where_now(held) == goes
+        found = CourtFinding.objects.filter(record_id=held.person_id)
+        assert list(found.values_list("found", flat=True)) == (
+            [FOUND[result]] if result in FOUND else []
+        )
         assert bool(selectors.standing_bail(held)) is (goes == "CONDITIONAL")
 
 
