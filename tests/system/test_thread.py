@@ -213,6 +213,7 @@ def _keep_every_page_and_send_it_once(officer: Page, assessment: str) -> None:
     officer.context.set_offline(True)
     officer.get_by_role("radio", name="High").check()
     officer.get_by_label("Why?").fill("The suspect came back while we spoke")
+    officer.get_by_role("radio", name="No: I asked").check()
     officer.get_by_role("button", name="Submit").click()
     expect(officer.locator("[data-autosave-status]")).to_contain_text("Not sent")
     officer.context.set_offline(False)
@@ -233,6 +234,7 @@ def test_the_call_and_the_assessment_need_no_javascript(
     steps.sign_in_as(officer, "Femi Testcase")
     assessment = steps.attend(officer, incident)
     steps.answer_every_question(officer, assessment)
+    steps.name_child(officer, assessment)
     steps.submit(officer, assessment)
     expect(officer.locator("main")).to_contain_text("Submitted")
 

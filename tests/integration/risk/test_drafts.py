@@ -68,7 +68,8 @@ def test_what_a_colleague_has_submitted_is_no_longer_gone_on_with(
 ) -> None:
     form, tom, colleague = begun(force), signed_in("response.officer"), signed_in("response.two")
     page = reverse("risk:submit", args=[form])
-    typed = {"judgement": "HIGH", "reason": WORDS, "agrees_to_support": ""}
+    children = {"children_said": "NOT_NAMED", "children_words": "A cot, and no child in sight"}
+    typed = {"judgement": "HIGH", "reason": WORDS, "agrees_to_support": ""} | children
     tom.post(reverse("risk:keep_page", args=[form, "submit"]), typed | {"draft_version": ""})
     sent = colleague.post(page, typed)
     back = tom.get(page)
