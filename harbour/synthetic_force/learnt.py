@@ -26,7 +26,7 @@ from harbour.perpetrators.api import (
     nominate,
     review,
 )
-from harbour.pole.api import Event, EventKind, Involvement, InvolvementRole
+from harbour.pole.api import Event, EventKind, Involvement, InvolvementRole, person_ids
 from harbour.safeguarding.api import Happening, UpdateKind, tell_of
 from harbour.sharing.api import Role, acting_as, actor_called
 from harbour.workforce.api import teams_of
@@ -75,8 +75,13 @@ def _perpetrators(as_of: datetime) -> None:
     at = as_of - timedelta(days=20)
     with _as("neighbourhood") as actor:
         team, owner_id = teams_of(actor)[0], actor.user_id
-        listed = (each for each in listed_on(actor, on=london_date(as_of)) if each.is_serial)
         leon, darren = (_bound_by(actor, kind) for kind in (OrderKind.NMO, OrderKind.BAIL))
+        himself = set(person_ids(actor, [darren]))
+        listed = (
+            each
+            for each in listed_on(actor, on=london_date(as_of))
+            if each.is_serial and each.person not in himself
+        )
         serial = next((each.person for each in listed), leon)
         for person, why, when in (
             (serial, "Two victims and more, and known at the same places", at),

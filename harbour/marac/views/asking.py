@@ -75,6 +75,14 @@ def about_meeting(request: HttpRequest, held: Any, form: Form, title: str) -> Ht
     return render(request, "marac/act.html", {"form": form, "title": title, "back": back})
 
 
+def offered(record_id: UUID, suspected: list[tuple[str, str]]) -> list[Subject]:
+    """A victim and each suspect whom a form offers, for the audit."""
+    people = [record_id, *(UUID(each) for each, _ in suspected)]
+    return [
+        Subject(kind="pole.personrecord", record_id=each, person_record_id=each) for each in people
+    ]
+
+
 def suspects(actor: Actor, record_id: UUID) -> list[tuple[str, str]]:
     """Those recorded as suspects against her, in anything the actor may see."""
     records = records_of_person(actor, record_id)

@@ -12,7 +12,7 @@ from harbour.design_system.listing import Filter, listing
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.views.asking import answered, because, subject_of, suspects
+from harbour.marac.views.asking import answered, because, offered, subject_of, suspects
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, consult, names_of, no_records, one_time_forms
 
@@ -25,13 +25,10 @@ def refer(request: HttpRequest, record_id: UUID) -> HttpResponse:
     victim = briefs(actor, [record_id], on=timezone.localdate()).get(record_id)
     if victim is None:
         raise NotVisible("There is no such person.")
-    consult(
-        actor,
-        [Subject(kind="pole.personrecord", record_id=record_id, person_record_id=record_id)],
-        screen="marac:refer",
-    )
+    every = suspects(actor, record_id)
+    consult(actor, offered(record_id, every), screen="marac:refer")
     choices = [(str(each.id), each.name) for each in selectors.conferences()]
-    waits, suspected = _waiting_and_not(actor, record_id)
+    waits, suspected = _waiting_and_not(actor, record_id, every)
     form = forms.Refer(request.POST or None, conferences=choices, perpetrators=suspected)
     made: list[Any] = []
 
@@ -57,7 +54,7 @@ def refer(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
 
 def _waiting_and_not(
-    actor: Actor, victim_id: UUID
+    actor: Actor, victim_id: UUID, every: list[tuple[str, str]]
 ) -> tuple[list[tuple[str, selectors.Waits]], list[tuple[str, str]]]:
     """Who is suspected of harming a victim: those the two wait with already, and the others."""
     taken = {
@@ -66,7 +63,7 @@ def _waiting_and_not(
         for record in selectors.person_ids(actor, each.perpetrator_id)
     }
     waits, others = [], []
-    for record_id, name in suspects(actor, victim_id):
+    for record_id, name in every:
         held = taken.get(UUID(record_id))
         if held is None:
             others.append((record_id, name))

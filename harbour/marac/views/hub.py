@@ -14,7 +14,7 @@ from harbour.design_system.forms import Form
 from harbour.design_system.words import uk_datetime
 from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.views.asking import answered, because, suspects
+from harbour.marac.views.asking import answered, because, offered, suspects
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, consult, no_records
 
@@ -65,15 +65,12 @@ def call(request: HttpRequest, record_id: UUID) -> HttpResponse:
     victim = briefs(actor, [record_id], on=timezone.localdate()).get(record_id)
     if victim is None:
         raise NotVisible("There is no such person.")
-    consult(
-        actor,
-        [Subject(kind="pole.personrecord", record_id=record_id, person_record_id=record_id)],
-        screen="marac:call_hub",
-    )
+    suspected = suspects(actor, record_id)
+    consult(actor, offered(record_id, suspected), screen="marac:call_hub")
     form = forms.CallHub(
         request.POST or None,
         hubs=[(str(each.id), each.name) for each in selectors.hubs()],
-        perpetrators=suspects(actor, record_id),
+        perpetrators=suspected,
     )
     made: list[Any] = []
 
