@@ -167,7 +167,8 @@ def test_the_first_look_of_a_day_counts_nothing(
     copy_owner: psycopg.Connection, signed_in: SignedIn, run_job: Callable[[], None]
 ) -> None:
     copy_owner.execute("DELETE FROM performance_keptsum")
-    run_job()
+    for _ in range(4):  # a run that is out of time leaves the rest to the next
+        run_job()
     for username in ("duty.inspector", "cru.sergeant", "analyst"):
         client = signed_in(username)
         for address in PAGES:
