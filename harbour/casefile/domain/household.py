@@ -83,6 +83,10 @@ class Picture:
     height: int
     person_y: int
 
+    def people(self) -> list[UUID]:
+        """A record of everybody whom it names beside the person."""
+        return [box.kin.record_id for box in self.boxes]
+
     @property
     def told(self) -> str:
         """The whole picture in words, for whoever hears it."""
