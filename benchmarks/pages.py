@@ -92,6 +92,16 @@ def _pages() -> list[Page]:
              reverse("casefile:person", args=[victim]), queries=PERSON_QUERIES),
         Page("shared with us", "victim.support", reverse("referrals:inbox")),
         Page("who looked at what", "auditor", reverse("sharing:audit")),
+        *_figures(),
+        Page("daily management", "duty.inspector", reverse("performance:daily")),
+        Page("learning", "duty.inspector", reverse("learning:learning")),
+        Page("pilots", "duty.inspector", reverse("learning:pilots")),
+    ]  # fmt: skip
+
+
+def _figures() -> list[Page]:
+    """The pages of figures, and of the cases behind one."""
+    return [
         Page("list of figures", "duty.inspector", reverse("performance:measures")),
         Page("framework", "duty.inspector", reverse("performance:framework")),
         Page("commissioner's view", "duty.inspector", reverse("performance:commissioner")),
@@ -110,9 +120,6 @@ def _pages() -> list[Page]:
         Page("its cases", "duty.inspector", reverse("performance:counted", args=["da-charged"])),
         Page("cases of an age", "duty.inspector",
              f"{reverse('performance:counted', args=['da-charged'])}?by=age&group=25+to+34"),
-        Page("daily management", "duty.inspector", reverse("performance:daily")),
-        Page("learning", "duty.inspector", reverse("learning:learning")),
-        Page("pilots", "duty.inspector", reverse("learning:pilots")),
     ]  # fmt: skip
 
 

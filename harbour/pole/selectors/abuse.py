@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from harbour.kernel.actor import Actor
 from harbour.pole.models import CourtFinding, Event, Involvement
 from harbour.pole.terms import NOT_REPORTS, InvolvementRole
@@ -58,21 +60,7 @@ def abuse_between(
             "is_restricted",
         )
     }
-    roles = (InvolvementRole.SUSPECT, InvolvementRole.VICTIM)
-    involved = Involvement.objects.filter(event__in=abuse, role__in=roles)
-    sides: dict[UUID, tuple[dict[UUID, bool], dict[UUID, bool]]] = {}
-    for event_id, role, person, closed in involved.values_list(
-        "event_id", "role", "record__person_id", "record__is_restricted"
-    ):
-        pair = sides.setdefault(event_id, ({}, {}))
-        pair[role == InvolvementRole.VICTIM][person] = closed
-    findings = CourtFinding.objects.filter(event__in=abuse).order_by("found_at", "id")
-    found = {
-        (event_id, person): result
-        for event_id, person, result in findings.values_list(
-            "event_id", "record__person_id", "found"
-        )
-    }
+    sides, found = _sides(abuse), _found(abuse)
     return [
         Between(
             suspect=suspect,
@@ -93,3 +81,27 @@ def abuse_between(
         for victim, victim_closed in harmed.items()
         if suspect != victim
     ]
+
+
+_People = dict[UUID, bool]
+"""Each person on one side of a report, and whether their record is for named people alone."""
+
+
+def _sides(events: QuerySet[Event]) -> dict[UUID, tuple[_People, _People]]:
+    """Suspects and victims of each event. One query."""
+    roles = (InvolvementRole.SUSPECT, InvolvementRole.VICTIM)
+    involved = Involvement.objects.filter(event__in=events, role__in=roles)
+    sides: dict[UUID, tuple[_People, _People]] = {}
+    for event_id, role, person, closed in involved.values_list(
+        "event_id", "role", "record__person_id", "record__is_restricted"
+    ):
+        pair = sides.setdefault(event_id, ({}, {}))
+        pair[role == InvolvementRole.VICTIM][person] = closed
+    return sides
+
+
+def _found(events: QuerySet[Event]) -> dict[tuple[UUID, UUID], str]:
+    """What a court found last, by event and suspect. One query."""
+    findings = CourtFinding.objects.filter(event__in=events).order_by("found_at", "id")
+    rows = findings.values_list("event_id", "record__person_id", "found")
+    return {(event_id, person): result for event_id, person, result in rows}

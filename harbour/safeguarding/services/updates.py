@@ -67,14 +67,11 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     """
     for kind in follows(happening.kind, sentence_months=happening.sentence_months):
         _owe_once(actor, replace(happening, kind=kind, words="", sentence_months=0))
-    about = happening.event_id or happening.about_id or happening.victim_id
-    key = f"{happening.kind}:{about}:{happening.victim_id}"
-    is_danger = happening.kind == UpdateKind.DANGER
-    key = f"{key}:{happening.happened_at:{_INSTANT if is_danger else _MINUTE}}"
+    key = _key(happening)
     known = Update.objects.filter(owner_agency_id=actor.agency_id, key=key).first()
     if known is not None:
         return known
-    if is_danger:
+    if happening.kind == UpdateKind.DANGER:
         team_id, officer_id = _team_on_duty(actor, happening.area_id), None
     else:
         team_id, officer_id = owner_of_news(
@@ -117,6 +114,16 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     )
     updates_owed.announce(actor, [owed.id])
     return owed
+
+
+def _key(happening: Happening) -> str:
+    """What makes it the same happening: of one kind, about one thing, at one minute.
+
+    Two dangers within a minute are two: their words must not be lost.
+    """
+    about = happening.event_id or happening.about_id or happening.victim_id
+    exact = _INSTANT if happening.kind == UpdateKind.DANGER else _MINUTE
+    return f"{happening.kind}:{about}:{happening.victim_id}:{happening.happened_at:{exact}}"
 
 
 @transaction.atomic

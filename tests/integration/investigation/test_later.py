@@ -13,29 +13,27 @@ from pypdf import PdfReader
 from harbour.design_system.paper import pdf
 from harbour.design_system.words import in_london
 from harbour.investigation import selectors, services
-from harbour.investigation.models import Cancellation, Caution, CounterResolved
+from harbour.investigation.models import Cancellation, CounterResolved
 from harbour.investigation.services import (
     Allocation,
     Leaving,
     Named,
     NewBail,
     NewCancellation,
-    NewCondition,
     NewEntry,
-    NewFile,
 )
 from harbour.investigation.services.ending import NotYet
 from harbour.investigation.views.charging import _PAPER
 from harbour.kernel.calendars import LONDON
 from harbour.kernel.errors import DomainError, NotPermitted
-from harbour.perpetrators.api import coming, orders_about
+from harbour.perpetrators.api import orders_about
 from harbour.pole.api import NewAddress, Readers, offence_coded, record_sealed_place
 from harbour.safeguarding.api import NewSafeContact, agree_safe_contact, updates_about
 from harbour.safeguarding.services.updates import tell_in_her_hours
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_of, duties_owed, duty_for, untrained_about
 from tests.integration.investigation.test_file import DECIDE, END, answer_all
-from tests.integration.investigation.test_scene import _accepted, authorised, cautionable, exhibit
+from tests.integration.investigation.test_scene import exhibit
 from tests.integration.investigation.test_suspects import (
     SERGEANT,
     arrest,
@@ -45,7 +43,6 @@ from tests.integration.investigation.test_suspects import (
 )
 from tests.integration.safeguarding.conftest import NOW
 
-__all__ = ["cautionable"]
 LATER = NOW + timedelta(hours=2)
 
 
@@ -279,73 +276,6 @@ def test_a_limit_that_was_met_is_owed_again_when_the_crime_opens(
         assert "investigation.time_limit" not in owed(actor, crime)
         services.reopen(actor, crime_id=crime, reason="Recovered", at=LATER)
         assert "investigation.time_limit" in owed(actor, crime)
-
-
-def begun(acting: Callable, suspect: UUID, *due_in_weeks: int) -> UUID:
-    """A conditional caution whose conditions run, from custody. Gives the caution."""
-    with acting("duty.inspector") as actor:
-        authorised(actor)
-    _accepted(acting, suspect, None)
-    kinds = ("WORKSHOP_1", "NO_OFFENCE")
-    conditions = [
-        NewCondition(kind=kind, due_on=NOW.date() + timedelta(weeks=weeks))
-        for kind, weeks in zip(kinds, due_in_weeks, strict=True)
-    ]
-    with acting("investigator") as actor:
-        caution = Caution.objects.get(suspect_id=suspect).id
-        said = {"caution_id": caution, "conditions": conditions, "at": NOW}
-        with pytest.raises(DomainError, match="leaves custody"), transaction.atomic():
-            services.begin_conditions(actor, **said)
-        services.begin_conditions(actor, leaving=Leaving(leaves_at=LATER), **said)
-        assert [each.release.kind for each in coming(actor, at=NOW)] == ["NFA"]
-    return caution
-
-
-def test_each_condition_of_a_caution_is_owed_a_word_on_its_last_day(
-    cautionable: Callable, acting: Callable
-) -> None:
-    suspect = cautionable()
-    caution = begun(acting, suspect, 4, 16)
-    with acting("investigator") as actor:
-        duty = duties_of(actor, suspect)["investigation.caution_condition"]
-        assert duty.title.endswith("first workshop")
-        assert (duty.due_at - NOW).days in (27, 28)
-        for each, title in zip(
-            Caution.objects.get(id=caution).conditions.order_by("due_on"),
-            ("no further offence", "no further offence"), strict=True,
-        ):  # fmt: skip
-            services.say_of_condition(actor, condition_id=each.id, is_kept=True, words="Yes",
-                                      at=LATER)  # fmt: skip
-            duty = duties_of(actor, suspect)["investigation.caution_condition"]
-            assert duty.title.endswith(title)
-        assert owed(actor, suspect) == set()
-
-
-def test_a_broken_condition_is_told_and_goes_back_to_the_charge(
-    cautionable: Callable, acting: Callable
-) -> None:
-    suspect = cautionable()
-    caution = begun(acting, suspect, 4, 16)
-    with acting("investigator") as actor:
-        held = selectors.suspect(actor, suspect)
-        (victim,) = selectors.victims_of(actor, held.crime)
-        services.record_outcome(actor, crime_id=held.crime_id, code="3", reason="x", authority="",
-                                at=NOW)  # fmt: skip
-        services.finalise(actor, crime_id=held.crime_id, reason="Cautioned", at=NOW)
-        broken = Caution.objects.get(id=caution).conditions.get(kind="NO_OFFENCE")
-        services.say_of_condition(actor, condition_id=broken.id, is_kept=False,
-                                  words="He hit her again", at=LATER)  # fmt: skip
-        assert owed(actor, suspect) == {"investigation.caution_breach"}
-        assert selectors.crime(actor, held.crime_id).status == "UNDER_INVESTIGATION"
-        told = [each.words for each in updates_about(actor, [victim]) if each.kind == "OUTCOME"]
-        assert any("was broken" in words for words in told)
-        file = NewFile(suspect_id=suspect, test="FULL", summary="x", order_asked=False,
-                       why_below="His admission is on paper")  # fmt: skip
-        services.send_file(actor, crime_id=held.crime_id, file=file, at=LATER)
-        assert "investigation.caution_breach" not in owed(actor, suspect)
-        charge = services.NewCharge(custody="FREE", court="Oysterport", first_on=LATER.date())
-        services.charge_suspect(actor, suspect_id=suspect, words="Assault", new=charge, at=LATER)
-        assert selectors.suspect(actor, suspect).status == "CHARGED"
 
 
 def test_a_wrong_no_crime_is_put_right_and_both_are_kept(
