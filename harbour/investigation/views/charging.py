@@ -15,9 +15,9 @@ from harbour.investigation import charging_forms as forms
 from harbour.investigation import policies, selectors, services
 from harbour.investigation.domain.charging import plan_of
 from harbour.investigation.models import Crime
-from harbour.investigation.views.crimes import answered, asked, subject_of
+from harbour.investigation.views.crimes import answered, asked, look_at_crime
 from harbour.kernel.errors import DomainError
-from harbour.sharing.api import consult, names_of
+from harbour.sharing.api import names_of
 
 _PAPER = Path(__file__).resolve().parent.parent / "paper"
 _POSTED = require_http_methods(["GET", "POST"])
@@ -28,7 +28,7 @@ def charging(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     """Everything from the file to the sentence."""
     actor = request.actor
     held = selectors.crime(actor, crime_id)
-    consult(actor, [subject_of(held)], screen="investigation:charging")
+    look_at_crime(request, held, screen="investigation:charging")
     context = {
         "page": selectors.charging_page(actor, held, now=timezone.now()),
         "crime": held,
@@ -196,7 +196,7 @@ def case_file(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     policies.may_finalise(actor).require()
     held = selectors.crime(actor, crime_id)
-    consult(actor, [subject_of(held)], screen="investigation:case_file")
+    look_at_crime(request, held, screen="investigation:case_file")
     made = pdf(
         _PAPER / "bundle.typ",
         selectors.bundle_data(actor, held, now=now),

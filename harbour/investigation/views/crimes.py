@@ -19,6 +19,7 @@ from harbour.investigation.recording_forms import Cancel
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision
 from harbour.kernel.errors import DomainError
+from harbour.pole.api import people_in
 from harbour.sharing.api import Subject, consult
 
 _POSTED = require_http_methods(["GET", "POST"])
@@ -30,12 +31,28 @@ def subject_of(held: Crime) -> Subject:
     )
 
 
+def look_at_crime(request: HttpRequest, held: Crime, *, screen: str) -> None:
+    """Keep in the audit a look at a crime and at everybody recorded in it: its pages name them."""
+    people = [records[0] for _, records in people_in(request.actor, held.event_id)]
+    consult(
+        request.actor,
+        [
+            subject_of(held),
+            *(
+                Subject(kind="pole.personrecord", record_id=each, person_record_id=each)
+                for each in dict.fromkeys(people)
+            ),
+        ],
+        screen=screen,
+    )
+
+
 @require_GET
 def crime(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     """One crime: what it holds, what is missing, who reviewed it, and how it ends."""
     actor = request.actor
     found = selectors.crime(actor, crime_id)
-    consult(actor, [subject_of(found)], screen="investigation:crime")
+    look_at_crime(request, found, screen="investigation:crime")
     context = {
         "page": selectors.crime_page(actor, found, now=timezone.now()),
         "crime": found,
@@ -72,7 +89,7 @@ def asked(
     multipart: bool = False,
 ) -> HttpResponse:
     """The page of a form about a crime."""
-    consult(request.actor, [subject_of(held)], screen="investigation:act")
+    look_at_crime(request, held, screen="investigation:act")
     context = {
         "form": form,
         "crime": held,
@@ -244,6 +261,6 @@ def answer(request: HttpRequest, review_id: UUID) -> HttpResponse:
 def ask(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     """Ask a supervisor whether it stands without her."""
     held = selectors.crime(request.actor, crime_id)
-    consult(request.actor, [subject_of(held)], screen="investigation:act")
+    look_at_crime(request, held, screen="investigation:act")
     services.ask_whether_it_stands(request.actor, crime_id=crime_id, at=timezone.now())
     return redirect("investigation:crime", crime_id)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from harbour.design_system.forms import Form
 from harbour.investigation import policies, scene_forms, selectors, services
 from harbour.investigation.models import Crime
-from harbour.investigation.views.crimes import answered, asked, subject_of
+from harbour.investigation.views.crimes import answered, asked, look_at_crime
 from harbour.kernel.actor import Actor
 from harbour.sharing.api import MediaType, Subject, consult, file_content
 
@@ -31,7 +31,7 @@ def scene(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     """What was done at the scene, what she needs, and each exhibit from hand to hand."""
     actor = request.actor
     held = selectors.crime(actor, crime_id)
-    consult(actor, [subject_of(held)], screen="investigation:scene")
+    look_at_crime(request, held, screen="investigation:scene")
     context = {
         "page": selectors.scene_page(actor, held, now=timezone.now()),
         "crime": held,

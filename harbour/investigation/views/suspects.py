@@ -14,7 +14,7 @@ from harbour.design_system.forms import Form
 from harbour.investigation import policies, selectors, services
 from harbour.investigation import suspect_forms as forms
 from harbour.investigation.models import CounterAllegation, Suspect
-from harbour.investigation.views.crimes import answered, asked, leaving_of
+from harbour.investigation.views.crimes import answered, asked, leaving_of, look_at_crime
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.decision import Decision
@@ -226,8 +226,7 @@ def review_arrest(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def name(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     """Begin with the suspects of a crime."""
     held = selectors.crime(request.actor, crime_id)
-    consult(request.actor, [Subject(kind="investigation.crime", record_id=held.id)],
-            screen="investigation:act")  # fmt: skip
+    look_at_crime(request, held, screen="investigation:act")
     services.name_suspect(request.actor, crime_id=crime_id, at=timezone.now())
     return redirect("investigation:crime", crime_id)
 
