@@ -51,6 +51,7 @@ class Overview:
     may_answer: bool
     may_name_child: bool
     may_countersign: bool
+    may_hold: bool
     form: Form | None
     signatures: list[tuple[Countersignature, str]]
     corrections: list[tuple[Correction, str]]
@@ -109,6 +110,7 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> O
             actor, officer_id=found.officer_id, is_submitted=found.submitted_at is not None
         ).allowed,
         may_countersign=policies.may_countersign(actor, made_by={found.officer_id}).allowed,
+        may_hold=policies.may_hold(actor, officer_id=found.officer_id).allowed,
         form=selectors.form_of(actor, assessment_id, now=now) if found.submitted_at else None,
         signatures=[(each, names.get(each.signed_by, "")) for each in signed],
         corrections=[(each, names.get(each.corrected_by, "")) for each in corrected],

@@ -81,7 +81,7 @@ def daily(actor: Actor, *, now: datetime) -> list[Section]:
         _Plan(id="forms", title="Forms that no supervisor has read",
               empty="Every form has been read.", rules=("risk.countersign",), only=open_),
         _Plan(id="updates", title="Victims who should have been told by now",
-              empty="Nobody waits for news beyond her time.",
+              empty="Every victim was told in time.",
               rules=("victims_code.update",), only=late),
     )  # fmt: skip
     found = [_owed(actor, plan) for plan in plans]

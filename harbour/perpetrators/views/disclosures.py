@@ -116,7 +116,11 @@ def receive(request: HttpRequest, record_id: UUID) -> HttpResponse:
     )
     if form.is_valid():
         return _take(request, record_id, form.cleaned_data, at=now)
-    consult(actor, [subject(record_id)], screen="perpetrators:receive_disclosure")
+    consult(
+        actor,
+        [subject(each) for each in (record_id, *named)],
+        screen="perpetrators:receive_disclosure",
+    )
     return form_page(request, form, caption=brief.name, title="Take a request to disclose",
                      button="Take the request", everything=record_id)  # fmt: skip
 

@@ -19,7 +19,7 @@ from harbour.perpetrators.domain.notices import AUTHORITY, may_authorise
 from harbour.perpetrators.models import Notice
 from harbour.perpetrators.terms import NoticeStatus
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
-from harbour.perpetrators.views.orders import area_choices, at_risk, new_place
+from harbour.perpetrators.views.orders import area_choices, at_risk, new_place, subjects
 from harbour.pole.api import briefs
 from harbour.sharing.api import consult, names_of, rank_of
 
@@ -79,9 +79,10 @@ def ask(request: HttpRequest, record_id: UUID) -> HttpResponse:
     actor = request.actor
     policies.may_record_orders(actor).require()
     brief = brief_of(actor, record_id)
+    offered = at_risk(actor, record_id)
     form = forms.AskForNotice(
         request.POST or None,
-        protected=at_risk(actor, record_id),
+        protected=offered,
         areas=selectors.notice_areas(actor),
     )
     if form.is_valid():
@@ -95,7 +96,7 @@ def ask(request: HttpRequest, record_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("perpetrators:notice", held.id)
-    consult(actor, [subject(record_id)], screen="perpetrators:ask_for_notice")
+    consult(actor, subjects(record_id, offered), screen="perpetrators:ask_for_notice")
     return form_page(request, form, caption=brief.name, title="Ask for a protection notice",
                      button="Ask for it", person=record_id)  # fmt: skip
 

@@ -20,7 +20,7 @@ from harbour.perpetrators.domain.orders import NOTIFIES, breach_is
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.pole.api import briefs
-from harbour.sharing.api import consult, names_of
+from harbour.sharing.api import Subject, consult, names_of
 from harbour.workforce.api import areas
 
 ON_A_PAGE = 50
@@ -125,13 +125,19 @@ def at_risk(actor: Actor, record_id: UUID) -> list[tuple[str, str]]:
     return [(str(each), named[each].name) for each in found if each in named]
 
 
+def subjects(record_id: UUID, offered: Sequence[tuple[str, str]]) -> list[Subject]:
+    """A person and each whom a form about them offers, for the audit."""
+    return [subject(each) for each in (record_id, *(UUID(each) for each, _ in offered))]
+
+
 @require_http_methods(["GET", "POST"])
 def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Record an order that a court made, bail or a licence."""
     actor = request.actor
     policies.may_record_orders(actor).require()
     brief = brief_of(actor, record_id)
-    form = forms.RecordOrder(request.POST or None, protected=at_risk(actor, record_id))
+    offered = at_risk(actor, record_id)
+    form = forms.RecordOrder(request.POST or None, protected=offered)
     if form.is_valid():
         said = dict(form.cleaned_data)
         protected = said.pop("protected")
@@ -147,7 +153,7 @@ def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("perpetrators:order", made.id)
-    consult(actor, [subject(record_id)], screen="perpetrators:record_order")
+    consult(actor, subjects(record_id, offered), screen="perpetrators:record_order")
     return form_page(request, form, caption=brief.name, title="Record an order", button="Record",
                      person=record_id)  # fmt: skip
 

@@ -16,7 +16,7 @@ from harbour.workforce.api import Topic
 COURSES: tuple[tuple[str, tuple[Topic, ...], int | None, bool], ...] = (
     ("Domestic abuse matters", (Topic.ABUSE, Topic.COERCION, Topic.CHILDREN), 36, False),
     ("Assessing risk together", (Topic.RISK, Topic.ABUSE), 24, True),
-    ("Investigating without her evidence", (Topic.EVIDENCE, Topic.COERCION), 24, False),
+    ("Investigating without the victim's evidence", (Topic.EVIDENCE, Topic.COERCION), 24, False),
     ("Stalking and so-called honour-based abuse", (Topic.STALKING, Topic.HONOUR), 36, True),
     ("Safeguarding and vulnerability", (Topic.SAFEGUARDING, Topic.CHILDREN), 36, True),
 )
