@@ -68,8 +68,8 @@ def test_a_sample_is_sealed_drawn_graded_blind_and_learnt_from(
         page = sergeant.get(item).content.decode()
         assert "Researched in every source" not in page  # why the unit graded as it did
         assert "Tom Testcase" not in page
-        grade = "HIGH" if turn == 0 else "STANDARD"
-        said = {"grade": grade, "reason": "As answered and seen"}
+        # All are graded high: the list does not tell which are mixed in, high at first too.
+        said = {"grade": "HIGH", "reason": "As answered and seen"}
         if turn == 0:
             assert "Enter what could come" in sergeant.post(item, said).content.decode()
         sergeant.post(item, said | {"harm": "Found by the suspect again"})
