@@ -55,8 +55,8 @@ def check_owners_of_plans(timestamp: int) -> None:
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(queueing_lock="escalate_late_releases", pass_context=False)
-def escalate_late_releases(timestamp: int) -> None:
-    """Every ten minutes: a duty inspector answers for what is late of releases and recalls."""
+def escalate_what_is_late(timestamp: int) -> None:
+    """Every ten minutes: a duty inspector answers for late releases, recalls and orders."""
     for agency in agencies(kind=AgencyKind.FORCE):
         actor = system_actor(agency.code, purpose="safeguarding")
         with acting_as(actor):

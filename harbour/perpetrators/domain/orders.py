@@ -8,7 +8,7 @@ Units:  first days of each law; calendar months; days beginning with the day of 
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from harbour.design_system.words import uk_date
@@ -92,6 +92,14 @@ NOTIFY = Rule(
 )
 NOTIFIES = frozenset({OrderKind.DAPO, OrderKind.SPO, OrderKind.SPO_INTERIM})
 """Whoever is bound by one tells the police names and address, and each change within three days."""
+
+TOLD_ELSEWHERE = frozenset({OrderKind.BAIL, OrderKind.LICENCE})
+"""Given and told by others: bail by those who investigate, a licence with the release."""
+
+
+def is_to_be_served(kind: str, *, served_at: datetime | None, ended_on: date | None) -> bool:
+    """Whether it still has to be given to whom it binds."""
+    return kind not in TOLD_ELSEWHERE and served_at is None and ended_on is None
 
 
 def breach_is(kind: str) -> BreachIs:

@@ -1,7 +1,8 @@
 """Who is listed, who manages them, and their orders."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from harbour.kernel.calendars import london_date, start_of
 from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.domain.harm import harm_sheet
-from harbour.perpetrators.domain.outcomes import ADMITTED
+from harbour.perpetrators.domain.outcomes import is_cleared, is_proven
 from harbour.perpetrators.domain.serial import Listed, Recorded, Rule, listed
 from harbour.perpetrators.models import Managed, Order, PlanReview
 from harbour.perpetrators.selectors.overseeing import kept_off
@@ -20,7 +21,6 @@ from harbour.perpetrators.terms import ManagedStatus
 from harbour.pole.api import (
     Between,
     Brief,
-    CourtFound,
     abuse_between,
     briefs,
     lead_records,
@@ -28,6 +28,7 @@ from harbour.pole.api import (
     records_of_person,
 )
 from harbour.safeguarding.api import decided_primaries
+from harbour.sharing.api import readers_of
 from harbour.workforce.api import Team, TeamFunction, team_for, teams_with
 
 
@@ -70,9 +71,6 @@ def listed_on(actor: Actor, *, on: date) -> list[Listed]:
     return [each for each in rows if each.person not in off]
 
 
-_NOT_GUILTY = (CourtFound.ACQUITTED, CourtFound.QUASHED)
-
-
 def recorded(
     found: Iterable[Between], primaries: Mapping[frozenset[UUID], UUID]
 ) -> Iterator[Recorded]:
@@ -89,8 +87,8 @@ def recorded(
             victim=each.victim,
             occurrence=each.occurrence,
             on=london_date(each.happened_at),
-            is_proven=each.court == CourtFound.CONVICTED or each.outcome in ADMITTED,
-            is_cleared=each.court in _NOT_GUILTY or each.outcome in cleared,
+            is_proven=is_proven(court=each.court, outcome=each.outcome),
+            is_cleared=is_cleared(court=each.court, outcome=each.outcome, cleared=cleared),
             is_incident=not each.offence,
             is_primary=None if primary is None else primary == each.suspect,
             report=each.report,
@@ -198,3 +196,18 @@ def named_people(actor: Actor, people: Iterable[UUID], *, on: date) -> dict[UUID
     records = lead_records(actor, people)
     named = briefs(actor, records.values(), on=on)
     return {person: named[record] for person, record in records.items() if record in named}
+
+
+def named_readers(
+    actor: Actor, closed: Iterable[UUID], *, at: datetime
+) -> Mapping[UUID, frozenset[UUID]]:
+    """Who alone may see each of these records for named people; nobody where none is named.
+
+    One query, none where no record is closed.
+    """
+    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    records = set(closed)
+    rows = readers_of(actor, "pole.personrecord", records, at=at) if records else ()
+    for record, user, _ in rows:
+        found[record].add(user)
+    return {record: frozenset(found[record]) for record in records}

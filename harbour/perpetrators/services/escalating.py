@@ -1,7 +1,6 @@
 """What a release, a recall or an order owes and nobody did: a duty inspector answers for it."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,7 +19,7 @@ from harbour.perpetrators.domain.escalation import (
     who_answers,
 )
 from harbour.perpetrators.models import Order, Recall, Release
-from harbour.sharing.api import Role, people_with_role, readers_of
+from harbour.sharing.api import Role, people_with_role
 from harbour.workforce.api import (
     Duty,
     hand_over,
@@ -57,10 +56,11 @@ def escalate_late(actor: Actor, *, at: datetime) -> int:
         records: list[Release | Recall | Order] = list(
             found.select_related("subject").order_by("id")
         )
-        readers = _readers(actor, records, at=at)
+        closed = [each.subject_id for each in records if each.subject.is_restricted]
+        readers = selectors.named_readers(actor, closed, at=at)
         owed = open_duties(actor, late)
         for each in records:
-            alone = readers[each.subject_id] if each.subject.is_restricted else None
+            alone = readers.get(each.subject_id)
             answers = next((duty for duty in owed.get(each.id, ()) if duty.rule == what.rule), None)
             if answers is None:
                 user_id = who_answers(ranks, load=load, readers=alone, else_any=True)
@@ -98,17 +98,6 @@ def no_longer_late(actor: Actor, what: Escalates, record_id: UUID, *, at: dateti
     """Whoever answers for a record answers no longer, once nothing of it is late."""
     if record_id not in selectors.late_of(actor, what, at=at):
         meet(actor, subject_id=record_id, rule=what.rule, at=at, outcome="Nothing is late any more")
-
-
-def _readers(
-    actor: Actor, records: Sequence[Release | Recall | Order], *, at: datetime
-) -> dict[UUID, set[UUID]]:
-    """Who alone may see each restricted subject. One query where there is any."""
-    closed = {each.subject_id for each in records if each.subject.is_restricted}
-    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
-    for record, user, _ in readers_of(actor, "pole.personrecord", closed, at=at) if closed else ():
-        found[record].add(user)
-    return found
 
 
 def _owe_inspector(

@@ -15,10 +15,10 @@ from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.announcements import orders_recorded
 from harbour.perpetrators.domain.endings import ENDS, deadline
 from harbour.perpetrators.domain.escalation import ORDER as ESCALATES
-from harbour.perpetrators.domain.orders import NOTIFIES, NOTIFY, SERVE, why_not
+from harbour.perpetrators.domain.orders import NOTIFIES, NOTIFY, SERVE, TOLD_ELSEWHERE, why_not
 from harbour.perpetrators.models import Notification, Order
 from harbour.perpetrators.services.escalating import no_longer_late
-from harbour.perpetrators.services.telling import TOLD_ELSEWHERE, owe_service, tell_protected
+from harbour.perpetrators.services.telling import owe_service, tell_protected
 from harbour.perpetrators.terms import Notified
 from harbour.sharing.api import copy_in
 from harbour.workforce.api import TeamFunction, duty_for, meet, owe, owed_subjects, team_for

@@ -10,11 +10,8 @@ from uuid import uuid5
 from harbour.kernel.actor import Actor
 from harbour.perpetrators.domain.orders import SERVE
 from harbour.perpetrators.models import Notice, Order
-from harbour.perpetrators.terms import OrderKind
 from harbour.safeguarding.api import Happening, UpdateKind, owe_update
 from harbour.workforce.api import TeamFunction, owe, team_for
-
-TOLD_ELSEWHERE = frozenset({OrderKind.BAIL, OrderKind.LICENCE})
 
 
 def tell_protected(

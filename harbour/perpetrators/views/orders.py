@@ -16,7 +16,7 @@ from harbour.kernel.decision import Decision
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import order_forms as forms
 from harbour.perpetrators import policies, selectors, services
-from harbour.perpetrators.domain.orders import NOTIFIES, breach_is
+from harbour.perpetrators.domain.orders import NOTIFIES, breach_is, is_to_be_served
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.pole.api import briefs
@@ -42,7 +42,10 @@ def index(request: HttpRequest) -> HttpResponse:
     ending = {
         each.id for each in held if each.expires_on and each.expires_on <= today + selectors.SOON
     }
-    rows = [(each, named.get(each.subject_id), named.get(each.protected_id)) for each in held]
+    rows = [
+        (each, named.get(each.subject_id), named.get(each.protected_id), _is_to_be_served(each))
+        for each in held
+    ]
     context = {
         "notices": [
             (
@@ -61,6 +64,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "perpetrators/orders.html", context)
+
+
+def _is_to_be_served(held: Order) -> bool:
+    return is_to_be_served(held.kind, served_at=held.served_at, ended_on=held.ended_on)
 
 
 @require_GET
@@ -108,6 +115,7 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "breaches": [(each, names.get(each.recorded_by, ""), _owed_of(actor, owed[each.id]))
                      for each in breaches],
         "breach_is": breach_is(held.kind),
+        "is_to_be_served": _is_to_be_served(held),
         "acts": _acts_on(actor, held),
         "notifies": held.kind in NOTIFIES,
         "to_notify": selectors.to_notify(actor, held) if held.kind in NOTIFIES else None,

@@ -11,6 +11,7 @@ from harbour.design_system.forms import Form
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import forms, policies, release_forms, selectors, services
+from harbour.perpetrators.domain.release import late
 from harbour.perpetrators.models import Recall
 from harbour.perpetrators.services import NewRecall
 from harbour.perpetrators.terms import RecallDuty, RecallStatus
@@ -69,7 +70,7 @@ def recall(request: HttpRequest, recall_id: UUID) -> HttpResponse:
         "brief": brief_of(actor, held.subject_id),
         "owed": owed,
         "is_open": is_open,
-        "late": sum(not done and due_at < now for _, due_at, done in owed.duties),
+        "late": late(((due_at, done) for _, due_at, done in owed.duties), now=now),
         "victims": [
             (
                 each,

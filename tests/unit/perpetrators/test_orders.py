@@ -12,6 +12,7 @@ from harbour.perpetrators.domain.orders import (
     BreachIs,
     breach_is,
     is_owed_to_a_court,
+    is_to_be_served,
     why_not,
 )
 from harbour.perpetrators.terms import OrderKind
@@ -98,6 +99,20 @@ def test_what_a_breach_is(kind, breach):
 )
 def test_whoever_is_arrested_stands_before_a_court_in_twenty_four_hours(arrested, by):
     assert BROUGHT.deadline(arrested).due_at == by
+
+
+@pytest.mark.parametrize(
+    ("kind", "served_at", "ended_on", "wanted"),
+    [
+        (OrderKind.NMO, None, None, True),
+        (OrderKind.NMO, datetime(2026, 3, 1, 9, tzinfo=LONDON), None, False),
+        (OrderKind.NMO, None, date(2026, 3, 1), False),
+        (OrderKind.BAIL, None, None, False),
+        (OrderKind.LICENCE, None, None, False),
+    ],
+)
+def test_what_still_has_to_be_given_to_whom_it_binds(kind, served_at, ended_on, wanted):
+    assert is_to_be_served(kind, served_at=served_at, ended_on=ended_on) is wanted
 
 
 def test_three_days_begin_with_the_day_of_service():
