@@ -13,7 +13,7 @@ from harbour.investigation import caution_forms as forms
 from harbour.investigation import policies, selectors, services
 from harbour.investigation.models import Suspect
 from harbour.investigation.views.crimes import answered, leaving_of
-from harbour.investigation.views.suspects import subject_of
+from harbour.investigation.views.suspects import look_at_suspect, subject_of
 from harbour.kernel.calendars import london_date
 from harbour.sharing.api import consult
 
@@ -26,7 +26,7 @@ def cautions(request: HttpRequest, suspect_id: UUID) -> HttpResponse:
     actor = request.actor
     policies.may_see_suspects(actor).require()
     held = selectors.suspect(actor, suspect_id)
-    consult(actor, [subject_of(held)], screen="investigation:cautions")
+    look_at_suspect(request, held, screen="investigation:cautions")
     context = {
         "page": selectors.caution_page(actor, held, now=timezone.now()),
         "suspect": held,

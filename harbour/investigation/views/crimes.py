@@ -1,6 +1,6 @@
 """One crime, and the forms about it: each calls one use case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,20 +31,23 @@ def subject_of(held: Crime) -> Subject:
     )
 
 
-def look_at_crime(request: HttpRequest, held: Crime, *, screen: str) -> None:
-    """Keep in the audit a look at a crime and at everybody recorded in it: its pages name them."""
-    people = [records[0] for _, records in people_in(request.actor, held.event_id)]
-    consult(
-        request.actor,
-        [
-            subject_of(held),
-            *(
-                Subject(kind="pole.personrecord", record_id=each, person_record_id=each)
-                for each in dict.fromkeys(people)
-            ),
-        ],
-        screen=screen,
-    )
+def people_of(record_ids: Iterable[UUID]) -> list[Subject]:
+    """People whom a page names, each once."""
+    return [
+        Subject(kind="pole.personrecord", record_id=each, person_record_id=each)
+        for each in dict.fromkeys(record_ids)
+    ]
+
+
+def look_at_crime(
+    request: HttpRequest, held: Crime, *, screen: str, also: Iterable[UUID] = ()
+) -> None:
+    """Keep in the audit a look at a crime and at everybody recorded in it: its pages name them.
+
+    `also` are records of others whom the page names.
+    """
+    recorded = [records[0] for _, records in people_in(request.actor, held.event_id)]
+    consult(request.actor, [subject_of(held), *people_of([*recorded, *also])], screen=screen)
 
 
 @require_GET

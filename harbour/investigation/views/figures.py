@@ -14,6 +14,7 @@ from harbour.kernel.calendars import end_of, london_date, start_of
 from harbour.sharing.api import Subject, consult
 
 YEAR = timedelta(days=365)
+MOST_SHOWN = 50
 
 
 class _Ending(Filter):
@@ -100,10 +101,17 @@ def files(request: HttpRequest) -> HttpResponse:
     policies.may_see_figures(actor).require()
     since, until = _period(request)
     districts = selectors.untrained_by_district(actor, since=since, until=until)
-    consult(actor, [], screen="investigation:files")
+    lapsed = selectors.lapsed_officers(actor, on=london_date(timezone.now()))
+    shown = lapsed[:MOST_SHOWN]
+    consult(
+        actor,
+        [Subject(kind="investigation.crime", record_id=each.crime.id) for each in shown],
+        screen="investigation:files",
+    )
     context = {
         "found": selectors.quality(actor, since=start_of(since), until=end_of(until)),
-        "lapsed": selectors.lapsed_officers(actor, on=london_date(timezone.now())),
+        "lapsed": shown,
+        "lapsed_in": len(lapsed),
         "districts": [*districts, selectors.total(districts)] if districts else [],
         "since": since,
         "until": until,

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.investigation import policies, selectors, services
+from harbour.investigation.selectors.naming import SCREEN
 from harbour.investigation.suspect_forms import NamePerson
-from harbour.investigation.views.crimes import answered, subject_of
+from harbour.investigation.views.crimes import answered, look_at_crime, people_of
 from harbour.sharing.api import Subject, consult
 
 _POSTED = require_http_methods(["GET", "POST"])
@@ -37,8 +38,12 @@ def _who(said: dict[str, Any]) -> services.Named:
     return services.Named(given=said["given"], family=said["family"], born_on=said["born_on"])
 
 
-def _page(request: HttpRequest, form: NamePerson, subject: Subject, **about: Any) -> HttpResponse:
-    consult(request.actor, [subject], screen="investigation:name_person")
+def _offered(form: NamePerson) -> list[UUID]:
+    """Records of everybody whom the form names to choose from."""
+    return [UUID(record_id) for record_id, _ in form.fields["person"].choices]
+
+
+def _page(request: HttpRequest, form: NamePerson, **about: Any) -> HttpResponse:
     is_empty = bool(request.POST.get("named")) and not form.fields["person"].choices
     context = {"form": form, "found_nobody": is_empty, **about}
     return render(request, "investigation/name_person.html", context)
@@ -58,10 +63,8 @@ def suspect(request: HttpRequest, crime_id: UUID) -> HttpResponse:
 
     if "find" not in request.POST and answered(form, save):
         return redirect("investigation:crime", crime_id)
-    return _page(
-        request, form, subject_of(held), title="Name a suspect", role="suspect",
-        crime=held, event_id=None,
-    )  # fmt: skip
+    look_at_crime(request, held, screen=SCREEN, also=_offered(form))
+    return _page(request, form, title="Name a suspect", role="suspect", crime=held, event_id=None)
 
 
 @_POSTED
@@ -80,7 +83,5 @@ def victim(request: HttpRequest, event_id: UUID) -> HttpResponse:
     subject = Subject(
         kind="pole.event", record_id=event_id, owner_agency_id=found.event.owner_agency_id
     )
-    return _page(
-        request, form, subject, title="Name a victim", role="victim", crime=None,
-        event_id=event_id,
-    )  # fmt: skip
+    consult(actor, [subject, *people_of(_offered(form))], screen=SCREEN)
+    return _page(request, form, title="Name a victim", role="victim", crime=None, event_id=event_id)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.investigation import policies, recording_forms, selectors, services
-from harbour.investigation.views.crimes import answered
+from harbour.investigation.views.crimes import answered, people_of
 from harbour.pole.api import offences_called
 from harbour.sharing.api import Subject, consult
 
@@ -21,7 +21,8 @@ def _page(request: HttpRequest, found: selectors.Report, **more: object) -> Http
     subject = Subject(
         kind="pole.event", record_id=found.event.id, owner_agency_id=found.event.owner_agency_id
     )
-    consult(request.actor, [subject], screen="investigation:record")
+    named = people_of(each.record_id for each in found.without_crime)
+    consult(request.actor, [subject, *named], screen="investigation:record")
     context = {
         "page": found,
         "may_record": policies.may_record(request.actor).allowed,

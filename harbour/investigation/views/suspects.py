@@ -14,7 +14,13 @@ from harbour.design_system.forms import Form
 from harbour.investigation import policies, selectors, services
 from harbour.investigation import suspect_forms as forms
 from harbour.investigation.models import CounterAllegation, Suspect
-from harbour.investigation.views.crimes import answered, asked, leaving_of, look_at_crime
+from harbour.investigation.views.crimes import (
+    answered,
+    asked,
+    leaving_of,
+    look_at_crime,
+    people_of,
+)
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.decision import Decision
@@ -32,6 +38,12 @@ def subject_of(held: Suspect) -> Subject:
         person_record_id=held.person_id,
         owner_agency_id=held.owner_agency_id,
     )
+
+
+def look_at_suspect(request: HttpRequest, held: Suspect, *, screen: str) -> None:
+    """Keep in the audit a look at a suspect and at each victim, whose words the page gives."""
+    victims = people_of(selectors.victims_of(request.actor, held.crime))
+    consult(request.actor, [subject_of(held), *victims], screen=screen)
 
 
 @require_GET
@@ -53,7 +65,7 @@ def suspect(request: HttpRequest, suspect_id: UUID) -> HttpResponse:
     actor = request.actor
     policies.may_see_suspects(actor).require()
     held = selectors.suspect(actor, suspect_id)
-    consult(actor, [subject_of(held)], screen="investigation:suspect")
+    look_at_suspect(request, held, screen="investigation:suspect")
     page = selectors.suspect_page(actor, held, now=timezone.now())
     mine = [team.id for team in teams_of(actor)]
     context = {

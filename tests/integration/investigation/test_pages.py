@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import psycopg
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from harbour.config import roles
 from harbour.sharing.api import User, acting_as, actor_for
+from tests.cluster import Cluster
 
 CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SELECT set_config")
 BUDGET = 30
@@ -32,6 +35,15 @@ def row(username: str, question: str) -> str:
     with acting_as(actor_for(user)), connection.cursor() as cursor:
         cursor.execute(question)
         return str(cursor.fetchone()[0])
+
+
+def people_looked_at(cluster: Cluster, screen: str) -> set[str]:
+    """Records of everybody in the audit of a page of the copy."""
+    with psycopg.connect(cluster.server.other_database("samples").url(roles.OWNER)) as held:
+        held.execute("SET harbour.maintenance = 'on'")
+        question = "SELECT record_id FROM sharing_auditevent WHERE screen = %s AND kind = %s"
+        found = held.execute(question, [screen, "pole.personrecord"]).fetchall()
+        return {str(each) for (each,) in found}
 
 
 OPEN_CRIME = """
@@ -84,7 +96,17 @@ def test_a_suspect_is_looked_for_and_handed_over_on_his_pages(signed_in: Callabl
     act(signed_in("duty.inspector"), suspect, "review", words="Try the harbour office")
 
 
-def test_an_arrest_and_bail_show_on_his_page_and_the_crimes(signed_in: Callable) -> None:
+def victim_of(crime: str) -> str:
+    """The record of a victim of a crime."""
+    question = f"""
+        SELECT record_id FROM pole_involvement who JOIN investigation_crime crime
+        USING (event_id) WHERE crime.id = '{crime}' AND role = 'VICTIM' LIMIT 1"""
+    return row("investigator", question)
+
+
+def test_an_arrest_and_bail_show_on_his_page_and_the_crimes(
+    signed_in: Callable, cluster: Cluster
+) -> None:
     sergeant = signed_in("response.sergeant")
     crime, suspect = sought()
     act(sergeant, suspect, "arrest", choice="ARRESTED", necessity=["PROTECT", "INVESTIGATE"])
@@ -96,6 +118,9 @@ def test_an_arrest_and_bail_show_on_his_page_and_the_crimes(signed_in: Callable)
         sergeant, reverse("investigation:suspect", args=[suspect])
     )
     assert "On bail" in seen(sergeant, reverse("investigation:crime", args=[crime]))
+    seen(sergeant, reverse("investigation:cautions", args=[suspect]))
+    for name in ("suspect", "cautions"):
+        assert victim_of(crime) in people_looked_at(cluster, f"investigation:{name}")
 
 
 REPORT = """
@@ -178,7 +203,7 @@ def test_figures_charging_and_training_have_their_pages(signed_in: Callable) -> 
 
 
 def test_a_suspect_found_later_is_searched_for_and_named_without_a_script(
-    signed_in: Callable,
+    signed_in: Callable, cluster: Cluster
 ) -> None:
     sergeant, crime = signed_in("response.sergeant"), row("investigator", OPEN_CRIME)
     path = reverse("investigation:name_suspect", args=[crime])
@@ -186,7 +211,9 @@ def test_a_suspect_found_later_is_searched_for_and_named_without_a_script(
     seen(sergeant, path)
     found = sergeant.post(path, {"named": "Marrowmere", "find": "people"}).content.decode()
     assert 'value="Marrowmere"' in found
-    assert re.findall(r'name="person" type="radio" value="([0-9a-f-]{36})"', found)
+    offered = re.findall(r'name="person" type="radio" value="([0-9a-f-]{36})"', found)
+    assert offered
+    assert {*offered} <= people_looked_at(cluster, "investigation:name_person")
     assert "Search and choose" in sergeant.post(path, {"named": "Marrowmere"}).content.decode()
     nobody = sergeant.post(path, {"named": "Qqzzx Vvqqz", "find": "people"}).content.decode()
     assert "Nobody is found by these words" in nobody
@@ -196,7 +223,9 @@ def test_a_suspect_found_later_is_searched_for_and_named_without_a_script(
     assert signed_in("victim.support").get(path).status_code == 403
 
 
-def test_a_wrong_no_crime_and_another_victim_have_their_pages(signed_in: Callable) -> None:
+def test_a_wrong_no_crime_and_another_victim_have_their_pages(
+    signed_in: Callable, cluster: Cluster
+) -> None:
     investigator, report = signed_in("investigator"), row("investigator", REPORT)
     page = reverse("investigation:record", args=[report])
     posted(investigator, reverse("investigation:no_crime", args=[report]), why="A loud argument")
@@ -209,6 +238,10 @@ def test_a_wrong_no_crime_and_another_victim_have_their_pages(signed_in: Callabl
     seen(investigator, victim)
     posted(investigator, victim, given="Second", family="Testcase")
     assert "Second Testcase" in seen(investigator, page)
+    named = row("investigator", f"""
+        SELECT record_id FROM pole_involvement WHERE event_id = '{report}' AND role = 'VICTIM'
+        ORDER BY recorded_at DESC, id DESC LIMIT 1""")  # fmt: skip
+    assert named in people_looked_at(cluster, "investigation:record")
     for path in (after, victim):
         assert signed_in("victim.support").get(path).status_code == 403
 
