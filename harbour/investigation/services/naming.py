@@ -7,9 +7,7 @@ from uuid import UUID
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import NameKind, NewPerson, briefs, record_person
-
-SOURCE = "records-management"
+from harbour.pole.api import briefs, record_newcomer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +31,4 @@ def record_of(actor: Actor, who: Named, *, at: datetime) -> UUID:
         if who.record_id not in briefs(actor, [who.record_id], on=today):
             raise DomainError("There is no such person. Search again.")
         return who.record_id
-    person = NewPerson(
-        source_code=SOURCE,
-        names=[(NameKind.CURRENT, who.given.strip(), who.family.strip())],
-        born_on=who.born_on,
-    )
-    return record_person(actor, person=person, on=today).id
+    return record_newcomer(actor, given=who.given, family=who.family, born_on=who.born_on, on=today)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,10 +21,9 @@ from harbour.perpetrators.domain.disclosure import TESTS, Figures
 from harbour.perpetrators.models import Disclosure, DisclosureDecision
 from harbour.perpetrators.terms import DisclosureRoute
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
-from harbour.pole.api import NameKind, NewPerson, briefs, record_person
+from harbour.pole.api import briefs, record_newcomer
 from harbour.sharing.api import consult, names_of
 
-SOURCE = "records-management"
 YEAR = timedelta(days=365)
 ON_A_PAGE = 50
 
@@ -133,7 +132,10 @@ def receive_new(request: HttpRequest) -> HttpResponse:
     form = forms.ReceiveAboutSomebodyNew(request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
-        about = _recorded(actor, said["about_given"], said["about_family"], said["about_born_on"])
+        about = record_newcomer(
+            actor, given=said["about_given"], family=said["about_family"],
+            born_on=said["about_born_on"], on=timezone.localdate(),
+        )  # fmt: skip
         return _take(request, about, said, at=now)
     consult(actor, [], screen="perpetrators:receive_disclosure")
     return form_page(request, form, caption="Nobody on record", disclosures=True,
@@ -155,16 +157,15 @@ def _take(
     return render(request, "perpetrators/disclosure_received.html", context)
 
 
-def _recorded(actor: Actor, given: str, family: str, born_on: date | None) -> UUID:
-    person = NewPerson(
-        source_code=SOURCE, names=[(NameKind.CURRENT, given, family)], born_on=born_on
-    )
-    return record_person(actor, person=person, on=timezone.localdate()).id
-
-
 def _asked(actor: Actor, said: Mapping[str, Any]) -> services.NewDisclosure:
     at_risk = (
-        _recorded(actor, said["given"], said["family"], said["born_on"])
+        record_newcomer(
+            actor,
+            given=said["given"],
+            family=said["family"],
+            born_on=said["born_on"],
+            on=timezone.localdate(),
+        )
         if said["at_risk"] == forms.SOMEBODY_ELSE
         else UUID(said["at_risk"])
     )

@@ -29,6 +29,9 @@ from harbour.pole.policies import may_judge
 from harbour.pole.terms import NameKind, PlaceKind, Sex, Verdict
 from harbour.sharing.api import Subject, combined
 
+_OURS = "records-management"
+"""The source of whoever is named on a page of this system."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPerson:
@@ -82,6 +85,23 @@ def record_person(actor: Actor, *, person: NewPerson, on: date) -> PersonRecord:
     _record_parts(record_id, person, on)
     person_records_written.announce(actor, [record_id])
     return record
+
+
+def record_newcomer(
+    actor: Actor, *, given: str, family: str, born_on: date | None, on: date
+) -> UUID:
+    """Record somebody on no record here, in records management, by the name that is known. Gives
+    the record.
+
+    Raises:
+        DomainError: no name was given.
+    """
+    person = NewPerson(
+        source_code=_OURS,
+        names=[(NameKind.CURRENT, given.strip(), family.strip())],
+        born_on=born_on,
+    )
+    return record_person(actor, person=person, on=on).id
 
 
 def _record_parts(record_id: UUID, person: NewPerson, on: date) -> None:

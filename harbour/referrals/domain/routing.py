@@ -6,9 +6,12 @@ goes only with the victim's recorded agreement; without it she is given the deta
 again by a person. Whether children are referred never depends on the grade.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from harbour.referrals.terms import Route
+from harbour.risk.api import SEVERITY, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +38,26 @@ def plan_routes(*, grade: str, agrees_to_support: bool | None, children: int) ->
     if children:
         why.append("A child is linked: children's services are told in every case.")
     return Plan(routes=tuple(routes), refer_children=children > 0, why=tuple(why))
+
+
+def needs_research(*, grade: str, stands: str, looked_into: bool) -> bool:
+    """Whether the unit looks into something first: high risk and a rise are acted on at once."""
+    return not (grade == "HIGH" or SEVERITY[grade] > SEVERITY[stands] or looked_into)
+
+
+def is_pressing(*, grade: str, is_assessed: bool) -> bool:
+    """High risk, or somebody under 16, whom nobody grades: sent at once, answered in a day."""
+    return grade == "HIGH" or not is_assessed
+
+
+def is_raised(decisions: Sequence[tuple[str, str]]) -> bool:
+    """Whether the last (stage, grade) is a rise that the unit did not make, and so has not sent
+    on."""
+    before, (stage, grade) = decisions[-2:-1], decisions[-1]
+    return stage != Stage.UNIT and all(SEVERITY[grade] > SEVERITY[each] for _, each in before)
+
+
+def must_hurry(*, grade: str, sooner: datetime, owed: Iterable[datetime]) -> bool:
+    """Whether what stands as high now is to be looked at by `sooner`, and nothing owed is as
+    soon."""
+    return grade == "HIGH" and not any(due_at <= sooner for due_at in owed)

@@ -19,6 +19,7 @@ from harbour.referrals.domain.deadlines import (
     TRIAGE,
     TRIAGE_HIGH,
 )
+from harbour.referrals.domain.routing import is_raised, must_hurry
 from harbour.referrals.models import AskedAgain, Change, TriageItem
 from harbour.referrals.services.referring import refer_victim
 from harbour.referrals.services.routing import act_on_grade, owe_on
@@ -27,8 +28,6 @@ from harbour.risk.api import (
     HELD_KIND,
     READ_HELD,
     SEVERITY,
-    GradeDecision,
-    Stage,
     assessment,
     assessments_by_id,
     decisions_of,
@@ -205,10 +204,14 @@ def hear_grades(actor: Actor, assessment_ids: Iterable[UUID]) -> None:
         for item in TriageItem.objects.visible_to(actor).filter(assessment_id=assessed.id):
             if item.status in selectors.OPEN:
                 _stand_anew(actor, item, assessed.effective_grade)
-            elif item.status == TriageStatus.ROUTED and _is_raised(decisions_of(assessed.id)):
+            elif item.status == TriageStatus.ROUTED and is_raised(_said_of(assessed.id)):
                 now = timezone.now()
                 act_on_grade(actor, item, at=now)
                 owe_on(actor, item, GRADE_AGAIN, now, title=_RAISED_SINCE)
+
+
+def _said_of(assessment_id: UUID) -> list[tuple[str, str]]:
+    return [(each.stage, each.grade) for each in decisions_of(assessment_id)]
 
 
 _RAISED_SINCE = "Raised after it was sent on: grade it again"
@@ -220,17 +223,8 @@ def _stand_anew(actor: Actor, item: TriageItem, grade: str) -> None:
         return
     TriageItem.objects.filter(id=item.id).update(severity=severity)
     now = timezone.now()
-    sooner = TRIAGE_HIGH.deadline(now).due_at
     owed = open_duties(actor, [item.id]).get(item.id, [])
-    is_soon_enough = any(each.rule == TRIAGE.id and each.due_at <= sooner for each in owed)
-    if grade == "HIGH" and not is_soon_enough:
+    looked_at_by = [each.due_at for each in owed if each.rule == TRIAGE.id]
+    if must_hurry(grade=grade, sooner=TRIAGE_HIGH.deadline(now).due_at, owed=looked_at_by):
         meet(actor, subject_id=item.id, rule=TRIAGE.id, at=now, outcome="Raised to high risk")
         owe_on(actor, item, TRIAGE_HIGH, now)
-
-
-def _is_raised(decisions: Sequence[GradeDecision]) -> bool:
-    """Whether the last decision is a rise that the unit did not make, and so has not sent on."""
-    before, last = decisions[-2:-1], decisions[-1]
-    return last.stage != Stage.UNIT and all(
-        SEVERITY[last.grade] > SEVERITY[each.grade] for each in before
-    )

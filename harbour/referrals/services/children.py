@@ -24,7 +24,7 @@ from harbour.referrals.domain.families import Sign, homes
 from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import ChildDecision, ChildReview, Referral
 from harbour.referrals.services.adults import see_together, tell_beside
-from harbour.referrals.services.referring import BASIS, is_pressing, owe_unit, rule_of, send
+from harbour.referrals.services.referring import BASIS, owe_unit, presses, rule_of, send
 from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus
 from harbour.risk.api import Assessment, children_of, signs_of
 from harbour.sharing.api import take_step
@@ -97,7 +97,7 @@ def refer_children(
         )
         if agency is None:
             owe_unit(actor, referral, NAME_AUTHORITY, at)
-        elif is_pressing(referral):
+        elif presses(referral):
             send(actor, referral, at=at)
         owe_unit(actor, referral, CHILD_REVIEW, at)
         see_together(actor, referral, at)

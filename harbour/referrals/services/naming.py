@@ -10,7 +10,7 @@ from harbour.kernel.errors import DomainError
 from harbour.referrals import policies, selectors
 from harbour.referrals.domain.deadlines import NAME_AUTHORITY
 from harbour.referrals.models import Referral
-from harbour.referrals.services.referring import is_pressing, send
+from harbour.referrals.services.referring import presses, send
 from harbour.referrals.terms import AuthorityFrom, ReferralKind, ReferralStatus
 from harbour.workforce.api import meet
 
@@ -36,6 +36,6 @@ def say_authority(actor: Actor, *, referral_id: UUID, to_agency_id: UUID, at: da
     referral = selectors.own_referral(actor, referral_id)
     meet(actor, subject_id=referral.id, rule=NAME_AUTHORITY.id, at=at, outcome="Named by the unit")
     is_read = referral.reviews.exists()
-    if referral.kind != ReferralKind.CHILDREN or is_pressing(referral) or is_read:
+    if referral.kind != ReferralKind.CHILDREN or presses(referral) or is_read:
         send(actor, referral, at=at)
     return referral

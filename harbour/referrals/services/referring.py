@@ -24,6 +24,7 @@ from harbour.referrals.domain.deadlines import (
     REJECTED,
     SUPPORT_CONTACT,
 )
+from harbour.referrals.domain.routing import is_pressing
 from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import Chase, Referral, SharedItem
 from harbour.referrals.terms import ReferralKind, ReferralStatus
@@ -64,13 +65,13 @@ _RULES = {
 def rule_of(referral: Referral) -> Rule:
     """The rule by which a referral is to be answered."""
     if referral.kind == ReferralKind.CHILDREN:
-        return CHILD_DECISION_HIGH if is_pressing(referral) else CHILD_DECISION
+        return CHILD_DECISION_HIGH if presses(referral) else CHILD_DECISION
     return _RULES[ReferralKind(referral.kind)]
 
 
-def is_pressing(referral: Referral) -> bool:
-    """High risk, or somebody under 16, whom nobody grades: sent at once, answered in a day."""
-    return referral.risk_grade == "HIGH" or referral.assessment_id is None
+def presses(referral: Referral) -> bool:
+    """Whether a referral is sent at once, and answered in a day."""
+    return is_pressing(grade=referral.risk_grade, is_assessed=referral.assessment_id is not None)
 
 
 def refer_victim(actor: Actor, assessed: Assessment, *, at: datetime) -> None:

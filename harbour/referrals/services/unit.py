@@ -18,7 +18,7 @@ from harbour.referrals.domain.deadlines import (
     TRIAGE,
     TRIAGE_HIGH,
 )
-from harbour.referrals.domain.routing import Plan
+from harbour.referrals.domain.routing import Plan, needs_research
 from harbour.referrals.domain.workflow import TRIAGE as TRIAGE_FLOW
 from harbour.referrals.models import ResearchCheck, TriageItem
 from harbour.referrals.services.routing import act_on_grade, owe_on
@@ -112,7 +112,7 @@ def decide(actor: Actor, *, item_id: UUID, at: datetime, **said: str) -> Plan | 
     policies.may_triage(actor).require()
     item = selectors.item(actor, item_id)
     given = Grading(**said)
-    _check_research(item, given.grade)
+    _must_be_researched(item, given.grade)
     if not would_lower(actor, item.assessment_id, given.grade):
         decide_grade(actor, assessment_id=item.assessment_id, at=at, **asdict(given))
         return _send_on(actor, item, given.reason, at)
@@ -145,14 +145,13 @@ def second(
     return _send_on(actor, item, proposed.reason if agrees else words, at)
 
 
-def _check_research(item: TriageItem, grade: str) -> None:
+def _must_be_researched(item: TriageItem, grade: str) -> None:
     stands = item.assessment.effective_grade
-    if grade == "HIGH" or SEVERITY[grade] > SEVERITY[stands] or item.checks.exists():
-        return
-    raise DomainError(
-        "Record first what you looked into, and what not and why. Only high risk and a higher grade"
-        " need no research: they are acted on at once."
-    )
+    if needs_research(grade=grade, stands=stands, looked_into=item.checks.exists()):
+        raise DomainError(
+            "Record first what you looked into, and what not and why. Only high risk and a higher"
+            " grade need no research: they are acted on at once."
+        )
 
 
 def _send_on(actor: Actor, item: TriageItem, reason: str, at: datetime) -> Plan:

@@ -140,6 +140,23 @@ def _needs(grade: str, count: Count, victim_declined: bool) -> tuple[str, ...]:
     return ()
 
 
+def knows_less(now: Count, before: Count) -> bool:
+    """Whether more was refused or left out than before."""
+    return now.refused + now.unanswered > before.refused + before.unanswered
+
+
+def grade_by_answers(graded: Graded, *, before: Count, by_unit: bool) -> str:
+    """The grade that stands after answers were added to a submitted form.
+
+    What now counts as visible high risk is high. Standard on less knowledge than before is medium
+    until a sergeant (or, where the unit has decided, two of the unit) agree anew; what the unit
+    decided on as little knowledge stands.
+    """
+    if by_unit and not knows_less(graded.count, before):
+        return graded.grade
+    return graded.stands_as
+
+
 def higher(one: str, other: str) -> str:
     return max(one, other, key=SEVERITY.__getitem__)
 

@@ -35,7 +35,7 @@ def held_assessment(actor: Actor, held_id: UUID) -> HeldAssessment:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SideBySide:
     """One question of another agency's tool, its answer, and ours to the same question."""
 
     label: str
@@ -43,7 +43,7 @@ class Beside:
     ours: str
 
 
-def beside_ours(actor: Actor, held: HeldAssessment) -> list[Beside]:
+def beside_ours(actor: Actor, held: HeldAssessment) -> list[SideBySide]:
     """Another agency's answers beside those of our last form, by the common questions. Three
     queries. Nothing is added up: two answers are read, and two scores never compared."""
     tool = instruments().get(held.instrument)
@@ -63,7 +63,7 @@ def beside_ours(actor: Actor, held: HeldAssessment) -> list[Beside]:
             answer = standing.get(item.code)
             ours[item.common] = answer.get_value_display() if answer else ""
     return [
-        Beside(item.label, _label(held.answers.get(item.code)), ours.get(item.common, ""))
+        SideBySide(item.label, _label(held.answers.get(item.code)), ours.get(item.common, ""))
         for item in tool.items
     ]
 

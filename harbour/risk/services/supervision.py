@@ -12,7 +12,7 @@ from harbour.messages.api import notify
 from harbour.risk import policies, selectors
 from harbour.risk.announcements import grades_decided
 from harbour.risk.domain.deadlines import COUNTERSIGN, REWORK
-from harbour.risk.domain.grade import grade_at_first_response
+from harbour.risk.domain.grade import grade_at_first_response, grade_by_answers
 from harbour.risk.domain.protocol import protocol
 from harbour.risk.models import (
     Answer,
@@ -168,8 +168,7 @@ def correct(
 def _raise_by_answers(
     actor: Actor, found: Assessment, earlier: Mapping[str, Answer], at: datetime
 ) -> None:
-    """What now counts as visible high risk is high. Standard on less knowledge than before is
-    medium until a sergeant (or, when the unit has decided, two of the unit) agree anew."""
+    """Keep the grade that the answers give now, where it is another."""
     before = selectors.decisions_of(found.id)[-1]
     standing, _ = selectors.latest_answers(found.id)
     graded = grade_at_first_response(
@@ -180,9 +179,8 @@ def _raise_by_answers(
         victim_declined=found.victim_declined,
         protocol=protocol(),
     )
-    knew, know = selectors.count_of(found, earlier), graded.count
-    knows_less = know.refused + know.unanswered > knew.refused + knew.unanswered
-    grade = graded.stands_as if before.stage != Stage.UNIT or knows_less else graded.grade
+    knew = selectors.count_of(found, earlier)
+    grade = grade_by_answers(graded, before=knew, by_unit=before.stage == Stage.UNIT)
     if grade == before.grade:
         return
     GradeDecision.objects.create(

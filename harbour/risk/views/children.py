@@ -7,12 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
-    NameKind,
-    NewPerson,
     person_cards,
-    record_person,
+    record_newcomer,
     records_of_person,
     relatives,
 )
@@ -22,8 +21,6 @@ from harbour.risk.services import assessment as services
 from harbour.risk.terms import ChildrenSaid
 from harbour.risk.views.doorstep import look
 from harbour.risk.views.drafting import kept_at, resumed, sent
-
-SOURCE = "records-management"
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,12 +94,10 @@ def _name_child(request: HttpRequest, found: Assessment, data: dict) -> None:
     if data["child"]:
         child_id = UUID(data["child"])
     else:
-        new = NewPerson(
-            source_code=SOURCE,
-            names=[(NameKind.CURRENT, data["given"], data["family"])],
-            born_on=data["born_on"],
-        )
-        child_id = record_person(request.actor, person=new, on=now.date()).id
+        child_id = record_newcomer(
+            request.actor, given=data["given"], family=data["family"], born_on=data["born_on"],
+            on=london_date(now),
+        )  # fmt: skip
     services.name_child(
         request.actor,
         assessment_id=found.id,

@@ -9,6 +9,7 @@ from harbour.risk.domain.grade import (
     check_unit_grade,
     count_answers,
     grade_at_first_response,
+    grade_by_answers,
 )
 from harbour.risk.domain.instruments import instruments
 from harbour.risk.terms import SEVERITY, AnswerValue, ReasonCode, RiskGrade
@@ -149,3 +150,26 @@ def test_dont_know_is_an_answer_neither_yes_nor_left_out() -> None:
     count = count_answers(DASH, answers)
 
     assert (count.yes, count.not_known, count.unanswered) == (0, 3, 24)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "judgement", "by_unit", "expected"),
+    [
+        pytest.param(13, 14, "STANDARD", True, "HIGH", id="visible high risk, whoever decided"),
+        pytest.param(2, 3, "MEDIUM", False, "MEDIUM", id="nothing lowers it"),
+        pytest.param(0, None, "STANDARD", False, "MEDIUM", id="less is known"),
+        pytest.param(0, None, "STANDARD", True, "MEDIUM", id="less than the unit knew"),
+        pytest.param(None, None, "STANDARD", True, "STANDARD", id="the unit knew as little"),
+        pytest.param(None, None, "STANDARD", False, "MEDIUM", id="nobody has agreed yet"),
+    ],
+)
+def test_answers_that_are_added_raise_the_grade_and_never_lower_it(
+    before: int | None, now: int | None, judgement: str, by_unit: bool, expected: str
+) -> None:
+    """None stands for a form of which one question was refused."""
+    refused = yes(0) | {DASH.items[0].code: "REFUSED"}
+    earlier, later = (refused if number is None else yes(number) for number in (before, now))
+    grade = grade_by_answers(
+        graded(later, judgement), before=count_answers(DASH, earlier), by_unit=by_unit
+    )
+    assert grade == expected
