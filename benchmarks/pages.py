@@ -118,6 +118,8 @@ def _figures() -> list[Page]:
             )
         ),
         Page("its cases", "duty.inspector", reverse("performance:counted", args=["da-charged"])),
+        Page("cases of all crime", "duty.inspector",
+             reverse("performance:counted", args=["recorded-crime"])),
         Page("cases of an age", "duty.inspector",
              f"{reverse('performance:counted', args=['da-charged'])}?by=age&group=25+to+34"),
     ]  # fmt: skip

@@ -46,3 +46,19 @@ class Cases(Sequence[Case]):
 
     def __getitem__(self, which: Any) -> Any:
         return self._told(self._rows[which])
+
+
+class InTurn:
+    """The rows of one query and then those of another, read slice by slice."""
+
+    def __init__(self, first: Any, of_first: int, then: Any) -> None:
+        self._first, self._of_first, self._then = first, of_first, then
+
+    def __getitem__(self, which: slice) -> list[Any]:
+        """The rows of a slice that says where it begins and ends. At most two queries."""
+        begin, end = which.start, which.stop
+        of_first = self._of_first
+        found = list(self._first[begin : min(end, of_first)]) if begin < of_first else []
+        if end > of_first:
+            found += self._then[max(begin - of_first, 0) : end - of_first]
+        return found
