@@ -22,7 +22,7 @@ from harbour.investigation.selectors.file import as_lines, standing_entries
 from harbour.investigation.terms import Condition, EvidenceState, Measure
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.pole.api import InvolvementRole, briefs, involved_in, person_ids
+from harbour.pole.api import InvolvementRole, briefs, involved_in
 from harbour.safeguarding.api import fit_for_paper
 from harbour.sharing.api import names_of
 
@@ -41,11 +41,12 @@ SECTIONS = (
 
 
 def bundle_data(actor: Actor, crime: Crime, *, now: datetime) -> dict[str, Any]:
-    """The words of the paper, each fit to be served. Seventeen queries, however much there is."""
+    """The words of the paper, each fit to be served. Sixteen queries, however much there is."""
     involved = involved_in(actor, [crime.event_id])[crime.event_id]
     suspects = list(crime.suspects.order_by("since", "id"))
     records = {who for who, _ in involved} | {each.person_id for each in suspects}
-    named = {who: brief.name for who, brief in briefs(actor, records, on=london_date(now)).items()}
+    known = briefs(actor, records, on=london_date(now))
+    named = {who: brief.name for who, brief in known.items()}
     entries = standing_entries(crime)
     has_child = any(role == InvolvementRole.CHILD_PRESENT for _, role in involved)
     lines = as_lines(entries, has_child, now)
@@ -81,7 +82,7 @@ def bundle_data(actor: Actor, crime: Crime, *, now: datetime) -> dict[str, Any]:
         if sensitive
         else "None is listed.",
     }  # fmt: skip
-    return fit_for_paper(paper, person_ids(actor, records))
+    return fit_for_paper(paper, {brief.person_id for brief in known.values()})
 
 
 def _case(crime: Crime, staff: dict[UUID, str]) -> list[list[str]]:

@@ -17,7 +17,6 @@ from harbour.investigation.domain.charging import plan_of
 from harbour.investigation.models import Crime
 from harbour.investigation.views.crimes import answered, asked, look_at_crime
 from harbour.kernel.errors import DomainError
-from harbour.sharing.api import names_of
 
 _PAPER = Path(__file__).resolve().parent.parent / "paper"
 _POSTED = require_http_methods(["GET", "POST"])
@@ -202,7 +201,7 @@ def case_file(request: HttpRequest, crime_id: UUID) -> HttpResponse:
         selectors.bundle_data(actor, held, now=now),
         title="Case file",
         marking="Official: sensitive",
-        printed_by=names_of([actor.user_id]).get(actor.user_id, ""),
+        printed_by=request.user.display_name,
         printed_at=now,
     )
     services.note_bundle(actor, crime_id=crime_id, content=made, at=now)
