@@ -202,7 +202,9 @@ def every_suspect_owned() -> Proof:
 
 
 def reviews_before_finalising() -> Proof:
-    """No crime of a high-risk case was finalised before a supervisor reviewed the case."""
+    """No crime was finalised before a supervisor had reviewed a case of it that was graded high,
+    after it was last graded so.
+    """
     finalised = _one("SELECT count(*) FROM investigation_crimestep WHERE to_status = 'FINALISED'")
     early = _all(
         """
@@ -210,10 +212,11 @@ def reviews_before_finalising() -> Proof:
         JOIN investigation_crime crime ON crime.id = step.record_id
         JOIN pole_event recorded ON recorded.id = crime.event_id
         JOIN pole_event held ON held.occurrence_id = recorded.occurrence_id
-        JOIN safeguarding_case opened ON opened.event_id = held.id AND opened.grade = 'HIGH'
-        WHERE step.to_status = 'FINALISED' AND opened.opened_at < step.taken_at
+        JOIN safeguarding_case opened ON opened.event_id = held.id
+        WHERE step.to_status = 'FINALISED' AND opened.high_since < step.taken_at
             AND NOT EXISTS (SELECT 1 FROM safeguarding_supervisorreview review
-                WHERE review.case_id = opened.id)
+                WHERE review.case_id = opened.id AND review.reviewed_at >= opened.high_since
+                    AND review.reviewed_at <= step.taken_at)
         """
     )
     return Proof(

@@ -87,7 +87,7 @@ def lacks(facts: Facts, *, now: datetime, days: Mapping[str, int]) -> tuple[str,
             f"Nobody has spoken to the victim since it was opened, {whole} ago",
         ),
         (not facts.has_owner, "No officer has it"),
-        (facts.grade == "HIGH" and not facts.is_reviewed, "Not reviewed by a supervisor"),
+        (not facts.is_reviewed, "Not reviewed by a supervisor"),
         (not facts.has_plan, "No safety plan"),
         (not facts.has_picture, "The risk is not written in words"),
         (

@@ -22,7 +22,11 @@ from harbour.sharing.api import SharedRecord
 
 
 class Case(SharedRecord):
-    """A victim whom an area safeguarding team keeps safe: opened by a high or medium grade."""
+    """A victim whom an area safeguarding team keeps safe: opened by a high or medium grade.
+
+    `high_since` is when it was last graded high, or opened again at high: from then on a supervisor
+    owes a review, which a fall of the grade does not take away.
+    """
 
     victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
     event = models.ForeignKey("pole.Event", on_delete=models.PROTECT, related_name="+")
@@ -32,12 +36,19 @@ class Case(SharedRecord):
         "sharing.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
     grade = models.CharField(max_length=12)
+    high_since = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     status = models.CharField(max_length=20, choices=CaseStatus, default=CASE.initial)
 
     visibility = protection.CASE
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(grade="HIGH") | Q(high_since__isnull=False),
+                name="high_risk_says_since_when",
+            )
+        ]
         indexes = [
             models.Index(fields=["victim"], name="case_of_victim"),
             models.Index(fields=["team", "status"], name="case_of_team"),

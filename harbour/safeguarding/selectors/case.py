@@ -61,12 +61,16 @@ def live_case(actor: Actor, case_id: UUID) -> Any:
 
 
 def reading_cases(actor: Actor) -> QuerySet[Any]:
-    """Cases the actor may see, each with its victim, team and event, and whether it is reviewed."""
-    reviews = SupervisorReview.objects.filter(case_id=OuterRef("id"))
+    """Cases the actor may see, each with its victim, team and event, and whether it is reviewed:
+    by a supervisor, since it was last graded high.
+    """
+    reviews = SupervisorReview.objects.filter(
+        case_id=OuterRef("id"), reviewed_at__gte=OuterRef("high_since")
+    )
     return (
         Case.objects.visible_to(actor)
         .select_related("victim", "team", "event")
-        .annotate(is_reviewed=Exists(reviews))
+        .annotate(is_reviewed=Q(high_since__isnull=True) | Exists(reviews))
     )
 
 
@@ -160,7 +164,8 @@ def _chosen(found: QuerySet[Any], choice: Choice, actor: Actor) -> QuerySet[Any]
     if choice.officer:
         found = found.filter(officer_id=actor.user_id if choice.officer == "mine" else None)
     if choice.review:
-        found = found.filter(grade="HIGH", is_reviewed=choice.review == "done")
+        is_done = choice.review == "done"
+        found = found.filter(high_since__isnull=False, is_reviewed=is_done)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from harbour.kernel.actor import Actor
 from harbour.pole.api import (
@@ -33,8 +33,8 @@ from harbour.sharing.api import names_of
 from harbour.workforce.api import AreaKind, areas
 
 MOST = 20
-"""Of an area's undecided names, the newest cases that are weighed at once; the next follow as
-these are decided."""
+"""Of an area's names that nobody decided on, the newest cases that are weighed at once; the next
+follow as these are decided. Those passed by or taken off are weighed beside them, every one."""
 
 _MOVES = (UpdateKind.RELEASE, UpdateKind.BAIL, UpdateKind.BAIL_CHANGE, UpdateKind.NFA)
 _SHELTER = (MeasureKind.REFUGE, MeasureKind.HOUSING, MeasureKind.SANCTUARY, MeasureKind.ALARM)
@@ -102,17 +102,16 @@ class Name:
 
 
 def names_of_area(actor: Actor, area_id: UUID, *, now: datetime) -> tuple[list[Name], list[Name]]:
-    """(on the tracker, proposed and undecided) of an area. Eight queries, however many names."""
+    """(on the tracker, proposed and undecided) of an area. Nine queries, however many names."""
     on = list(_decided(actor).filter(team__area_id=area_id, status=TrackedStatus.ON))
     cases = _open_cases(actor, [each.victim.person_id for each in on], now)
     decided = {each.victim.person_id: each for each in on}
-    waiting = _undecided(actor, area_id, set(decided), now)
-    everybody = {**waiting, **cases}
+    waiting = _at_high_risk(actor, area_id, set(decided), now)
     before = {
         each.victim.person_id: each
         for each in _decided(actor).filter(victim__person_id__in=list(waiting))
     }
-    named = _weighed(actor, everybody, {**before, **decided}, now=now)
+    named = _weighed(actor, {**waiting, **cases}, {**before, **decided}, now=now)
     proposed = [
         each
         for each in named
@@ -147,16 +146,23 @@ def _open_cases(actor: Actor, people: Iterable[UUID], now: datetime) -> dict[UUI
     return {each.victim.person_id: each for each in with_facts(found, now)}
 
 
-def _undecided(actor: Actor, area_id: UUID, on: set[UUID], now: datetime) -> dict[UUID, Any]:
+def _at_high_risk(actor: Actor, area_id: UUID, on: set[UUID], now: datetime) -> dict[UUID, Any]:
+    """Open cases at high risk of those not on the tracker: the newest that nobody decided on, and
+    all who were passed by or taken off, since something may have happened to them.
+    """
+    decided = Tracked.objects.filter(victim__person_id=OuterRef("victim__person_id"))
     found = (
         reading_cases(actor)
         .filter(team__area_id=area_id, grade="HIGH")
         .exclude(status=CaseStatus.CLOSED)
         .exclude(victim__person_id__in=list(on))
+        .annotate(was_decided=Exists(decided))
         .order_by("-opened_at")
     )
-    newest = list(found.values_list("id", flat=True)[:MOST])
-    read = with_facts(reading_cases(actor).filter(id__in=newest), now).order_by("opened_at")
+    undecided = found.filter(was_decided=False).values_list("id", flat=True)[:MOST]
+    again = found.filter(was_decided=True).values_list("id", flat=True)
+    weighed = reading_cases(actor).filter(id__in=[*undecided, *again])
+    read = with_facts(weighed, now).order_by("opened_at")
     return {each.victim.person_id: each for each in read}
 
 

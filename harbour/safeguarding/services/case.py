@@ -65,6 +65,7 @@ def open_case(
             assessment_id=assessment_id,
             team=team,
             grade=grade,
+            high_since=at if grade == "HIGH" else None,
             opened_at=at,
         )
         assign(
@@ -98,8 +99,10 @@ def _at_new_grade(actor: Actor, known: Case, grade: str, at: datetime) -> Case:
         take_step(actor, known, CASE, "reopen", at=at, reason="The unit sends the victim on again.")
         Case.objects.filter(id=known.id).update(officer_id=None)
         known.officer_id = None
-    Case.objects.filter(id=known.id).update(grade=grade)
     known.grade = grade
+    if grade == "HIGH":
+        known.high_since = at
+    known.save(update_fields=["grade", "high_since"])
     return known
 
 
@@ -153,10 +156,12 @@ def review(
     Raises:
         NotPermitted: the actor is not a safeguarding supervisor.
         NotVisible: there is no such case.
-        DomainError: nothing was found, or said.
+        DomainError: it was never graded high, or nothing was found, or said.
     """
     policies.may_review(actor).require()
     reviewed = selectors.case(actor, case_id)
+    if reviewed.high_since is None:
+        raise DomainError("This case was never graded high. Review it as any other case.")
     if not findings.strip():
         raise DomainError("Say what you found.")
     record = SupervisorReview.objects.create(

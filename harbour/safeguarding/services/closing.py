@@ -10,7 +10,7 @@ from django.db import transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.safeguarding import policies, selectors
-from harbour.safeguarding.domain.deadlines import FIRST_CONTACT
+from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
 from harbour.safeguarding.domain.rhythm import CASE_REVIEW, SILENCE
 from harbour.safeguarding.domain.victims_code import FAMILY_LIAISON
 from harbour.safeguarding.domain.workflow import CASE
@@ -39,8 +39,8 @@ def close_case(actor: Actor, *, case_id: UUID, closing: NewClosing, at: datetime
 
     Raises:
         NotPermitted: a high-risk case is closed by a supervisor only.
-        DomainError: the risk is still high, a measure is open, a high-risk case was never
-            reviewed, or nobody said why she was not told.
+        DomainError: the risk is still high, a measure is open, a case was not reviewed since it was
+            graded high, or nobody said why she was not told.
     """
     held = selectors.live_case(actor, case_id)
     policies.may_close(actor, grade=held.grade).require()
@@ -66,8 +66,8 @@ def _ready(held: Any, closing: NewClosing) -> None:
          "The victim is still at high risk. A case at high risk cannot be closed for this reason."),
         (closing.she_knows != SheKnows.TOLD and not closing.why_not_told.strip(),
          "Say why the victim has not been told."),
-        (held.grade == "HIGH" and not held.is_reviewed,
-         "A supervisor must review this high-risk case before it is closed."),
+        (not held.is_reviewed,
+         "A supervisor must review this case, graded high, before it is closed."),
         (not ends_otherwise and held.measures.filter(result="").exists(),
          "A safety measure is still open. Say what came of each first."),
         (not ends_otherwise and selectors.has_open_housing(held),
@@ -80,7 +80,7 @@ def _ready(held: Any, closing: NewClosing) -> None:
 
 @transaction.atomic
 def reopen_case(actor: Actor, *, case_id: UUID, reason: str, at: datetime) -> Case:
-    """Open a closed case again, with its clocks.
+    """Open a closed case again, with its clocks: at high risk a supervisor reviews it anew.
 
     Raises:
         NotPermitted: the actor is not of the safeguarding team.
@@ -91,6 +91,9 @@ def reopen_case(actor: Actor, *, case_id: UUID, reason: str, at: datetime) -> Ca
     take_step(actor, held, CASE, "reopen", at=at, reason=reason)
     Case.objects.filter(id=held.id).update(officer_id=None)
     held.officer_id = None
+    if held.grade == "HIGH":
+        Case.objects.filter(id=held.id).update(high_since=at)
+        owe_for_case(actor, held, HIGH_RISK_REVIEW.deadline(at), HIGH_RISK_REVIEW.title)
     if held.grade in FIRST_CONTACT:
         first = FIRST_CONTACT[held.grade]
         owe_for_case(actor, held, first.deadline(at), first.title)

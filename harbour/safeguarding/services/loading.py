@@ -14,6 +14,7 @@ COLUMNS = {
         "assessment_id",
         "team_id",
         "grade",
+        "high_since",
         "opened_at",
         "status",
         "officer_id",

@@ -64,6 +64,7 @@ def _open(work: Work, told: Happening, opened: datetime) -> Case:
         assessment_id=told.assessment_id,
         team_id=work.frame.team[name],
         grade=grade,
+        high_since=opened if grade == "HIGH" else None,
         opened_at=opened,
         status="OPEN",
         officer_id=None if is_new else officer,

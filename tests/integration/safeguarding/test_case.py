@@ -1,9 +1,10 @@
 """A victim's case by its use cases: given, planned, spoken to, reviewed, closed, opened again."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.safeguarding import selectors, services
@@ -170,3 +171,68 @@ def test_a_closed_case_owes_nothing_and_can_be_opened_again(
     assert again.status == "REOPENED"
     assert again.officer_id is None
     assert anew >= {"safeguarding.first_contact", "safeguarding.silence"}
+
+
+def _is_open_gate(acting: Callable, case: Opened) -> bool:
+    """Whether the crime of a case may be finalised, as the database says."""
+    with acting("investigator"), connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.safeguarding_reviewed(%s)", [case.event])
+        return cursor.fetchone()[0]
+
+
+def _reviewed(acting: Callable, case: Opened, at: datetime) -> None:
+    with acting("safeguarding.supervisor") as actor:
+        services.review(actor, case_id=case.case_id, decision="SAFE_ENOUGH", findings="Seen", at=at)
+
+
+def test_a_review_of_an_earlier_danger_opens_nothing_for_a_later_one(
+    given_case: Opened, acting: Callable
+) -> None:
+    assert not _is_open_gate(acting, given_case)
+    _reviewed(acting, given_case, NOW + timedelta(hours=1))
+    assert _is_open_gate(acting, given_case)
+
+    with acting("safeguarding.supervisor") as actor:
+        services.close_case(actor, case_id=given_case.case_id, closing=ENDED,
+                            at=NOW + timedelta(hours=2))  # fmt: skip
+        services.reopen_case(actor, case_id=given_case.case_id, reason="He is back",
+                             at=NOW + timedelta(hours=3))  # fmt: skip
+        owed = duty_for(actor, subject_id=given_case.case_id, rule="safeguarding.high_risk_review")
+        with pytest.raises(DomainError, match="must review this case"):
+            services.close_case(actor, case_id=given_case.case_id, closing=ENDED,
+                                at=NOW + timedelta(hours=4))  # fmt: skip
+    assert owed.met_at is None
+    assert not _is_open_gate(acting, given_case)
+    _reviewed(acting, given_case, NOW + timedelta(hours=5))
+    assert _is_open_gate(acting, given_case)
+
+
+@pytest.mark.parametrize(
+    "grades", [("HIGH", "MEDIUM"), ("MEDIUM", "HIGH"), ("HIGH", "MEDIUM", "HIGH")]
+)
+def test_a_fall_is_no_review_and_a_rise_owes_one(
+    opened: Callable[..., Opened], acting: Callable, grades: tuple[str, ...]
+) -> None:
+    first, *later = grades
+    case = opened(first)
+    if first == "HIGH" and grades[-1] == "HIGH":
+        _reviewed(acting, case, NOW + timedelta(minutes=1))
+    with acting("cru.officer") as actor:
+        held = selectors.case(actor, case.case_id)
+        for hours, grade in enumerate(later, 1):
+            services.open_case(
+                actor, assessment_id=held.assessment_id, event_id=case.event, area_id=None,
+                victim_id=case.victim, grade=grade, at=NOW + timedelta(hours=hours),
+            )  # fmt: skip
+    assert not _is_open_gate(acting, case)
+    _reviewed(acting, case, NOW + timedelta(hours=9))
+    assert _is_open_gate(acting, case)
+
+
+def test_what_was_never_high_is_reviewed_as_any_other_and_holds_nothing(
+    opened: Callable[..., Opened], acting: Callable
+) -> None:
+    case = opened("MEDIUM")
+    assert _is_open_gate(acting, case)
+    with pytest.raises(DomainError, match="never graded high"):
+        _reviewed(acting, case, NOW)

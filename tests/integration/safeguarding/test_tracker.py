@@ -142,6 +142,26 @@ def test_an_areas_names_and_its_use(
         assert api.names_of_area(actor, frame.area["Eastern"], now=timezone.now())[1] == []
 
 
+def test_names_passed_by_hide_nobody_and_come_again_with_news(
+    opened: Callable[..., Opened], acting: Callable, frame: Reference
+) -> None:
+    old = opened(days_ago=5, name="Carys")
+    for _ in range(3):
+        report(acting, old, frame)
+    passed = [opened(name=f"Amara{number}") for number in range(20)]
+    for each in passed:
+        decide(acting, each, "pass_by")
+
+    def proposed() -> set:
+        with acting("duty.inspector") as actor:
+            names = api.names_of_area(actor, frame.area["Eastern"], now=timezone.now())[1]
+            return {each.case.victim_id for each in names}
+
+    assert proposed() == {old.victim}
+    report(acting, passed[0], frame)
+    assert proposed() == {old.victim, passed[0].victim}
+
+
 def test_its_status_follows_steps_alone(opened: Callable[..., Opened], acting: Callable) -> None:
     held = decide(acting, opened(), "put_on")
     with (
