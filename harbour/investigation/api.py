@@ -38,6 +38,7 @@ from harbour.investigation.services import (
     open_trial,
     record_crime,
     record_non_crime,
+    stop_trial,
 )
 from harbour.investigation.terms import SubType
 
@@ -63,6 +64,7 @@ __all__ = [
     "NewCrime",
     "SubType",
     "close_trial",
+    "stop_trial",
     "hear_incidents",
     "hear_marked",
     "open_trial",

@@ -83,11 +83,11 @@ def may_do_action(actor: Actor, *, owner_id: UUID) -> Decision:
     return deny("Only whoever owns an action says how it was done.")
 
 
-_ANSWER = (Role.DUTY_INSPECTOR, Role.SAFEGUARDING_SUPERVISOR, Role.CRU_SERGEANT)
+SIGNS_OFF = (Role.DUTY_INSPECTOR, Role.SAFEGUARDING_SUPERVISOR, Role.CRU_SERGEANT)
 
 
 def may_see_recommendations(actor: Actor) -> Decision:
-    if actor.has(*_ANSWER, Role.ANALYST, Role.RESPONSE_SERGEANT, Role.CONTROL_ROOM_SUPERVISOR):
+    if actor.has(*SIGNS_OFF, Role.ANALYST, Role.RESPONSE_SERGEANT, Role.CONTROL_ROOM_SUPERVISOR):
         return allow("Supervisor or analyst of the force")
     return deny("Only supervisors and analysts of the force see what was recommended.")
 
@@ -108,7 +108,7 @@ def may_act_on(actor: Actor, *, lead_id: UUID) -> Decision:
 def may_sign_off(actor: Actor, *, completed_by: UUID | None) -> Decision:
     if actor.user_id == completed_by:
         return deny("You said that it is done. Somebody else signs it off.")
-    if actor.has(*_ANSWER):
+    if actor.has(*SIGNS_OFF):
         return allow("Answers for the work, and did not say that it is done")
     return deny("Only an inspector, or a supervisor, signs off what was done.")
 
@@ -126,13 +126,13 @@ def may_read_lessons(actor: Actor) -> Decision:
 
 
 def may_share_lessons(actor: Actor) -> Decision:
-    if actor.has(*_ANSWER, Role.CONTROL_ROOM_SUPERVISOR, Role.RESPONSE_SERGEANT):
+    if actor.has(*SIGNS_OFF, Role.CONTROL_ROOM_SUPERVISOR, Role.RESPONSE_SERGEANT):
         return allow("Supervisor")
     return deny("Only supervisors share a lesson.")
 
 
 def may_see_pilots(actor: Actor) -> Decision:
-    if actor.has(*_ANSWER, Role.ANALYST, Role.RESPONSE_SERGEANT, Role.CRU_OFFICER):
+    if actor.has(*SIGNS_OFF, Role.ANALYST, Role.RESPONSE_SERGEANT, Role.CRU_OFFICER):
         return allow("Works on pilots, or answers for them")
     return deny("Only those who work on pilots, or answer for them, see them.")
 

@@ -118,7 +118,12 @@ from harbour.sharing.services.keeping import (
     rectifications_asked,
 )
 from harbour.sharing.services.loading import Merged, copy_in, merge_in
-from harbour.sharing.services.misuse import declare_link, refuse_household, refuse_own
+from harbour.sharing.services.misuse import (
+    declare_link,
+    is_known_to,
+    refuse_household,
+    refuse_own,
+)
 from harbour.sharing.services.one_time import Asked as OneTimeAsked
 from harbour.sharing.services.one_time import Recipient as OneTimeRecipient
 from harbour.sharing.services.one_time import (
@@ -249,6 +254,7 @@ __all__ = [
     "reference",
     "refuse_household",
     "refuse_own",
+    "is_known_to",
     "renewed",
     "reviews_waiting",
     "save_draft",

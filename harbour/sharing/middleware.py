@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted, NotVisible
-from harbour.sharing.services.acting import acting_as, actor_for, looks
-from harbour.sharing.services.misuse import LookRefused, raise_alert
+from harbour.sharing.services.acting import acting_as, actor_for, knows_somebody, looks
+from harbour.sharing.services.misuse import LookRefused, raise_alert, refuse_known
 from harbour.sharing.sign_in import BACKGROUND, has_second_factor, is_over, keep_alive
+from harbour.sharing.terms import NAMED_ONLY, OF_SEVERAL, URGENT_WORK
 
 
 class NoLookLogged(RuntimeError):
@@ -94,6 +95,8 @@ class ActingAs:
             response = view(request, *args, **kwargs)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+            if knows_somebody.get() and kwargs and _is_of_one(request):
+                refuse_known(NAMED_ONLY)
             shows = response.status_code == 200 and not getattr(view, "shows_no_records", False)
             if shows and not looks.get(0):
                 raise NoLookLogged(f"{request.resolver_match.view_name} logged no look")
@@ -112,6 +115,12 @@ def _told_to_a_reviewer(request: HttpRequest, refusal: LookRefused) -> HttpRespo
         screen = request.resolver_match.view_name
         raise_alert(request.actor, refusal, screen=screen, at=timezone.now())
     return render(request, "sharing/refused.html", {"reason": str(refusal)}, status=403)
+
+
+def _is_of_one(request: HttpRequest) -> bool:
+    """Whether an address with an id is of one person, case or crime, and is no urgent work."""
+    found = request.resolver_match
+    return found.namespace not in URGENT_WORK and found.view_name not in OF_SEVERAL
 
 
 def _outside(view: Callable) -> bool:

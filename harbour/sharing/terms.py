@@ -188,6 +188,48 @@ OPENING_SCREENS = (
 )
 """Pages that open one person: what somebody copies records from, one after the other."""
 
+URGENT_WORK = ("control_room", "risk", "command")
+"""Packages whose pages open also to who knows somebody in it: a call is answered, and a colleague
+who is at the door fills in the form, whoever lives there. The looks are in the audit."""
+
+OF_SEVERAL = (
+    "casefile:briefing",
+    "casefile:briefing_now",
+    "casefile:briefing_paper",
+    "casefile:know",
+    "marac:meeting",
+    "marac:pack",
+    "marac:paper",
+    "marac:run",
+    "marac:list_proposed",
+    "marac:send",
+    "marac:send_minutes",
+    "marac:hold",
+    "marac:close",
+    "marac:attend",
+    "marac:urgent",
+    "marac:quarter",
+    "marac:brought",
+    "perpetrators:panel",
+    "perpetrators:choose_cases",
+    "perpetrators:panel_minutes",
+    "perpetrators:panel_act",
+    "perpetrators:briefing_paper",
+    "perpetrators:read",
+    "referrals:night",
+    "learning:sample",
+    "learning:theme",
+    "learning:call_plan",
+    "learning:pilot",
+    "learning:file_round",
+    "learning:look",
+)
+"""Pages with an address of their own that are about several people, or at the door of one: who
+knows one of them is not kept from the others."""
+
+NAMED_ONLY = ("casefile:household",)
+"""Where a page names people who stand around somebody: they were not opened."""
+
 
 class HoldGround(models.TextChoices):
     """Why nothing about a person may be disposed of."""

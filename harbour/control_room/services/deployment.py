@@ -63,6 +63,7 @@ def _assign_people(actor: Actor, incident: Incident, officer_id: UUID, at: datet
             user_id=officer_id,
             why="Sent to the incident",
             at=at,
+            is_urgent=True,
         )
     if incident.event.is_domestic:
         ask_each(actor, incident, officer_id=officer_id, at=at)

@@ -30,6 +30,7 @@ from harbour.investigation.services.caution import (
     open_trial,
     record_authority,
     say_of_condition,
+    stop_trial,
     trial_list,
 )
 from harbour.investigation.services.charge import NewCharge, charge_suspect
@@ -119,6 +120,7 @@ __all__ = [
     "ask_for_caution",
     "begin_conditions",
     "close_trial",
+    "stop_trial",
     "consult_victim",
     "decide_caution",
     "open_trial",

@@ -10,7 +10,7 @@ Units:  calendar days and months, to the end of the day.
 from datetime import date, datetime, timedelta
 
 from harbour.kernel.calendars import end_of, start_of
-from harbour.kernel.deadline import CalendarDays, CalendarMonths, Deadline, Rule
+from harbour.kernel.deadline import CalendarDays, CalendarMonths, Deadline, Hours, Rule
 
 COMMENTS_WITHIN = timedelta(days=56)
 _GUIDANCE = "Home Office, statutory guidance for domestic homicide reviews, 2016"
@@ -78,6 +78,13 @@ PLAN_THEME = Rule(
     title="Plan the themed review of last quarter's domestic abuse calls",
     duration=CalendarDays(28),
     source="HMIC 2014: calls are dip-sampled in depth by theme every three months",
+)
+STOPPED = Rule(
+    id="learning.pilot_stopped",
+    version="2026-1",
+    title="A pilot was stopped, more are harmed in its new way: decide for those who are in it",
+    duration=Hours(24),
+    source="The pilot's own rule on harm, fixed before it began",
 )
 NEED = "learning.development_need"
 DO = "learning.recommendation"

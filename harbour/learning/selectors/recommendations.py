@@ -1,6 +1,6 @@
 """Reads of reports, recommendations, and the measures that show whether they are met."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from harbour.kernel.errors import NotVisible
 from harbour.learning.domain.seven import Asked, Shown, known
 from harbour.learning.models import Inspection, Recommendation
 from harbour.performance.api import Figure, measures_now
+from harbour.sharing.api import people_with_role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,20 @@ def completed_by(held: Recommendation) -> UUID | None:
     """Who last said that it is done."""
     last = held.steps.filter(event="complete").order_by("-position").first()
     return last.taken_by if last else None
+
+
+def who_signs_off(actor: Actor, held: Recommendation, roles: Iterable[str]) -> UUID:
+    """Who is owed a look at the evidence: whoever recorded it, unless they did it or may not.
+
+    Otherwise the first colleague with one of these roles. One query for each role.
+    """
+    may = [
+        user
+        for role in roles
+        for user, _ in people_with_role(actor.agency_id, role)
+        if user != actor.user_id
+    ]
+    return held.recorded_by if held.recorded_by in may or not may else may[0]
 
 
 def live(actor: Actor, held: Recommendation, *, now: datetime) -> list[Live]:

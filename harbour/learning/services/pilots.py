@@ -10,17 +10,28 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from harbour.investigation.api import close_trial, open_trial, places_taken, trial
+from harbour.investigation.api import (
+    close_trial,
+    open_trial,
+    places_taken,
+    stop_trial,
+    trial,
+)
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.learning import policies
 from harbour.learning.domain.allocation import arm_of
+from harbour.learning.domain.deadlines import STOPPED
 from harbour.learning.domain.workflow import PILOT
 from harbour.learning.models import Enrolment, Pilot, PilotOutcome, PilotReport
 from harbour.learning.selectors import pilots as selectors
 from harbour.learning.terms import PilotStatus
+from harbour.messages.api import notify
 from harbour.sharing.api import decrypted, encrypted, take_step
+from harbour.workforce.api import meet, owe
+
+HARM = "More are harmed in the new way than chance explains: stopped by the pilot's own rule."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +86,8 @@ def enrol(
 
     Raises:
         NotPermitted: the actor does not work on pilots.
-        DomainError: it does not meet every condition, is enrolled already, the pilot does not
-            enrol, or must stop because the new way harms.
+        DomainError: it does not meet every condition, is enrolled already, or the pilot does not
+            enrol or is full.
     """
     policies.may_enrol(actor).require()
     held = selectors.pilot(actor, pilot_id)
@@ -88,8 +99,9 @@ def enrol(
         )
     if set(meets) != set(held.eligible):
         raise DomainError("It is not eligible: every condition must be met.")
-    _unless_harmful(held)
     place = held.enrolments.count() + 1
+    if place > held.planned_size:
+        raise DomainError("All its places are taken. An inspector closes it.")
     arms = (held.usual_arm, held.new_arm)
     try:
         with transaction.atomic():
@@ -113,7 +125,7 @@ def tell_outcome(
     followed_until: date,
     at: datetime,
 ) -> PilotOutcome:
-    """Say what became of a case, once.
+    """Say what became of a case, once. If more are harmed in the new way, the pilot stops with it.
 
     Raises:
         NotPermitted: the actor does not work on pilots.
@@ -129,7 +141,7 @@ def tell_outcome(
         raise DomainError("It was followed at least until the day of the harm.")
     try:
         with transaction.atomic():
-            return PilotOutcome.objects.create(
+            told = PilotOutcome.objects.create(
                 pilot_id=enrolment.pilot_id,
                 enrolment=enrolment,
                 harmed_on=harmed_on,
@@ -138,6 +150,36 @@ def tell_outcome(
             )
     except IntegrityError as clash:
         raise DomainError("What became of it was told before.") from clash
+    _stop_if_harmful(actor, selectors.pilot(actor, enrolment.pilot_id), at)
+    return told
+
+
+def _stop_if_harmful(actor: Actor, held: Pilot, at: datetime) -> None:
+    """The rule on harm was fixed before anybody was enrolled: it asks nobody's leave."""
+    if held.status != PilotStatus.OPEN or not selectors.evaluation(held).must_stop:
+        return
+    take_step(actor, held, PILOT, "stop", at=at, reason=HARM)
+    if held.trial_id:
+        stop_trial(held.trial_id, at=at)
+    owe(
+        actor,
+        deadline=STOPPED.deadline(at),
+        title=STOPPED.title,
+        subject_kind="learning.pilot",
+        subject_id=held.id,
+        page="learning:pilot",
+        page_id=held.id,
+        user_id=held.lead_id,
+    )
+    notify(
+        actor,
+        key=f"pilot:{held.id}:stopped",
+        template="pilot_stopped",
+        page="learning:pilot",
+        page_id=held.id,
+        to_user_id=held.lead_id,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -151,6 +193,7 @@ def move(actor: Actor, *, pilot_id: UUID, event: str, reason: str, at: datetime)
     policies.may_run_pilots(actor).require()
     held = selectors.pilot(actor, pilot_id)
     take_step(actor, held, PILOT, event, at=at, reason=reason)
+    meet(actor, subject_id=held.id, rule=STOPPED.id, at=at, outcome=reason[:200])
     if held.at_cautions:
         _move_trial(actor, held, event, at)
     elif event == "close":
@@ -176,14 +219,12 @@ def _move_trial(actor: Actor, held: Pilot, event: str, at: datetime) -> None:
 def hear_places(actor: Actor, caution_ids: Sequence[UUID]) -> None:
     """Enrol those who took a place of a trial in the pilot that it belongs to, if it has one.
 
-    Raises:
-        DomainError: more are harmed in the new way than chance explains.
+    Whoever accepted a caution has a place: nothing here undoes that.
     """
     for place in places_taken(actor, caution_ids):
         held: Any = Pilot.objects.visible_to(actor).filter(trial_id=place.trial_id).first()
         if held is None:
             continue
-        _unless_harmful(held)
         held.enrolments.create(
             place=place.position,
             reference=f"{place.crime} place {place.position}".strip(),
@@ -191,11 +232,6 @@ def hear_places(actor: Actor, caution_ids: Sequence[UUID]) -> None:
             enrolled_by=actor.user_id,
             enrolled_at=place.taken_at,
         )
-
-
-def _unless_harmful(held: Pilot) -> None:
-    if selectors.evaluation(held).must_stop:
-        raise DomainError("More are harmed in the new way than chance explains: stop the pilot.")
 
 
 @transaction.atomic

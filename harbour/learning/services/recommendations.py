@@ -186,7 +186,8 @@ def complete(actor: Actor, *, recommendation_id: UUID, reason: str, at: datetime
     take_step(actor, held, RECOMMENDATION, "complete", at=at, reason=reason)
     for rule in (deadlines.DO, deadlines.DO_AGAIN.id):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Said to be done")
-    _owe(actor, held, deadlines.SIGN_OFF, held.recorded_by, at)
+    by = selectors.who_signs_off(actor, held, policies.SIGNS_OFF)
+    _owe(actor, held, deadlines.SIGN_OFF, by, at)
     return held
 
 

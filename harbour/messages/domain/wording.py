@@ -25,6 +25,7 @@ TEMPLATES = {
     "restricted": "A restricted record waits for you. Open it where nobody else can read it.",
     "referral_rejected": "An agency has not taken on what you asked. See why, and what to do.",
     "way_changed": "How somebody may safely be reached has changed. Look before any contact.",
+    "pilot_stopped": "A pilot that you lead was stopped: more are harmed in its new way. Look now.",
     "referral": "Something was shared with your agency and waits for an answer.",
 }
 

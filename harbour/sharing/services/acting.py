@@ -19,6 +19,9 @@ from harbour.sharing.models import RoleCapability, User, UserRole
 looks: ContextVar[int] = ContextVar("looks")
 """How many consultations this transaction has logged: a page without one is not shown."""
 
+knows_somebody: ContextVar[bool] = ContextVar("knows_somebody", default=False)
+"""Whether who acts has said of anybody that they know them."""
+
 
 @contextmanager
 def acting_as(actor: Actor, *, run_id: UUID | None = None) -> Iterator[None]:
@@ -31,12 +34,13 @@ def acting_as(actor: Actor, *, run_id: UUID | None = None) -> Iterator[None]:
     `run_id` marks a bulk run: the audit then holds one row for each statement, not each record.
     """
     with transaction.atomic(durable=True):
-        _set(_context(actor, run_id), "harbour_app")
+        knows = knows_somebody.set(_set(_context(actor, run_id), "harbour_app"))
         token = looks.set(0)
         try:
             yield
         finally:
             looks.reset(token)
+            knows_somebody.reset(knows)
         if not connection.needs_rollback:
             _set("", "none")
 
@@ -79,14 +83,18 @@ def _context(actor: Actor, run_id: UUID | None) -> str:
     )
 
 
-def _set(context: str, role: str) -> None:
-    """What the actor may is worked out with it, so that no statement after pays for it."""
+def _set(context: str, role: str) -> bool:
+    """What the actor may is worked out with it, so that no statement after pays for it.
+
+    Returns whether the actor knows anybody on record.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('harbour.actor', %s, true), set_config('role', %s, true),"
-            " harbour.standing() IS NULL",
+            " harbour.standing() IS NULL, harbour.knows_somebody()",
             [context, role],
         )
+        return bool(cursor.fetchone()[3])
 
 
 def actor_for(user: User, *, purpose: str = "", request_id: UUID | None = None) -> Actor:

@@ -93,6 +93,34 @@ def refuse_household(person_record_id: UUID) -> None:
     )
 
 
+def refuse_known(named_only: Iterable[str]) -> None:
+    """Refuse what was shown or changed of somebody whom the actor knows. One query.
+
+    Asked at the end of a page or an act, from the audit of its own request: what it did is undone
+    with it. `named_only` are the screens that name people without opening them.
+
+    Raises:
+        LookRefused: the actor said that they know one of those concerned.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.known_here(%s)", [list(named_only)])
+        (known,) = cursor.fetchone()
+    if known is not None:
+        raise LookRefused(
+            "This is about somebody whom you said you know. Ask your supervisor to give it to a"
+            " colleague. The auditor has been told that you opened it.",
+            AlertKind.KNOWN,
+            known,
+        )
+
+
+def is_known_to(user_id: UUID, person_record_id: UUID) -> bool:
+    """Whether a colleague said that they know this person. One query; says nothing of how."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.known_to(%s, %s)", [user_id, [person_record_id]])
+        return cursor.fetchone()[0] is not None
+
+
 def refuse_many(actor: Actor, opened: int) -> None:
     """Stop somebody who has opened very many people within the hour.
 

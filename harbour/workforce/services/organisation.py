@@ -9,7 +9,8 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import Deadline
-from harbour.sharing.api import copy_in
+from harbour.kernel.errors import DomainError
+from harbour.sharing.api import copy_in, is_known_to
 from harbour.workforce.models import Assignment, Duty
 
 DUTY_COLUMNS = (
@@ -58,8 +59,18 @@ def assign(
     person_record_id: UUID | None = None,
     user_id: UUID | None = None,
     team_id: UUID | None = None,
+    is_urgent: bool = False,
 ) -> Assignment:
-    """Say that a person or team works on a record from now on."""
+    """Say that a person or team works on a record from now on.
+
+    Whoever knows the person is given nothing about them, unless it is urgent: a call is attended.
+
+    Raises:
+        DomainError: the colleague is not to have it, since they know whom it is about.
+    """
+    is_close = user_id and person_record_id and is_known_to(user_id, person_record_id)
+    if is_close and not is_urgent:
+        raise DomainError("This colleague cannot have it. Give it to somebody else.")
     return Assignment.objects.create(
         owner_agency_id=actor.agency_id,
         subject_kind=subject_kind,

@@ -30,7 +30,18 @@ def seven(client: Client) -> list[str]:
     return [f"/learning/recommendations/{each}/" for each in found][:7]
 
 
-def test_each_of_the_seven_is_asked_measured_done_and_signed_off(signed_in: SignedIn) -> None:
+def _owed_to(force: Force, page: str) -> set:
+    """Who is owed a look at the evidence of a recommendation."""
+    address = force.server.other_database("samples").url("harbour_owner")
+    with psycopg.connect(address) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        asked = "SELECT user_id FROM workforce_duty WHERE rule = 'learning.sign_off'"
+        return {row[0] for row in owner.execute(f"{asked} AND subject_id = %s", [page])}
+
+
+def test_each_of_the_seven_is_asked_measured_done_and_signed_off(
+    force: Force, signed_in: SignedIn
+) -> None:
     lead, other = signed_in("duty.inspector"), signed_in("cru.sergeant")
     pages = seven(lead)
     assert len(pages) == 7
@@ -46,6 +57,9 @@ def test_each_of_the_seven_is_asked_measured_done_and_signed_off(signed_in: Sign
     action = {"words": "A sergeant reads each form", "held_where": "Force protocol 12"}
     lead.post(f"{second}action/", {**action, **day("done_on", today())})
     lead.post(f"{second}complete/", {"reason": "Every form since May"})
+    owed = _owed_to(force, second.split("/")[-2])
+    assert owed
+    assert force.users["duty.inspector"] not in owed
     own = lead.post(f"{second}sign-off/", {"reason": "Fine"}).content.decode()
     assert "Somebody else signs it off" in own
     assert other.post(f"{second}sign-off/", {"reason": "Thirty forms read"}).status_code == 302

@@ -12,14 +12,17 @@ from django.db.utils import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
-from harbour.kernel.errors import NotVisible
+from harbour.kernel.errors import DomainError, NotVisible
 from harbour.kernel.ids import new_id
 from harbour.pole.api import NameKind, NewPerson, find_or_record_location, record_person
+from harbour.safeguarding.models import SupervisorReview
+from harbour.safeguarding.services import allocate
 from harbour.sharing import api
 from harbour.sharing.models import LookAlert, User
 from harbour.sharing.services import misuse
 from harbour.sharing.sign_in import CHOSEN_IN_DEMO
 from harbour.sharing.terms import AlertKind, Finding, Relation
+from harbour.synthetic_force.domain.reference import Reference
 
 NOW = timezone.now()
 
@@ -71,6 +74,43 @@ def test_whom_one_knows_is_closed_to_oneself_and_an_attempt_is_told_at_once(
     assert _alerts(acting) == [("KNOWN", victim)] * 3
     with acting("safeguarding.supervisor"):
         assert not LookAlert.objects.exists()
+
+
+def test_whom_one_knows_is_closed_in_every_case_and_act_and_open_where_a_call_is_answered(
+    opened: Callable, acting: Callable, browse: Callable
+) -> None:
+    case, other = opened(), opened(name="Carys")
+    browser = browse("safeguarding.supervisor")
+    pages = (f"/safeguarding/cases/{case.case_id}/", f"/safeguarding/reach/{case.victim}/")
+    assert [browser.get(each).status_code for each in pages] == [200, 200]
+    browser.post(f"/people/{case.suspect}/know/", {"relation": Relation.FRIEND})
+    browser.post(f"/people/{case.victim}/know/", {"relation": Relation.FRIEND})
+
+    answers = [browser.get(each).status_code for each in pages]
+    acted = browser.post(
+        f"/safeguarding/cases/{case.case_id}/review/",
+        {"decision": "SAFE_ENOUGH", "findings": "Nothing to see"},
+    )
+    elsewhere = browser.get(f"/safeguarding/cases/{other.case_id}/")
+    cases = browser.get("/safeguarding/cases/")
+
+    assert (answers, acted.status_code) == ([403, 403], 403)
+    assert (elsewhere.status_code, cases.status_code) == (200, 200)
+    with acting("safeguarding.officer"):
+        assert not SupervisorReview.objects.filter(case_id=case.case_id).exists()
+    assert _alerts(acting) == [("KNOWN", case.victim)] * 3
+
+
+def test_whoever_knows_them_is_not_given_the_case(
+    opened: Callable, acting: Callable, browse: Callable, frame: Reference
+) -> None:
+    case = opened()
+    browse("safeguarding.officer").post(f"/people/{case.victim}/know/", {"relation": "FRIEND"})
+    with acting("safeguarding.supervisor") as actor, pytest.raises(DomainError, match="else"):
+        allocate(
+            actor, case_id=case.case_id, officer_id=frame.user["safeguarding.officer"],
+            why="The lightest load", at=NOW,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("relation", [Relation.FORMER, Relation.FRIEND])
