@@ -63,8 +63,9 @@ FROM made JOIN risk_assessment asked ON asked.id = made.assessment_id;
 """
 CASES = """
 INSERT INTO safeguarding_case (id, owner_agency_id, victim_id, event_id, assessment_id, team_id,
-    officer_id, grade, opened_at, status, recorded_at)
-SELECT held, owner_agency_id, victim, event, assessment, team, officer, risk, at, 'PLAN_ACTIVE', at
+    officer_id, grade, high_since, opened_at, status, recorded_at)
+SELECT held, owner_agency_id, victim, event, assessment, team, officer, risk,
+    CASE risk WHEN 'HIGH' THEN at END, at, 'PLAN_ACTIVE', at
 FROM made;
 INSERT INTO safeguarding_casestep (id, record_id, position, event, from_status, to_status, taken_by,
     taken_at, reason, recorded_at)
