@@ -1,5 +1,6 @@
 """The page of a call that rang off before anybody answered."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from harbour.control_room import forms, policies
 from harbour.control_room.linked import of_number
-from harbour.control_room.markers import markers_for
+from harbour.control_room.markers import MarkerRow, markers_for
+from harbour.control_room.models import Incident
 from harbour.control_room.services import drafting, ringing
+from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
+from harbour.pole.api import involved_in
 from harbour.sharing.api import Subject, consult, names_of
+
+SCREEN = "control_room:rang_off"
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,19 +40,38 @@ def rang_off(request: HttpRequest, rung_id: UUID) -> HttpResponse:
     rung = ringing.rung_call(request.actor, rung_id)
     logs = of_number(request.actor, rung.number) if rung.number else []
     may_see = policies.may_see_markers(request.actor).allowed and bool(rung.number)
-    subjects = [Subject(kind="control_room.incident", record_id=each.id) for each in logs]
-    consult(
-        request.actor,
-        [Subject(kind="control_room.rungcall", record_id=rung_id), *subjects],
-        screen="control_room:rang_off",
+    markers = (
+        markers_for(request.actor, on=timezone.localdate(), phones=[rung.number]) if may_see else []
     )
+    consult(request.actor, _shown(request.actor, rung_id, logs, markers), screen=SCREEN)
     context = {
         "rung": rung,
         "handler": names_of([rung.handler_id]).get(rung.handler_id, ""),
         "logs": logs,
-        "markers": markers_for(request.actor, on=timezone.localdate(), phones=[rung.number])
-        if may_see
-        else [],
+        "markers": markers,
         "form": form,
     }
     return render(request, "control_room/rang_off.html", context)
+
+
+def _shown(
+    actor: Actor, rung_id: UUID, logs: Iterable[Incident], markers: Iterable[MarkerRow]
+) -> list[Subject]:
+    """The call; each log of its number, for everybody in it; and because of whom markers hang."""
+    involved = involved_in(actor, [each.event_id for each in logs])
+    return [
+        Subject(kind="control_room.rungcall", record_id=rung_id),
+        *(
+            Subject(kind="control_room.incident", record_id=log.id, person_record_id=person)
+            for log in logs
+            for person in {who for who, _ in involved[log.event_id]} or {None}
+        ),
+        *(
+            Subject(
+                kind="control_room.marker",
+                record_id=each.marker_id,
+                person_record_id=each.record_id,
+            )
+            for each in markers
+        ),
+    ]

@@ -47,6 +47,30 @@ def test_each_model_declares_what_its_table_enforces(force: Force) -> None:  # n
     assert wrong == []
 
 
+def test_nobody_changes_a_row_about_somebody_hidden_from_them(force: Force) -> None:  # noqa: F811
+    """A change that gives nothing back asks no reading policy: the changing one must hide too."""
+    hiding = {
+        rule.table: rule.hiding()
+        for model in apps.get_models()
+        if isinstance(rule := getattr(model, "visibility", None), Owned) and rule.hiding()
+    }
+    with force.owner() as owner:
+        allowing = owner.execute(
+            "SELECT tablename, policyname, qual FROM pg_policies"
+            " WHERE permissive = 'PERMISSIVE' AND cmd IN ('UPDATE', 'ALL')"
+            " AND 'harbour_app' = ANY (roles)"
+        ).fetchall()
+    wrong = [
+        (table, policy, column)
+        for table, policy, qual in allowing
+        for column, call in hiding.get(table, ())
+        if column not in qual or call.partition("(")[0] not in qual
+    ]
+
+    assert len(hiding) > 20
+    assert wrong == []
+
+
 def test_functions_that_run_as_their_owner_fix_their_search_path(force: Force) -> None:  # noqa: F811
     with force.owner() as owner:
         loose = owner.execute(

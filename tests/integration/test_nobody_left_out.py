@@ -298,7 +298,7 @@ def test_children_not_named_are_owed_and_a_child_found_later_is_referred(
 
 
 def test_high_risk_owes_a_visit_together_or_a_sergeants_reason(
-    house: House, acting: Callable
+    house: House, acting: Callable, frame
 ) -> None:
     house.graded("HIGH")
     made = house.sent()
@@ -312,6 +312,11 @@ def test_high_risk_owes_a_visit_together_or_a_sergeants_reason(
             JointVisit.objects.create(
                 referral=made[house.victim], was_made=False, visited_at=NOW, who="Nobody",
                 words="None", said_by=actor.user_id,
+            )  # fmt: skip
+        with pytest.raises(IntegrityError, match="sergeant"), transaction.atomic():
+            JointVisit.objects.create(
+                referral=made[house.victim], was_made=False, visited_at=NOW, who="Nobody",
+                words="None", said_by=frame.user["cru.sergeant"],
             )  # fmt: skip
     with acting("cru.sergeant") as actor:
         services.no_visit(

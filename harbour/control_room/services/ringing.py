@@ -16,19 +16,20 @@ from harbour.workforce.api import TeamFunction, meet, owe, team_for
 KIND = "control_room.rungcall"
 
 
-def note_rung(actor: Actor, ringing: Ringing, *, at: datetime) -> RungCall:
-    """A call rings at the actor's desk. Handed over twice, it is the same call."""
-    rung, _ = RungCall.objects.get_or_create(
+def note_rung(actor: Actor, ringing: Ringing, *, at: datetime) -> None:
+    """A call rings at the actor's desk. Handed over twice, it is the same call.
+
+    The actor may be kept from reading one that rang off at another desk.
+    """
+    rung = RungCall(
         call_id=ringing.call_id,
-        defaults={
-            "owner_agency_id": actor.agency_id,
-            "handler_id": actor.user_id,
-            "route": ringing.route,
-            "number": ringing.number,
-            "rang_at": at,
-        },
+        owner_agency_id=actor.agency_id,
+        handler_id=actor.user_id,
+        route=ringing.route,
+        number=ringing.number,
+        rang_at=at,
     )
-    return rung
+    RungCall.objects.bulk_create([rung], ignore_conflicts=True)
 
 
 def note_opened(actor: Actor, call_id: UUID, *, at: datetime) -> None:

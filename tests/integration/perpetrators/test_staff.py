@@ -9,8 +9,10 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from harbour.control_room.board import board, drawn
-from harbour.control_room.models import Contact, Incident
+from harbour.control_room.domain.telephony import Ringing
+from harbour.control_room.models import Contact, Incident, RungCall
 from harbour.control_room.services.deployment import send_officer
+from harbour.control_room.services.ringing import find_rung_off, note_rung
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.multi_search.api import find_people
 from harbour.perpetrators import selectors, services
@@ -19,7 +21,7 @@ from harbour.perpetrators.domain.deadlines import ADOPT
 from harbour.perpetrators.models import StaffMatter
 from harbour.perpetrators.services import NewRelease, NewStaffMatter
 from harbour.pole.api import Event, NewEvent, PersonRecord, judge, record_event
-from harbour.pole.models import Involvement
+from harbour.pole.models import Involvement, PersonPhone
 from harbour.safeguarding.api import (
     NewSafeContact,
     agree_safe_contact,
@@ -167,6 +169,26 @@ def test_who_must_learn_nothing_sees_nothing_of_a_live_call_and_everybody_else_d
         assert drawn(actor, now=NOW).html != ""
     assert call.event in {each.incident.event_id for each in theirs}
     assert call.event not in {each.incident.event_id for each in his}
+
+
+def test_a_call_that_rang_off_from_her_number_is_not_there_for_who_is_kept_from_the_matter(
+    her: Opened, close: Callable, acting: Callable
+) -> None:
+    with acting("safeguarding.supervisor"):
+        PersonPhone.objects.create(record_id=her.victim, raw="07700 900411", e164="+447700900411")
+    with acting("call.supervisor") as actor:
+        told = Ringing(call_id=uuid4(), handler="", route="999", number="+44 7700 900 411")
+        note_rung(actor, told, at=NOW - timedelta(minutes=9))
+        assert find_rung_off(actor, at=NOW)
+    with acting("call.handler"):
+        before = RungCall.objects.filter(call_id=told.call_id).exists()
+    close()
+    with acting("call.handler") as actor:
+        assert not RungCall.objects.filter(call_id=told.call_id).exists()
+        assert not [each for each in duties_owed(actor) if "rang off" in each.title]
+    with acting("call.supervisor"):
+        assert RungCall.objects.filter(call_id=told.call_id).exists()
+    assert before
 
 
 def sight_of(username: str, acting: Callable) -> str:
