@@ -5,7 +5,7 @@ from harbour.advisers.domain.workflow import ENGAGEMENT, REQUEST
 from harbour.advisers.loading import COLUMNS, load
 from harbour.advisers.on_day import cases_with_adviser
 from harbour.advisers.selectors import agreed_words_of, districts_short, standing_of
-from harbour.advisers.services import NewReferral, hear_orders, hear_updates, refer
+from harbour.advisers.services import NewReferral, hear_orders, hear_updates, hear_ways, refer
 from harbour.advisers.terms import EngagementStatus
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "REQUEST",
     "hear_orders",
     "hear_updates",
+    "hear_ways",
     "load",
     "refer",
     "standing_of",

@@ -49,7 +49,7 @@ from harbour.safeguarding.api import (
     SafeContact,
     high_risk_by_ground,
     primaries_about,
-    safe_contact_of,
+    standing_contact,
     updates_about,
     updates_by_id,
 )
@@ -259,7 +259,7 @@ def five_answers(actor: Actor, held: Engagement, *, now: datetime) -> Answers:
         court=court_dates(news),
         told=told,
         not_told=not_told,
-        safe_contact=safe_contact_of(actor, records),
+        safe_contact=standing_contact(actor, records),
     )
 
 

@@ -4,13 +4,19 @@ Nothing else subscribes.
 """
 
 from harbour.advisers.api import hear_orders, hear_updates
+from harbour.advisers.api import hear_ways as tell_advisers
 from harbour.investigation.api import hear_incidents, hear_marked, trial_places_taken
 from harbour.learning.api import evaluations, hear_places, quiet_channels, second_grades
 from harbour.marac.api import hear_events as look_for_repeats
-from harbour.marac.api import take_back_actions
+from harbour.marac.api import take_back_actions, take_back_actions_about
 from harbour.multi_search.api import index_records, note_sightings
 from harbour.performance.api import Measure, listed_by
-from harbour.perpetrators.api import breaches_recorded, orders_recorded, releases_known
+from harbour.perpetrators.api import (
+    breaches_recorded,
+    orders_recorded,
+    releases_known,
+    taken_back_by,
+)
 from harbour.pole.api import (
     abuse_marked,
     events_written,
@@ -68,7 +74,8 @@ def connect() -> None:
     for receives in (receive, tell_schools, hear_unnamed):
         assessments_submitted.subscribe(receives)
     children_named.subscribe(hear_children)
-    ways_changed.subscribe(hear_ways)
+    for hears in (hear_ways, tell_advisers):
+        ways_changed.subscribe(hears)
     grades_decided.subscribe(hear_grades)
     assessments_held.subscribe(hear_held)
     for hear in (hear_events, hear_reports, hear_incidents, reassess, look_for_repeats):
@@ -95,3 +102,4 @@ def _lend() -> None:
     listed_by(Measure.FOUND_WRONG, second_grades)
     listed_by(Measure.COPIED, evaluations)
     channels_watched_by(quiet_channels)
+    taken_back_by(take_back_actions_about)

@@ -6,7 +6,12 @@ from harbour.marac.loading import COLUMNS, load
 from harbour.marac.on_day import meetings_held
 from harbour.marac.policies import may_refer
 from harbour.marac.selectors import actions_owed, flags, research_duty, timeline
-from harbour.marac.services import hand_over_action, hear_events, take_back_actions
+from harbour.marac.services import (
+    hand_over_action,
+    hear_events,
+    take_back_actions,
+    take_back_actions_about,
+)
 
 __all__ = [
     "meetings_held",
@@ -27,5 +32,6 @@ __all__ = [
     "may_refer",
     "research_duty",
     "take_back_actions",
+    "take_back_actions_about",
     "timeline",
 ]

@@ -47,6 +47,7 @@ from harbour.perpetrators.services import (
     release_decided,
     require_fit_to_give,
     review,
+    taken_back_by,
 )
 from harbour.perpetrators.terms import OrderKind, ReleaseKind
 
@@ -93,6 +94,7 @@ __all__ = [
     "release_decided",
     "release_deadlines",
     "require_fit_to_give",
+    "taken_back_by",
     "review",
     "timeline",
 ]

@@ -25,7 +25,7 @@ class Restrict(NameReaders):
     agency = forms.Select(
         label="Which agency do they work for?",
         hint="A partner reads nothing of it from now on: what was shared with it about these people"
-        " is taken back, and what it still owed about them is yours.",
+        " and their children is taken back, and what it had agreed to do or owed is yours.",
         choices=[],
         required=False,
     )

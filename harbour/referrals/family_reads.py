@@ -13,11 +13,10 @@ from harbour.pole.api import PersonRecord, age_on, person_cards
 from harbour.referrals.domain.concerns import Seen, of_child, of_victim
 from harbour.referrals.domain.families import Family, Sent, families
 from harbour.referrals.models import ChildDecision, Referral
-from harbour.referrals.terms import ReferralKind, ReferralStatus
+from harbour.referrals.terms import UNANSWERED, UNASKED, ReferralKind, ReferralStatus
 from harbour.risk.api import Assessment, children_of
 from harbour.sharing.api import names_of
 
-UNDECIDED = (ReferralStatus.SENT, ReferralStatus.RECEIVED)
 A_YEAR = timedelta(days=366)
 
 
@@ -80,7 +79,7 @@ def families_waiting(actor: Actor, *, now: datetime) -> tuple[list[Family], dict
         Referral.objects.visible_to(actor)
         .filter(to_agency_id=actor.agency_id, kind=ReferralKind.CHILDREN)
         .filter(recorded_at__gte=now - A_YEAR)
-        .exclude(status__in=(ReferralStatus.DRAFT, ReferralStatus.REVOKED))
+        .exclude(status__in=UNASKED)
         .select_related("owner_agency")
     )
     ids = {each.about_id for each in sent} | {child for each in sent for child in each.children}
@@ -107,7 +106,7 @@ def _sent(referral: Referral, people: dict[UUID, tuple[UUID, date | None]], toda
         ),
         youngest=min(ages, default=None),
         sent_at=referral.recorded_at,
-        is_open=referral.status in UNDECIDED,
+        is_open=referral.status in UNANSWERED,
     )
 
 

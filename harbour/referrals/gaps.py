@@ -4,6 +4,8 @@ Each statement gives (what, which record, of which victim) for the agency `%(age
 missing when it is not done and nobody owes it.
 """
 
+from harbour.referrals.terms import HELD, in_sql
+
 _NOBODY = (
     "NOT EXISTS (SELECT 1 FROM workforce_duty owed WHERE owed.subject_id = {0}.id"
     " AND owed.met_at IS NULL)"
@@ -24,9 +26,9 @@ ADULT = f"""SELECT 'ADULT', need.id, need.adult_id FROM referrals_adultneed need
         AND NOT EXISTS (SELECT 1 FROM referrals_adultdecision made WHERE made.need_id = need.id)
         AND {_NOBODY.format("need")}"""
 
-VISIT = """SELECT 'VISIT', asked.id, asked.about_id FROM referrals_referral asked
+VISIT = f"""SELECT 'VISIT', asked.id, asked.about_id FROM referrals_referral asked
     WHERE asked.owner_agency_id = %(agency)s AND asked.asks_joint_visit
-        AND asked.status IN ('SENT', 'RECEIVED', 'ACCEPTED')
+        AND asked.status IN ({in_sql(HELD)})
         AND asked.recorded_at > now() - interval '28 days'
         AND NOT EXISTS (SELECT 1 FROM referrals_jointvisit made WHERE made.referral_id = asked.id)
         AND NOT EXISTS (SELECT 1 FROM workforce_duty owed WHERE owed.subject_id = asked.id

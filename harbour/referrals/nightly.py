@@ -18,6 +18,7 @@ from harbour.referrals.domain.deadlines import CHANNEL_QUIET, NOBODY_HAS_IT
 from harbour.referrals.family_reads import CHILDREN_OF_CASES
 from harbour.referrals.gaps import MORE_GAPS
 from harbour.referrals.models import Night, Unowned
+from harbour.referrals.terms import NOT_TAKEN, UNANSWERED, in_sql
 from harbour.workforce.api import TeamFunction, meet, owe, owed_subjects, team_for
 
 KIND = "referrals.night"
@@ -197,20 +198,20 @@ _GAPS = (
     WHERE held.owner_agency_id = %(agency)s AND held.status <> 'CLOSED'
         AND NOT EXISTS (SELECT 1 FROM workforce_assignment given
             WHERE given.subject_id = held.id AND given.until_at IS NULL)""",
-    """SELECT 'SUPPORT', item.id, item.victim_id FROM referrals_triageitem item
+    f"""SELECT 'SUPPORT', item.id, item.victim_id FROM referrals_triageitem item
     JOIN risk_assessment form ON form.id = item.assessment_id
     WHERE item.owner_agency_id = %(agency)s AND item.status = 'ROUTED'
         AND form.effective_grade = 'STANDARD'
         AND NOT EXISTS (SELECT 1 FROM referrals_referral asked
             WHERE asked.assessment_id = form.id AND asked.kind = 'SUPPORT'
-                AND asked.status NOT IN ('REVOKED', 'REJECTED'))
+                AND asked.status NOT IN ({in_sql(NOT_TAKEN)}))
         AND NOT EXISTS (SELECT 1 FROM referrals_referral asked
             JOIN referrals_rejected done ON done.referral_id = asked.id
             WHERE asked.assessment_id = form.id AND asked.status = 'REJECTED')
         AND NOT EXISTS (SELECT 1 FROM workforce_duty owed
             WHERE owed.subject_id = item.id AND owed.rule = 'referrals.ask_again')""",
     f"""SELECT 'ANSWER', asked.id, asked.about_id FROM referrals_referral asked
-    WHERE asked.owner_agency_id = %(agency)s AND asked.status IN ('DRAFT', 'SENT', 'RECEIVED')
+    WHERE asked.owner_agency_id = %(agency)s AND asked.status IN ('DRAFT', {in_sql(UNANSWERED)})
         AND {_NO_CLOCK.format("asked")}""",
     """SELECT 'SCHOOL', form.id, form.victim_id FROM risk_assessment form
     WHERE form.owner_agency_id = %(agency)s AND form.submitted_at > now() - interval '7 days'

@@ -5,11 +5,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from harbour.referrals.models import Referral
-from harbour.referrals.terms import ReferralKind, ReferralStatus
+from harbour.referrals.terms import UNASKED, ReferralKind
 
 
 def events_told_to_children(agency_id: UUID) -> QuerySet:
     """Events of which children's services were told, and still are: a subquery."""
     held = Referral.objects.filter(owner_agency_id=agency_id, kind=ReferralKind.CHILDREN)
-    sent = held.exclude(status__in=[ReferralStatus.DRAFT, ReferralStatus.REVOKED])
+    sent = held.exclude(status__in=UNASKED)
     return sent.values("event_id")

@@ -13,15 +13,22 @@ from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
 from harbour.pole.api import PersonRecord
 from harbour.referrals.models import AdultNeed, Referral, ReferralStep, TriageItem, TriageItemStep
-from harbour.referrals.terms import ReferralKind, ReferralStatus, TriageStatus
+from harbour.referrals.terms import (
+    HELD,
+    NOT_TAKEN,
+    OVER,
+    UNANSWERED,
+    UNASKED,
+    UNDECIDED,
+    ReferralKind,
+    ReferralStatus,
+    TriageStatus,
+)
 from harbour.risk.api import SEVERITY, Assessment
-from harbour.sharing.api import Agency, AgencyKind, SharedQuerySet, agencies, standing_grants
+from harbour.sharing.api import Agency, AgencyKind, SharedQuerySet, agencies
 from harbour.workforce.api import late_duties, met_in_time
 
-OPEN = (TriageStatus.WAITING, TriageStatus.RESEARCHING)
-UNANSWERED = (ReferralStatus.SENT, ReferralStatus.RECEIVED)
 A_YEAR = timedelta(days=366)
-OVER = (ReferralStatus.CLOSED, ReferralStatus.REVOKED)
 
 
 _QUEUE_ORDER = {
@@ -44,7 +51,8 @@ def queue_page(
 
     Highest risk first, then the oldest, unless another order is asked for.
     """
-    waiting = TriageItem.objects.visible_to(actor).filter(status__in=[status] if status else OPEN)
+    statuses = [status] if status else UNDECIDED
+    waiting = TriageItem.objects.visible_to(actor).filter(status__in=statuses)
     found = waiting.filter(severity=SEVERITY[grade]) if grade else waiting
     rows = found.select_related("assessment", "team").order_by(*_QUEUE_ORDER[order])
     return list(rows[skip : skip + ON_A_PAGE]), found.count()
@@ -231,16 +239,14 @@ def standing_referrals(actor: Actor, assessment_id: UUID, kind: str) -> list[Ref
 def standing_of_event(actor: Actor, event_id: UUID) -> list[Referral]:
     """Referrals from an event that were neither taken back nor rejected. One query."""
     made = _referrals(actor).filter(event_id=event_id, owner_agency_id=actor.agency_id)
-    gone = (ReferralStatus.REVOKED, ReferralStatus.REJECTED)
-    return list(made.exclude(status__in=gone).order_by("recorded_at", "id"))
+    return list(made.exclude(status__in=NOT_TAKEN).order_by("recorded_at", "id"))
 
 
 def open_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Referral]:
     """What other agencies hold now about these people, in any of their records. Two queries."""
     people = PersonRecord.objects.filter(id__in=list(person_record_ids)).values("person_id")
-    held = (ReferralStatus.SENT, ReferralStatus.RECEIVED, ReferralStatus.ACCEPTED)
     made = _referrals(actor).filter(about__person_id__in=people, owner_agency_id=actor.agency_id)
-    return list(made.filter(status__in=held).order_by("recorded_at", "id"))
+    return list(made.filter(status__in=HELD).order_by("recorded_at", "id"))
 
 
 def visited(actor: Actor, referral_ids: Iterable[UUID]) -> list[UUID]:
@@ -254,7 +260,7 @@ def visited(actor: Actor, referral_ids: Iterable[UUID]) -> list[UUID]:
 def asked_instead(actor: Actor, referral: Referral) -> list[Referral]:
     """Referrals made since about the same event that are on their way. One query."""
     made = _referrals(actor).filter(event_id=referral.event_id, id__gt=referral.id)
-    gone = (ReferralStatus.DRAFT, ReferralStatus.REVOKED, ReferralStatus.REJECTED)
+    gone = (ReferralStatus.DRAFT, *NOT_TAKEN)
     kinds = (ReferralKind.SUPPORT, ReferralKind.ADULT, ReferralKind.PARTNER)
     return list(made.filter(kind__in=kinds).exclude(status__in=gone).order_by("id"))
 
@@ -267,8 +273,7 @@ def is_asked_beside(actor: Actor, referral: Referral) -> bool:
         to_agency_id=referral.to_agency_id,
         kind=referral.kind,
     )
-    gone = (ReferralStatus.REVOKED, ReferralStatus.REJECTED, ReferralStatus.CLOSED)
-    return made.exclude(id=referral.id).exclude(status__in=gone).exists()
+    return made.exclude(id=referral.id).exclude(status__in=(*OVER, *NOT_TAKEN)).exists()
 
 
 _AUTHORITIES = {
@@ -315,7 +320,7 @@ def is_asked(actor: Actor, assessment_id: UUID, agency_id: UUID) -> bool:
     made = _referrals(actor).filter(
         assessment_id=assessment_id, to_agency_id=agency_id, kind=ReferralKind.PARTNER
     )
-    return made.exclude(status__in=(*OVER, ReferralStatus.REJECTED)).exists()
+    return made.exclude(status__in=(*OVER, *NOT_TAKEN)).exists()
 
 
 def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
@@ -345,21 +350,6 @@ def _to(referral: Referral) -> str:
     return referral.to_agency.name if referral.to_agency else "authority not known yet"
 
 
-_SHARED = {
-    "referrals.referral": "This referral",
-    "pole.personrecord": "A person's record",
-    "safeguarding.safecontact": "How the victim may safely be reached",
-    "pole.event": "What happened",
-}
-
-
-def shared_words(actor: Actor, referral: Referral) -> list[tuple[str, int]]:
-    """What is shared with a referral now, by kind: exactly the grants that stand. Two queries."""
-    named = dict(referral.shared.values_list("grant_id", "kind"))
-    counted = Counter(named[each] for each in standing_grants(actor, named))
-    return [(_SHARED.get(kind, kind), number) for kind, number in sorted(counted.items())]
-
-
 def answers_by_area(
     actor: Actor, *, since: datetime, at: datetime
 ) -> list[tuple[str, str, int, int, int]]:
@@ -373,7 +363,7 @@ def answers_by_area(
     made = (
         Referral.objects.visible_to(actor)
         .filter(owner_agency_id=actor.agency_id, recorded_at__gte=since)
-        .exclude(status__in=(ReferralStatus.DRAFT, ReferralStatus.REVOKED))
+        .exclude(status__in=UNASKED)
         .values_list("id", "status", "to_agency__name", ground)
     )
     rows = list(made)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection
 
 from harbour.kernel.actor import Actor
+from harbour.referrals.terms import NOT_TAKEN, in_sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +39,11 @@ def support(actor: Actor, *, since: datetime) -> Support:
         return Support(**dict(zip(names, cursor.fetchone(), strict=True)))
 
 
-_SUPPORT = """
+_SUPPORT = f"""
 WITH graded AS MATERIALIZED (
     SELECT item.id, form.agrees_to_support,
         EXISTS (SELECT 1 FROM referrals_referral asked WHERE asked.assessment_id = form.id
-            AND asked.kind = 'SUPPORT' AND asked.status NOT IN ('REVOKED', 'REJECTED')) AS referred
+            AND asked.kind = 'SUPPORT' AND asked.status NOT IN ({in_sql(NOT_TAKEN)})) AS referred
     FROM referrals_triageitem item JOIN risk_assessment form ON form.id = item.assessment_id
     WHERE item.owner_agency_id = %s AND item.status = 'ROUTED' AND item.received_at >= %s
         AND form.effective_grade = 'STANDARD'

@@ -1,5 +1,7 @@
 """The words of the central referral unit."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -8,6 +10,10 @@ class TriageStatus(models.TextChoices):
     RESEARCHING = "RESEARCHING", "Being researched"
     DECIDED = "DECIDED", "Graded"
     ROUTED = "ROUTED", "Sent on"
+
+
+UNDECIDED = (TriageStatus.WAITING, TriageStatus.RESEARCHING)
+"""An item that waits for the unit."""
 
 
 class ReferralKind(models.TextChoices):
@@ -25,6 +31,23 @@ class ReferralStatus(models.TextChoices):
     REJECTED = "REJECTED", "Rejected"
     CLOSED = "CLOSED", "Closed"
     REVOKED = "REVOKED", "Taken back"
+
+
+UNASKED = (ReferralStatus.DRAFT, ReferralStatus.REVOKED)
+"""Nobody was asked, or is any more."""
+UNANSWERED = (ReferralStatus.SENT, ReferralStatus.RECEIVED)
+"""Whoever was asked has not said yet what they do."""
+HELD = (*UNANSWERED, ReferralStatus.ACCEPTED)
+"""Another agency has it."""
+NOT_TAKEN = (ReferralStatus.REVOKED, ReferralStatus.REJECTED)
+"""Nobody helps by it: the same can be asked again."""
+OVER = (ReferralStatus.CLOSED, ReferralStatus.REVOKED)
+"""Nobody owes anything about it any more."""
+
+
+def in_sql(statuses: Iterable[str]) -> str:
+    """These statuses as SQL lists them."""
+    return ", ".join(f"'{each}'" for each in statuses)
 
 
 class Route(models.TextChoices):

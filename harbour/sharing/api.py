@@ -100,8 +100,9 @@ from harbour.sharing.services.giving import (
     give,
     load_grants,
     name_reader,
+    refused_alike,
     take_back,
-    take_back_about,
+    take_back_from,
 )
 from harbour.sharing.services.keeping import (
     answer_rectification,
@@ -265,7 +266,8 @@ __all__ = [
     "store_file",
     "system_actor",
     "take_back",
-    "take_back_about",
+    "take_back_from",
+    "refused_alike",
     "take_back_told",
     "take_step",
     "take_steps",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from django.db.models import Q
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
@@ -107,9 +108,16 @@ def tell_recipients(actor: Actor, request_ids: Sequence[UUID]) -> None:
 
 
 def hand_back_about(actor: Actor, *, agency_id: UUID, record_ids: Sequence[UUID]) -> int:
-    """Take over what an agency owes about people of whom it reads no more. Returns how much."""
+    """Take over what an agency owes about people and records of which it reads no more.
+
+    Returns how much.
+    """
     owed = Duty.objects.visible_to(actor).filter(
-        person_record_id__in=record_ids, owed_by_agency_id=agency_id, met_at__isnull=True
+        Q(person_record_id__in=record_ids)
+        | Q(subject_id__in=record_ids)
+        | Q(page_id__in=record_ids),
+        owed_by_agency_id=agency_id,
+        met_at__isnull=True,
     )
     theirs = list(owed.exclude(owner_agency_id=agency_id))
     _take_over(actor, theirs, timezone.now())

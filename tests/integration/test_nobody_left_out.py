@@ -6,16 +6,23 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from harbour.control_room.api import Call, Named, take_call
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.pole.api import InvolvementRole, involved_in, records_of_person
-from harbour.referrals import family_reads, nightly, school_reads, selectors, services
-from harbour.referrals.models import Authority, JointVisit, Referral, SchoolNotice
+from harbour.referrals import (
+    family_reads,
+    nightly,
+    school_reads,
+    selectors,
+    services,
+    shared_reads,
+)
+from harbour.referrals.models import Authority, JointVisit, Referral, Rejected, SchoolNotice
 from harbour.referrals.services import Asking, schools
 from harbour.risk.services.assessment import name_child, say_no_children
-from harbour.safeguarding.api import NewSafeContact, agree_safe_contact, safe_contact_of
+from harbour.safeguarding.api import NewSafeContact, agree_safe_contact, standing_contact
 from harbour.safeguarding.selectors import ways_told
 from harbour.safeguarding.services import stop_messages
 from harbour.sharing.api import agencies
@@ -67,7 +74,7 @@ def test_a_rejected_referral_is_owed_at_once_and_counted_until_something_is_done
         assert ("referrals.rejected", made.id) not in _owed(actor)
         assert selectors.referral(actor, made.id).status == "SENT"
         held = Grant.objects.filter(record_id=made.id, revoked_at__isnull=True).count()
-        assert dict(selectors.shared_words(actor, made))["This referral"] == 1
+        assert dict(shared_reads.shared_words(actor, made))["This referral"] == 1
     with acting("housing.officer") as actor:
         assert selectors.referral(actor, made.id).status == "SENT"
         assert ("referrals.partner_answer", made.id) in _owed(actor)
@@ -101,14 +108,34 @@ def test_asked_elsewhere_names_the_other_referral_and_ends_what_the_first_reads(
     assert ("REJECTED", made.id) not in gaps
 
 
+def test_whoever_is_asked_again_reads_what_is_asked_of_them_and_no_other_word(
+    house: House, acting: Callable
+) -> None:
+    made = _rejected(house, acting)
+    with acting("safeguarding.officer") as actor:
+        for done, words in (("LEFT", "Their worker knows his brother"),
+                            ("APPEAL", "She sleeps in a car now")):  # fmt: skip
+            services.after_rejection(actor, referral_id=made.id, done=done, words=words, at=NOW)
+    with acting("cru.officer"):
+        ours = set(Rejected.objects.values_list("done", flat=True))
+    with acting("housing.officer") as actor:
+        assert selectors.referral(actor, made.id)
+        theirs = list(Rejected.objects.values_list("words", flat=True))
+
+    assert ours == {"LEFT", "APPEAL"}
+    assert theirs == ["She sleeps in a car now"]
+
+
 def test_the_proof_counts_a_rejection_that_nobody_owes(house: House, acting: Callable) -> None:
     made = _rejected(house, acting)
     with acting("cru.sergeant") as actor:
         meet(actor, subject_id=made.id, rule="referrals.rejected", at=NOW, outcome="Lost")
         found = nightly.check(actor, at=NOW)
         assert ("REJECTED", made.id) in set(found.unowned.values_list("what", "subject_id"))
-    with acting("housing.officer") as actor, pytest.raises(IntegrityError), transaction.atomic():
-        made.rejected.create(done="LEFT", words="No", done_by=actor.user_id, done_at=NOW)
+    with acting("housing.officer") as actor:
+        for done, wall in (("APPEAL", IntegrityError), ("LEFT", DatabaseError)):
+            with pytest.raises(wall), transaction.atomic():
+                made.rejected.create(done=done, words="No", done_by=actor.user_id, done_at=NOW)
 
 
 def _agree(acting: Callable, victim: UUID, **said: object) -> None:
@@ -130,7 +157,7 @@ def test_safe_contact_is_agreed_without_a_case_goes_with_it_and_follows_every_ch
     def read() -> str:
         with acting("victim.support") as actor:
             selectors.referral(actor, made.id)
-            found = safe_contact_of(actor, [house.victim])
+            found = standing_contact(actor, [house.victim])
             return found.number if found else ""
 
     assert read() == "07700 900111"
@@ -140,7 +167,7 @@ def test_safe_contact_is_agreed_without_a_case_goes_with_it_and_follows_every_ch
         stop_messages(actor, victim_id=house.victim, why="MOVED_BACK", at=NOW, words="Back")
     assert read() == ""
     with acting("cru.officer") as actor:
-        shared = dict(selectors.shared_words(actor, made))
+        shared = dict(shared_reads.shared_words(actor, made))
         assert "How the victim may safely be reached" not in shared
 
 

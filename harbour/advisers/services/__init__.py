@@ -1,7 +1,13 @@
 """Use cases of the advisers' work."""
 
 from harbour.advisers.services.asking import NewRequest, ask_for_information, settle_request
-from harbour.advisers.services.news import hear_orders, hear_updates, share, take_back_ended
+from harbour.advisers.services.news import (
+    hear_orders,
+    hear_updates,
+    hear_ways,
+    share,
+    take_back_ended,
+)
 from harbour.advisers.services.referring import (
     NewReferral,
     ask_again,
@@ -29,6 +35,7 @@ __all__ = [
     "give_to",
     "hear_orders",
     "hear_updates",
+    "hear_ways",
     "log_attempt",
     "look_at_plan",
     "move",

@@ -18,7 +18,7 @@ from harbour.advisers.models import InformationRequest
 from harbour.advisers.terms import NoticeTo
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.sharing.api import Role, people_with_role, take_step
+from harbour.sharing.api import Role, people_with_role, refused_alike, take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 KIND = "advisers.request"
@@ -47,7 +47,8 @@ def ask_for_information(
     """Ask, once an inspector has authorised it.
 
     Raises:
-        NotPermitted: the actor neither investigates nor safeguards.
+        NotPermitted: the actor neither investigates nor safeguards, or the service may not be
+            told.
         NotVisible: there is no such engagement.
         DomainError: she was given no notice and nobody says why; counselling records are asked
             for without a reason that outweighs the presumption; or no inspector authorised it.
@@ -56,14 +57,15 @@ def ask_for_information(
     held = selectors.engagement(actor, engagement_id)
     _check(actor, request)
     _check_parent(actor, held.victim_id, request)
-    asked = InformationRequest.objects.create(
-        owner_agency_id=actor.agency_id,
-        engagement_id=held.id,
-        to_agency_id=held.to_agency_id,
-        asked_by=actor.user_id,
-        asked_at=at,
-        **asdict(request),
-    )
+    with refused_alike():
+        asked = InformationRequest.objects.create(
+            owner_agency_id=actor.agency_id,
+            engagement_id=held.id,
+            to_agency_id=held.to_agency_id,
+            asked_by=actor.user_id,
+            asked_at=at,
+            **asdict(request),
+        )
     owe(
         actor,
         deadline=ANSWER.deadline(at),

@@ -1,6 +1,6 @@
 """What the adviser may read of the force's: given as it happens, taken back at the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,10 +11,13 @@ from harbour.advisers import selectors
 from harbour.advisers.models import Engagement
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import NotPermitted
+from harbour.messages.api import notify
 from harbour.perpetrators.api import orders_about
 from harbour.pole.api import records_of_person
-from harbour.safeguarding.api import safe_contact_of, updates_about
-from harbour.sharing.api import Purpose, Subject, give, grants_to, take_back
+from harbour.safeguarding.api import every_way, standing_contact, updates_about
+from harbour.sharing.api import Purpose, Subject, give, grants_to, take_back, take_back_from
+from harbour.workforce.api import TeamFunction, team_for
 
 SHARED_FOR = timedelta(days=180)
 BASIS = "The victim works with an independent adviser"
@@ -53,7 +56,7 @@ def _what_she_may_read(
 ) -> list[tuple[str, UUID, UUID]]:
     """(kind, record, person record) of the agency's own, each once."""
     records = records_of_person(actor, engagement.victim_id)
-    contact = safe_contact_of(actor, records)
+    contact = standing_contact(actor, records)
     owed = updates_about(actor, records)
     protecting = [
         each
@@ -91,7 +94,51 @@ def _share_with_advisers(actor: Actor, victims: Iterable[UUID]) -> None:
     for victim in set(victims):
         records = records_of_person(actor, victim)
         for engagement in selectors.live_engagements(actor, records):
-            share(actor, engagement, at=timezone.now())
+            _may_read(actor, engagement, at=timezone.now())
+
+
+def _may_read(actor: Actor, engagement: Engagement, *, at: datetime) -> bool:
+    """Share what is new, and say whether it may be: what may not stops nothing from being kept."""
+    try:
+        share(actor, engagement, at=at)
+    except NotPermitted:
+        return False
+    return True
+
+
+@transaction.atomic
+def hear_ways(actor: Actor, victim_ids: Iterable[UUID]) -> None:
+    """How victims may be reached was agreed anew or stopped: no adviser reads an old way."""
+    at = timezone.now()
+    for victim in set(victim_ids):
+        records = records_of_person(actor, victim)
+        engagements = selectors.live_engagements(actor, records)
+        old = _old_ways(actor, records) if engagements else []
+        for engagement in engagements:
+            take_back_from(actor, agency_id=engagement.to_agency_id, record_ids=old)
+            if _may_read(actor, engagement, at=at):
+                _tell_of_way(actor, engagement, at)
+
+
+def _old_ways(actor: Actor, records: Sequence[UUID]) -> list[UUID]:
+    standing = standing_contact(actor, records)
+    return [each for each in every_way(actor, records) if not standing or each != standing.id]
+
+
+def _tell_of_way(actor: Actor, engagement: Engagement, at: datetime) -> None:
+    adviser, service = engagement.adviser_id, engagement.to_agency_id
+    team = None if adviser else team_for(agency_id=service, function=TeamFunction.IDVA).id
+    notify(
+        actor,
+        key=f"way:{engagement.id}:{at.isoformat()}",
+        template="way_changed",
+        page="advisers:client",
+        page_id=engagement.id,
+        to_agency_id=service,
+        to_user_id=adviser,
+        to_team_id=team,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -103,6 +150,7 @@ def take_back_ended(actor: Actor, *, at: datetime) -> int:
     ended = 0
     for engagement in selectors.ended_engagements(actor):
         read = [record for _, record, _ in _what_she_may_read(actor, engagement, at)]
+        read += every_way(actor, records_of_person(actor, engagement.victim_id))
         given = grants_to(actor, agency_id=engagement.to_agency_id, record_ids=read, at=at)
         ended += take_back(actor, grant_ids=given.values())
     return ended

@@ -10,7 +10,7 @@ from harbour.marac.services.acting import (
 from harbour.marac.services.answering import NewResearch, answer_action, answer_research
 from harbour.marac.services.bringing import Brought, bring_in, rows_of_file
 from harbour.marac.services.counting import NewEquality, publish_return, record_equality
-from harbour.marac.services.ending import take_back_actions
+from harbour.marac.services.ending import take_back_actions, take_back_actions_about
 from harbour.marac.services.flagging import tell_of_flags
 from harbour.marac.services.handing import hand_over_as_file, take_in_file
 from harbour.marac.services.hub import (
@@ -122,6 +122,7 @@ __all__ = [
     "send_minutes",
     "settle_repeats",
     "take_back_actions",
+    "take_back_actions_about",
     "take_up",
     "tell_of_flags",
     "weigh_grounds",

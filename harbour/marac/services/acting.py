@@ -21,7 +21,15 @@ from harbour.marac.services.meeting import let_see
 from harbour.marac.services.referring import SHARED_FOR
 from harbour.marac.terms import ActionStatus, CaseStatus, HubStatus
 from harbour.messages.api import notify
-from harbour.sharing.api import AgencyKind, Purpose, Subject, agencies, give, take_step
+from harbour.sharing.api import (
+    AgencyKind,
+    Purpose,
+    Subject,
+    agencies,
+    give,
+    refused_alike,
+    take_step,
+)
 from harbour.workforce.api import NewDuty, duty_for, meet, owe_all
 
 
@@ -66,7 +74,7 @@ def add_hub_action(actor: Actor, *, case_id: UUID, action: NewAction, at: dateti
     """Agree an action at the hub, which needs no meeting and waits for none.
 
     Raises:
-        NotPermitted: the actor does not run that hub.
+        NotPermitted: the actor does not run that hub, or the agency may not be told.
         DomainError: the case was not decided, or is closed; the agency is not of the hub; or the
             action cannot be seen to be done.
     """
@@ -125,7 +133,8 @@ def agree_all(
         )
         for action, about in agreed
     ]
-    Action.objects.bulk_create(made)
+    with refused_alike():
+        Action.objects.bulk_create(made)
     owe_all(
         actor,
         (
@@ -217,7 +226,7 @@ def hand_over_action(
     """Another agency does it instead, by the same day: nothing is left with one that cannot.
 
     Raises:
-        NotPermitted: the actor does not run that Marac.
+        NotPermitted: the actor does not run that Marac, or the agency may not be told.
         DomainError: nobody says why, it is the same agency, or that one is not of the conference.
         InvalidTransition: it was answered already.
     """

@@ -1,6 +1,6 @@
 """An agency stops reading a case: what it had agreed to do is not left with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -29,21 +29,24 @@ def take_back_actions(actor: Actor, clause_ids: Sequence[UUID]) -> None:
     the host hands it on or does it. Where the other agency leaves of its own accord it cannot act
     in the host's name: the duty comes to the host, who hands the action on.
     """
-    at = timezone.now()
     for agency_id, records in records_only_under(clause_ids).items():
-        lost = selectors.actions_about(actor, records, of_agency=agency_id)
-        take_steps(actor, lost, ACTION, "reassign", at=at, reason=WHY)
-        ids = [each.id for each in lost]
-        meet_all(actor, subject_ids=ids, rule=ACTION_RULE, at=at, outcome=WHY)
-        teams = _teams(actor, lost)
-        agree_all(
-            actor,
-            [
-                (_taken_over(actor, each, at), instead_of(each, team_id=teams[each.id]))
-                for each in lost
-            ],
-            at,
-        )
+        take_back_actions_about(actor, agency_id, records)
+
+
+@transaction.atomic
+def take_back_actions_about(actor: Actor, agency_id: UUID, record_ids: Collection[UUID]) -> None:
+    """The host takes over what one agency had agreed about these people, cases or actions."""
+    at = timezone.now()
+    lost = selectors.actions_about(actor, set(record_ids), of_agency=agency_id)
+    take_steps(actor, lost, ACTION, "reassign", at=at, reason=WHY)
+    ids = [each.id for each in lost]
+    meet_all(actor, subject_ids=ids, rule=ACTION_RULE, at=at, outcome=WHY)
+    teams = _teams(actor, lost)
+    agree_all(
+        actor,
+        [(_taken_over(actor, each, at), instead_of(each, team_id=teams[each.id])) for each in lost],
+        at,
+    )
 
 
 def _taken_over(actor: Actor, held: Action, at: datetime) -> NewAction:

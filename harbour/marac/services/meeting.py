@@ -167,12 +167,25 @@ def _send(actor: Actor, meeting: Meeting, cases: Sequence[Case], at: datetime) -
     shared = _subjects(actor, cases, at)
     limit = research_limit(meeting.starts_at, since=at)
     for member in selectors.members(meeting.conference):
+        read = cases
         if member.agency_id != meeting.owner_agency_id:
             if not _is_given(actor, member, shared, at):
+                read = _given_singly(actor, member, cases, at)
+            if not read:
                 continue
-            _tell(actor, member, meeting, cases[0], at)
-        for case in cases:
+            _tell(actor, member, meeting, read[0], at)
+        for case in read:
             _owe_research(actor, member, case, limit)
+
+
+def _given_singly(actor: Actor, member: Member, cases: Sequence[Case], at: datetime) -> list[Case]:
+    """Those of these cases that an agency may read, where it may not read them all.
+
+    One that it may not be told of takes no other from it.
+    """
+    if len(cases) == 1:
+        return []
+    return [each for each in cases if let_see(actor, member, each, at)]
 
 
 def _tell(actor: Actor, member: Member, meeting: Meeting, case: Case, at: datetime) -> None:

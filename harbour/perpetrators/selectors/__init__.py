@@ -104,6 +104,7 @@ from harbour.perpetrators.selectors.panel import (
     panel_action,
     panel_actions_of,
     panel_actions_open,
+    panel_actions_owed_by,
     panel_case,
     panels,
     team_answering,
@@ -136,6 +137,7 @@ from harbour.perpetrators.selectors.staff import (
     staff_matter,
     staff_matters,
     who_owes,
+    whole_of_matter,
 )
 from harbour.perpetrators.selectors.timeline import timeline
 
@@ -169,6 +171,7 @@ __all__ = [
     "panel_action",
     "panel_actions_of",
     "panel_actions_open",
+    "panel_actions_owed_by",
     "panel_case",
     "panels",
     "team_answering",
@@ -188,6 +191,7 @@ __all__ = [
     "readers_of_matter",
     "staff_matter",
     "staff_matters",
+    "whole_of_matter",
     "who_owes",
     "BeatBriefing",
     "beat_briefings",

@@ -123,6 +123,19 @@ def open_actions_about(actor: Actor, held: PanelCase) -> list[PanelAction]:
     return list(found)
 
 
+def panel_actions_owed_by(
+    actor: Actor, agency_id: UUID, *, about: Iterable[UUID]
+) -> list[PanelAction]:
+    """Open actions of ours about these people that an agency had agreed to do. One query."""
+    found = PanelAction.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id,
+        agency_id=agency_id,
+        subject_id__in=list(about),
+        status=PanelActionStatus.AGREED,
+    )
+    return list(found.select_related("case").order_by("by_on", "id"))
+
+
 def panel_actions_open(actor: Actor) -> list[Any]:
     """Open actions that the actor may see, the most overdue first, and how often chased."""
     found = PanelAction.objects.visible_to(actor).filter(status=PanelActionStatus.AGREED)

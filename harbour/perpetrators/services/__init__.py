@@ -104,6 +104,7 @@ from harbour.perpetrators.services.staff import (
     end_staff_matter,
     name_more_readers,
     raise_staff_matter,
+    taken_back_by,
 )
 
 __all__ = [
@@ -151,6 +152,7 @@ __all__ = [
     "end_staff_matter",
     "name_more_readers",
     "raise_staff_matter",
+    "taken_back_by",
     "answer_task",
     "set_task",
     "keep_count",

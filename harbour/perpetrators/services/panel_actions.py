@@ -1,5 +1,6 @@
 """Actions of a panel: one person of one agency, by a day, chased until something came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,12 +14,14 @@ from harbour.messages.api import notify
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.domain import panel as rules
 from harbour.perpetrators.domain.workflow import PANEL_ACTION
-from harbour.perpetrators.models import PanelAction, PanelChase
+from harbour.perpetrators.models import PanelAction, PanelCase, PanelChase
 from harbour.perpetrators.terms import PanelActionStatus, PanelStatus
-from harbour.sharing.api import take_step
+from harbour.sharing.api import refused_alike, take_step
 from harbour.workforce.api import meet, owe
 
 KIND = "perpetrators.panelaction"
+WHY = "It is no longer shared with the agency that had agreed to do it"
+WHO = "Whoever runs the panel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ def add_panel_action(
     """Agree an action. It is owed from now on and waits for no minutes.
 
     Raises:
-        NotPermitted: the actor does not run panels.
+        NotPermitted: the actor does not run panels, or the agency may not be told.
         DomainError: the agency was not invited; the panel is cancelled; the tactic is not of the
             case; or the action cannot be seen to be done: the message says what is wrong.
     """
@@ -57,18 +60,24 @@ def add_panel_action(
     )
     if wrong:
         raise DomainError(" ".join(wrong))
-    made = PanelAction.objects.create(
-        owner_agency_id=actor.agency_id,
-        case_id=held.id,
-        subject_id=held.subject_id,
-        agency_id=action.agency_id,
-        owner_name=action.owner_name.strip(),
-        what=action.what.strip(),
-        tactic=action.tactic,
-        by_on=action.by_on,
-        agreed_by=actor.user_id,
-        agreed_at=at,
-    )
+    return _agree(actor, held, action, at)
+
+
+def _agree(actor: Actor, held: PanelCase, action: NewPanelAction, at: datetime) -> PanelAction:
+    """Write an action down and owe it, for those who have checked that it may be."""
+    with refused_alike():
+        made = PanelAction.objects.create(
+            owner_agency_id=actor.agency_id,
+            case_id=held.id,
+            subject_id=held.subject_id,
+            agency_id=action.agency_id,
+            owner_name=action.owner_name.strip(),
+            what=action.what.strip(),
+            tactic=action.tactic,
+            by_on=action.by_on,
+            agreed_by=actor.user_id,
+            agreed_at=at,
+        )
     owe(
         actor,
         deadline=rules.by_day(rules.ACTION, made.by_on, at=at),
@@ -82,6 +91,27 @@ def add_panel_action(
         team_id=selectors.team_answering(made.agency_id),
     )
     return made
+
+
+@transaction.atomic
+def take_back_panel_actions(
+    actor: Actor, *, agency_id: UUID, record_ids: Iterable[UUID], at: datetime
+) -> None:
+    """We take over, by the same day, what an agency had agreed to do about these people.
+
+    As at a Marac: theirs was not done, for the reason that is kept with it, and ours is the same.
+    """
+    for held in selectors.panel_actions_owed_by(actor, agency_id, about=record_ids):
+        take_step(actor, held, PANEL_ACTION, "fail", at=at, reason=WHY)
+        meet(actor, subject_id=held.id, rule=rules.ACTION, at=at, outcome=WHY)
+        ours = NewPanelAction(
+            agency_id=actor.agency_id,
+            owner_name=WHO,
+            what=held.what,
+            tactic=held.tactic,
+            by_on=max(held.by_on, london_date(at)),
+        )
+        _agree(actor, held.case, ours, at)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Closing what is held about abuse by one of our own to all but a few, and opening it again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,14 +14,24 @@ from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.domain.staff import MOST_DAYS, RULE, look_again, too_long
 from harbour.perpetrators.domain.workflow import STAFF_MATTER
 from harbour.perpetrators.models import StaffMatter
+from harbour.perpetrators.services.panel_actions import take_back_panel_actions
 from harbour.pole.api import Readers, lift_restriction, restrict
-from harbour.sharing.api import name_reader, names_of, take_back_about, take_step
+from harbour.sharing.api import name_reader, names_of, take_step
 from harbour.workforce.api import hand_back_about, meet, owe
 
 KIND = "perpetrators.staffmatter"
 _REASON = "Police-perpetrated abuse"
 _SHOWN = ("pole.personrecord", "pole.event")
 """What the one person of the other agency still reads: rows that only named people open."""
+
+TakesBack = Callable[[Actor, UUID, Sequence[UUID]], None]
+"""Takes back what an agency had agreed to do about these people and records."""
+_taking_back: list[TakesBack] = []
+
+
+def taken_back_by(take: TakesBack) -> None:
+    """Say who takes back what an agency had agreed to in another package. `wiring` does."""
+    _taking_back[:] = [take]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +87,22 @@ def raise_staff_matter(
         raised_at=at,
     )
     if matter.agency_id:
-        _narrow(actor, held, matter.agency_id, until=matter.until)
+        _narrow(actor, held, matter.agency_id, until=matter.until, at=at)
     _owe_look(actor, held, matter.until, at, is_live=bool(closed.live))
     return held
 
 
-def _narrow(actor: Actor, held: StaffMatter, agency_id: UUID, *, until: date) -> None:
-    """The agency where he works reads nothing of it; one person there the people and events."""
-    shown = _SHOWN if held.recipient_id else ()
-    closed = [*held.people, *held.events]
-    take_back_about(actor, agency_id=agency_id, record_ids=closed, but_kinds=shown)
-    hand_back_about(actor, agency_id=agency_id, record_ids=held.people)
+def _narrow(actor: Actor, held: StaffMatter, agency_id: UUID, *, until: date, at: datetime) -> None:
+    """Nothing of it is left with the agency where he works: what it had agreed to do is ours.
+
+    The database takes back what the agency was given, and shows it nothing else of it. One person
+    there may still read the people and what happened.
+    """
+    whole = selectors.whole_of_matter(held)
+    take_back_panel_actions(actor, agency_id=agency_id, record_ids=whole, at=at)
+    for take in _taking_back:
+        take(actor, agency_id, whole)
+    hand_back_about(actor, agency_id=agency_id, record_ids=whole)
     if held.recipient_id:
         for kind, ids in zip(_SHOWN, (held.people, held.events), strict=True):
             for record_id in ids:
@@ -153,7 +168,7 @@ def name_more_readers(
     held.events = sorted({*held.events, *closed.events})
     StaffMatter.objects.filter(id=held.id).update(people=held.people, events=held.events)
     if held.agency_id:
-        _narrow(actor, held, held.agency_id, until=until)
+        _narrow(actor, held, held.agency_id, until=until, at=at)
     meet(actor, subject_id=held.id, rule=RULE, at=at, outcome="Looked at")
     _owe_look(actor, held, until, at, is_live=bool(closed.live))
 

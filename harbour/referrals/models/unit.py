@@ -8,6 +8,10 @@ from harbour.kernel.models import Record, Step
 from harbour.referrals import protection
 from harbour.referrals.domain.workflow import REFERRAL, TRIAGE
 from harbour.referrals.terms import (
+    HELD,
+    NOT_TAKEN,
+    UNASKED,
+    UNDECIDED,
     AdultAnswer,
     AfterRejection,
     AskedAnswer,
@@ -40,7 +44,7 @@ class TriageItem(SharedRecord):
         indexes = [
             models.Index(
                 fields=["-severity", "received_at"],
-                condition=Q(status__in=["WAITING", "RESEARCHING"]),
+                condition=Q(status__in=[*UNDECIDED]),
                 name="triage_queue",
             ),
             models.Index(fields=["victim"], name="triage_of_victim"),
@@ -131,7 +135,7 @@ class Referral(SharedRecord):
         constraints = [
             models.CheckConstraint(condition=~Q(basis=""), name="asked_on_a_basis"),
             models.CheckConstraint(
-                condition=Q(to_agency__isnull=False) | Q(status__in=["DRAFT", "REVOKED"]),
+                condition=Q(to_agency__isnull=False) | Q(status__in=[*UNASKED]),
                 name="sent_to_somebody",
             ),
             models.CheckConstraint(
@@ -140,17 +144,17 @@ class Referral(SharedRecord):
             ),
             models.UniqueConstraint(
                 fields=["event", "about"],
-                condition=Q(kind="ADULT") & ~Q(status__in=["REVOKED", "REJECTED"]),
+                condition=Q(kind="ADULT") & ~Q(status__in=[*NOT_TAKEN]),
                 name="adult_asked_once",
             ),
             models.UniqueConstraint(
                 fields=["assessment", "to_agency"],
-                condition=Q(kind="SUPPORT") & ~Q(status__in=["REVOKED", "REJECTED"]),
+                condition=Q(kind="SUPPORT") & ~Q(status__in=[*NOT_TAKEN]),
                 name="support_asked_once",
             ),
             models.UniqueConstraint(
                 fields=["assessment", "to_agency"],
-                condition=Q(kind="PARTNER", status__in=["DRAFT", "SENT", "RECEIVED", "ACCEPTED"]),
+                condition=Q(kind="PARTNER", status__in=["DRAFT", *HELD]),
                 name="partner_asked_once_at_a_time",
             ),
         ]

@@ -14,7 +14,7 @@ from harbour.referrals import policies, selectors
 from harbour.referrals.authorities import answering
 from harbour.referrals.domain.deadlines import ADULT_NEED, NAME_AUTHORITY
 from harbour.referrals.models import AdultDecision, AdultNeed, Beside, Referral
-from harbour.referrals.services.referring import AGREED, owe_unit, send
+from harbour.referrals.services.referring import AGREED, owe_unit, send_by_itself
 from harbour.referrals.terms import AdultAnswer, ReferralKind
 from harbour.risk.api import assessments_of_events
 from harbour.sharing.api import AgencyKind
@@ -145,7 +145,7 @@ def _make(
     if agency is None:
         owe_unit(actor, referral, NAME_AUTHORITY, at)
     else:
-        send(actor, referral, at=at)
+        send_by_itself(actor, referral, at=at)
     return referral
 
 

@@ -22,8 +22,8 @@ from harbour.referrals.domain.deadlines import (
 from harbour.referrals.domain.routing import is_raised, must_hurry
 from harbour.referrals.models import AskedAgain, Change, TriageItem
 from harbour.referrals.services.referring import refer_victim
-from harbour.referrals.services.routing import act_on_grade, owe_on
-from harbour.referrals.terms import AskedAnswer, Cause, DetailsGiven, TriageStatus
+from harbour.referrals.services.routing import NO_SERVICE, act_on_grade, owe_on
+from harbour.referrals.terms import UNDECIDED, AskedAnswer, Cause, DetailsGiven, TriageStatus
 from harbour.risk.api import (
     HELD_KIND,
     READ_HELD,
@@ -68,7 +68,8 @@ def ask_again(
     meet(actor, subject_id=item.id, rule=ASK_AGAIN.id, at=at,
          outcome=AskedAnswer(answer).label)  # fmt: skip
     if answer == AskedAnswer.YES:
-        refer_victim(actor, assessment(actor, item.assessment_id), at=at)
+        if not refer_victim(actor, assessment(actor, item.assessment_id), at=at):
+            owe_on(actor, item, ASK_AGAIN, at, title=NO_SERVICE)
     elif answer == AskedAnswer.NOT_REACHED:
         owe_on(actor, item, ASK_AGAIN, at)
     return asked
@@ -202,7 +203,7 @@ def hear_grades(actor: Actor, assessment_ids: Iterable[UUID]) -> None:
     on and is raised since is acted on at once, and graded again."""
     for assessed in assessments_by_id(actor, assessment_ids):
         for item in TriageItem.objects.visible_to(actor).filter(assessment_id=assessed.id):
-            if item.status in selectors.OPEN:
+            if item.status in UNDECIDED:
                 _stand_anew(actor, item, assessed.effective_grade)
             elif item.status == TriageStatus.ROUTED and is_raised(_said_of(assessed.id)):
                 now = timezone.now()

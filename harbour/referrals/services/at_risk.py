@@ -20,7 +20,7 @@ from harbour.referrals.domain.concerns import of_child_at_risk
 from harbour.referrals.domain.deadlines import CHILD_REVIEW, NAME_AUTHORITY
 from harbour.referrals.domain.families import Sign
 from harbour.referrals.models import Referral
-from harbour.referrals.services.referring import BASIS, owe_unit, send
+from harbour.referrals.services.referring import BASIS, owe_unit, send_by_itself
 from harbour.referrals.services.schools import open_notices_at_risk
 from harbour.referrals.terms import ReferralKind
 
@@ -50,7 +50,7 @@ def refer_at_risk(actor: Actor, *, event_id: UUID, told: str, at: datetime) -> l
         if referral.to_agency_id is None:
             owe_unit(actor, referral, NAME_AUTHORITY, at)
         else:
-            send(actor, referral, at=at)
+            send_by_itself(actor, referral, at=at)
         owe_unit(actor, referral, CHILD_REVIEW, at)
         if is_victim:
             open_notices_at_risk(actor, event_id, [card.record_id], at=at)

@@ -24,14 +24,19 @@ from harbour.referrals.domain.families import Sign, homes
 from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import ChildDecision, ChildReview, Referral
 from harbour.referrals.services.adults import see_together, tell_beside
-from harbour.referrals.services.referring import BASIS, owe_unit, presses, rule_of, send
-from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus
+from harbour.referrals.services.referring import (
+    BASIS,
+    owe_unit,
+    presses,
+    rule_of,
+    send_by_itself,
+)
+from harbour.referrals.terms import HELD, ChildOutcome, ReferralKind, ReferralStatus
 from harbour.risk.api import Assessment, children_of, signs_of
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
 
 CHILD_AGE = 18
-HELD = (ReferralStatus.SENT, ReferralStatus.RECEIVED, ReferralStatus.ACCEPTED)
 RAISED = "The risk was raised to high: a joint visit is asked for, within 24 hours."
 
 
@@ -98,7 +103,7 @@ def refer_children(
         if agency is None:
             owe_unit(actor, referral, NAME_AUTHORITY, at)
         elif presses(referral):
-            send(actor, referral, at=at)
+            send_by_itself(actor, referral, at=at)
         owe_unit(actor, referral, CHILD_REVIEW, at)
         see_together(actor, referral, at)
         made.append(referral)
@@ -120,7 +125,7 @@ def _press(actor: Actor, referral: Referral, at: datetime) -> None:
 def _send_if_known(actor: Actor, referral: Referral, at: datetime) -> None:
     """What waits for the unit to say which authority answers is sent when it has said so."""
     if referral.to_agency_id is not None:
-        send(actor, referral, at=at)
+        send_by_itself(actor, referral, at=at)
 
 
 def children_at_victims(actor: Actor, assessed: Assessment, *, on: date) -> list[UUID]:

@@ -1,5 +1,7 @@
 """Asking another agency, and what becomes of it: answered, chased, taken back."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +10,7 @@ from django.db import transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Rule
-from harbour.kernel.errors import DomainError
+from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.messages.api import notify
 from harbour.pole.api import person_cards, records_of_person
 from harbour.referrals import policies, selectors
@@ -27,7 +29,7 @@ from harbour.referrals.domain.deadlines import (
 from harbour.referrals.domain.routing import is_pressing
 from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import Chase, Referral, SharedItem
-from harbour.referrals.terms import ReferralKind, ReferralStatus
+from harbour.referrals.terms import UNANSWERED, ReferralKind, ReferralStatus
 from harbour.risk.api import Assessment
 from harbour.safeguarding.api import standing_contact
 from harbour.sharing.api import (
@@ -74,24 +76,35 @@ def presses(referral: Referral) -> bool:
     return is_pressing(grade=referral.risk_grade, is_assessed=referral.assessment_id is not None)
 
 
-def refer_victim(actor: Actor, assessed: Assessment, *, at: datetime) -> None:
-    """Ask the victim support service, which reads how the victim may be reached. Once."""
-    for agency in agencies(kind=AgencyKind.VICTIM_SUPPORT)[:1]:
-        if selectors.standing_referrals(actor, assessed.id, ReferralKind.SUPPORT):
-            return
-        draft = Referral(
-            owner_agency_id=actor.agency_id,
-            kind=ReferralKind.SUPPORT,
-            event_id=assessed.event_id,
-            assessment=assessed,
-            about_id=assessed.victim_id,
-            to_agency=agency,
-            risk_grade=assessed.effective_grade,
-            concerns=selectors.concerns(assessed),
-            basis=BASIS[ReferralKind.SUPPORT],
-        )
-        draft.save(force_insert=True)
-        send(actor, draft, at=at)
+def refer_victim(actor: Actor, assessed: Assessment, *, at: datetime) -> bool:
+    """Ask the victim support service, which reads how the victim may be reached. Once.
+
+    Where it may not be told of the victim the next one is asked. Returns whether one was.
+    """
+    if selectors.standing_referrals(actor, assessed.id, ReferralKind.SUPPORT):
+        return True
+    for agency in agencies(kind=AgencyKind.VICTIM_SUPPORT):
+        with suppress(NotPermitted):
+            _refer_to(actor, assessed, agency, at)
+            return True
+    return False
+
+
+@transaction.atomic
+def _refer_to(actor: Actor, assessed: Assessment, agency: Agency, at: datetime) -> None:
+    draft = Referral(
+        owner_agency_id=actor.agency_id,
+        kind=ReferralKind.SUPPORT,
+        event_id=assessed.event_id,
+        assessment=assessed,
+        about_id=assessed.victim_id,
+        to_agency=agency,
+        risk_grade=assessed.effective_grade,
+        concerns=selectors.concerns(assessed),
+        basis=BASIS[ReferralKind.SUPPORT],
+    )
+    draft.save(force_insert=True)
+    send(actor, draft, at=at)
 
 
 def send(actor: Actor, referral: Referral, *, at: datetime) -> None:
@@ -104,11 +117,39 @@ def send(actor: Actor, referral: Referral, *, at: datetime) -> None:
     """
     if referral.to_agency_id is None or referral.to_agency is None:
         raise DomainError("Say first which authority answers: it is not known yet.")
+    share(actor, referral, _what_is_shared(actor, referral), agency=referral.to_agency, at=at)
+    take_step(actor, referral, REFERRAL, "send", at=at, reason=referral.basis)
+    _owe_answer(actor, referral, referral.to_agency, at)
+    if referral.asks_joint_visit:
+        owe_unit(actor, referral, JOINT_VISIT, at)
+
+
+def send_by_itself(actor: Actor, referral: Referral, *, at: datetime) -> None:
+    """Send what nobody waits to send. Where its agency may not be told, the unit names another.
+
+    No report, form or grade is undone because an agency cannot be told of it.
+    """
+    try:
+        send(actor, referral, at=at)
+    except NotPermitted:
+        referral.to_agency, referral.authority_from = None, ""
+        Referral.objects.filter(id=referral.id).update(to_agency=None, authority_from="")
+        owe_unit(actor, referral, NAME_AUTHORITY, at)
+
+
+def share(
+    actor: Actor, referral: Referral, records: Iterable[Subject], *, agency: Agency, at: datetime
+) -> None:
+    """Let the agency that is asked read these, and keep with the referral what it was given.
+
+    Raises:
+        NotPermitted: no signed agreement lets this be shared with that agency.
+    """
     is_support = referral.kind == ReferralKind.SUPPORT
     grants = give(
         actor,
-        _what_is_shared(actor, referral),
-        to_agency_id=referral.to_agency_id,
+        records,
+        to_agency_id=agency.id,
         purpose=Purpose.SUPPORT if is_support else Purpose.SAFEGUARDING,
         until=at + SHARED_FOR,
         reason=referral.basis,
@@ -118,10 +159,6 @@ def send(actor: Actor, referral: Referral, *, at: datetime) -> None:
         SharedItem(referral=referral, kind=each.kind, record_id=each.record_id, grant_id=each.id)
         for each in grants
     )
-    take_step(actor, referral, REFERRAL, "send", at=at, reason=referral.basis)
-    _owe_answer(actor, referral, referral.to_agency, at)
-    if referral.asks_joint_visit:
-        owe_unit(actor, referral, JOINT_VISIT, at)
 
 
 def _what_is_shared(actor: Actor, referral: Referral) -> list[Subject]:
@@ -284,7 +321,7 @@ def chase(actor: Actor, *, referral_id: UUID, spoke_to: str, said: str, at: date
     """
     referral = selectors.own_referral(actor, referral_id)
     policies.may_triage(actor).require()
-    if referral.status not in selectors.UNANSWERED:
+    if referral.status not in UNANSWERED:
         raise DomainError("This referral does not wait for an answer.")
     meet(actor, subject_id=referral.id, rule=CHASE.id, at=at, outcome="Asked again")
     owe_unit(actor, referral, CHASE, at)

@@ -15,6 +15,7 @@ from harbour.safeguarding.api import open_case
 from harbour.workforce.api import owe
 
 ITEM = "referrals.triageitem"
+NO_SERVICE = "No support service could be asked: find one that can be, and say so to the victim"
 
 
 def owe_on(actor: Actor, item: TriageItem, rule: Rule, at: datetime, *, title: str = "") -> None:
@@ -50,8 +51,8 @@ def act_on_grade(actor: Actor, item: TriageItem, *, at: datetime) -> Plan:
             grade=grade,
             at=at,
         )
-    if Route.VICTIM_SUPPORT.value in plan.routes:
-        refer_victim(actor, assessed, at=at)
+    if Route.VICTIM_SUPPORT.value in plan.routes and not refer_victim(actor, assessed, at=at):
+        owe_on(actor, item, ASK_AGAIN, at, title=NO_SERVICE)
     if Route.DETAILS_GIVEN.value in plan.routes:
         never = assessed.agrees_to_support is None and not item.asked_again.exists()
         owe_on(actor, item, ASK_FIRST if never else ASK_AGAIN, at)

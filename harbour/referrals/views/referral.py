@@ -11,11 +11,26 @@ from django.views.decorators.http import require_GET, require_http_methods
 from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import PersonCard, briefs, person_cards, records_of_person
-from harbour.referrals import deed_forms, family_reads, forms, policies, selectors, services
+from harbour.referrals import (
+    deed_forms,
+    family_reads,
+    forms,
+    policies,
+    selectors,
+    services,
+    shared_reads,
+)
 from harbour.referrals.domain.families import WORDS
 from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import Referral
-from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus
+from harbour.referrals.terms import (
+    HELD,
+    OVER,
+    UNANSWERED,
+    ChildOutcome,
+    ReferralKind,
+    ReferralStatus,
+)
 from harbour.risk.api import assessment
 from harbour.safeguarding.api import standing_contact
 from harbour.sharing.api import Subject, consult, names_of, why_visible
@@ -160,12 +175,7 @@ def _sending(request: HttpRequest, found: Referral) -> list[str]:
         and found.status != ReferralStatus.REVOKED
         and not found.reviews.exists()
     )
-    held = found.status in (
-        ReferralStatus.SENT,
-        ReferralStatus.RECEIVED,
-        ReferralStatus.ACCEPTED,
-    )
-    visits = found.asks_joint_visit and held
+    visits = found.asks_joint_visit and found.status in HELD
     may = {
         "visit": policies.may_triage(actor).allowed and visits,
         "no_visit": policies.may_review_children(actor).allowed
@@ -176,8 +186,8 @@ def _sending(request: HttpRequest, found: Referral) -> list[str]:
         and found.status == ReferralStatus.DRAFT,
         "rejected": policies.may_refer(actor).allowed and found.status == ReferralStatus.REJECTED,
         "review": policies.may_review_children(actor).allowed and is_unread,
-        "chase": policies.may_triage(actor).allowed and found.status in selectors.UNANSWERED,
-        "revoke": policies.may_revoke(actor).allowed and found.status not in selectors.OVER,
+        "chase": policies.may_triage(actor).allowed and found.status in UNANSWERED,
+        "revoke": policies.may_revoke(actor).allowed and found.status not in OVER,
         "send": policies.may_refer(actor).allowed
         and (found.kind, found.status) == (ReferralKind.PARTNER, ReferralStatus.DRAFT),
     }
@@ -224,7 +234,7 @@ def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCar
         "chases": chases,
         "reviews": reviews,
         "visits": list(found.visits.order_by("visited_at")),
-        "shared": selectors.shared_words(request.actor, found),
+        "shared": shared_reads.shared_words(request.actor, found),
         "names": names_of([*by, *(each.reviewed_by for each in reviews)]),
         "why": why_visible(
             request.actor,

@@ -39,6 +39,7 @@ from harbour.safeguarding.selectors.contact import (
     automatic_ways,
     changes_told,
     contact_rules,
+    every_way,
     standing_contact,
     ways_by_person,
     ways_told,
@@ -86,6 +87,7 @@ from harbour.safeguarding.selectors.updates import (
 )
 
 __all__ = [
+    "every_way",
     "standing_contact",
     "ways_told",
     "Housing",

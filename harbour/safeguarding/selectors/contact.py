@@ -55,6 +55,12 @@ def standing_contact(actor: Actor, records: Sequence[UUID]) -> SafeContact | Non
     return None if stopped is not None and stopped >= agreed.agreed_at else agreed
 
 
+def every_way(actor: Actor, records: Sequence[UUID]) -> list[UUID]:
+    """Every agreement there has been on reaching somebody, stopped or not. One query."""
+    agreed = SafeContact.objects.visible_to(actor).filter(victim_id__in=list(records))
+    return list(agreed.values_list("id", flat=True))
+
+
 def ways_told(actor: Actor, records: Sequence[UUID]) -> list[WayTold]:
     """What callers said about reaching somebody, the newest first. One query."""
     told = WayTold.objects.visible_to(actor).filter(victim_id__in=list(records))

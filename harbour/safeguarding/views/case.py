@@ -107,7 +107,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "file": file,
         "case": file.case,
         "victim": named.get(found.victim_id),
-        "safe_contact": selectors.safe_contact_of(request.actor, records),
+        "safe_contact": selectors.standing_contact(request.actor, records),
         "updates": selectors.updates_about(request.actor, records),
         "statements": selectors.statements_of(request.actor, records),
         "may_tell": policies.may_tell(request.actor).allowed,

@@ -72,7 +72,7 @@ def update(request: HttpRequest, update_id: UUID) -> HttpResponse:
         "victim": briefs(request.actor, [held.victim_id], on=timezone.localdate()).get(
             held.victim_id
         ),
-        "safe_contact": selectors.safe_contact_of(request.actor, records),
+        "safe_contact": selectors.standing_contact(request.actor, records),
         "steps": [(step, names.get(step.taken_by, "")) for step in steps],
         "form": form,
         "is_told": held.status in ("DONE", "DECLINED"),

@@ -1,12 +1,12 @@
 """Giving named records to another agency, and taking them back."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
@@ -14,6 +14,24 @@ from harbour.kernel.errors import NotPermitted
 from harbour.sharing.models import Clause, Grant, NamedReader
 from harbour.sharing.services.audit import Subject, disclose
 from harbour.sharing.services.loading import copy_in
+
+NO_AGREEMENT = "No signed agreement lets your agency share this kind of record with that agency."
+
+
+@contextmanager
+def refused_alike() -> Iterator[None]:
+    """Whatever the database refuses to let an agency have is refused as what nobody agreed to.
+
+    An agency may have to learn nothing of somebody, and even whoever gives must not learn that.
+
+    Raises:
+        NotPermitted: the database refused what was written.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise NotPermitted(NO_AGREEMENT) from None
 
 
 @transaction.atomic
@@ -31,7 +49,8 @@ def give(
 
     Raises:
         NotPermitted: no signed agreement lets the actor's agency give that agency a record of
-            one of these kinds for this purpose today; or it must learn nothing of them.
+            one of these kinds for this purpose today; or it must learn nothing of them, which is
+            said in the same words.
     """
     named = list(records)
     clauses = {kind: clause_for(actor, to_agency_id, purpose, kind) for kind in _kinds(named)}
@@ -50,13 +69,8 @@ def give(
         )
         for each in named
     ]
-    try:
-        with transaction.atomic():
-            Grant.objects.bulk_create(grants)
-    except IntegrityError as refused:
-        raise NotPermitted(
-            "This is not shared with that agency. Ask your safeguarding supervisor."
-        ) from refused
+    with refused_alike():
+        Grant.objects.bulk_create(grants)
     disclose(actor, named, recipient_agency_id=to_agency_id, reason=reason)
     return grants
 
@@ -105,21 +119,14 @@ def take_back(actor: Actor, *, grant_ids: Iterable[UUID]) -> int:
 
 
 @transaction.atomic
-def take_back_about(
-    actor: Actor, *, agency_id: UUID, record_ids: Iterable[UUID], but_kinds: Iterable[str] = ()
-) -> int:
-    """End now whatever an agency was let read of these people and events. Returns how many."""
-    ids = list(record_ids)
-    return (
-        Grant.objects.filter(
-            Q(record_id__in=ids) | Q(person_record_id__in=ids),
-            giver_id=actor.agency_id,
-            agency_id=agency_id,
-            revoked_at__isnull=True,
-        )
-        .exclude(kind__in=list(but_kinds))
-        .update(revoked_at=timezone.now())
-    )
+def take_back_from(actor: Actor, *, agency_id: UUID, record_ids: Iterable[UUID]) -> int:
+    """End now whatever lets an agency read these records. Returns how many grants ended."""
+    return Grant.objects.filter(
+        record_id__in=list(record_ids),
+        giver_id=actor.agency_id,
+        agency_id=agency_id,
+        revoked_at__isnull=True,
+    ).update(revoked_at=timezone.now())
 
 
 @transaction.atomic
@@ -163,7 +170,5 @@ def clause_for(actor: Actor, to_agency_id: UUID, purpose: str, kind: str) -> Cla
         .first()
     )
     if clause is None:
-        raise NotPermitted(
-            "No signed agreement lets your agency share this kind of record with that agency."
-        )
+        raise NotPermitted(NO_AGREEMENT)
     return clause

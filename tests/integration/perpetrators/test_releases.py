@@ -20,9 +20,11 @@ from harbour.perpetrators.services import NewRecall, NewRelease
 from harbour.perpetrators.services.releasing import holders_of, on_duty
 from harbour.perpetrators.terms import DayCheck, ReleaseDuty
 from harbour.pole.api import NameKind, NewPerson, judge, record_person
-from harbour.safeguarding.api import updates_about
+from harbour.safeguarding.api import NewSafeContact, agree_safe_contact, updates_about
+from harbour.safeguarding.services import stop_messages
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed, duty_for, hand_over, meet
+from tests.integration.perpetrators.conftest import shown
 from tests.integration.safeguarding.conftest import NOW, Opened, opened
 
 __all__ = ["opened"]
@@ -287,6 +289,26 @@ def test_a_recall_owes_the_telling_the_beat_and_the_plan_until_they_are_back(
         assert owed(actor, held.id) == set()
         news = {each.kind: each.status for each in updates_about(actor, [her.victim])}
         assert news == {"RELEASE": "DONE", "BAIL_CHANGE": "DUE"}
+
+
+def test_no_page_of_a_release_or_a_recall_shows_a_way_that_was_stopped(
+    her: Opened, out: UUID, acting: Callable, browse: Callable
+) -> None:
+    with acting("investigator") as actor:
+        held = recalled(actor, out)
+    with acting("safeguarding.supervisor") as actor:
+        way = NewSafeContact(victim_id=her.victim, channels=("PHONE",), code_word="Lantern")
+        agree_safe_contact(actor, contact=way, at=NOW)
+        victim = f"victims/{row_of(out)}/"
+    pages = (f"releases/{out}/", f"releases/{out}/{victim}", f"releases/{out}/{victim}visit/",
+             f"recalls/{held.id}/", f"recalls/{held.id}/{victim}")  # fmt: skip
+    client = browse("safeguarding.supervisor")
+    assert all("Lantern" in shown(client, page) for page in pages)
+    with acting("safeguarding.supervisor") as actor:
+        stop_messages(actor, victim_id=her.victim, why="MOVED_BACK", at=NOW)
+    for page in pages:
+        assert "Lantern" not in shown(client, page)
+        assert "No safe way stands with the victim" in shown(client, page)
 
 
 def test_only_who_is_out_of_prison_is_recalled(release_id: UUID, acting: Callable) -> None:

@@ -26,7 +26,7 @@ from harbour.safeguarding.api import (
     NewSafeContact,
     agree_safe_contact,
     cases_about,
-    safe_contact_of,
+    standing_contact,
 )
 from harbour.sharing.api import Subject, give, name_reader
 from harbour.synthetic_force.domain.reference import Reference
@@ -341,7 +341,7 @@ def shared(her: Opened, acting: Callable, frame: Reference) -> Opened:
     with acting("safeguarding.officer") as actor:
         agree_safe_contact(actor, at=NOW, contact=NewSafeContact(victim_id=her.victim,
                                                                  channels=["PHONE"]))  # fmt: skip
-        safe = safe_contact_of(actor, [her.victim])
+        safe = standing_contact(actor, [her.victim])
         of_her.append(Subject(kind="safeguarding.safecontact", record_id=safe.id,
                               person_record_id=her.victim))  # fmt: skip
         let_read(actor, of_her, frame)
@@ -363,7 +363,7 @@ def read_there(acting: Callable, her: Opened, username: str) -> set[str]:
         ways = {
             "victim": PersonRecord.objects.visible_to(actor).filter(id=her.victim).exists(),
             "event": Event.objects.visible_to(actor).filter(id=her.event).exists(),
-            "safe contact": safe_contact_of(actor, [her.victim]) is not None,
+            "safe contact": standing_contact(actor, [her.victim]) is not None,
             "owed": any(each.title == "Change the locks" for each in duties_owed(actor)),
         }
     return {way for way, met in ways.items() if met}
@@ -387,11 +387,14 @@ def test_of_a_partners_worker_the_partner_reads_nothing_but_one_person_there(
     with acting("safeguarding.supervisor") as actor:
         taken = [each.title for each in duties_about(actor, [shared.victim]) if not each.met_at]
         assert "Taken over: Change the locks" in taken
-        safe = safe_contact_of(actor, [shared.victim])
+        safe = standing_contact(actor, [shared.victim])
         again = Subject(kind="safeguarding.safecontact", record_id=safe.id,
                         person_record_id=shared.victim)  # fmt: skip
-        with pytest.raises(NotPermitted, match="not shared with that agency"):
+        with pytest.raises(NotPermitted) as refused:
             let_read(actor, [again], frame)
+        with pytest.raises(NotPermitted) as unagreed:  # no clause names duties
+            let_read(actor, [Subject(kind="workforce.duty", record_id=uuid4())], frame)
+        assert str(refused.value) == str(unagreed.value)
         services.name_more_readers(actor, matter_id=held.id, readers=[], until=UNTIL, at=NOW)
     assert read_there(acting, shared, "housing.officer") == after
 
