@@ -149,6 +149,11 @@ class HearingResult(forms.Form):
         rows=3,
         error_messages={"required": "Enter what the court did"},
     )
+    next_at = forms.DateTimeInput(
+        label="If it was put off, or sentence comes later: when does the court sit next?",
+        hint="The victim is told this day. Leave it empty only where no day was fixed.",
+        required=False,
+    )
     months = forms.NumberInput(
         label="If it was prison: for how many months?",
         hint="From 12 months on the victim is offered the Victim Contact Scheme.",

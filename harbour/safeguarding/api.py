@@ -76,9 +76,10 @@ from harbour.safeguarding.services import (
     owe_update,
     tell_of,
 )
-from harbour.safeguarding.terms import CaseStatus, Channel, TrackedStatus, UpdateKind
+from harbour.safeguarding.terms import CaseStatus, Channel, SuspectIs, TrackedStatus, UpdateKind
 
 __all__ = [
+    "SuspectIs",
     "may_agree_contact",
     "note_way_told",
     "every_way",

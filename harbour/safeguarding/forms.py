@@ -290,6 +290,9 @@ class Owe(forms.Form):
     happened_at = forms.DateTimeInput(
         label="When?", error_messages={"required": "Enter when it happened"}
     )
+    concerns_at = forms.DateTimeInput(
+        label="If it is a hearing: when does the court sit?", required=False
+    )
     words = forms.Textarea(
         label="What the victim must be told",
         hint="Conditions, dates, reasons. This is for whoever tells the victim, and is never sent.",
@@ -301,6 +304,12 @@ class Owe(forms.Form):
         hint="From twelve months on the Victim Contact Scheme is offered",
         required=False,
     )
+
+    def clean(self):
+        said = super().clean()
+        if said.get("kind") == UpdateKind.HEARING and not said.get("concerns_at"):
+            self.add_error("concerns_at", "Enter when the court sits")
+        return said
 
 
 class OverrideHours(forms.Form):

@@ -25,7 +25,7 @@ CONTACT_STOP = Owned(
 UPDATE = Owned(
     table="safeguarding_update",
     kind="safeguarding.update",
-    about=("victim_id",),
+    about=("victim_id", "suspect_id"),
     of_event=("event_id",),
 )
 UPDATE_STEP = Through(table="safeguarding_updatestep", parent=UPDATE, column="record_id")

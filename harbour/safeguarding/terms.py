@@ -112,6 +112,14 @@ class UpdateKind(models.TextChoices):
     DANGER = "DANGER", "New danger"
 
 
+class SuspectIs(models.TextChoices):
+    """Where what happened leaves the suspect."""
+
+    IN = "IN", "Held"
+    OUT = "OUT", "Out"
+    UNSURE = "UNSURE", "Not known"
+
+
 class UpdateStatus(models.TextChoices):
     DUE = "DUE", "Owed"
     ATTEMPTED = "ATTEMPTED", "Tried, not yet told"

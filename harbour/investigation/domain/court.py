@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from harbour.investigation.terms import INSIDE, Custody, Result
+from harbour.kernel.calendars import london_date
 
 OVER = frozenset({Result.ACQUITTED, Result.DISCONTINUED, Result.SENTENCED})
 """After these the suspect is not where they were until now: it is said where they go."""
@@ -28,7 +29,7 @@ class NewResult:
 
     `goes` is empty where nothing changes until the next hearing. `months` of custody: from a year
     on the Victim Contact Scheme is owed with the news. A restraining order without a last day
-    runs until a court ends it.
+    runs until a court ends it. `next_at` is when the court sits next, where it fixed that.
     """
 
     result: str
@@ -43,6 +44,7 @@ class NewResult:
     order_conditions: str = ""
     order_until: date | None = None
     months: int = 0
+    next_at: datetime | None = None
 
 
 def wrong_with(made: NewResult, *, was: str, today: date) -> str:
@@ -53,7 +55,17 @@ def wrong_with(made: NewResult, *, was: str, today: date) -> str:
         return "Choose where the suspect goes from the court."
     if was in INSIDE and made.goes not in INSIDE and made.leaves_at is None:
         return "Enter when the suspect leaves the court: the victim is warned before, or told now."
-    return _wrong_bail(made, today) or _wrong_order(made, today)
+    return _wrong_next(made, today) or _wrong_bail(made, today) or _wrong_order(made, today)
+
+
+def _wrong_next(made: NewResult, today: date) -> str:
+    if made.next_at is None:
+        return ""
+    if made.result in OVER:
+        return "Nothing follows this result in court. Leave the next hearing empty."
+    if london_date(made.next_at) < today:
+        return "The next hearing must be today or later."
+    return ""
 
 
 def _wrong_bail(made: NewResult, today: date) -> str:

@@ -214,7 +214,7 @@ def record_interview(actor: Actor, *, suspect_id: UUID, words: str, at: datetime
     if selectors.held_since(held) is None:
         owe_about(actor, held, INTERVIEWED.deadline(at), title=INTERVIEWED.title)
     crime = selectors.crime(actor, held.crime_id)
-    owe_news(actor, crime, kind=UpdateKind.INTERVIEW, words="", at=at)
+    owe_news(actor, crime, kind=UpdateKind.INTERVIEW, words="", at=at, of=held)
     return held
 
 

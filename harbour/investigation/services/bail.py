@@ -12,7 +12,7 @@ from harbour.investigation.domain.bail import ENDS, RUI, ends, law, stage_for
 from harbour.investigation.domain.workflow import SUSPECT
 from harbour.investigation.models import BailDecision, RuiReview, Suspect
 from harbour.investigation.services.custody import Leaving, leave_custody
-from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.news import owe_news, where
 from harbour.investigation.services.orders import end_bail, in_words, record_bail
 from harbour.investigation.services.suspects import owe_about
 from harbour.investigation.terms import BailStep, RuiVerdict, SuspectStatus
@@ -86,7 +86,7 @@ def give_bail(actor: Actor, *, suspect_id: UUID, bail: NewBail, at: datetime) ->
     )
     end_bail(actor, held, on=today)
     made = record_bail(actor, held, decision, court=bail.court)
-    _tell(actor, held, made, at)
+    _tell(actor, held, made, at, stays)
     for rule in (RUI.id, ENDS, INTERVIEWED.id):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Bailed")
     _owe_decision(actor, held, ends(bail.until_on, arrested_on=arrested_on, at=at))
@@ -141,11 +141,14 @@ def _must_reach(actor: Actor, authority: str, *, court: str) -> None:
         raise NotPermitted(f"Only a {who} or above lets bail run until that day.")
 
 
-def _tell(actor: Actor, held: Suspect, made: BailDecision, at: datetime) -> None:
+def _tell(actor: Actor, held: Suspect, made: BailDecision, at: datetime, stays: str) -> None:
     kind = UpdateKind.BAIL if made.kind in (BailStep.FIRST, BailStep.RUI) else (
         UpdateKind.BAIL_CHANGE)  # fmt: skip
     words = in_words(made.conditions, made.details) if made.conditions else "Without conditions"
-    owe_news(actor, selectors.crime(actor, held.crime_id), kind=kind, words=words, at=at)
+    crime = selectors.crime(actor, held.crime_id)
+    owe_news(
+        actor, crime, kind=kind, words=words, at=at, of=held, suspect_is=where("", stays=stays)
+    )
 
 
 @transaction.atomic
@@ -195,7 +198,7 @@ def release_under_investigation(
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Released")
     if held.crime.event.is_domestic:
         owe_about(actor, held, RUI.deadline(at), title=RUI.title, team_id=_supervisors(held))
-    _tell(actor, held, made, at)
+    _tell(actor, held, made, at, stays)
     return made
 
 

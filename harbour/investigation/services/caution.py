@@ -32,7 +32,7 @@ from harbour.investigation.models import (
 )
 from harbour.investigation.services.crime import reopen
 from harbour.investigation.services.custody import Leaving, leave_custody
-from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.news import owe_news, where
 from harbour.investigation.services.orders import end_bail
 from harbour.investigation.services.suspects import owe_about, stop_search
 from harbour.investigation.terms import AuthorityKind, CautionStatus, ConditionKind, CrimeStatus
@@ -227,7 +227,10 @@ def begin_conditions(
     take_step(actor, suspect, SUSPECT, "caution", at=at, reason=f"Conditional caution{stays}")
     stop_search(actor, suspect, outcome="Conditional caution", at=at)
     _owe_word_of_next(actor, held, suspect, at)
-    owe_news(actor, suspect.crime, kind=UpdateKind.OUTCOME, words=told, at=at)
+    owe_news(
+        actor, suspect.crime, kind=UpdateKind.OUTCOME, words=told, at=at, of=suspect,
+        suspect_is=where("", stays=stays),
+    )  # fmt: skip
     return held
 
 
@@ -281,7 +284,7 @@ def say_of_condition(
     elif not held.conditions.filter(said_at__isnull=True).exists():
         take_step(actor, held, CAUTION, "complete", at=at)
         told = "Every condition of the caution was kept: it stands."
-        owe_news(actor, suspect.crime, kind=UpdateKind.OUTCOME, words=told, at=at)
+        owe_news(actor, suspect.crime, kind=UpdateKind.OUTCOME, words=told, at=at, of=suspect)
     else:
         _owe_word_of_next(actor, held, suspect, at)
     condition.refresh_from_db()
@@ -295,7 +298,7 @@ def _back_to_charge(actor: Actor, suspect: Suspect, at: datetime) -> None:
     title, team = BREACH.title, _investigators(suspect)
     owe_about(actor, suspect, BREACH.deadline(at), title=title, team_id=team)
     told = "A condition of the caution was broken. The original offence goes back to the CPS."
-    owe_news(actor, crime, kind=UpdateKind.OUTCOME, words=told, at=at)
+    owe_news(actor, crime, kind=UpdateKind.OUTCOME, words=told, at=at, of=suspect)
 
 
 @transaction.atomic

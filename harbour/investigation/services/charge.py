@@ -15,7 +15,7 @@ from harbour.investigation.domain.limits import RULE as TIME_LIMIT
 from harbour.investigation.domain.workflow import SUSPECT
 from harbour.investigation.models import BailDecision, Charge, ChargingDecision, Suspect
 from harbour.investigation.services.custody import Leaving, leave_custody
-from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.news import owe_news, where
 from harbour.investigation.services.orders import end_bail, in_words, record_bail
 from harbour.investigation.services.suspects import stop_search
 from harbour.investigation.terms import BailStep, Custody
@@ -108,7 +108,10 @@ def charge(
     told = f"{words.strip()} {made.get_custody_display()} until {new.court.strip()}"
     told = f"{told}, {uk_date(made.first_on)}. {conditions}".strip()
     crime = selectors.crime(actor, held.crime_id)
-    owe_news(actor, crime, kind=UpdateKind.CHARGE, words=told, at=at)
+    owe_news(
+        actor, crime, kind=UpdateKind.CHARGE, words=told, at=at, of=held,
+        suspect_is=where(made.custody, stays=stays),
+    )  # fmt: skip
     return made
 
 

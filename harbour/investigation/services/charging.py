@@ -42,7 +42,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of, london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
-from harbour.safeguarding.api import UpdateKind
+from harbour.safeguarding.api import SuspectIs, UpdateKind
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 KIND, SUSPECT_KIND = "investigation.crime", "investigation.suspect"
@@ -203,7 +203,11 @@ def _follow(actor: Actor, held: Suspect, entered: ChargingDecision, at: datetime
         owe_about(actor, held, CHARGE.deadline(at), title=CHARGE.title)
     elif entered.decision in NO_CHARGE:
         words = f"{entered.words} {MAY_ASK}"
-        owe_news(actor, held.crime, kind=UpdateKind.NFA, words=words, at=at)
+        still_held = selectors.held_since(held) is not None
+        owe_news(
+            actor, held.crime, kind=UpdateKind.NFA, words=words, at=at, of=held,
+            suspect_is=SuspectIs.UNSURE if still_held else "",
+        )  # fmt: skip
 
 
 @transaction.atomic

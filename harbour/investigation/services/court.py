@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from harbour.design_system.words import uk_date
+from harbour.design_system.words import uk_date, uk_datetime
 from harbour.investigation import policies, selectors
-from harbour.investigation.domain.court import FOUND, NewResult, wrong_with
+from harbour.investigation.domain.court import FOUND, OVER, NewResult, wrong_with
 from harbour.investigation.models import BailDecision, Crime, Hearing, Suspect
 from harbour.investigation.services.charge import BAIL_ACT
 from harbour.investigation.services.custody import leave_court
-from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.news import owe_news, where
 from harbour.investigation.services.orders import (
     end_bail,
     in_words,
@@ -83,14 +83,19 @@ def list_hearing(actor: Actor, *, crime_id: UUID, hearing: NewHearing, at: datet
         order_asked=hearing.order_asked,
         entered_by=actor.user_id,
     )
-    words = (
-        f"{HearingKind(hearing.kind).label}, {hearing.court}. Until then:"
-        f" {Custody(custody).label.lower()}."
-    )
-    owe_news(actor, crime, kind=UpdateKind.HEARING, words=words, at=at)
+    words = f"{_when_and_where(listed)}. Until then: {Custody(custody).label.lower()}."
+    owe_news(
+        actor, crime, kind=UpdateKind.HEARING, words=words, at=at, of=held, hearing=listed,
+        suspect_is=where(custody),
+    )  # fmt: skip
     if custody in INSIDE:
         _to_prison(actor, crime, held.person_id, at)
     return listed
+
+
+def _when_and_where(listed: Hearing) -> str:
+    kind = HearingKind(listed.kind).label
+    return f"{uk_datetime(listed.sits_at)}: {kind}, {listed.court}"
 
 
 def _to_prison(
@@ -133,18 +138,63 @@ def enter_result(actor: Actor, *, hearing_id: UUID, made: NewResult, at: datetim
         court_found(
             actor, event_id=held.crime.event_id, record_id=held.person_id, found=found, at=at
         )
+    _follow(actor, held, listed, made, order, at)
+    listed.refresh_from_db()
+    return listed
+
+
+def _follow(
+    actor: Actor,
+    held: Suspect,
+    listed: Hearing,
+    made: NewResult,
+    order: Order | None,
+    at: datetime,
+) -> None:
+    """What the result leads to: where the suspect goes, the next hearing, and the news of it."""
     said = [f"{Result(made.result).label}. {made.words.strip()}"]
     if made.goes:
         said.append(_goes(actor, held, listed, made, at))
     if order:
         said.append(_in_words(order))
+    following = _next_hearing(actor, listed, made)
+    if made.result not in OVER:
+        said.append(_next_in_words(following))
     crime = selectors.crime(actor, listed.crime_id)
     kind = UpdateKind.HEARING if made.result == Result.ADJOURNED else UpdateKind.OUTCOME
-    owe_news(actor, crime, kind=kind, words=" ".join(said), at=at, sentence_months=made.months)
+    owe_news(
+        actor, crime, kind=kind, words=" ".join(said), at=at, of=held,
+        hearing=following or listed, suspect_is=where(made.goes or listed.custody),
+        sentence_months=made.months,
+    )  # fmt: skip
     if made.goes in INSIDE or made.months:
         _to_prison(actor, crime, held.person_id, at, months=made.months)
-    listed.refresh_from_db()
-    return listed
+
+
+def _next_hearing(actor: Actor, listed: Hearing, made: NewResult) -> Hearing | None:
+    """The hearing that the court fixed next: with the same court, measures and who looks after
+    her. It is news with the result, not twice."""
+    if made.next_at is None:
+        return None
+    is_sentence = made.result == Result.CONVICTED
+    return Hearing.objects.create(
+        crime_id=listed.crime_id,
+        suspect_id=listed.suspect_id,
+        kind=HearingKind.SENTENCE if is_sentence else listed.kind,
+        court=listed.court,
+        sits_at=made.next_at,
+        custody=made.goes or listed.custody,
+        measures=listed.measures,
+        witness_care=listed.witness_care,
+        order_asked=listed.order_asked,
+        entered_by=actor.user_id,
+    )
+
+
+def _next_in_words(following: Hearing | None) -> str:
+    if following is None:
+        return "The next day in court is not fixed yet."
+    return f"Next in court: {_when_and_where(following)}."
 
 
 def _in_words(order: Order) -> str:

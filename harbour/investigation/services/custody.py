@@ -145,6 +145,7 @@ def leave_court(
             officer_id=crime.officer_id,
             words=words,
             happened_at=at,
+            suspect_id=held.person_id,
         )
         owe_update(actor, happening=news)
         owe_danger(actor, happening=news)

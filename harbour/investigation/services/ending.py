@@ -28,7 +28,7 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators.api import ReleaseKind
 from harbour.pole.api import set_outcome
-from harbour.safeguarding.api import UpdateKind
+from harbour.safeguarding.api import SuspectIs, UpdateKind
 from harbour.sharing.api import Role, take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
@@ -179,7 +179,7 @@ def record_outcome(
         ) from refusal
     set_outcome(actor, event_id=crime.event_id, code=code, text=LABELS[code])
     _end_suspects(actor, crime, made, leaving or Leaving(), at)
-    _owe_news(actor, crime, made, at)
+    _owe_news(actor, crime, made, leaving or Leaving(), at)
     return made
 
 
@@ -229,11 +229,16 @@ def _standing(actor: Actor, crime: Crime) -> Standing:
 MAY_ASK = "The victim may ask for a review of this decision within three months."
 
 
-def _owe_news(actor: Actor, crime: Crime, made: Outcome, at: datetime) -> None:
+def _owe_news(actor: Actor, crime: Crime, made: Outcome, leaving: Leaving, at: datetime) -> None:
     """What it came to and why; and her right to have a decision not to charge looked at again."""
     words = f"{LABELS[made.code]}. {made.reason}"
+    suspects = list(crime.suspects.all())
+    of = suspects[0] if len(suspects) == 1 else None
     if made.code in NO_FURTHER_ACTION:
-        owe_news(actor, crime, kind=UpdateKind.NFA, words=f"{words} {MAY_ASK}", at=at)
+        owe_news(
+            actor, crime, kind=UpdateKind.NFA, words=f"{words} {MAY_ASK}", at=at, of=of,
+            suspect_is=SuspectIs.UNSURE if leaving.stays_in.strip() else "",
+        )  # fmt: skip
     elif made.code != CHARGED or not crime.charges.exists():
         kind = UpdateKind.CHARGE if made.code == CHARGED else UpdateKind.OUTCOME
-        owe_news(actor, crime, kind=kind, words=words, at=at)
+        owe_news(actor, crime, kind=kind, words=words, at=at, of=of)

@@ -3,28 +3,52 @@
 from datetime import datetime
 
 from harbour.investigation import selectors
-from harbour.investigation.models import Crime
+from harbour.investigation.models import Crime, Hearing, Suspect
+from harbour.investigation.terms import INSIDE
 from harbour.kernel.actor import Actor
-from harbour.safeguarding.api import Happening, owe_update
+from harbour.safeguarding.api import Happening, SuspectIs, owe_update
 
 
 def owe_news(
-    actor: Actor, crime: Crime, *, kind: str, words: str, at: datetime, sentence_months: int = 0
+    actor: Actor,
+    crime: Crime,
+    *,
+    kind: str,
+    words: str,
+    at: datetime,
+    of: Suspect | None = None,
+    hearing: Hearing | None = None,
+    suspect_is: str = "",
+    sentence_months: int = 0,
 ) -> int:
-    """Owe each victim of a domestic abuse crime the news. Returns how many are owed it."""
+    """Owe each victim of a domestic abuse crime the news. Returns how many are owed it.
+
+    `of` is the suspect it is about, where it is not about all of them, and `hearing` the one whose
+    day it tells.
+    """
     if not crime.event.is_domestic:
         return 0
     victims = selectors.victims_of(actor, crime)
+    about = hearing or of
     for record_id in victims:
         happening = Happening(
             kind=kind,
             victim_id=record_id,
             event_id=crime.event_id,
+            about_id=about.id if about else None,
             area_id=crime.event.area_id,
             officer_id=crime.officer_id,
             words=words,
             happened_at=at,
+            concerns_at=hearing.sits_at if hearing else None,
+            suspect_id=of.person_id if of else None,
+            suspect_is=suspect_is,
             sentence_months=sentence_months,
         )
         owe_update(actor, happening=happening)
     return len(victims)
+
+
+def where(custody: str, *, stays: str = "") -> SuspectIs:
+    """Where a decision leaves a suspect: held where it says so, or where they stay in after all."""
+    return SuspectIs.IN if custody in INSIDE or stays else SuspectIs.OUT

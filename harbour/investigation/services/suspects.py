@@ -256,7 +256,7 @@ def _tell_where_it_stands(actor: Actor, held: Suspect, at: datetime) -> str:
     if selectors.declined_news(actor, crime):
         return "The victim asked not to be told of each handover"
     words = "The suspect has not been found yet. Another team is looking for them now."
-    owed = owe_news(actor, crime, kind=UpdateKind.SEARCH, words=words, at=at)
+    owed = owe_news(actor, crime, kind=UpdateKind.SEARCH, words=words, at=at, of=held)
     return f"Owed to {owed}" if owed else "Nobody to tell"
 
 
@@ -287,6 +287,7 @@ def say_new_danger(actor: Actor, *, suspect_id: UUID, words: str, at: datetime) 
             area_id=crime.event.area_id,
             words=words.strip(),
             happened_at=at,
+            suspect_id=held.person_id,
         )
         owe_danger(actor, happening=news)
     return len(victims)

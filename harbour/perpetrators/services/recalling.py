@@ -19,7 +19,7 @@ from harbour.perpetrators.models import BeatTask, Recall, RecallAct, ReleaseVict
 from harbour.perpetrators.services.escalating import no_longer_late
 from harbour.perpetrators.services.releasing import holders_of, on_duty
 from harbour.perpetrators.terms import BeatTaskKind, RecallDuty, RecallStatus, Warned
-from harbour.safeguarding.api import Happening, UpdateKind, owe_update
+from harbour.safeguarding.api import Happening, SuspectIs, UpdateKind, owe_update
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet, owe
 
@@ -204,7 +204,13 @@ def end_recall(actor: Actor, *, recall_id: UUID, event: str, reason: str, at: da
     meet(actor, subject_id=held.id, rule=ESCALATES.rule, at=at, outcome=outcome)
     for each in victims:
         news = Happening(
-            kind=UpdateKind.BAIL_CHANGE, victim_id=each.victim_id, happened_at=at, words=outcome
+            kind=UpdateKind.BAIL_CHANGE,
+            victim_id=each.victim_id,
+            about_id=held.id,
+            happened_at=at,
+            words=outcome,
+            suspect_id=held.subject_id,
+            suspect_is=SuspectIs.IN if event == "return" else SuspectIs.UNSURE,
         )
         owe_update(actor, happening=news)
     return held

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from harbour.design_system.words import uk_datetime
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of, london_date
 from harbour.kernel.deadline import Deadline
@@ -31,6 +32,7 @@ from harbour.pole.api import person_ids, records_of_people
 from harbour.safeguarding.api import (
     CaseStatus,
     Happening,
+    SuspectIs,
     UpdateKind,
     cases_about,
     owe_update,
@@ -217,10 +219,23 @@ def news_of(held: Release, row: ReleaseVictim) -> Happening:
     return Happening(
         kind=UpdateKind.RELEASE,
         victim_id=row.victim_id,
+        about_id=held.id,
         happened_at=held.leaves_at,
         officer_id=held.officer_id,
         words=held.conditions,
+        suspect_id=held.subject_id,
     )
+
+
+def _moved(held: Release, row: ReleaseVictim) -> Happening:
+    """What a victim is told who was told of another day: what she was told holds no more."""
+    words = f"The day was changed: now {uk_datetime(held.leaves_at)}. {held.conditions}".strip()
+    return replace(news_of(held, row), words=words)
+
+
+def _told(held: Release) -> list[ReleaseVictim]:
+    told = held.acts.filter(result=Warned.TOLD).values_list("victim_id", flat=True)
+    return list(held.victims.filter(id__in=list(told)))
 
 
 @transaction.atomic
@@ -245,6 +260,8 @@ def move_release(
     held.leaves_at, held.known_at = leaves_at, at
     _meet_all(actor, held, list(ReleaseDuty), at=at, outcome="The day was moved")
     _owe_all(actor, held, at)
+    for each in _told(held):
+        owe_update(actor, happening=_moved(held, each))
     return held
 
 
@@ -336,15 +353,18 @@ def keep_in(actor: Actor, *, release_id: UUID, reason: str, at: datetime) -> Rel
         raise DomainError("Enter why they are not released.")
     take_step(actor, held, RELEASE, "keep", at=at, reason=reason)
     _meet_all(actor, held, list(ReleaseDuty), at=at, outcome="Not released")
-    told = held.acts.filter(result=Warned.TOLD).values_list("victim_id", flat=True)
-    for each in held.victims.filter(id__in=list(told)):
+    was_out = held.kind == ReleaseKind.TAG_ENDS
+    for each in _told(held):
         owe_update(
             actor,
             happening=Happening(
                 kind=UpdateKind.BAIL_CHANGE,
                 victim_id=each.victim_id,
+                about_id=held.id,
                 happened_at=at,
                 words="They are not released after all.",
+                suspect_id=held.subject_id,
+                suspect_is=SuspectIs.OUT if was_out else SuspectIs.IN,
             ),
         )
     return held

@@ -114,6 +114,23 @@ def follows(kind: str, *, sentence_months: int = 0) -> tuple[str, ...]:
     return tuple(found)
 
 
+_LEAVES_SUSPECT = {
+    "ARREST": "IN",
+    "BAIL": "OUT",
+    "RELEASE": "OUT",
+    "NFA": "OUT",
+    "BAIL_CHANGE": "UNSURE",
+}
+
+
+def leaves_suspect(kind: str) -> str:
+    """Where news of a kind leaves the suspect where nothing else is said: IN, OUT, UNSURE or "".
+
+    A change of bail alone says neither: who is kept in, or recalled, is told of by the same kind.
+    """
+    return _LEAVES_SUSPECT.get(kind, "")
+
+
 def is_her_hour(at: datetime, *, earliest: time | None, latest: time | None) -> bool:
     """Whether a moment is within the hours she agreed. Both ends are in."""
     clock = in_london(at).time()

@@ -5,20 +5,32 @@ from django.db.models import Q
 
 from harbour.kernel.models import Record, Step
 from harbour.safeguarding import protection
+from harbour.safeguarding.domain.victims_code import leaves_suspect
 from harbour.safeguarding.domain.workflow import UPDATE
-from harbour.safeguarding.terms import StatementStage, UpdateKind, UpdateStatus
+from harbour.safeguarding.terms import StatementStage, SuspectIs, UpdateKind, UpdateStatus
 from harbour.sharing.api import SharedRecord
 
 
 class Update(SharedRecord):
-    """Something that happened of which she must be told, with its clock. She need have no case."""
+    """Something that happened of which she must be told, with its clock. She need have no case.
 
-    key = models.CharField(max_length=120)
+    `concerns_at` is the time the news is about, where that is still to come: a hearing's.
+    `about_id` is what it is about beside the event: a hearing, a release, an order.
+    `suspect` is whom it is about, and `suspect_is` where it leaves that suspect.
+    """
+
+    key = models.CharField(max_length=160)
     victim = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
     event = models.ForeignKey("pole.Event", on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=16, choices=UpdateKind)
     words = models.TextField(blank=True)
     happened_at = models.DateTimeField()
+    about_id = models.UUIDField(null=True)
+    concerns_at = models.DateTimeField(null=True)
+    suspect = models.ForeignKey(
+        "pole.PersonRecord", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    suspect_is = models.CharField(max_length=6, choices=SuspectIs, blank=True, db_default="")
     enhanced = models.BooleanField(default=True)
     due_at = models.DateTimeField()
     team = models.ForeignKey("workforce.Team", on_delete=models.PROTECT, related_name="+")
@@ -38,6 +50,11 @@ class Update(SharedRecord):
             models.Index(fields=["victim", "-happened_at"], name="update_of_victim"),
             models.Index(fields=["team", "due_at"], name="update_of_team"),
         ]
+
+    @property
+    def leaves_suspect(self) -> str:
+        """Where it leaves the suspect: as was said, else as its kind tells."""
+        return self.suspect_is or leaves_suspect(self.kind)
 
 
 class UpdateStep(Step):

@@ -10,7 +10,14 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import EventKind, InvolvementRole, events_of_kinds, involved_in
+from harbour.pole.api import (
+    EventKind,
+    InvolvementRole,
+    events_of_kinds,
+    involved_in,
+    lead_records,
+    person_ids,
+)
 from harbour.safeguarding import policies, selectors
 from harbour.safeguarding.announcements import updates_owed
 from harbour.safeguarding.domain.victims_code import (
@@ -36,8 +43,10 @@ _MINUTE, _INSTANT = "%Y%m%d%H%M", "%Y%m%d%H%M%S%f"
 class Happening:
     """What happened. `officer_id` is who must tell her when no case says so.
 
-    `about_id` names what is told of where that is no event, so that two pieces of news of one
-    kind and minute stay two. `at_once` is for news that leaves her without protection.
+    `about_id` names what is told of beside the event (a hearing, a suspect, an order), so that two
+    pieces of news of one kind and minute stay two. `concerns_at` is when a hearing is. `suspect_id`
+    is whom it is about, and `suspect_is` where it leaves them, if its kind does not say so.
+    `at_once` is for news that leaves her without protection.
     """
 
     kind: str
@@ -51,6 +60,9 @@ class Happening:
     enhanced: bool = True
     at_once: bool = False
     sentence_months: int = 0
+    concerns_at: datetime | None = None
+    suspect_id: UUID | None = None
+    suspect_is: str = ""
 
 
 @transaction.atomic
@@ -66,7 +78,10 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
         DomainError: the agency has no team that could tell her.
     """
     for kind in follows(happening.kind, sentence_months=happening.sentence_months):
-        _owe_once(actor, replace(happening, kind=kind, words="", sentence_months=0))
+        beside = replace(
+            happening, kind=kind, words="", sentence_months=0, concerns_at=None, suspect_is=""
+        )
+        _owe_once(actor, beside)
     key = _key(happening)
     known = Update.objects.filter(owner_agency_id=actor.agency_id, key=key).first()
     if known is not None:
@@ -91,9 +106,13 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
         key=key,
         victim_id=happening.victim_id,
         event_id=happening.event_id,
+        about_id=happening.about_id,
         kind=happening.kind,
         words=happening.words,
         happened_at=happening.happened_at,
+        concerns_at=happening.concerns_at,
+        suspect_id=_one_record(actor, happening.suspect_id),
+        suspect_is=happening.suspect_is,
         enhanced=happening.enhanced,
         due_at=deadline.due_at,
         team_id=team_id,
@@ -119,11 +138,21 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
 def _key(happening: Happening) -> str:
     """What makes it the same happening: of one kind, about one thing, at one minute.
 
-    Two dangers within a minute are two: their words must not be lost.
+    Two dangers within a minute are two: their words must not be lost. So are two hearings, and
+    what happens to two suspects of one crime.
     """
-    about = happening.event_id or happening.about_id or happening.victim_id
+    named = [each for each in (happening.event_id, happening.about_id) if each]
+    about = ":".join(map(str, named)) or happening.victim_id
     exact = _INSTANT if happening.kind == UpdateKind.DANGER else _MINUTE
     return f"{happening.kind}:{about}:{happening.victim_id}:{happening.happened_at:{exact}}"
+
+
+def _one_record(actor: Actor, record_id: UUID | None) -> UUID | None:
+    """One record for one person: news of one suspect must not look like news of two."""
+    if record_id is None:
+        return None
+    leads = lead_records(actor, person_ids(actor, [record_id]))
+    return next(iter(leads.values()), record_id)
 
 
 @transaction.atomic
@@ -180,6 +209,8 @@ def hear_events(actor: Actor, event_ids: Iterable[UUID]) -> None:
     news = events_of_kinds(actor, event_ids, _NEWS)
     involved = involved_in(actor, [event.id for event in news]) if news else {}
     for event in news:
+        suspects = {who for who, role in involved[event.id] if role == InvolvementRole.SUSPECT}
+        only = next(iter(suspects)) if len(suspects) == 1 else None
         for record_id, role in involved[event.id]:
             if role == InvolvementRole.VICTIM:
                 happening = Happening(
@@ -188,6 +219,7 @@ def hear_events(actor: Actor, event_ids: Iterable[UUID]) -> None:
                     event_id=event.id,
                     area_id=event.area_id,
                     happened_at=event.happened_latest or event.reported_at,
+                    suspect_id=only,
                 )
                 owe_update(actor, happening=happening)
 

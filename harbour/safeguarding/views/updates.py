@@ -1,5 +1,6 @@
 """What victims are owed to be told, and telling them."""
 
+from collections.abc import Container
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,14 @@ def _subject(held: Update) -> Subject:
         person_record_id=held.victim_id,
         owner_agency_id=held.owner_agency_id,
     )
+
+
+def _suspect(held: Update, named: Container[UUID]) -> list[Subject]:
+    """Whom the page names beside the victim: of several suspects she must hear of the right one."""
+    who = held.suspect_id
+    if who is None or who not in named:
+        return []
+    return [Subject(kind="pole.personrecord", record_id=who, person_record_id=who)]
 
 
 @require_GET
@@ -63,15 +72,19 @@ def update(request: HttpRequest, update_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("safeguarding:update", update_id)
-    consult(request.actor, [_subject(held)], screen="safeguarding:update")
+    named = briefs(
+        request.actor,
+        [each for each in (held.victim_id, held.suspect_id) if each],
+        on=timezone.localdate(),
+    )
+    consult(request.actor, [_subject(held), *_suspect(held, named)], screen="safeguarding:update")
     records = records_of_person(request.actor, held.victim_id)
     steps = selectors.steps_of(held)
     names = names_of({step.taken_by for step in steps})
     context = {
         "update": held,
-        "victim": briefs(request.actor, [held.victim_id], on=timezone.localdate()).get(
-            held.victim_id
-        ),
+        "victim": named.get(held.victim_id),
+        "suspect": named.get(held.suspect_id) if held.suspect_id else None,
         "safe_contact": selectors.standing_contact(request.actor, records),
         "steps": [(step, names.get(step.taken_by, "")) for step in steps],
         "form": form,

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
 
+from harbour.design_system.words import uk_datetime
 from harbour.investigation import selectors, services
 from harbour.investigation.domain.charging import Planned
 from harbour.investigation.domain.court import FOUND
@@ -240,6 +241,38 @@ def test_a_restraining_order_of_a_court_is_an_order_in_force_with_its_last_day(
         assert len(told) == len(set(told))
         with pytest.raises(DomainError, match="has its result"):
             services.enter_result(actor, hearing_id=hearing, made=new, at=after)
+
+
+def test_news_of_a_hearing_says_its_day_and_the_day_to_which_it_is_put_off(
+    recorded: Callable, acting: Callable
+) -> None:
+    made = recorded()
+    sits, following = LATER + timedelta(days=3), LATER + timedelta(days=40)
+    with acting("response.sergeant") as actor:
+        arrest(actor, made.suspect, at=LATER)
+    with acting("investigator") as actor:
+        charged(actor, made.suspect, custody="REMANDED")
+        hearing = heard(actor, made, sits)
+        heard(actor, made, sits + timedelta(hours=3))
+        listed = [each for each in updates_about(actor, [made.case.victim])
+                  if each.kind == "HEARING"]  # fmt: skip
+        assert {each.concerns_at for each in listed} == {sits, sits + timedelta(hours=3)}
+        assert all(uk_datetime(each.concerns_at) in each.words for each in listed)
+        assert {each.leaves_suspect for each in listed} == {"IN"}
+        put_off = NewResult(result="ADJOURNED", words="No interpreter", goes="REMANDED",
+                            next_at=following)  # fmt: skip
+        services.enter_result(actor, hearing_id=hearing, made=put_off, at=sits + timedelta(hours=1))
+        news = updates_about(actor, [made.case.victim])[0]
+        assert (news.kind, news.concerns_at, news.leaves_suspect) == ("HEARING", following, "IN")
+        assert f"Next in court: {uk_datetime(following)}: Trial" in news.words
+        held = selectors.suspect(actor, made.suspect)
+        added = held.hearings.get(sits_at=following)
+        assert (added.result, added.measures, added.custody) == ("", ["SCREEN"], "REMANDED")
+        undated = NewResult(result="ADJOURNED", words="Ill", goes="REMANDED")
+        services.enter_result(
+            actor, hearing_id=added.id, made=undated, at=following + timedelta(hours=1)
+        )
+        assert "not fixed yet" in updates_about(actor, [made.case.victim])[0].words
 
 
 def test_two_suspects_are_two_files(recorded: Callable, acting: Callable) -> None:

@@ -102,6 +102,29 @@ def test_another_day_is_another_warning(release_id: UUID, acting: Callable) -> N
         assert (found.victims, found.warned) == (1, 0)
 
 
+def test_whoever_was_told_of_a_day_is_owed_the_news_that_it_is_another_or_none(
+    her: Opened, release_id: UUID, acting: Callable
+) -> None:
+    """So that nobody who asks whether he is out reads the day on which he did not leave."""
+    moved_to = LEAVES - timedelta(days=4)
+    with acting("safeguarding.officer") as actor:
+        told(actor, release_id)
+    with acting("investigator") as actor:
+        services.move_release(actor, release_id=release_id, leaves_at=moved_to,
+                              reason="Brought forward", at=SOON)  # fmt: skip
+        moved = next(each for each in updates_about(actor, [her.victim]) if each.status == "DUE")
+        assert (moved.kind, moved.happened_at, moved.about_id) == ("RELEASE", moved_to, release_id)
+        assert "The day was changed" in moved.words
+    with acting("safeguarding.officer") as actor:
+        told(actor, release_id, at=SOON + timedelta(hours=1))
+        assert {each.status for each in updates_about(actor, [her.victim])} == {"DONE"}
+    with acting("investigator") as actor:
+        services.keep_in(actor, release_id=release_id, reason="Recalled", at=SOON)
+        kept = next(each for each in updates_about(actor, [her.victim]) if each.status == "DUE")
+        assert (kept.leaves_suspect, kept.about_id) == ("IN", release_id)
+        assert kept.suspect_id == her.suspect
+
+
 def test_nobody_leaves_unwarned_without_a_named_officer(
     her: Opened, release_id: UUID, acting: Callable, frame: Reference
 ) -> None:
@@ -289,6 +312,8 @@ def test_a_recall_owes_the_telling_the_beat_and_the_plan_until_they_are_back(
         assert owed(actor, held.id) == set()
         news = {each.kind: each.status for each in updates_about(actor, [her.victim])}
         assert news == {"RELEASE": "DONE", "BAIL_CHANGE": "DUE"}
+        where = {each.kind: each.leaves_suspect for each in updates_about(actor, [her.victim])}
+        assert where == {"RELEASE": "OUT", "BAIL_CHANGE": "IN"}
 
 
 def test_no_page_of_a_release_or_a_recall_shows_a_way_that_was_stopped(

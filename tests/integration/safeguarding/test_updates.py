@@ -1,12 +1,14 @@
 """She is told of what happened, with or without a case."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
-from harbour.pole.api import EventKind, InvolvementRole, NewEvent, record_event
+from harbour.pole.api import EventKind, InvolvementRole, NewEvent, judge, record_event
 from harbour.safeguarding import selectors, services
 from harbour.safeguarding.services import Happening
 from harbour.synthetic_force.domain.reference import Reference
@@ -138,3 +140,40 @@ def test_her_statement_is_taken_before_it_is_added_to(
         made = [each.stage for each in selectors.statements_of(actor, [case.victim])]
 
     assert made == ["OFFERED", "TAKEN", "ADDED"]
+
+
+def test_news_of_two_suspects_or_hearings_in_one_minute_is_two(
+    opened: Callable[..., Opened], acting: Callable
+) -> None:
+    case = opened()
+    hearing = Happening(kind="HEARING", victim_id=case.victim, event_id=case.event,
+                        happened_at=NOW, words="At nine")  # fmt: skip
+    with acting("safeguarding.officer") as actor:
+        for about in (uuid4(), uuid4()):
+            services.owe_update(actor, happening=replace(hearing, about_id=about))
+            services.owe_update(actor, happening=replace(hearing, about_id=about))
+        owed = selectors.updates_about(actor, [case.victim])
+
+    assert len(owed) == 2
+
+
+def test_one_suspect_in_two_records_is_one_in_the_news(
+    opened: Callable[..., Opened], acting: Callable
+) -> None:
+    case, other = opened(), opened(name="Bea")
+    with acting("investigator") as actor:
+        judge(actor, record_id=case.suspect, other_id=other.suspect, verdict="SAME",
+              reason="The same tattoo", at=NOW)  # fmt: skip
+        made = [
+            services.owe_update(actor, happening=Happening(
+                kind="BAIL", victim_id=case.victim, happened_at=NOW, about_id=who, suspect_id=who))
+            for who in (case.suspect, other.suspect)
+        ]  # fmt: skip
+
+    assert len({each.suspect_id for each in made}) == 1
+    assert {each.leaves_suspect for each in made} == {"OUT"}
+
+
+def test_an_arrest_says_whom_it_is_of_where_there_is_one_suspect(owed) -> None:
+    assert owed.suspect_id is not None
+    assert owed.leaves_suspect == "IN"

@@ -89,6 +89,14 @@ ORDER = {"order_made": True, "order_conditions": "Not to contact her"}
         ("SENTENCED", "FREE", {"goes": "PRISON"} | ORDER | {"order_until": TODAY}, False),
         ("SENTENCED", "FREE", {"goes": "PRISON"} | ORDER | {"order_until": date(2026, 1, 1)}, True),
         ("CONVICTED", "FREE", {"words": " "}, True),
+        ("CONVICTED", "FREE", {"next_at": datetime(2026, 4, 30, 10, tzinfo=UTC)}, False),
+        ("ADJOURNED", "FREE", {"next_at": datetime(2026, 3, 29, 10, tzinfo=UTC)}, True),
+        (
+            "SENTENCED",
+            "FREE",
+            {"goes": "PRISON", "next_at": datetime(2026, 4, 30, 10, tzinfo=UTC)},
+            True,
+        ),
     ],
 )
 def test_nobody_leaves_a_court_unannounced_or_on_nothing(
