@@ -5,10 +5,18 @@ from harbour.advisers.domain.workflow import ENGAGEMENT, REQUEST
 from harbour.advisers.loading import COLUMNS, load
 from harbour.advisers.on_day import cases_with_adviser
 from harbour.advisers.selectors import agreed_words_of, districts_short, standing_of
-from harbour.advisers.services import NewReferral, hear_orders, hear_updates, hear_ways, refer
+from harbour.advisers.services import (
+    BASIS,
+    NewReferral,
+    hear_orders,
+    hear_updates,
+    hear_ways,
+    refer,
+)
 from harbour.advisers.terms import EngagementStatus
 
 __all__ = [
+    "BASIS",
     "districts_short",
     "agreed_words_of",
     "cases_with_adviser",

@@ -34,6 +34,7 @@ class Refer(forms.Form):
         label="If not, what serious harm does it prevent?", rows=2, required=False
     )
     district = forms.Select(label="District the victim lives in", choices=[], required=False)
+    service = forms.Radios(label="Which service?", choices=[], required=False)
     language = forms.TextInput(
         label="Language the victim wants to speak, if not English", required=False, width=20
     )
@@ -49,9 +50,15 @@ class Refer(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, districts=(), is_accused=False, **kwargs) -> None:
+    def __init__(self, *args, districts=(), services=(), is_accused=False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["district"].choices = [("", "Not known"), *districts]
+        self.fields["service"].choices = [
+            ("", "The one that works in that district"),
+            *services,
+        ]
+        if len(services) < 2:
+            del self.fields["service"]
         if not is_accused:
             del self.fields["primary_considered"]
 
@@ -141,6 +148,15 @@ class Agreed(forms.Form):
     )
     agreed_on = forms.DateInput(
         label="When did the victim agree?", error_messages={"required": "Enter the day"}
+    )
+
+
+class Withdraw(forms.Form):
+    words = forms.Textarea(
+        label="What did the client say?",
+        hint="This stays in your own file, with the words that are taken back.",
+        rows=3,
+        required=False,
     )
 
 

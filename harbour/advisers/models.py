@@ -91,15 +91,29 @@ class EngagementStep(Step):
 
 
 class AgreedWords(Record):
-    """What she agreed that the police may know, in the adviser's words. Never changed."""
+    """What she agreed that the police may know, in the adviser's words.
+
+    Never changed, but that she may take it back: then the words are gone from here.
+    """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="agreed")
     words = models.TextField()
     agreed_on = models.DateField()
     written_by = models.UUIDField()
     written_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.UUIDField(null=True)
 
     visibility = protection.AGREED
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, words=""),
+                name="withdrawn_words_are_gone",
+            )
+        ]
 
 
 class SupportFile(SharedRecord):

@@ -14,13 +14,6 @@ from django.utils import timezone
 
 from harbour.advisers.domain.allocation import Adviser, Offer, Wanted, offers
 from harbour.advisers.domain.capacity import District, Ratio, standing
-from harbour.advisers.domain.questions import (
-    News,
-    Whereabouts,
-    court_dates,
-    is_he_out,
-    told_and_not,
-)
 from harbour.advisers.models import (
     Engagement,
     EngagementStep,
@@ -32,9 +25,8 @@ from harbour.advisers.models import (
 from harbour.advisers.terms import EngagementStatus, Specialism
 from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
-from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
-from harbour.perpetrators.api import Order, orders_about, orders_by_id
+from harbour.perpetrators.api import orders_by_id
 from harbour.pole.api import (
     InvolvementRole,
     against_each_other,
@@ -42,15 +34,13 @@ from harbour.pole.api import (
     history,
     people_around,
     person_ids,
+    records_of_people,
     records_of_person,
     relatives,
 )
 from harbour.safeguarding.api import (
-    SafeContact,
     high_risk_by_ground,
     primaries_about,
-    standing_contact,
-    updates_about,
     updates_by_id,
 )
 from harbour.sharing.api import AgencyKind, Role, agencies, names_of, people_with_role
@@ -75,9 +65,32 @@ def _engagements(actor: Actor) -> Any:
     return Engagement.objects.visible_to(actor).select_related("to_agency", "owner_agency")
 
 
-def engagement_of_case(actor: Actor, case_id: UUID) -> Any | None:
-    """The engagement of a case, if she was referred. One query."""
-    return _engagements(actor).filter(case_id=case_id).first()
+def engagements_of_case(actor: Actor, case_id: UUID) -> list[Any]:
+    """What each service that was asked says of a case: who works with her first. One query."""
+    found = _engagements(actor).filter(case_id=case_id).annotate(over=~Q(status__in=LIVE))
+    return list(found.order_by("over", "-referred_at", "-id"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """An independent advisers' service, and the districts where somebody of it works."""
+
+    id: UUID
+    name: str
+    districts: frozenset[str]
+
+
+def services() -> list[Service]:
+    """Every advisers' service here, by name. Two queries."""
+    covers: dict[UUID, set[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT service, district FROM harbour.adviser_services()")
+        for service, district in cursor.fetchall():
+            covers.setdefault(service, set()).add(district)
+    return [
+        Service(id=each.id, name=each.name, districts=frozenset(covers.get(each.id, ())))
+        for each in agencies(kind=AgencyKind.IDVA_SERVICE)
+    ]
 
 
 def standing_of(actor: Actor, person_record_ids: Iterable[UUID]) -> dict[UUID, Engagement]:
@@ -87,8 +100,16 @@ def standing_of(actor: Actor, person_record_ids: Iterable[UUID]) -> dict[UUID, E
 
 
 def agreed_words_of(held: Engagement) -> list[Any]:
-    """What she agreed that the police may know, newest first. One query."""
-    return list(held.agreed.order_by("-written_at"))
+    """What she agreed that the police may know and has not taken back, newest first. One query."""
+    return list(held.agreed.filter(withdrawn_at__isnull=True).order_by("-written_at"))
+
+
+def agreed(held: Engagement, agreed_id: UUID) -> Any:
+    """Raises NotVisible when she agreed to no such thing."""
+    found = held.agreed.filter(id=agreed_id).first()
+    if found is None:
+        raise NotVisible("The client agreed to no such thing.")
+    return found
 
 
 def clients(
@@ -115,15 +136,15 @@ def live_engagements(actor: Actor, person_record_ids: Iterable[UUID]) -> list[En
     return list(found.order_by("id"))
 
 
-def ended_engagements(actor: Actor) -> list[Engagement]:
-    """The agency's own whose victim has no other live engagement with that service. Two queries."""
-    own = Engagement.objects.visible_to(actor).filter(owner_agency_id=actor.agency_id)
-    live = set(own.filter(status__in=LIVE).values_list("victim__person_id", "to_agency_id"))
-    return [
-        each
-        for each in own.exclude(status__in=LIVE).select_related("victim")
-        if (each.victim.person_id, each.to_agency_id) not in live
-    ]
+def whose_adviser_reads(actor: Actor) -> list[tuple[Engagement, list[UUID]]]:
+    """The agency's own live engagements, each with every record of its victim. Three queries."""
+    live = list(
+        Engagement.objects.visible_to(actor)
+        .filter(owner_agency_id=actor.agency_id, status__in=LIVE)
+        .order_by("id")
+    )
+    records = records_of_people(actor, [each.victim_id for each in live])
+    return [(each, records.get(each.victim_id, [each.victim_id])) for each in live]
 
 
 def victims_of_updates(actor: Actor, update_ids: Iterable[UUID]) -> list[UUID]:
@@ -228,56 +249,23 @@ def _adviser(user_id: UUID, name: str, post: Post | None, open_: Counter) -> Adv
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """The five questions, answered from what was shared."""
-
-    out: Whereabouts
-    conditions: list[Order]
-    court: list[News]
-    told: list[News]
-    not_told: list[News]
-    safe_contact: SafeContact | None
-
-
-def five_answers(actor: Actor, held: Engagement, *, now: datetime) -> Answers:
-    """What her adviser may know of him, court, what she was told and when to ring. 4 queries."""
-    records = records_of_person(actor, held.victim_id)
-    news = [
-        News(
-            kind=each.kind,
-            label=each.get_kind_display(),
-            happened_at=each.happened_at,
-            words=each.words,
-            status=each.status,
-        )
-        for each in updates_about(actor, records)
-    ]
-    told, not_told = told_and_not(news)
-    return Answers(
-        out=is_he_out(news),
-        conditions=orders_about(actor, records, on=london_date(now)),
-        court=court_dates(news),
-        told=told,
-        not_told=not_told,
-        safe_contact=standing_contact(actor, records),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """The service's own file of a client: attempts, notes and plan."""
+    """The service's own file of a client, and what the police may know."""
 
+    agreed: Sequence[Any]
     attempts: Sequence[Any]
     notes: Sequence[Any]
     goals: Sequence[Any]
 
 
 def paper_of(held: Engagement) -> Paper:
-    """Empty for whoever may not read it, and before anything is in it. Four queries."""
+    """Empty for whoever may not read it, and before anything is in it. Five queries."""
     file = SupportFile.objects.filter(engagement_id=held.id).first()
+    agreed_to = list(held.agreed.order_by("-written_at"))
     if file is None:
-        return Paper(attempts=(), notes=(), goals=())
+        return Paper(agreed=agreed_to, attempts=(), notes=(), goals=())
     return Paper(
+        agreed=agreed_to,
         attempts=list(file.attempts.order_by("-made_at")),
         notes=list(file.notes.order_by("-written_at")),
         goals=list(file.goals.order_by("result", "due_on")),

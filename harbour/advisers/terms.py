@@ -78,6 +78,10 @@ class EndReason(models.TextChoices):
     DIED = "DIED", "The victim has died"
 
 
+RISK_STAYS = frozenset({EndReason.HER_WISH, EndReason.MOVED})
+"""Ends of support that say nothing of the risk: somebody must look at the safety plan again."""
+
+
 class NoticeTo(models.TextChoices):
     """Who was told in writing that the police ask. Never a parent who is the suspect."""
 

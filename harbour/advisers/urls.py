@@ -10,6 +10,7 @@ urlpatterns = [
     path("clients/<uuid:engagement_id>/", views.client, name="client"),
     path("clients/<uuid:engagement_id>/file/", views.file, name="file"),
     path("clients/<uuid:engagement_id>/plan/<uuid:goal_id>/", views.end_goal, name="end_goal"),
+    path("clients/<uuid:engagement_id>/agreed/<uuid:agreed_id>/", views.withdraw, name="withdraw"),
     path("clients/<uuid:engagement_id>/<slug:doing>/", views.act, name="act"),
     path("capacity/", views.capacity, name="capacity"),
     path("posts/", views.posts, name="posts"),

@@ -74,8 +74,8 @@ def connect() -> None:
     for receives in (receive, tell_schools, hear_unnamed):
         assessments_submitted.subscribe(receives)
     children_named.subscribe(hear_children)
-    for hears in (hear_ways, tell_advisers):
-        ways_changed.subscribe(hears)
+    for hear_of_ways in (hear_ways, tell_advisers):
+        ways_changed.subscribe(hear_of_ways)
     grades_decided.subscribe(hear_grades)
     assessments_held.subscribe(hear_held)
     for hear in (hear_events, hear_reports, hear_incidents, reassess, look_for_repeats):

@@ -51,6 +51,7 @@ from harbour.sharing.selectors import (
     agencies,
     agency_by_code,
     demo_people,
+    given_about,
     grants_to,
     names_of,
     one_time_forms,
@@ -103,6 +104,7 @@ from harbour.sharing.services.giving import (
     refused_alike,
     take_back,
     take_back_from,
+    take_back_given_for,
 )
 from harbour.sharing.services.keeping import (
     answer_rectification,
@@ -217,6 +219,7 @@ __all__ = [
     "ending_soon",
     "file_content",
     "give",
+    "given_about",
     "grants_to",
     "keep_receipt",
     "keep_received",
@@ -268,6 +271,7 @@ __all__ = [
     "take_back",
     "take_back_from",
     "refused_alike",
+    "take_back_given_for",
     "take_back_told",
     "take_step",
     "take_steps",

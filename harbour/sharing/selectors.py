@@ -114,17 +114,35 @@ def records_only_under(clause_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
 
 
 def grants_to(
-    actor: Actor, *, agency_id: UUID, record_ids: Iterable[UUID], at: datetime
+    actor: Actor, *, agency_id: UUID, record_ids: Iterable[UUID], at: datetime, reason: str = ""
 ) -> dict[UUID, UUID]:
-    """Those of these records that another agency may read now: record, grant. One query."""
-    given = Grant.objects.filter(
-        giver_id=actor.agency_id,
-        agency_id=agency_id,
-        record_id__in=list(record_ids),
-        revoked_at__isnull=True,
-        until__gt=at,
+    """Those of these records that another agency may read now: record, grant. One query.
+
+    With a `reason`, those alone that were given for it.
+    """
+    given = _given(actor, at=at, reason=reason).filter(
+        agency_id=agency_id, record_id__in=list(record_ids)
     )
     return dict(given.values_list("record_id", "id"))
+
+
+def given_about(
+    actor: Actor, *, reason: str, at: datetime, until: datetime | None = None
+) -> set[tuple[UUID, UUID]]:
+    """(agency, person record) of whatever the actor's agency lets others read for a reason.
+
+    Read still at `at`; with `until`, only what ends by then. One query.
+    """
+    given = _given(actor, at=at, reason=reason)
+    if until is not None:
+        given = given.filter(until__lte=until)
+    found = given.values_list("agency_id", "person_record_id").distinct()
+    return {(agency_id, record_id) for agency_id, record_id in found if record_id is not None}
+
+
+def _given(actor: Actor, *, at: datetime, reason: str) -> QuerySet[Grant]:
+    given = Grant.objects.filter(giver_id=actor.agency_id, revoked_at__isnull=True, until__gt=at)
+    return given.filter(reason=reason) if reason else given
 
 
 def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from harbour.advisers import selectors as advising
 from harbour.advisers import services as advisers
+from harbour.advisers.answer_reads import five_answers
 from harbour.advisers.models import Engagement
 from harbour.advisers.services import NewReferral
 from harbour.messages.models import Message
@@ -123,7 +124,7 @@ def test_an_adviser_reads_the_new_way_at_once_and_no_stopped_one(
     def way() -> str:
         with acting("idva") as actor:
             held = advising.engagement(actor, made.id)
-            found = advising.five_answers(actor, held, now=NOW).safe_contact
+            found = five_answers(actor, held, now=NOW).safe_contact
             return found.number if found else ""
 
     ways = [way()]

@@ -1,4 +1,5 @@
-"""Which adviser should be offered a victim: by open load, area, language and specialism.
+"""Which service and which adviser should be offered a victim: by where she lives; by open load,
+area, language and specialism.
 
 Source: SafeLives' practice guidance for Idvas (a workable number of open cases); the force's
         and service's weights are configuration (FORCE).
@@ -103,3 +104,14 @@ def _offer(
         fits=tuple(yes for met, yes, _ in asked if met),
         against=tuple(against),
     )
+
+
+def service_for(district: str, covers: Mapping[UUID, frozenset[str]]) -> UUID | None:
+    """The service that works where a victim lives; None where that is none or more than one.
+
+    `covers` has the districts of every service. Where there is one service alone, it is that one.
+    """
+    if len(covers) == 1:
+        return next(iter(covers))
+    there = [service for service, districts in covers.items() if district and district in districts]
+    return there[0] if len(there) == 1 else None

@@ -2,9 +2,11 @@
 
 from harbour.advisers.services.asking import NewRequest, ask_for_information, settle_request
 from harbour.advisers.services.news import (
+    BASIS,
     hear_orders,
     hear_updates,
     hear_ways,
+    renew,
     share,
     take_back_ended,
 )
@@ -22,10 +24,12 @@ from harbour.advisers.services.supporting import (
     log_attempt,
     move,
     record_agreed,
+    withdraw_agreed,
     write_note,
 )
 
 __all__ = [
+    "BASIS",
     "NewReferral",
     "NewRequest",
     "add_goal",
@@ -41,9 +45,11 @@ __all__ = [
     "move",
     "record_agreed",
     "refer",
+    "renew",
     "set_post",
     "settle_request",
     "share",
     "take_back_ended",
+    "withdraw_agreed",
     "write_note",
 ]

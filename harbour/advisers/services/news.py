@@ -1,6 +1,11 @@
-"""What the adviser may read of the force's: given as it happens, taken back at the end."""
+"""What the adviser may read of the force's: given as it happens, renewed while she works with the
+victim, and ended with the work.
 
-from collections.abc import Iterable, Sequence
+That it ends in the instant in which the service says so is the database's own doing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,23 +21,40 @@ from harbour.messages.api import notify
 from harbour.perpetrators.api import orders_about
 from harbour.pole.api import records_of_person
 from harbour.safeguarding.api import every_way, standing_contact, updates_about
-from harbour.sharing.api import Purpose, Subject, give, grants_to, take_back, take_back_from
+from harbour.sharing.api import (
+    Purpose,
+    Subject,
+    give,
+    given_about,
+    grants_to,
+    take_back_from,
+    take_back_given_for,
+)
 from harbour.workforce.api import TeamFunction, team_for
 
 SHARED_FOR = timedelta(days=180)
+RENEWED = timedelta(days=60)
+"""What ends sooner than this is given anew, so that nobody's adviser loses sight of a client."""
 BASIS = "The victim works with an independent adviser"
+"""The reason of each such grant. The database ends by it what was given: see the walls."""
 
 
-@transaction.atomic
 def share(actor: Actor, engagement: Engagement, *, at: datetime) -> int:
     """Let her adviser's agency read what it may and cannot yet. Returns how many records.
 
     Her own record, how she may safely be reached, what she must be told, and the orders that
-    protect her: nothing else of the force's is given.
+    protect her: nothing else of the force's is given. Of ways to reach her only the one that
+    stands: every other is taken back first.
     """
-    wanted = _what_she_may_read(actor, engagement, at)
+    records = records_of_person(actor, engagement.victim_id)
+    _take_back_old_ways(actor, engagement, records)
+    wanted = _what_she_may_read(actor, engagement, records, at)
     known = grants_to(
-        actor, agency_id=engagement.to_agency_id, record_ids=[key for _, key, _ in wanted], at=at
+        actor,
+        agency_id=engagement.to_agency_id,
+        record_ids=[key for _, key, _ in wanted],
+        at=at + RENEWED,
+        reason=BASIS,
     )
     missing = [
         Subject(kind=kind, record_id=record, person_record_id=person)
@@ -51,11 +73,18 @@ def share(actor: Actor, engagement: Engagement, *, at: datetime) -> int:
     return len(missing)
 
 
+def _take_back_old_ways(actor: Actor, engagement: Engagement, records: list[UUID]) -> None:
+    """No service reads a way that was stopped or replaced, for whatever reason it was given."""
+    standing = standing_contact(actor, records)
+    old = set(every_way(actor, records)) - ({standing.id} if standing else set())
+    if old:
+        take_back_from(actor, agency_id=engagement.to_agency_id, record_ids=old)
+
+
 def _what_she_may_read(
-    actor: Actor, engagement: Engagement, at: datetime
+    actor: Actor, engagement: Engagement, records: list[UUID], at: datetime
 ) -> list[tuple[str, UUID, UUID]]:
     """(kind, record, person record) of the agency's own, each once."""
-    records = records_of_person(actor, engagement.victim_id)
     contact = standing_contact(actor, records)
     owed = updates_about(actor, records)
     protecting = [
@@ -90,15 +119,44 @@ def hear_orders(actor: Actor, order_ids: Iterable[UUID]) -> None:
     _share_with_advisers(actor, selectors.protected_by(actor, order_ids))
 
 
-def _share_with_advisers(actor: Actor, victims: Iterable[UUID]) -> None:
+@transaction.atomic
+def hear_ways(actor: Actor, victim_ids: Iterable[UUID]) -> None:
+    """Ways to reach victims were agreed anew or stopped: no adviser rings the old way any more.
+
+    The old one is taken back in the transaction that ends it, and the adviser is told.
+    """
+    at = timezone.now()
+    for engagement in _share_with_advisers(actor, victim_ids):
+        notify(
+            actor,
+            key=f"adviser-way:{engagement.id}:{at.isoformat()}",
+            template="way_changed",
+            page="advisers:client",
+            page_id=engagement.id,
+            to_agency_id=engagement.to_agency_id,
+            to_user_id=engagement.adviser_id,
+            to_team_id=None if engagement.adviser_id else _team_of(engagement),
+            at=at,
+        )
+
+
+def _team_of(engagement: Engagement) -> UUID:
+    return team_for(agency_id=engagement.to_agency_id, function=TeamFunction.IDVA).id
+
+
+def _share_with_advisers(actor: Actor, victims: Iterable[UUID]) -> list[Engagement]:
+    """Those that work with these victims and may read of them, each given what it may now."""
+    told = {}
     for victim in set(victims):
         records = records_of_person(actor, victim)
         for engagement in selectors.live_engagements(actor, records):
-            _may_read(actor, engagement, at=timezone.now())
+            if _share_if_it_may(actor, engagement, at=timezone.now()):
+                told[engagement.id] = engagement
+    return list(told.values())
 
 
-def _may_read(actor: Actor, engagement: Engagement, *, at: datetime) -> bool:
-    """Share what is new, and say whether it may be: what may not stops nothing from being kept."""
+def _share_if_it_may(actor: Actor, engagement: Engagement, *, at: datetime) -> bool:
+    """Whatever is recorded about her is recorded all the same where nothing may be shared."""
     try:
         share(actor, engagement, at=at)
     except NotPermitted:
@@ -107,50 +165,37 @@ def _may_read(actor: Actor, engagement: Engagement, *, at: datetime) -> bool:
 
 
 @transaction.atomic
-def hear_ways(actor: Actor, victim_ids: Iterable[UUID]) -> None:
-    """How victims may be reached was agreed anew or stopped: no adviser reads an old way."""
-    at = timezone.now()
-    for victim in set(victim_ids):
-        records = records_of_person(actor, victim)
-        engagements = selectors.live_engagements(actor, records)
-        old = _old_ways(actor, records) if engagements else []
-        for engagement in engagements:
-            take_back_from(actor, agency_id=engagement.to_agency_id, record_ids=old)
-            if _may_read(actor, engagement, at=at):
-                _tell_of_way(actor, engagement, at)
+def renew(actor: Actor, *, at: datetime) -> int:
+    """Give anew what ends soon, or has ended, of victims whom advisers still work with. Nightly.
 
-
-def _old_ways(actor: Actor, records: Sequence[UUID]) -> list[UUID]:
-    standing = standing_contact(actor, records)
-    return [each for each in every_way(actor, records) if not standing or each != standing.id]
-
-
-def _tell_of_way(actor: Actor, engagement: Engagement, at: datetime) -> None:
-    adviser, service = engagement.adviser_id, engagement.to_agency_id
-    team = None if adviser else team_for(agency_id=service, function=TeamFunction.IDVA).id
-    notify(
-        actor,
-        key=f"way:{engagement.id}:{at.isoformat()}",
-        template="way_changed",
-        page="advisers:client",
-        page_id=engagement.id,
-        to_agency_id=service,
-        to_user_id=adviser,
-        to_team_id=team,
-        at=at,
-    )
+    Returns of how many.
+    """
+    lasting = given_about(actor, reason=BASIS, at=at + RENEWED)
+    ending = given_about(actor, reason=BASIS, at=at, until=at + RENEWED)
+    renewed = 0
+    for engagement, records in selectors.whose_adviser_reads(actor):
+        theirs = {(engagement.to_agency_id, record) for record in records}
+        if theirs & ending or not theirs & lasting:
+            renewed += _share_if_it_may(actor, engagement, at=at)
+    return renewed
 
 
 @transaction.atomic
 def take_back_ended(actor: Actor, *, at: datetime) -> int:
-    """Take back what advisers may read of victims they no longer work with. Run each hour.
+    """Take back what is read of whoever is no client, whyever: also of somebody else, where two
+    records were held to be one person's and are not. Returns how many grants ended.
 
-    Returns how many grants ended. What the service has written down stays in its own file.
+    What the service has written down stays in its own file.
     """
-    ended = 0
-    for engagement in selectors.ended_engagements(actor):
-        read = [record for _, record, _ in _what_she_may_read(actor, engagement, at)]
-        read += every_way(actor, records_of_person(actor, engagement.victim_id))
-        given = grants_to(actor, agency_id=engagement.to_agency_id, record_ids=read, at=at)
-        ended += take_back(actor, grant_ids=given.values())
-    return ended
+    working = {
+        (engagement.to_agency_id, record)
+        for engagement, records in selectors.whose_adviser_reads(actor)
+        for record in records
+    }
+    ended: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for agency_id, record in given_about(actor, reason=BASIS, at=at) - working:
+        ended[agency_id].append(record)
+    return sum(
+        take_back_given_for(actor, reason=BASIS, agency_id=agency_id, person_record_ids=records)
+        for agency_id, records in ended.items()
+    )

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.advisers import policies, selectors
+from harbour.advisers.domain.allocation import service_for
 from harbour.advisers.domain.deadlines import FIRST_CONTACT, WITHOUT_ADVISER
 from harbour.advisers.domain.workflow import ENGAGEMENT
 from harbour.advisers.models import Engagement, Post, SupportFile
@@ -18,7 +19,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.messages.api import notify
 from harbour.safeguarding.api import case
-from harbour.sharing.api import AgencyKind, Role, agencies, people_with_role, take_step
+from harbour.sharing.api import Role, people_with_role, take_step
 from harbour.workforce.api import TeamFunction, assign, hand_over, meet, owe, release, team_for
 
 KIND = "advisers.engagement"
@@ -26,11 +27,15 @@ KIND = "advisers.engagement"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewReferral:
-    """Why she needs an adviser, whether she agreed, and what the adviser should know or speak."""
+    """Why she needs an adviser, whether she agreed, and what the adviser should know or speak.
+
+    `service_id` is empty where the district says which service works there.
+    """
 
     why: str
     agreement: str
     basis: str = ""
+    service_id: UUID | None = None
     district: str = ""
     language: str = ""
     specialisms: tuple[str, ...] = ()
@@ -45,25 +50,23 @@ def refer(actor: Actor, *, case_id: UUID, referral: NewReferral, at: datetime) -
         NotPermitted: the actor is not of the safeguarding team, or no agreement lets the agency
             share with the advisers.
         NotVisible: there is no such case.
-        DomainError: she was referred already; she did not agree and no basis is given; there are
-            counter-allegations and nobody has said who the primary perpetrator is; or no
-            service is known.
+        DomainError: that service was asked already; she did not agree and no basis is given;
+            there are counter-allegations and nobody has said who the primary perpetrator is; or
+            it is not said which service, and the district does not tell.
     """
     policies.may_refer(actor).require()
     held = case(actor, case_id)
     if referral.agreement == Agreement.WITHOUT and not referral.basis.strip():
         raise DomainError("Say why they are referred without agreement: what harm it prevents.")
     _consider_primary(actor, held.victim_id, referral)
-    service = next(iter(agencies(kind=AgencyKind.IDVA_SERVICE)), None)
-    if service is None:
-        raise DomainError("No independent advisers' service is known to this system.")
-    if Engagement.objects.filter(case_id=case_id, to_agency_id=service.id).exists():
-        raise DomainError("The victim has been referred already. Ask the service again instead.")
+    service_id = _service(referral)
+    if Engagement.objects.filter(case_id=case_id, to_agency_id=service_id).exists():
+        raise DomainError("That service has been asked already. Ask it again instead.")
     made = Engagement.objects.create(
         owner_agency_id=actor.agency_id,
         case_id=case_id,
         victim_id=held.victim_id,
-        to_agency_id=service.id,
+        to_agency_id=service_id,
         team_id=held.team_id,
         grade=held.grade,
         why=referral.why,
@@ -79,6 +82,18 @@ def refer(actor: Actor, *, case_id: UUID, referral: NewReferral, at: datetime) -
     share(actor, made, at=at)
     _ask_service(actor, made, at)
     return made
+
+
+def _service(referral: NewReferral) -> UUID:
+    covers = {each.id: each.districts for each in selectors.services()}
+    if not covers:
+        raise DomainError("No independent advisers' service is known to this system.")
+    if referral.service_id is not None and referral.service_id not in covers:
+        raise DomainError("Choose one of the independent advisers' services.")
+    chosen = referral.service_id or service_for(referral.district, covers)
+    if chosen is None:
+        raise DomainError("Choose the service. The district alone does not say which works there.")
+    return chosen
 
 
 def _consider_primary(actor: Actor, victim_id: UUID, referral: NewReferral) -> None:

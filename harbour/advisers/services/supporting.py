@@ -11,7 +11,7 @@ from harbour.advisers.domain.deadlines import FIRST_CONTACT, WITHOUT_ADVISER
 from harbour.advisers.domain.workflow import ENGAGEMENT
 from harbour.advisers.models import AgreedWords, Attempt, Engagement, Goal, Note
 from harbour.advisers.services.referring import open_file
-from harbour.advisers.terms import AttemptResult, EngagementStatus
+from harbour.advisers.terms import RISK_STAYS, AttemptResult, EngagementStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
@@ -71,13 +71,15 @@ def move(
             raise DomainError(decision.reason)
     if event == "close" and not end_reason:
         raise DomainError("Choose why support ends.")
+    if event != "close":
+        end_reason = ""
     take_step(actor, held, ENGAGEMENT, event, at=at)
     if event == "close":
         Engagement.objects.filter(id=held.id).update(end_reason=end_reason)
     if event in ("decline", "lose", "close"):
         meet(actor, subject_id=held.id, rule=FIRST_CONTACT.id, at=at,
              outcome=held.get_status_display())  # fmt: skip
-    if event in ("decline", "lose"):
+    if event in ("decline", "lose") or end_reason in RISK_STAYS:
         _say_that_the_risk_stays(actor, held, at)
     return held
 
@@ -165,4 +167,28 @@ def record_agreed(
         agreed_on=agreed_on,
         written_by=actor.user_id,
         written_at=at,
+    )
+
+
+@transaction.atomic
+def withdraw_agreed(
+    actor: Actor, *, engagement_id: UUID, agreed_id: UUID, words: str, at: datetime
+) -> None:
+    """She has changed her mind: from now on nobody outside the service reads those words.
+
+    The service's own file keeps them, and what she said.
+
+    Raises:
+        NotPermitted: the actor is not of the service that was asked.
+        NotVisible: she agreed to no such thing.
+        DomainError: it was withdrawn already.
+    """
+    held = _client(actor, engagement_id)
+    agreed = selectors.agreed(held, agreed_id)
+    if agreed.withdrawn_at is not None:
+        raise DomainError("These words have been taken back already.")
+    kept = f"No longer agreed that the police may know: {agreed.words}\n{words}".strip()
+    write_note(actor, engagement_id=held.id, words=kept, at=at)
+    AgreedWords.objects.filter(id=agreed.id).update(
+        words="", withdrawn_at=at, withdrawn_by=actor.user_id
     )

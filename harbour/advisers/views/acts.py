@@ -175,6 +175,32 @@ def end_goal(request: HttpRequest, engagement_id: UUID, goal_id: UUID) -> HttpRe
     return _draw(request, held, form, shown)
 
 
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, engagement_id: UUID, agreed_id: UUID) -> HttpResponse:
+    """She no longer agrees that the police know something."""
+    held = selectors.engagement(request.actor, engagement_id)
+    policies.may_support(request.actor, to_agency_id=held.to_agency_id).require()
+    agreed = selectors.agreed(held, agreed_id)
+    form = forms.Withdraw(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.withdraw_agreed(
+                request.actor,
+                engagement_id=engagement_id,
+                agreed_id=agreed_id,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("advisers:file", engagement_id)
+    shown = Act(title="The client no longer agrees that the police know this", form=forms.Withdraw,
+                button="Take the words back", save=services.withdraw_agreed,
+                hint=agreed.words)  # fmt: skip
+    return _draw(request, held, form, shown)
+
+
 def _draw(request: HttpRequest, held: Any, form: Form, chosen: Act) -> HttpResponse:
     consult(request.actor, [subject_of(held)], screen="advisers:act")
     named = briefs(request.actor, [held.victim_id], on=timezone.localdate())

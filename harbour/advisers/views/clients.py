@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from harbour.advisers import forms, policies, selectors, services
+from harbour.advisers import answer_reads, forms, policies, selectors, services
 from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import briefs
@@ -62,16 +62,22 @@ def client(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     held = selectors.engagement(actor, engagement_id)
     policies.may_support(actor, to_agency_id=held.to_agency_id).require()
-    consult(actor, [subject_of(held)], screen="advisers:client")
+    is_live = held.status in selectors.LIVE
+    answers = answer_reads.five_answers(actor, held, now=now) if is_live else None
+    suspects = [
+        Subject(kind="pole.personrecord", record_id=each, person_record_id=each)
+        for each in (answers.named if answers else ())
+    ]
+    consult(actor, [subject_of(held), *suspects], screen="advisers:client")
     named = briefs(actor, [held.victim_id], on=timezone.localdate())
     context = {
         "held": held,
         "victim": named.get(held.victim_id),
-        "answers": selectors.five_answers(actor, held, now=now),
+        "answers": answers,
         "duty": duty_for(actor, subject_id=held.id, rule="advisers.first_contact"),
         "adviser": names_of([held.adviser_id] if held.adviser_id else []).get(held.adviser_id),
         "manages": policies.may_give(actor).allowed,
-        "is_live": held.status in selectors.LIVE,
+        "is_live": is_live,
         "now": now,
     }
     return render(request, "advisers/client.html", context)

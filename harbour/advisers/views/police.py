@@ -1,5 +1,6 @@
 """What the police see: where it stands, what she agreed they may know, and how to refer or ask."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.advisers import forms, policies, selectors, services
+from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import briefs
 from harbour.safeguarding.api import case as safeguarding_case
@@ -32,33 +34,44 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     policies.may_read_where_it_stands(actor).require()
     case = safeguarding_case(actor, case_id)
     consult(actor, [_subject(case)], screen="advisers:of_case")
-    held = selectors.engagement_of_case(actor, case_id)
-    steps = selectors.steps_of(held) if held else []
-    agreed = list(held.agreed.order_by("-written_at")) if held else []
+    found = selectors.engagements_of_case(actor, case_id)
     context = {
         "case": case,
         "victim": briefs(actor, [case.victim_id], on=timezone.localdate()).get(case.victim_id),
-        "held": held,
-        "steps": steps,
-        "agreed": agreed,
-        "requests": selectors.requests_of(held) if held else [],
-        "adviser": _adviser(held),
-        "reached": duty_for(actor, subject_id=held.id, rule="advisers.first_contact")
-        if held
-        else None,
-        "without": duty_for(actor, subject_id=held.id, rule="advisers.without") if held else None,
-        "is_live": bool(held) and held.status in selectors.LIVE,
+        "parts": [_part(actor, held) for held in found],
         "may_refer": policies.may_refer(actor).allowed,
+        "may_ask_another": len(found) < len(selectors.services()),
         "may_ask": policies.may_ask(actor).allowed,
         "now": timezone.now(),
     }
     return render(request, "advisers/of_case.html", context)
 
 
-def _adviser(held: Any | None) -> str:
-    if held is None or held.adviser_id is None:
-        return ""
-    return names_of([held.adviser_id]).get(held.adviser_id, "An adviser of the service")
+def _part(actor: Actor, held: Any) -> dict[str, Any]:
+    """How it stands with one service."""
+    names = names_of([held.adviser_id] if held.adviser_id else [])
+    return {
+        "held": held,
+        "steps": selectors.steps_of(held),
+        "agreed": list(held.agreed.order_by("-written_at")),
+        "requests": selectors.requests_of(held),
+        "adviser": names.get(held.adviser_id, "An adviser of the service"),
+        "reached": duty_for(actor, subject_id=held.id, rule="advisers.first_contact"),
+        "without": duty_for(actor, subject_id=held.id, rule="advisers.without"),
+        "is_live": held.status in selectors.LIVE,
+    }
+
+
+def _services(districts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each service with where it works, as the form offers it."""
+    return [
+        (str(each.id), f"{each.name}: {_where(each, districts)}") for each in selectors.services()
+    ]
+
+
+def _where(service: selectors.Service, districts: Mapping[str, str]) -> str:
+    names = sorted(districts.get(code, code) for code in service.districts)
+    return ", ".join(names) or "no district on record"
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,10 +82,17 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = safeguarding_case(actor, case_id)
     accused = selectors.counter_allegations(actor, case.victim_id)
     districts = [(each.code, each.name) for each in areas(actor.agency_id, kind=AreaKind.DISTRICT)]
-    form = forms.Refer(request.POST or None, districts=districts, is_accused=bool(accused))
+    form = forms.Refer(
+        request.POST or None,
+        districts=districts,
+        services=_services(dict(districts)),
+        is_accused=bool(accused),
+    )
     if form.is_valid():
         said = dict(form.cleaned_data)
         said["specialisms"] = tuple(said["specialisms"])
+        chosen = said.pop("service", "")
+        said["service_id"] = UUID(chosen) if chosen else None
         try:
             services.refer(
                 actor,

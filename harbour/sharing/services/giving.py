@@ -130,6 +130,20 @@ def take_back_from(actor: Actor, *, agency_id: UUID, record_ids: Iterable[UUID])
 
 
 @transaction.atomic
+def take_back_given_for(
+    actor: Actor, *, reason: str, agency_id: UUID, person_record_ids: Iterable[UUID]
+) -> int:
+    """End now whatever an agency was let read of these people for one reason. Returns how many."""
+    return Grant.objects.filter(
+        person_record_id__in=list(person_record_ids),
+        reason=reason,
+        giver_id=actor.agency_id,
+        agency_id=agency_id,
+        revoked_at__isnull=True,
+    ).update(revoked_at=timezone.now())
+
+
+@transaction.atomic
 def name_reader(
     actor: Actor, *, kind: str, record_id: UUID, user_id: UUID, until: datetime, reason: str
 ) -> NamedReader:

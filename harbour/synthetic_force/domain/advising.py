@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from harbour.advisers.api import FIRST_CONTACT
+from harbour.advisers.api import BASIS, FIRST_CONTACT
 from harbour.sharing.api import Role
 from harbour.synthetic_force.domain import agencies
 from harbour.synthetic_force.domain.giving import give
@@ -75,4 +75,4 @@ def tell_adviser(work: Work, told: Happening, at: datetime) -> None:
         moves.append(("close", "CLOSED", adviser, ended, ""))
     service.steps("advisers_engagementstep", engagement, "REFERRED", work.happened(moves))
     give(work.sources, FORCE, agencies.IDVA, "support", "pole.personrecord", victim.record, at=at,
-         reason="She works with an independent adviser")  # fmt: skip
+         reason=BASIS)  # fmt: skip

@@ -10,8 +10,9 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from harbour.advisers import selectors, services
+from harbour.advisers.answer_reads import five_answers
 from harbour.advisers.models import AgreedWords, Attempt, Engagement, SupportFile
-from harbour.advisers.services import NewReferral, NewRequest
+from harbour.advisers.services import NewRequest
 from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
 from harbour.perpetrators.api import record_order
 from harbour.pole.api import (
@@ -29,34 +30,10 @@ from harbour.pole.api import (
 from harbour.safeguarding.api import Happening, decide_primary, owe_update, updates_about
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed, duty_for
+from tests.integration.advisers.conftest import WHY
 from tests.integration.safeguarding.conftest import NOW, Opened
 
-WHY = NewReferral(why="Court next month; she is alone", agreement="AGREED", district="oysterport")
 TRIED = {"way": "CALL", "words": ""}
-
-
-@pytest.fixture
-def referred(opened: Callable[..., Opened], acting: Callable) -> tuple[Opened, UUID]:
-    case = opened()
-    with acting("safeguarding.officer") as actor:
-        made = services.refer(actor, case_id=case.case_id, referral=WHY, at=NOW)
-    return case, made.id
-
-
-@pytest.fixture
-def client_of(
-    referred: tuple[Opened, UUID], acting: Callable, frame: Reference
-) -> tuple[Opened, UUID]:
-    """She has been given to Marta, who has spoken to her."""
-    case, engagement = referred
-    with acting("idva.manager") as actor:
-        services.give_to(actor, engagement_id=engagement, adviser_id=frame.user["idva"], why="",
-                         at=NOW)  # fmt: skip
-    with acting("idva") as actor:
-        services.log_attempt(actor, engagement_id=engagement, result="REACHED", at=NOW, **TRIED)
-        services.move(actor, engagement_id=engagement, event="engage", at=NOW)
-        services.write_note(actor, engagement_id=engagement, words="Canary words", at=NOW)
-    return case, engagement
 
 
 def test_the_service_reads_what_was_given_and_owes_the_first_contact(
@@ -85,7 +62,7 @@ def test_speaking_to_her_meets_the_first_contact(
     case, engagement = client_of
     with acting("safeguarding.officer") as actor:
         duty = duty_for(actor, subject_id=engagement, rule="advisers.first_contact")
-        held = selectors.engagement_of_case(actor, case.case_id)
+        (held,) = selectors.engagements_of_case(actor, case.case_id)
 
     assert duty.met_at == NOW
     assert held.status == "ENGAGED"
@@ -166,15 +143,10 @@ def test_declining_leaves_the_risk_open_and_ends_what_is_read(
         services.move(actor, engagement_id=made.id, event="decline", at=NOW)
         with pytest.raises(InvalidTransition):
             services.move(actor, engagement_id=made.id, event="engage", at=NOW)
-        assert set(person_cards(actor, [other.victim], on=NOW.date()))
-    with acting("system.solent-and-downs") as actor:
-        ended = services.take_back_ended(actor, at=NOW)
-    with acting("idva") as actor:
         read = set(person_cards(actor, [case.victim, other.victim], on=NOW.date()))
     with acting("safeguarding.officer") as actor:
         owed = {duty.rule for duty in duties_owed(actor) if duty.subject_id == made.id}
 
-    assert ended == 1
     assert read == {case.victim}
     assert owed == {"advisers.without"}
 
@@ -193,10 +165,10 @@ def test_news_and_orders_reach_her_adviser_as_they_happen(
                      conditions="Not to go to Seaview Row", made_on=NOW.date())  # fmt: skip
     with acting("idva") as actor:
         held = selectors.engagement(actor, engagement)
-        answers = selectors.five_answers(actor, held, now=NOW + timedelta(days=1))
+        answers = five_answers(actor, held, now=NOW + timedelta(days=1))
         seen = updates_about(actor, [case.suspect])
 
-    assert answers.out.is_out is True
+    assert [each.is_out for each, _ in answers.out] == [True]
     assert [each.conditions for each in answers.conditions] == ["Not to go to Seaview Row"]
     assert {each.kind for each in answers.not_told} == {"ARREST", "BAIL"}
     assert seen == []

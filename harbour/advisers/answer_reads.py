@@ -1,0 +1,79 @@
+"""The five questions of an adviser, answered from what was shared with the service."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from harbour.advisers.domain.questions import (
+    News,
+    Whereabouts,
+    court_dates,
+    told_and_not,
+    where_each_is,
+)
+from harbour.advisers.models import Engagement
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.perpetrators.api import Order, orders_about
+from harbour.pole.api import briefs, records_of_person
+from harbour.safeguarding.api import SafeContact, standing_contact, updates_about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The five questions, answered from what was shared.
+
+    `out` has a word for each of several suspects, and `named` the records whose names those are.
+    """
+
+    out: list[tuple[Whereabouts, str]]
+    named: list[UUID]
+    conditions: list[Order]
+    court: list[News]
+    told: list[News]
+    not_told: list[News]
+    safe_contact: SafeContact | None
+
+
+def five_answers(actor: Actor, held: Engagement, *, now: datetime) -> Answers:
+    """What her adviser may know of him, court, what she was told and when to ring. 7 queries."""
+    records = records_of_person(actor, held.victim_id)
+    news = [
+        News(
+            kind=each.kind,
+            label=each.get_kind_display(),
+            happened_at=each.happened_at,
+            recorded_at=each.recorded_at,
+            words=each.words,
+            status=each.status,
+            concerns_at=each.concerns_at,
+            about=each.about_id,
+            suspect=each.suspect_id,
+            leaves=each.leaves_suspect,
+        )
+        for each in updates_about(actor, records)
+    ]
+    told, not_told = told_and_not(news)
+    out = where_each_is(news, now)
+    whom = [each.suspect for each in out if each.suspect] if len(out) > 1 else []
+    names = briefs(actor, whom, on=london_date(now))
+    return Answers(
+        out=[(each, _called(each, names, turn, len(out))) for turn, each in enumerate(out, 1)],
+        named=list(names),
+        conditions=orders_about(actor, records, on=london_date(now)),
+        court=court_dates(news, now),
+        told=told,
+        not_told=not_told,
+        safe_contact=standing_contact(actor, records),
+    )
+
+
+def _called(each: Whereabouts, names: Mapping[UUID, Any], turn: int, of: int) -> str:
+    """Of several suspects each by name where the actor may see the record, else by number."""
+    if of == 1:
+        return ""
+    if each.suspect is None:
+        return "A suspect, not said which"
+    return names[each.suspect].name if each.suspect in names else f"Suspect {turn}"
