@@ -143,9 +143,7 @@ def _holding(group, cards, related, events, grades, orders) -> Holding:
         unreported=sum(not row.reported_to_police for row in rows),
         grade=grade.grade if grade else "",
         grade_label=grade.label if grade else "",
-        orders=tuple(
-            order for order in orders if order.subject_id in group or order.protected_id in group
-        ),
+        orders=tuple(order for order in orders if {order.subject_id, *order.protects} & set(group)),
         flags=(),
     )
 

@@ -26,6 +26,7 @@ from harbour.perpetrators.api import (
     PANEL_ACTION,
     RECALL,
     RELEASE,
+    STALKING,
 )
 from harbour.referrals.api import REFERRAL, TRIAGE
 from harbour.risk.api import ASSESSMENT
@@ -77,6 +78,7 @@ LIFECYCLES = (
     Lifecycle(DISCLOSURE, "perpetrators_disclosure", "perpetrators_disclosurestep"),
     Lifecycle(MANAGED, "perpetrators_managed", "perpetrators_managedstep"),
     Lifecycle(NOTICE, "perpetrators_notice", "perpetrators_noticestep"),
+    Lifecycle(STALKING, "perpetrators_stalkingapplication", "perpetrators_stalkingapplicationstep"),
     Lifecycle(PANEL, "perpetrators_panel", "perpetrators_panelstep"),
     Lifecycle(PANEL_ACTION, "perpetrators_panelaction", "perpetrators_panelactionstep"),
     Lifecycle(RECALL, "perpetrators_recall", "perpetrators_recallstep"),

@@ -161,6 +161,15 @@ class HearingResult(forms.Form):
         width=4,
         required=False,
     )
+    sentence = forms.Radios(
+        label="Was it one of these?",
+        choices=[
+            ("", "No, or prison at once"),
+            ("SUSPENDED", "Prison, suspended"),
+            ("HOSPITAL", "A hospital order"),
+        ],
+        required=False,
+    )
     goes = forms.Radios(
         label="Where does the suspect go from the court?",
         choices=[

@@ -15,6 +15,7 @@ from harbour.perpetrators.domain.workflow import (
     PANEL_ACTION,
     RECALL,
     RELEASE,
+    STALKING,
 )
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.on_day import Standing, managed_standing
@@ -27,6 +28,7 @@ from harbour.perpetrators.selectors import (
     listed_on,
     orders_about,
     orders_by_id,
+    people_protected,
     picture,
     releases_by_id,
     timeline,
@@ -35,6 +37,7 @@ from harbour.perpetrators.services import (
     COLUMNS,
     NewPlan,
     NewRelease,
+    Sentenced,
     acknowledge,
     decide,
     end_order,
@@ -47,9 +50,10 @@ from harbour.perpetrators.services import (
     release_decided,
     require_fit_to_give,
     review,
+    sentenced,
     taken_back_by,
 )
-from harbour.perpetrators.terms import OrderKind, ReleaseKind
+from harbour.perpetrators.terms import OrderKind, ReleaseKind, Sentence
 
 __all__ = [
     "COLUMNS",
@@ -67,7 +71,10 @@ __all__ = [
     "PANEL_ACTION",
     "RECALL",
     "RELEASE",
+    "STALKING",
     "ReleaseKind",
+    "Sentence",
+    "Sentenced",
     "acknowledge",
     "breaches_by_id",
     "breaches_recorded",
@@ -85,6 +92,7 @@ __all__ = [
     "orders_about",
     "orders_by_id",
     "orders_recorded",
+    "people_protected",
     "picture",
     "record_breach",
     "record_made",
@@ -96,5 +104,6 @@ __all__ = [
     "require_fit_to_give",
     "taken_back_by",
     "review",
+    "sentenced",
     "timeline",
 ]

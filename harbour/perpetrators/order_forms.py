@@ -15,6 +15,12 @@ class RecordOrder(forms.Form):
         choices=[],
         error_messages={"required": "Choose whom it protects"},
     )
+    others = forms.Checkboxes(
+        label="Whom does it protect besides?",
+        hint="Each of them is told too. A child, or somebody not listed, is added on its page.",
+        choices=[],
+        required=False,
+    )
     conditions = forms.Textarea(
         label="What may they not do, or must they do?",
         hint="Never where the victim lives. Roads and districts are added to the map afterwards.",
@@ -35,6 +41,10 @@ class RecordOrder(forms.Form):
         by_hand = [pair for pair in OrderKind.choices if pair[0] not in _MADE_BY_NOTICES]
         self.fields["kind"].choices = [("", "Choose one"), *by_hand]
         self.fields["protected"].choices = [*protected, ("nobody", "Nobody by name")]
+        if len(protected) > 1:
+            self.fields["others"].choices = list(protected)
+        else:
+            del self.fields["others"]
 
 
 class AskForNotice(forms.Form):
@@ -278,8 +288,18 @@ class Withdraw(forms.Form):
 
 
 class ToldOfEnding(forms.Form):
+    of_id = forms.Radios(
+        label="Who was told?", choices=[], error_messages={"required": "Choose who was told"}
+    )
     words = forms.Textarea(
         label="How was the victim told, and do they want another order?",
         rows=3,
         error_messages={"required": "Enter how they were told and what they want"},
     )
+
+    def __init__(self, *args, owed=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if len(owed) > 1:
+            self.fields["of_id"].choices = list(owed)
+        else:
+            del self.fields["of_id"]

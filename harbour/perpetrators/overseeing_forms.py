@@ -48,6 +48,36 @@ class Place(forms.Form):
         )
 
 
+class DecideMappa(forms.Form):
+    accepted = forms.Radios(
+        label="Is it so?",
+        choices=[
+            ("yes", "Yes: record the category that the law gives"),
+            ("no", "No: the law does not put them there"),
+        ],
+        error_messages={"required": "Choose whether it is so"},
+    )
+    level = forms.Select(
+        label="If so: at which level?",
+        choices=[("", "Choose one"), *MappaLevel.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    review_on = forms.DateInput(
+        label="When is it looked at again?",
+        hint="Left empty: after your force's number of weeks for the level.",
+        required=False,
+    )
+    decided_by = forms.TextInput(
+        label="Who decided it?",
+        hint="The meeting or the responsible authority, and who spoke for it.",
+        max_length=120,
+        error_messages={"required": "Enter who decided it"},
+    )
+    reason = forms.Textarea(label="Why?", rows=3, error_messages={"required": "Enter why"})
+
+
 class EndPlacement(forms.Form):
     scheme = forms.Radios(
         label="What ends?",

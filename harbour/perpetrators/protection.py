@@ -5,6 +5,14 @@ from harbour.sharing.api import Owned, Through
 ORDER = Owned(
     table="perpetrators_order", kind="perpetrators.order", about=("subject_id", "protected_id")
 )
+ALSO_PROTECTED = Owned(
+    table="perpetrators_alsoprotected",
+    kind="perpetrators.alsoprotected",
+    about=("person_id", "told_through_id"),
+    beneath=(("order_id", ORDER),),
+)
+TURN = Through(table="perpetrators_turn", parent=ORDER, column="order_id")
+VARIATION = Through(table="perpetrators_variation", parent=ORDER, column="order_id")
 MANAGED = Owned(table="perpetrators_managed", kind="perpetrators.managed", about=("subject_id",))
 MANAGED_STEP = Through(table="perpetrators_managedstep", parent=MANAGED, column="record_id")
 REVIEW = Through(table="perpetrators_planreview", parent=MANAGED, column="managed_id")
@@ -31,6 +39,15 @@ CONDITION_PLACE = Owned(
 )
 NOTIFICATION = Through(table="perpetrators_notification", parent=ORDER, column="order_id")
 BREACH = Through(table="perpetrators_breach", parent=ORDER, column="order_id")
+STALKING = Owned(
+    table="perpetrators_stalkingapplication",
+    kind="perpetrators.stalkingapplication",
+    about=("subject_id", "protected_id"),
+)
+STALKING_STEP = Through(
+    table="perpetrators_stalkingapplicationstep", parent=STALKING, column="record_id"
+)
+STALKING_ACT = Through(table="perpetrators_stalkingact", parent=STALKING, column="application_id")
 DISCLOSURE = Owned(
     table="perpetrators_disclosure",
     kind="perpetrators.disclosure",
@@ -61,6 +78,9 @@ COUNT = Owned(table="perpetrators_count", kind="perpetrators.count")
 TALLY = Owned(table="perpetrators_tally", kind="perpetrators.tally", about=("subject_id",))
 PLACEMENT = Owned(
     table="perpetrators_placement", kind="perpetrators.placement", about=("subject_id",)
+)
+MAPPA_PROPOSAL = Owned(
+    table="perpetrators_mappaproposal", kind="perpetrators.mappaproposal", about=("subject_id",)
 )
 LISTING = Owned(
     table="perpetrators_listingdecision", kind="perpetrators.listing", about=("subject_id",)

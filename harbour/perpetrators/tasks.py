@@ -9,6 +9,7 @@ from harbour.perpetrators.services import (
     keep_count,
     keep_watch,
     owe_endings,
+    tell_whom_nobody_saw,
 )
 from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
 
@@ -41,6 +42,16 @@ def warn_of_orders_that_end(timestamp: int) -> None:
         actor = system_actor(agency.code, purpose="safeguarding")
         with acting_as(actor):
             owe_endings(actor, at=timezone.now())
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(queueing_lock="tell_of_orders", pass_context=False)
+def tell_of_orders(timestamp: int) -> None:
+    """Every other minute: news of orders for whom they protect, and whoever wrote it cannot see."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="safeguarding")
+        with acting_as(actor):
+            tell_whom_nobody_saw(actor, at=timezone.now())
 
 
 @app.periodic(cron="15 4 * * *")

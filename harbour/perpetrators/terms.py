@@ -172,6 +172,14 @@ class MappaLevel(models.IntegerChoices):
     SENIOR = 3, "3: senior staff and special resources"
 
 
+class Sentence(models.TextChoices):
+    """How somebody was sentenced, as far as the law on MAPPA asks."""
+
+    PRISON = "PRISON", "Prison"
+    SUSPENDED = "SUSPENDED", "Prison, suspended"
+    HOSPITAL = "HOSPITAL", "A hospital order"
+
+
 class PanelStatus(models.TextChoices):
     PLANNED = "PLANNED", "Planned"
     HELD = "HELD", "Held"
@@ -214,6 +222,29 @@ class NoticeStatus(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", "Withdrawn"
 
 
+class StalkingStatus(models.TextChoices):
+    ASKED = "ASKED", "Waits for a decision"
+    REFUSED = "REFUSED", "Not authorised"
+    AUTHORISED = "AUTHORISED", "Authorised, waits for the court"
+    INTERIM = "INTERIM", "An interim order binds, waits for the court"
+    GRANTED = "GRANTED", "The court made an order"
+    NOT_GRANTED = "NOT_GRANTED", "The court made no order"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
+
+
+class StalkingActKind(models.TextChoices):
+    """What stalking may be. Source: Protection from Harassment Act 1997 s2A(3), in our words."""
+
+    FOLLOWING = "FOLLOWING", "Following them"
+    CONTACT = "CONTACT", "Contacting them, or trying to, by any means"
+    PUBLISHING = "PUBLISHING", "Publishing something about them, or as if by them"
+    ONLINE = "ONLINE", "Watching what they do online or on the telephone"
+    LOITERING = "LOITERING", "Loitering anywhere"
+    PROPERTY = "PROPERTY", "Interfering with what is theirs"
+    WATCHING = "WATCHING", "Watching or spying on them"
+    OTHER = "OTHER", "Something else"
+
+
 class DisclosureRoute(models.TextChoices):
     ASK = "ASK", "Right to ask"
     KNOW = "KNOW", "Right to know"
@@ -243,6 +274,15 @@ class PlaceRule(models.TextChoices):
     KEEP_OUT = "KEEP_OUT", "Must not go there"
     KEEP_WITHIN = "KEEP_WITHIN", "Must be there"
     ONLY_FOR = "ONLY_FOR", "Only for what the order allows"
+
+
+class ProtectedAs(models.TextChoices):
+    """What somebody is to the one whom an order names first, or to the case."""
+
+    VICTIM = "VICTIM", "Another victim"
+    CHILD = "CHILD", "A child"
+    PARTNER = "PARTNER", "A new partner"
+    RELATIVE = "RELATIVE", "A relative or friend"
 
 
 class Notified(models.TextChoices):

@@ -14,9 +14,11 @@ from harbour.perpetrators.views import (
     panel_cases,
     papers,
     picture,
+    protecting,
     recalls,
     releases,
     staff,
+    stalking,
 )
 
 app_name = "perpetrators"
@@ -58,6 +60,13 @@ urlpatterns = [
     path("orders/<uuid:order_id>/", orders.order, name="order"),
     path("orders/<uuid:order_id>/order.pdf", papers.order, name="order_paper"),
     path("orders/<uuid:order_id>/service.pdf", papers.order_service, name="order_service_paper"),
+    path("orders/<uuid:order_id>/protects/", protecting.protect, name="order_protects"),
+    path("orders/<uuid:order_id>/vary/", protecting.vary, name="vary_order"),
+    path(
+        "orders/variations/<uuid:variation_id>/",
+        protecting.give_variation,
+        name="give_variation",
+    ),
     path("orders/<uuid:order_id>/<slug:doing>/", orders.act, name="order_act"),
     path("orders/places/", orders.places, name="places"),
     path("breaches/<uuid:breach_id>/breach.pdf", papers.breach, name="breach_paper"),
@@ -67,6 +76,9 @@ urlpatterns = [
     path("notices/<uuid:notice_id>/service.pdf", papers.service, name="service_paper"),
     path("notices/<uuid:notice_id>/application.pdf", papers.application, name="application_paper"),
     path("notices/<uuid:notice_id>/<slug:doing>/", notices.act, name="notice_act"),
+    path("stalking/<uuid:application_id>/", stalking.stalking, name="stalking"),
+    path("stalking/<uuid:application_id>/application.pdf", papers.stalking, name="stalking_paper"),
+    path("stalking/<uuid:application_id>/<slug:doing>/", stalking.act, name="stalking_act"),
     path("disclosures/", disclosures.index, name="disclosures"),
     path("disclosures/new/", disclosures.receive_new, name="receive_disclosure_new"),
     path("disclosures/<uuid:disclosure_id>/", disclosures.disclosure, name="disclosure"),
@@ -87,6 +99,7 @@ urlpatterns = [
     path("people/<uuid:record_id>/disclosure/", disclosures.receive, name="receive_disclosure"),
     path("people/<uuid:record_id>/order/", orders.record, name="record_order"),
     path("people/<uuid:record_id>/notice/", notices.ask, name="ask_for_notice"),
+    path("people/<uuid:record_id>/stalking/", stalking.ask, name="ask_for_stalking"),
     path("people/<uuid:record_id>/photograph/", overseeing.photograph, name="photograph"),
     path(
         "people/<uuid:record_id>/photograph/add/",

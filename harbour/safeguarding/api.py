@@ -6,7 +6,7 @@ from harbour.safeguarding.domain.groups import Victim, reach
 from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_counter, standing
 from harbour.safeguarding.domain.tracker import Fact, changed, look_deadline
 from harbour.safeguarding.domain.workflow import CASE, RIGHTS, TRACKED, UPDATE
-from harbour.safeguarding.models import SafeContact
+from harbour.safeguarding.models import SafeContact, Update
 from harbour.safeguarding.on_day import high_risk_standing, victims_with_a_case
 from harbour.safeguarding.policies import (
     may_agree_contact,
@@ -52,6 +52,7 @@ from harbour.safeguarding.selectors import (
     timeline,
     tracked_of,
     updates_about,
+    updates_about_these,
     updates_by_id,
     use_by_area,
     ways_by_person,
@@ -150,6 +151,7 @@ __all__ = [
     "NewSafeContact",
     "SafeContact",
     "UPDATE",
+    "Update",
     "UpdateKind",
     "hear_events",
     "keep_secret",
@@ -166,6 +168,7 @@ __all__ = [
     "open_case",
     "timeline",
     "updates_about",
+    "updates_about_these",
     "updates_by_id",
     "updates_owed",
 ]

@@ -90,7 +90,7 @@ def _what_she_may_read(
     protecting = [
         each
         for each in orders_about(actor, records, on=london_date(at))
-        if each.protected_id in set(records)
+        if set(each.protects) & set(records)
     ]
     own = actor.agency_id
     found = [("pole.personrecord", engagement.victim_id, engagement.victim_id)]
@@ -102,9 +102,9 @@ def _what_she_may_read(
         if each.owner_agency_id == own
     ]
     found += [
-        ("perpetrators.order", each.id, each.protected_id)
+        ("perpetrators.order", each.id, engagement.victim_id)
         for each in protecting
-        if each.owner_agency_id == own and each.protected_id
+        if each.owner_agency_id == own
     ]
     return found
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from harbour.investigation.terms import INSIDE, Custody, Result
 from harbour.kernel.calendars import london_date
+from harbour.perpetrators.api import Sentence
 
 OVER = frozenset({Result.ACQUITTED, Result.DISCONTINUED, Result.SENTENCED})
 """After these the suspect is not where they were until now: it is said where they go."""
@@ -28,8 +29,9 @@ class NewResult:
     """What the court did, where the suspect goes from there, and what it ordered.
 
     `goes` is empty where nothing changes until the next hearing. `months` of custody: from a year
-    on the Victim Contact Scheme is owed with the news. A restraining order without a last day
-    runs until a court ends it. `next_at` is when the court sits next, where it fixed that.
+    on the Victim Contact Scheme is owed with the news. `sentence` says how, where it is not prison
+    at once: suspended, or a hospital order. A restraining order without a last day runs until a
+    court ends it. `next_at` is when the court sits next, where it fixed that.
     """
 
     result: str
@@ -45,6 +47,19 @@ class NewResult:
     order_until: date | None = None
     months: int = 0
     next_at: datetime | None = None
+    sentence: str = ""
+
+    @property
+    def is_served(self) -> bool:
+        """Whether its months are spent in prison."""
+        return self.sentence != Sentence.SUSPENDED
+
+    @property
+    def sentenced_to(self) -> str:
+        """The kind of sentence, or nothing where the court gave none of these."""
+        if self.result != Result.SENTENCED:
+            return ""
+        return self.sentence or (Sentence.PRISON if self.months else "")
 
 
 def wrong_with(made: NewResult, *, was: str, today: date) -> str:
@@ -55,7 +70,12 @@ def wrong_with(made: NewResult, *, was: str, today: date) -> str:
         return "Choose where the suspect goes from the court."
     if was in INSIDE and made.goes not in INSIDE and made.leaves_at is None:
         return "Enter when the suspect leaves the court: the victim is warned before, or told now."
-    return _wrong_next(made, today) or _wrong_bail(made, today) or _wrong_order(made, today)
+    return (
+        _wrong_next(made, today)
+        or _wrong_sentence(made)
+        or _wrong_bail(made, today)
+        or _wrong_order(made, today)
+    )
 
 
 def _wrong_next(made: NewResult, today: date) -> str:
@@ -65,6 +85,16 @@ def _wrong_next(made: NewResult, today: date) -> str:
         return "Nothing follows this result in court. Leave the next hearing empty."
     if london_date(made.next_at) < today:
         return "The next hearing must be today or later."
+    return ""
+
+
+def _wrong_sentence(made: NewResult) -> str:
+    if made.sentence and made.result != Result.SENTENCED:
+        return "A sentence goes with the result Sentenced alone. Choose it, or no sentence."
+    if made.sentence == Sentence.SUSPENDED and not made.months:
+        return "Enter for how many months the prison sentence is suspended."
+    if made.sentence == Sentence.SUSPENDED and made.goes in (Custody.PRISON,):
+        return "Whose sentence is suspended does not go to prison for it. Choose where they go."
     return ""
 
 

@@ -31,7 +31,7 @@ from harbour.investigation.terms import (
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.perpetrators.api import Order, imprisoned
+from harbour.perpetrators.api import Order, Sentenced, imprisoned, sentenced
 from harbour.pole.api import court_found
 from harbour.safeguarding.api import UpdateKind
 
@@ -165,10 +165,9 @@ def _follow(
     owe_news(
         actor, crime, kind=kind, words=" ".join(said), at=at, of=held,
         hearing=following or listed, suspect_is=where(made.goes or listed.custody),
-        sentence_months=made.months,
+        sentence_months=made.months if made.is_served else 0,
     )  # fmt: skip
-    if made.goes in INSIDE or made.months:
-        _to_prison(actor, crime, held.person_id, at, months=made.months)
+    _weighs(actor, crime, held, listed, made, at)
 
 
 def _next_hearing(actor: Actor, listed: Hearing, made: NewResult) -> Hearing | None:
@@ -195,6 +194,27 @@ def _next_in_words(following: Hearing | None) -> str:
     if following is None:
         return "The next day in court is not fixed yet."
     return f"Next in court: {_when_and_where(following)}."
+
+
+def _weighs(
+    actor: Actor, crime: Crime, held: Suspect, listed: Hearing, made: NewResult, at: datetime
+) -> None:
+    """Who goes to prison is found there again; what the law on MAPPA makes of the sentence by
+    itself is proposed, for a person to decide."""
+    offence = crime.event.offence
+    if made.sentenced_to:
+        told = Sentenced(
+            record_id=held.person_id,
+            offence=offence.home_office_code if offence else "",
+            called=offence.title if offence else "Not classified",
+            sentence=made.sentenced_to,
+            months=made.months,
+            on=london_date(listed.sits_at),
+            is_domestic=bool(crime.event.is_domestic),
+        )
+        sentenced(actor, told, at=at)
+    if made.goes in INSIDE or (made.months and made.is_served):
+        _to_prison(actor, crime, held.person_id, at, months=made.months)
 
 
 def _in_words(order: Order) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from uuid import UUID
 
 from harbour.investigation import selectors
 from harbour.investigation.models import BailDecision, Suspect
@@ -52,22 +51,21 @@ def record_for_victim(
     court: str,
     at: datetime,
 ) -> Order:
-    """Keep an order on a suspect that protects the victim of the crime; one of a court is to be
-    given to them, and the victim told of it.
+    """Keep an order on a suspect that protects the victims of the crime; one of a court is to be
+    given to them, and each victim told of it.
 
     Raises:
         DomainError: its words name where somebody lives. The suspect is given them to read.
     """
     victims = selectors.victims_of(actor, selectors.crime(actor, held.crime_id))
-    protected: list[UUID | None] = [*victims] or [None]
-    for each in protected:
-        require_fit_to_give(actor, [conditions], protected_id=each)
+    require_fit_to_give(actor, [conditions], people=victims)
     return record_made(
         actor,
         at=at,
         kind=kind,
         subject_id=held.person_id,
-        protected_id=protected[0],
+        protected_id=victims[0] if victims else None,
+        others=victims[1:],
         conditions=conditions,
         made_on=made_on,
         expires_on=expires_on,

@@ -1,4 +1,4 @@
-"""The lives of a managed perpetrator, a release, a notice and a disclosure.
+"""The lives of a managed perpetrator, a release, a notice, an application and a disclosure.
 
 Source: HMIC 2014, recommendation 5; problem solving in four steps (scan, analyse, respond, assess).
         Nobody is adopted by a score: one person nominates and a supervisor adopts.
@@ -13,6 +13,7 @@ from harbour.perpetrators.terms import PanelStatus as P
 from harbour.perpetrators.terms import RecallStatus as C
 from harbour.perpetrators.terms import ReleaseStatus as R
 from harbour.perpetrators.terms import StaffMatterStatus as M
+from harbour.perpetrators.terms import StalkingStatus as K
 
 MANAGED = Workflow(
     name="Managed perpetrator",
@@ -75,6 +76,21 @@ NOTICE = Workflow(
         Transition("adjourn", N.SERVED.value, N.SERVED.value),
         Transition("grant", N.SERVED.value, N.GRANTED.value),
         Transition("not_grant", N.SERVED.value, N.NOT_GRANTED.value),
+    ),
+)
+
+STALKING = Workflow(
+    name="Stalking protection application",
+    initial=K.ASKED.value,
+    transitions=(
+        Transition("authorise", K.ASKED.value, K.AUTHORISED.value),
+        Transition("refuse", K.ASKED.value, K.REFUSED.value),
+        Transition("withdraw", K.AUTHORISED.value, K.WITHDRAWN.value),
+        Transition("interim", K.AUTHORISED.value, K.INTERIM.value),
+        Transition("grant", K.AUTHORISED.value, K.GRANTED.value),
+        Transition("grant", K.INTERIM.value, K.GRANTED.value),
+        Transition("not_grant", K.AUTHORISED.value, K.NOT_GRANTED.value),
+        Transition("not_grant", K.INTERIM.value, K.NOT_GRANTED.value),
     ),
 )
 

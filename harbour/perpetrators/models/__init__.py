@@ -17,7 +17,12 @@ from harbour.perpetrators.models.orders import (
     Notification,
     Order,
 )
-from harbour.perpetrators.models.overseeing import ListingDecision, Photograph, Placement
+from harbour.perpetrators.models.overseeing import (
+    ListingDecision,
+    MappaProposal,
+    Photograph,
+    Placement,
+)
 from harbour.perpetrators.models.panel import (
     Panel,
     PanelAction,
@@ -27,6 +32,7 @@ from harbour.perpetrators.models.panel import (
     PanelChase,
     PanelStep,
 )
+from harbour.perpetrators.models.protected import AlsoProtected, Turn, Variation
 from harbour.perpetrators.models.radar import Count, HiddenSerial, Tally
 from harbour.perpetrators.models.releases import (
     Recall,
@@ -38,10 +44,19 @@ from harbour.perpetrators.models.releases import (
     ReleaseVictim,
 )
 from harbour.perpetrators.models.staff import StaffMatter, StaffMatterStep
+from harbour.perpetrators.models.stalking import (
+    StalkingAct,
+    StalkingApplication,
+    StalkingApplicationStep,
+)
 
 __all__ = [
+    "StalkingAct",
+    "StalkingApplication",
+    "StalkingApplicationStep",
     "StaffMatter",
     "StaffMatterStep",
+    "AlsoProtected",
     "Breach",
     "BeatTask",
     "BeatTaskTry",
@@ -55,6 +70,7 @@ __all__ = [
     "DisclosureTold",
     "HiddenSerial",
     "Managed",
+    "MappaProposal",
     "ManagedStep",
     "Notice",
     "NoticeStep",
@@ -79,4 +95,6 @@ __all__ = [
     "ReleaseStep",
     "ReleaseVictim",
     "Tally",
+    "Turn",
+    "Variation",
 ]

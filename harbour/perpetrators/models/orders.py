@@ -1,5 +1,8 @@
 """Orders, protection notices, the places they name, and breaches."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -47,6 +50,13 @@ class Order(SharedRecord):
             models.Index(fields=["subject"], name="order_on_subject"),
             models.Index(fields=["protected"], name="order_for_protected"),
         ]
+
+    @property
+    def protects(self) -> list[UUID]:
+        """A record of everybody whom it protects, the first first; the others where the selector
+        that read it said who they are (`orders_about`)."""
+        others: Sequence[UUID] = getattr(self, "others", ())
+        return [*([self.protected_id] if self.protected_id else []), *others]
 
 
 class Notice(SharedRecord):

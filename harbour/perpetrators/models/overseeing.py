@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from harbour.perpetrators import protection
-from harbour.perpetrators.terms import MappaCategory, MappaLevel, Scheme
+from harbour.perpetrators.terms import MappaCategory, MappaLevel, Scheme, Sentence
 from harbour.sharing.api import SharedRecord
 
 
@@ -54,6 +54,62 @@ class Placement(SharedRecord):
                 name="placement_once_at_a_time",
             ),
         ]
+
+
+class MappaProposal(SharedRecord):
+    """The law puts somebody into MAPPA because of a sentence: proposed by a rule, decided once by a
+    person. An accepted one is a placement."""
+
+    subject = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
+    offence = models.CharField(max_length=200)
+    sentence = models.CharField(max_length=9, choices=Sentence)
+    months = models.PositiveSmallIntegerField()
+    sentenced_on = models.DateField()
+    category = models.PositiveSmallIntegerField(choices=MappaCategory)
+    rule_version = models.CharField(max_length=20)
+    source = models.TextField()
+    proposed_at = models.DateTimeField()
+    accepted = models.BooleanField(null=True)
+    reason = models.TextField(blank=True)
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    placement = models.ForeignKey(Placement, on_delete=models.PROTECT, null=True, related_name="+")
+
+    visibility = protection.MAPPA_PROPOSAL
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    accepted__isnull=True,
+                    decided_at__isnull=True,
+                    decided_by__isnull=True,
+                    placement__isnull=True,
+                )
+                | Q(
+                    ~Q(reason=""),
+                    accepted=True,
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                    placement__isnull=False,
+                )
+                | Q(
+                    ~Q(reason=""),
+                    accepted=False,
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                    placement__isnull=True,
+                ),
+                name="mappa_proposal_decided_with_reason",
+            )
+        ]
+        indexes = [models.Index(fields=["subject"], name="mappa_proposal_of_subject")]
+
+    @property
+    def in_words(self) -> str:
+        """The sentence as a page says it."""
+        said = str(self.get_sentence_display()).lower()
+        return f"{said} for {self.months} months" if self.months else said
 
 
 class ListingDecision(SharedRecord):

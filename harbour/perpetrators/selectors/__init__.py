@@ -62,7 +62,6 @@ from harbour.perpetrators.selectors.orders import (
     breaches_by_id,
     breaches_of,
     court_clock,
-    ending_owed,
     map_of,
     notice,
     notice_areas,
@@ -88,6 +87,7 @@ from harbour.perpetrators.selectors.overseeing import (
     placed_people,
     placement_of,
     placements_of,
+    proposal_of,
     standing_placements,
 )
 from harbour.perpetrators.selectors.panel import (
@@ -110,6 +110,20 @@ from harbour.perpetrators.selectors.panel import (
     team_answering,
 )
 from harbour.perpetrators.selectors.picture import AreaRow, Picture, picture
+from harbour.perpetrators.selectors.protecting import (
+    Heard,
+    ProtectedPerson,
+    also_protected,
+    endings_owed,
+    hearers,
+    people_protected,
+    protected_by,
+    protected_people,
+    to_tell_of_endings,
+    turns_since,
+    variation,
+    variations_of,
+)
 from harbour.perpetrators.selectors.radar import Looked, Perhaps, look, perhaps_serial
 from harbour.perpetrators.selectors.recalls import Sought, recall, recalls_open, sought
 from harbour.perpetrators.selectors.releases import (
@@ -139,9 +153,34 @@ from harbour.perpetrators.selectors.staff import (
     who_owes,
     whole_of_matter,
 )
+from harbour.perpetrators.selectors.stalking import (
+    AT_COURT,
+    stalking,
+    stalking_about,
+    stalking_acts,
+    stalking_open,
+)
 from harbour.perpetrators.selectors.timeline import timeline
 
 __all__ = [
+    "AT_COURT",
+    "stalking",
+    "stalking_about",
+    "stalking_acts",
+    "stalking_open",
+    "proposal_of",
+    "Heard",
+    "ProtectedPerson",
+    "also_protected",
+    "endings_owed",
+    "hearers",
+    "people_protected",
+    "protected_by",
+    "protected_people",
+    "to_tell_of_endings",
+    "turns_since",
+    "variation",
+    "variations_of",
     "is_leaving_prison",
     "beats_last_recorded",
     "managed_by_team",
@@ -200,7 +239,6 @@ __all__ = [
     "people_briefed_on",
     "tasks_about",
     "tour",
-    "ending_owed",
     "Looked",
     "Perhaps",
     "look",

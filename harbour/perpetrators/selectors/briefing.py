@@ -72,6 +72,7 @@ class Known:
     is_new: bool
     plan: Plan | None
     orders: Sequence[Order]
+    by_orders: Sequence[UUID]
     protects: Sequence[Protect]
     addresses: Sequence[str]
     placed: Sequence[str]
@@ -115,9 +116,7 @@ class BeatBriefing:
 
     def spoken_of(self) -> list[UUID]:
         """A record of everybody whom its words may tell of: also whom an order protects."""
-        protected = [
-            each.protected_id for known in self.known for each in known.orders if each.protected_id
-        ]
+        protected = [each for known in self.known for each in known.by_orders]
         return list(dict.fromkeys([*self.people(), *protected]))
 
 
@@ -199,6 +198,7 @@ def _known(
             is_new=is_new(each.nominated_at, at=at),
             plan=plans.get(each.id),
             orders=orders[each.subject_id],
+            by_orders=[one for held in orders[each.subject_id] for one in held.protects],
             protects=protects[each.subject_id],
             addresses=list(dict.fromkeys(addresses[each.subject_id])),
             placed=[

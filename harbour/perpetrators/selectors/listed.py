@@ -17,6 +17,7 @@ from harbour.perpetrators.domain.outcomes import is_cleared, is_proven
 from harbour.perpetrators.domain.serial import Listed, Recorded, Rule, listed
 from harbour.perpetrators.models import Managed, Order, PlanReview
 from harbour.perpetrators.selectors.overseeing import kept_off
+from harbour.perpetrators.selectors.protecting import also_protects, others_protected
 from harbour.perpetrators.terms import ManagedStatus
 from harbour.pole.api import (
     Between,
@@ -35,13 +36,18 @@ from harbour.workforce.api import Team, TeamFunction, team_for, teams_with
 def orders_about(
     actor: Actor, person_record_ids: Iterable[UUID], *, on: date | None = None
 ) -> list[Order]:
-    """Orders that bind or protect these people; only those in force `on` a day, if given."""
+    """Orders that bind or protect these people; only those in force `on` a day, if given. Each
+    with everybody whom it protects.
+
+    One query.
+    """
     ids = list(person_record_ids)
-    found = Order.objects.visible_to(actor).filter(Q(subject_id__in=ids) | Q(protected_id__in=ids))
+    about = Q(subject_id__in=ids) | Q(protected_id__in=ids) | also_protects(actor, ids)
+    found = Order.objects.visible_to(actor).filter(about)
     if on is not None:
         in_force = Q(expires_on__isnull=True) | Q(expires_on__gte=on)
         found = found.filter(in_force, made_on__lte=on, ended_on__isnull=True)
-    return list(found.order_by("expires_on", "id"))
+    return list(found.annotate(others=others_protected(actor)).order_by("expires_on", "id"))
 
 
 def orders_by_id(actor: Actor, order_ids: Iterable[UUID]) -> list[Order]:
@@ -97,15 +103,22 @@ def recorded(
 
 
 def listed_person(
-    actor: Actor, record_id: UUID, *, on: date, records: Sequence[UUID] | None = None
+    actor: Actor,
+    record_id: UUID,
+    *,
+    on: date,
+    records: Sequence[UUID] | None = None,
+    person: UUID | None = None,
 ) -> Listed | None:
-    """One person as listed, or None. Four queries where their `records` are known, else six."""
+    """One person as listed, or None. Six queries; three where their `records` and whose they are
+    (`person`) are known."""
     records = records or records_of_person(actor, record_id)
     held = rule()
     found = abuse_between(actor, since=start_of(add_months(on, -held.months)), suspects=records)
     rows = listed(recorded(found, decided_primaries(actor)), rule=held, on=on)
     mine = {each.person: each for each in rows}
-    return next((mine[each] for each in person_ids(actor, records) if each in mine), None)
+    people = {person} if person else person_ids(actor, records)
+    return next((mine[each] for each in people if each in mine), None)
 
 
 def facts_about(actor: Actor, record_id: UUID, *, on: date) -> dict:

@@ -11,7 +11,6 @@ from django.db.models import Count, Q
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
-from harbour.perpetrators.domain.endings import ENDS
 from harbour.perpetrators.domain.notices import COURT, areas_that_differ, given_on, last_sitting
 from harbour.perpetrators.domain.orders import BROUGHT, NO_ARREST, NOTIFY, PROBATION
 from harbour.perpetrators.models import Breach, ConditionPlace, Notice, Notification, Order
@@ -139,12 +138,6 @@ def orders_ending(actor: Actor, *, on: date) -> list[Order]:
         for each in orders_in_force(actor, on=on)
         if each.expires_on is not None and each.expires_on <= on + SOON
     ]
-
-
-def ending_owed(actor: Actor, held: Order) -> Duty | None:
-    """The word still owed to whom it protects, because it ends. One query."""
-    duty = duty_for(actor, subject_id=held.id, rule=ENDS)
-    return duty if duty and duty.met_at is None else None
 
 
 def to_notify(actor: Actor, held: Order) -> Duty | None:

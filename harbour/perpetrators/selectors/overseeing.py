@@ -6,7 +6,7 @@ from uuid import UUID
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.perpetrators.domain.overseeing import in_words
-from harbour.perpetrators.models import ListingDecision, Photograph, Placement
+from harbour.perpetrators.models import ListingDecision, MappaProposal, Photograph, Placement
 from harbour.perpetrators.terms import Scheme
 from harbour.pole.api import records_of_person
 from harbour.risk.api import current_grades, people_at_high_risk
@@ -27,6 +27,14 @@ def placement_of(actor: Actor, record_id: UUID, scheme: str) -> Placement | None
         subject_id__in=records_of_person(actor, record_id), scheme=scheme, ended_on__isnull=True
     )
     return found.order_by("-placed_at").first()
+
+
+def proposal_of(actor: Actor, record_ids: Iterable[UUID]) -> MappaProposal | None:
+    """What the law proposes of MAPPA and nobody decided yet, the oldest first. One query."""
+    found = MappaProposal.objects.visible_to(actor).filter(
+        subject_id__in=list(record_ids), decided_at__isnull=True
+    )
+    return found.order_by("proposed_at", "id").first()
 
 
 def standing_placements(actor: Actor, record_ids: Iterable[UUID]) -> dict[UUID, list[str]]:

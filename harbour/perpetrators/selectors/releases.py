@@ -1,7 +1,7 @@
 """Reads of releases."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -25,6 +25,7 @@ from harbour.perpetrators.domain.release import (
     standing,
 )
 from harbour.perpetrators.models import Order, Release, ReleaseAct, ReleaseVictim
+from harbour.perpetrators.selectors.protecting import also_protected
 from harbour.perpetrators.terms import ReleaseDuty, ReleaseKind, ReleaseStatus, Warned
 from harbour.pole.api import abuse_between, lead_records, person_ids, records_of_person
 
@@ -191,24 +192,30 @@ def to_warn_about(actor: Actor, record_id: UUID, *, at: datetime) -> list[UUID]:
         for each in abuse_between(actor, since=since, suspects=records)
         if each.suspect in mine
     }
-    protected = Order.objects.visible_to(actor).filter(
-        subject_id__in=records, protected__isnull=False
-    )
-    harmed |= set(person_ids(actor, list(protected.values_list("protected_id", flat=True))))
+    orders = list(Order.objects.visible_to(actor).filter(subject_id__in=records))
+    harmed |= set(person_ids(actor, _told_of(actor, orders)))
     return list(lead_records(actor, harmed).values())
 
 
 def protected_from(actor: Actor, record_id: UUID, *, on: date) -> list[UUID]:
-    """Whom an order in force protects from this person: the records as it names them."""
+    """Whom orders in force protect from this person: the records as they name them. For a child
+    the adult who hears."""
     in_force = Q(expires_on__isnull=True) | Q(expires_on__gte=on)
     found = Order.objects.visible_to(actor).filter(
         in_force,
         subject_id__in=records_of_person(actor, record_id),
-        protected__isnull=False,
         made_on__lte=on,
         ended_on__isnull=True,
     )
-    return list(found.values_list("protected_id", flat=True))
+    return _told_of(actor, list(found))
+
+
+def _told_of(actor: Actor, orders: Sequence[Order]) -> list[UUID]:
+    """Whom these orders protect; for a child the adult who hears. One query."""
+    first = [each.protected_id for each in orders if each.protected_id]
+    also = also_protected(actor, [each.id for each in orders])
+    rows = [one for held in also.values() for one in held]
+    return [*first, *(one.told_through_id or one.person_id for one in rows)]
 
 
 def releases_by_id(actor: Actor, release_ids: Iterable[UUID]) -> list[Release]:

@@ -32,6 +32,12 @@ from harbour.perpetrators.services.managing import (
     nominate,
     review,
 )
+from harbour.perpetrators.services.mappa import (
+    MappaDecision,
+    Sentenced,
+    decide_mappa,
+    sentenced,
+)
 from harbour.perpetrators.services.notices import (
     NewNotice,
     adjourn_notice,
@@ -78,6 +84,13 @@ from harbour.perpetrators.services.panel_actions import (
     chase_panel_action,
 )
 from harbour.perpetrators.services.places import NewPlace, add_place, require_fit_to_give
+from harbour.perpetrators.services.protecting import (
+    NewProtected,
+    NewVariation,
+    give_variation,
+    protect_also,
+    vary_order,
+)
 from harbour.perpetrators.services.radar import keep_count, keep_watch, look_now
 from harbour.perpetrators.services.recalling import (
     NewRecall,
@@ -106,8 +119,37 @@ from harbour.perpetrators.services.staff import (
     raise_staff_matter,
     taken_back_by,
 )
+from harbour.perpetrators.services.stalking import (
+    NewStalkingAct,
+    StalkingResult,
+    add_stalking_act,
+    ask_for_stalking,
+    decide_stalking,
+    list_stalking,
+    stalking_decided,
+    withdraw_stalking,
+)
+from harbour.perpetrators.services.telling import tell_whom_nobody_saw
 
 __all__ = [
+    "NewStalkingAct",
+    "StalkingResult",
+    "add_stalking_act",
+    "ask_for_stalking",
+    "decide_stalking",
+    "list_stalking",
+    "stalking_decided",
+    "withdraw_stalking",
+    "MappaDecision",
+    "Sentenced",
+    "decide_mappa",
+    "sentenced",
+    "NewProtected",
+    "NewVariation",
+    "give_variation",
+    "protect_also",
+    "vary_order",
+    "tell_whom_nobody_saw",
     "imprisoned",
     "check_owners",
     "do_not_nominate",

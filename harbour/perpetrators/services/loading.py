@@ -8,6 +8,18 @@ from harbour.sharing.api import copy_in
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     **orders.COLUMNS,
+    "perpetrators_alsoprotected": (
+        "id", "owner_agency_id", "order_id", "person_id", "told_through_id", "role", "added_by",
+        "added_at",
+    ),
+    "perpetrators_stalkingapplication": (
+        "id", "owner_agency_id", "subject_id", "protected_id", "risk", "necessity",
+        "prohibitions", "requirements", "conflicts", "views", "months", "interim", "interim_why",
+        "asked_by", "asked_at", "court", "status",
+    ),
+    "perpetrators_stalkingact": (
+        "id", "application_id", "happened_on", "kind", "words", "evidence", "recorded_by",
+    ),
     "perpetrators_release": (
         "id", "owner_agency_id", "subject_id", "kind", "leaves_at", "place", "conditions",
         "keep_away", "tag", "tag_until_on", "team_id", "planned_by", "planned_at", "known_at",

@@ -25,6 +25,7 @@ from harbour.perpetrators.domain.workflow import NOTICE
 from harbour.perpetrators.models import Notice, Order
 from harbour.perpetrators.services.orders import end_order, record_order
 from harbour.perpetrators.services.places import hand_over_places, require_fit_to_give
+from harbour.perpetrators.services.protecting import carry_protected
 from harbour.perpetrators.services.telling import owe_service, tell_protected
 from harbour.perpetrators.terms import NoticeKind, NoticeStatus, OrderKind
 from harbour.pole.api import briefs
@@ -68,9 +69,7 @@ def ask_for_notice(actor: Actor, *, record_id: UUID, notice: NewNotice, at: date
         raise DomainError("Write down each thing that must be weighed, if only that it is none.")
     kind = selectors.notice_given_on(actor, london_date(at), area=notice.area)
     _require_ages(actor, record_id, notice.protected_id, kind, at)
-    require_fit_to_give(
-        actor, [notice.grounds, notice.prohibitions], protected_id=notice.protected_id
-    )
+    require_fit_to_give(actor, [notice.grounds, notice.prohibitions], people=[notice.protected_id])
     asked = Notice.objects.create(
         owner_agency_id=actor.agency_id,
         kind=kind,
@@ -313,6 +312,7 @@ def court_decided(
         )
         Notice.objects.filter(id=held.id).update(order_id=order.id)
         hand_over_places(held.id, order.id)
+        carry_protected(held.order_id, order.id)
         owe_service(actor, order, at=at)
         lasts = f" until {uk_date(until)}" if until else ""
         tell_protected(actor, order, words=f"the court made it. It binds{lasts}.", at=at)

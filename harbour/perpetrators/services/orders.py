@@ -1,6 +1,6 @@
 """Recording orders and conditions: made, served, told of, ended."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.kernel.actor import Actor
-from harbour.kernel.calendars import london_date
+from harbour.kernel.calendars import end_of, london_date
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.announcements import orders_recorded
@@ -18,6 +18,7 @@ from harbour.perpetrators.domain.escalation import ORDER as ESCALATES
 from harbour.perpetrators.domain.orders import NOTIFIES, NOTIFY, SERVE, TOLD_ELSEWHERE, why_not
 from harbour.perpetrators.models import Notification, Order
 from harbour.perpetrators.services.escalating import no_longer_late
+from harbour.perpetrators.services.protecting import protect_others
 from harbour.perpetrators.services.telling import owe_service, tell_protected
 from harbour.perpetrators.terms import Notified
 from harbour.sharing.api import copy_in
@@ -60,13 +61,20 @@ def record_order(
 
 
 @transaction.atomic
-def record_made(actor: Actor, *, at: datetime, **order: Any) -> Order:
+def record_made(
+    actor: Actor, *, at: datetime, others: Collection[UUID] = (), **order: Any
+) -> Order:
     """Record an order that was made, as `record_order`; owe its service, and the victim the news.
+
+    It may protect `others` with whom it names first: each of them is told too.
 
     Raises:
         DomainError: there were no such orders on that day, or none so long.
     """
     made = record_order(actor, **order)
+    if others:
+        protect_others(actor, made, others, at=at)
+        orders_recorded.announce(actor, [made.id])
     if made.kind not in TOLD_ELSEWHERE:
         owe_service(actor, made, at=at)
         tell_protected(actor, made, words=f"made on {uk_date(made.made_on)}.", at=at)
@@ -187,29 +195,28 @@ def end_early(actor: Actor, *, order_id: UUID, on: date, at: datetime) -> Order:
 
 @transaction.atomic
 def owe_endings(actor: Actor, *, at: datetime) -> int:
-    """Owe a word with whom each order protects that ends within a fortnight, once for each order.
+    """Owe a word with everybody whom an order protects that ends within a fortnight, once each.
 
-    Gives back how many are owed anew.
+    An order that a court made longer is told of again when it ends. Gives back how many are owed
+    anew.
     """
     owed = set(owed_subjects(actor, rule=ENDS))
     team = team_for(agency_id=actor.agency_id, function=TeamFunction.SAFEGUARDING)
     ending = [
-        (each, each.expires_on)
-        for each in selectors.orders_ending(actor, on=london_date(at))
-        if each.protected_id
-        and each.expires_on
-        and each.id not in owed
-        and each.owner_agency_id == actor.agency_id
-        and duty_for(actor, subject_id=each.id, rule=ENDS) is None
+        (each, each.expires_on, subject_id, hearer)
+        for each, subject_id, hearer in selectors.to_tell_of_endings(actor, on=london_date(at))
+        if each.expires_on
+        and subject_id not in owed
+        and not _was_owed(actor, subject_id, each.expires_on)
     ]
-    for each, expires_on in ending:
+    for each, expires_on, subject_id, hearer in ending:
         owe(
             actor,
             deadline=deadline(expires_on, at=at),
             title=f"Tell the victim that it ends, and ask about another: {each.get_kind_display()}",
             subject_kind="perpetrators.order",
-            subject_id=each.id,
-            person_record_id=each.protected_id,
+            subject_id=subject_id,
+            person_record_id=hearer,
             page="perpetrators:order",
             page_id=each.id,
             team_id=team.id,
@@ -217,18 +224,28 @@ def owe_endings(actor: Actor, *, at: datetime) -> int:
     return len(ending)
 
 
+def _was_owed(actor: Actor, subject_id: UUID, expires_on: date) -> bool:
+    """Whether this last day was told of before, and not another that a court has changed."""
+    duty = duty_for(actor, subject_id=subject_id, rule=ENDS)
+    return duty is not None and duty.due_at >= end_of(expires_on)
+
+
 @transaction.atomic
-def told_of_ending(actor: Actor, *, order_id: UUID, words: str, at: datetime) -> Order:
-    """Record what whom it protects said to its ending.
+def told_of_ending(
+    actor: Actor, *, order_id: UUID, words: str, at: datetime, of_id: UUID | None = None
+) -> Order:
+    """Record what one of those it protects said to its ending: `of_id`, else whom it names first.
 
     Raises:
         NotPermitted: the actor tells victims nothing.
         NotVisible: there is no such order.
-        DomainError: nothing is owed about it.
+        DomainError: nothing is owed about it to them.
     """
     policies.may_warn(actor).require()
     held = selectors.order(actor, order_id)
-    if not meet(actor, subject_id=held.id, rule=ENDS, at=at, outcome=words):
+    owed = {key for key, _ in selectors.endings_owed(actor, held)}
+    of_id = of_id or held.id
+    if of_id not in owed or not meet(actor, subject_id=of_id, rule=ENDS, at=at, outcome=words):
         raise DomainError("Nothing is owed about this order.")
     no_longer_late(actor, ESCALATES, held.id, at=at)
     return held

@@ -34,20 +34,21 @@ class NewPlace:
     area_id: UUID | None = None
 
 
-def require_fit_to_give(actor: Actor, words: Iterable[str], *, protected_id: UUID | None) -> None:
-    """Nothing that the suspect is given says where somebody lives who is protected.
+def require_fit_to_give(actor: Actor, words: Iterable[str], *, people: Iterable[UUID]) -> None:
+    """Nothing that the suspect is given says where somebody lives who is protected: `people`.
 
     The rule on homes looks at the form of the words alone, so it tells nobody which address is
     right; a protected street, town or postcode is refused by itself, because printing it would
     tell the suspect.
 
     Raises:
-        DomainError: the words name a home, or a protected place of whom it protects.
+        DomainError: the words name a home, or a protected place of any of them.
     """
     said = list(words)
     if any(names_a_home(each) for each in said):
         raise DomainError(NO_HOME)
-    if protected_id and without_sealed(said, person_ids(actor, [protected_id])) != said:
+    protected = list(people)
+    if protected and without_sealed(said, person_ids(actor, protected)) != said:
         raise DomainError(NOT_ON_PAPER)
 
 
@@ -66,7 +67,7 @@ def add_place(
     name = place.name.strip()
     if not name or name[0].isdigit():
         raise DomainError(NO_HOME)
-    require_fit_to_give(actor, [name], protected_id=about.protected_id)
+    require_fit_to_give(actor, [name], people=selectors.protected_by(actor, about))
     if place.area_id and place.area_id not in {each.id for each in areas(actor.agency_id)}:
         raise DomainError("Choose an area of your own force, or none.")
     if isinstance(about, Notice) and about.status not in selectors.NOT_SERVED:

@@ -108,7 +108,9 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     names = names_of(by)
     context = {
         "brief": brief,
-        "listed": selectors.listed_person(actor, record_id, on=today, records=records),
+        "listed": selectors.listed_person(
+            actor, record_id, on=today, records=records, person=brief.person_id
+        ),
         "sheet": harm_sheet().version,
         "rule": selectors.rule(),
         "held": held,
@@ -116,11 +118,13 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "plan": plans.get(held.id) if held else None,
         "steps": [(each, names.get(each.taken_by, "")) for each in steps],
         "orders": selectors.orders_about(actor, records, on=today),
+        "stalking": selectors.stalking_about(actor, records),
         "releases": selectors.releases_of(actor, records),
         "is_high_risk_victim": any(each.grade == "HIGH" for each in grades.values()),
         "judged": judged,
         "judged_by": names.get(judged.decided_by, "") if judged else "",
         "placements": selectors.placements_of(actor, records),
+        "proposed": selectors.proposal_of(actor, records),
         "photograph": selectors.photograph_of(actor, records),
         "panels": selectors.cases_about(actor, records),
         "may_place": policies.may_place(actor).allowed,
@@ -217,6 +221,11 @@ def _place(actor, record_id, at, **said):
     return services.place(actor, record_id=record_id, placement=placement, at=at)
 
 
+def _mappa(actor, record_id, at, accepted, **said):
+    decision = services.MappaDecision(accepted=accepted == "yes", **said)
+    return services.decide_mappa(actor, record_id=record_id, decision=decision, at=at)
+
+
 def _plan(actor, record_id, at, **said):
     return services.review(actor, record_id=record_id, plan=services.NewPlan(**said), at=at)
 
@@ -231,6 +240,9 @@ ACTS = {
     "placement": Act(title="MAPPA or the cohort: recorded or reviewed",
                      form=overseeing_forms.Place, button="Record", save=_place,
                      may=policies.may_place, needs=_weeks),
+    "mappa": Act(title="Decide on MAPPA, as the law proposes it",
+                 form=overseeing_forms.DecideMappa, button="Record", save=_mappa,
+                 may=policies.may_place),
     "placement-ended": Act(title="No longer managed under a scheme",
                            form=overseeing_forms.EndPlacement, button="Record",
                            save=services.end_placement, may=policies.may_place),

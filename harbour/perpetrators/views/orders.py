@@ -33,17 +33,25 @@ def index(request: HttpRequest) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     policies.may_see_listed(actor).require()
     notices = selectors.notices_open(actor)
+    stalking = selectors.stalking_open(actor)
     everything = selectors.orders_in_force(actor, on=today)
     held = everything[:ON_A_PAGE]
-    people = {each.subject_id for each in [*notices, *held]}
-    people |= {each.protected_id for each in [*notices, *held] if each.protected_id}
+    protected = selectors.people_protected(actor, held)
+    people = {each.subject_id for each in [*notices, *stalking, *held]}
+    people |= {each.protected_id for each in [*notices, *stalking]}
+    people |= {each for every in protected.values() for each in every}
     consult(actor, [subject(each) for each in people], screen="perpetrators:orders")
     named = briefs(actor, people, on=today)
     ending = {
         each.id for each in held if each.expires_on and each.expires_on <= today + selectors.SOON
     }
     rows = [
-        (each, named.get(each.subject_id), named.get(each.protected_id), _is_to_be_served(each))
+        (
+            each,
+            named.get(each.subject_id),
+            [named[one].name for one in protected[each.id] if one in named],
+            _is_to_be_served(each),
+        )
         for each in held
     ]
     context = {
@@ -55,6 +63,9 @@ def index(request: HttpRequest) -> HttpResponse:
                 selectors.court_clock(each),
             )
             for each in notices
+        ],
+        "stalking": [
+            (each, named.get(each.subject_id), named.get(each.protected_id)) for each in stalking
         ],
         "parts": [
             ("End within 14 days", [row for row in rows if row[0].id in ending]),
@@ -100,7 +111,9 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     policies.may_see_listed(actor).require()
     held = selectors.order(actor, order_id)
+    also = selectors.also_protected(actor, [held.id]).get(held.id, [])
     people = [each for each in (held.subject_id, held.protected_id) if each]
+    people += [one for each in also for one in (each.person_id, each.told_through_id) if one]
     consult(actor, [subject(each) for each in people], screen="perpetrators:order")
     named = briefs(actor, people, on=today)
     breaches = selectors.breaches_of(held.id)
@@ -110,7 +123,10 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     context = {
         "held": held,
         "brief": named.get(held.subject_id),
-        "protected": named.get(held.protected_id) if held.protected_id else None,
+        "protects": selectors.protected_people(actor, held, also, named),
+        "variations": selectors.variations_of(held.id),
+        "may_vary": held.ended_on is None and policies.may_record_orders(actor).allowed,
+        "may_tell": policies.may_warn(actor).allowed,
         "areas": selectors.map_of(actor, selectors.places_of(held)),
         "breaches": [(each, names.get(each.recorded_by, ""), _owed_of(actor, owed[each.id]))
                      for each in breaches],
@@ -120,7 +136,6 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "notifies": held.kind in NOTIFIES,
         "to_notify": selectors.to_notify(actor, held) if held.kind in NOTIFIES else None,
         "told": [(each, names.get(each.recorded_by, "")) for each in told],
-        "ends": selectors.ending_owed(actor, held) if policies.may_warn(actor).allowed else None,
         "now": timezone.now(),
     }  # fmt: skip
     return render(request, "perpetrators/order.html", context)
@@ -154,6 +169,7 @@ def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
                 actor,
                 at=timezone.now(),
                 subject_id=record_id,
+                others=[UUID(each) for each in said.pop("others", ()) if each != protected],
                 protected_id=None if protected == "nobody" else UUID(protected),
                 **said,
             )
@@ -200,7 +216,21 @@ def _end(actor: Actor, held: Order, said: Mapping[str, Any]) -> None:
 
 
 def _told_of_ending(actor: Actor, held: Order, said: Mapping[str, Any]) -> None:
-    services.told_of_ending(actor, order_id=held.id, words=said["words"], at=timezone.now())
+    of_id = UUID(said["of_id"]) if said.get("of_id") else None
+    services.told_of_ending(
+        actor, order_id=held.id, of_id=of_id, words=said["words"], at=timezone.now()
+    )
+
+
+def _owed_ending(actor: Actor, held: Order) -> Mapping[str, Any]:
+    """Whom the word is owed that it ends, to choose from."""
+    owed = selectors.endings_owed(actor, held)
+    named = briefs(actor, [person for _, person in owed], on=timezone.localdate())
+    return {"owed": [(str(key), named[who].name) for key, who in owed if who in named]}
+
+
+def _area_choices(actor: Actor, held: Order) -> Mapping[str, Any]:
+    return area_choices(actor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +242,7 @@ class _Act:
     save: Callable[[Actor, Order, Mapping[str, Any]], None]
     when: Callable[[Order], bool]
     may: Callable[[Actor], Decision] = policies.may_record_orders
-    needs: Callable[[Actor], Mapping[str, Any]] = lambda actor: {}
+    needs: Callable[[Actor, Order], Mapping[str, Any]] = lambda actor, held: {}
 
 
 def _binds(held: Order) -> bool:
@@ -223,7 +253,7 @@ _ACTS = {
     "serve": _Act(title="It was served", form=forms.ServeOrder, save=_serve,
                   when=lambda held: _binds(held) and held.served_at is None),
     "place": _Act(title="Put a place on the map", form=forms.AddPlace, save=_add_place,
-                  when=_binds, needs=area_choices),
+                  when=_binds, needs=_area_choices),
     "notification": _Act(title="They told us names or a home", form=forms.Notification,
                          save=_notified,
                          when=lambda held: held.kind in NOTIFIES and held.served_at is not None),
@@ -231,7 +261,8 @@ _ACTS = {
                    when=lambda held: True),
     "end": _Act(title="A court ended it", form=forms.EndOrder, save=_end, when=_binds),
     "ending": _Act(title="The victim was told that it ends", form=forms.ToldOfEnding,
-                   save=_told_of_ending, when=lambda held: False, may=policies.may_warn),
+                   save=_told_of_ending, when=lambda held: False, may=policies.may_warn,
+                   needs=_owed_ending),
 }  # fmt: skip
 """By the last part of their address, in the order in which they are offered."""
 
@@ -253,7 +284,7 @@ def act(request: HttpRequest, order_id: UUID, doing: str) -> HttpResponse:
     chosen.may(actor).require()
     held = selectors.order(actor, order_id)
     brief = brief_of(actor, held.subject_id)
-    form = chosen.form(request.POST or None, **chosen.needs(actor))
+    form = chosen.form(request.POST or None, **chosen.needs(actor, held))
     if form.is_valid():
         try:
             chosen.save(actor, held, form.cleaned_data)
@@ -261,7 +292,9 @@ def act(request: HttpRequest, order_id: UUID, doing: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("perpetrators:order", order_id)
-    consult(actor, [subject(held.subject_id)], screen="perpetrators:order_act")
+    named = selectors.protected_by(actor, held) if doing == "ending" else []
+    people = [subject(each) for each in (held.subject_id, *named)]
+    consult(actor, people, screen="perpetrators:order_act")
     return form_page(request, form, caption=brief.name, title=chosen.title, button="Record",
                      order=held)  # fmt: skip
 

@@ -21,16 +21,16 @@ from harbour.perpetrators.domain.orders import (
     breach_is,
     is_owed_to_a_court,
 )
+from harbour.perpetrators.domain.stalking import court_for
 from harbour.perpetrators.models import Notice, Order
 from harbour.perpetrators.terms import DisclosureStatus, NoticeKind
 from harbour.perpetrators.views.managing import brief_of, subject
 from harbour.perpetrators.views.notices import ON_PAPER
-from harbour.pole.api import briefs, person_ids, without_homes
-from harbour.safeguarding.api import without_sealed
+from harbour.pole.api import briefs, person_ids
+from harbour.safeguarding.api import fit_for_paper
 from harbour.sharing.api import AgencyKind, agencies, consult, names_of, rank_of
 
 _PAPER = Path(__file__).parent.parent / "paper"
-LEFT_OUT = "[address left out]"
 _AFTER = {
     NoticeKind.DVPN: "Domestic Violence Protection Order",
     NoticeKind.DAPN: "Domestic Abuse Protection Order",
@@ -140,15 +140,15 @@ def _about_order(
     actor = request.actor
     policies.may_see_listed(actor).require()
     held = selectors.order(actor, order_id)
-    people = [each for each in (held.subject_id, held.protected_id) if each]
+    protected = selectors.protected_by(actor, held)
+    people = [held.subject_id, *protected]
     consult(actor, [subject(each) for each in people], screen=screen)
     named = briefs(actor, people, on=timezone.localdate())
-    protected = named.get(held.protected_id) if held.protected_id else None
     bound = named.get(held.subject_id)
     return held, {
         "order": str(held.get_kind_display()),
         "to": bound.name if bound else "A person",
-        "protects": protected.name if protected else "",
+        "protects": ", ".join(named[each].name for each in protected if each in named),
         "made": ", ".join(each for each in (uk_date(held.made_on), held.court) if each),
         "reference": held.reference,
         "served": uk_datetime(held.served_at) if held.served_at else "",
@@ -165,14 +165,15 @@ def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     held = selectors.breach(actor, breach_id)
     order = held.order
     brief = brief_of(actor, order.subject_id)
-    people = [each for each in (order.subject_id, order.protected_id) if each]
+    protected = selectors.protected_by(actor, order)
+    people = [order.subject_id, *protected]
     consult(actor, [subject(each) for each in people], screen="perpetrators:breach_paper")
-    protected = briefs(actor, people, on=timezone.localdate()).get(order.protected_id)
+    named = briefs(actor, people, on=timezone.localdate())
     happened, conditions, why = _fit(actor, order, [held.words, order.conditions, held.why_not])
     due = held.arrested_at and is_owed_to_a_court(order.kind)
     data = {
         "to": brief.name,
-        "protects": protected.name if protected else "",
+        "protects": ", ".join(named[each].name for each in protected if each in named),
         "order": str(order.get_kind_display()),
         "made": ", ".join(each for each in (uk_date(order.made_on), order.court) if each),
         "served": uk_datetime(order.served_at) if order.served_at else "",
@@ -188,6 +189,48 @@ def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
         "recorded": names_of([held.recorded_by]).get(held.recorded_by, ""),
     }
     return _answer(actor, "breach", data, title="Report of a breach")
+
+
+@require_GET
+def stalking(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """The application for a Stalking Protection Order, as the court and the defendant read it."""
+    actor, today = request.actor, timezone.localdate()
+    policies.may_see_listed(actor).require()
+    held = selectors.stalking(actor, application_id)
+    decided = held.steps.filter(event="authorise").first()
+    if decided is None:
+        raise DomainError("The application is printed once it is authorised.")
+    people = [held.subject_id, held.protected_id]
+    consult(actor, [subject(each) for each in people], screen="perpetrators:stalking_paper")
+    named = briefs(actor, people, on=today)
+    by = names_of([decided.taken_by]).get(decided.taken_by, "")
+    lasts = f"for {held.months} months" if held.months else "until a further order"
+    data = {
+        "force": _force(actor),
+        "court": held.court,
+        "hears": court_for(named[held.subject_id].age),
+        "to": named[held.subject_id].name,
+        "protects": named[held.protected_id].name,
+        "authorised": f"{by}, {rank_of(decided.taken_by)}, {uk_datetime(decided.taken_at)}",
+        "listed": uk_datetime(held.hearing_at) if held.hearing_at else "",
+        "lasts": lasts,
+        "interim": held.interim_why,
+        "prohibitions": held.prohibitions.splitlines(),
+        "requirements": held.requirements.splitlines(),
+        "acts": [
+            [
+                uk_date(each.happened_on),
+                str(each.get_kind_display()),
+                f"{each.words}\n{each.evidence}".strip(),
+            ]
+            for each in selectors.stalking_acts(held)
+        ],
+        "risk": held.risk.splitlines(),
+        "necessity": held.necessity.splitlines(),
+        "conflicts": held.conflicts.splitlines(),
+    }
+    fit = fit_for_paper(data, person_ids(actor, [held.protected_id]))
+    return _answer(actor, "stalking", fit, title="Application for a Stalking Protection Order")
 
 
 @require_GET
@@ -234,11 +277,9 @@ def _places(actor: Actor, held: Notice | Order) -> list[list[str]]:
 
 
 def _fit(actor: Actor, held: Notice | Order, words: Iterable[str]) -> list[str]:
-    """Words fit for paper: no protected place of whom it protects, and no home at all."""
-    said = list(words)
-    if held.protected_id:
-        said = without_sealed(said, person_ids(actor, [held.protected_id]))
-    return [without_homes(each, instead=LEFT_OUT) for each in said]
+    """Words fit for paper: no protected place of anybody it protects, and no home at all."""
+    people = person_ids(actor, selectors.protected_by(actor, held))
+    return list(fit_for_paper({"said": list(words)}, people)["said"])
 
 
 def _force(actor: Actor) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.perpetrators.api import breaches_by_id, releases_by_id
+from harbour.perpetrators.api import breaches_by_id, people_protected, releases_by_id
 from harbour.pole.api import EventKind, InvolvementRole, events_of_kinds, involved_in
 from harbour.referrals import policies, selectors
 from harbour.referrals.domain.deadlines import (
@@ -116,8 +116,10 @@ def hear_events(actor: Actor, event_ids: Iterable[UUID]) -> None:
 def hear_breaches(actor: Actor, breach_ids: Iterable[UUID]) -> None:
     """Hears that orders, bail or conditions were broken: whom they protect, or else everybody
     graded in the year because of the same suspect, is assessed again."""
-    for broken in breaches_by_id(actor, breach_ids):
-        protected = [broken.order.protected_id] if broken.order.protected_id else []
+    breaches = breaches_by_id(actor, breach_ids)
+    everybody = people_protected(actor, [broken.order for broken in breaches])
+    for broken in breaches:
+        protected = everybody[broken.order.id]
         items = selectors.graded_about(
             actor,
             suspects=[broken.order.subject_id],

@@ -82,6 +82,7 @@ from harbour.safeguarding.selectors.updates import (
     told_in_time,
     update,
     updates_about,
+    updates_about_these,
     updates_by_id,
     updates_owed,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "told_in_time",
     "update",
     "updates_about",
+    "updates_about_these",
     "updates_by_id",
     "updates_owed",
     "automatic_ways",

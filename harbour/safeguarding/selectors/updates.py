@@ -48,6 +48,18 @@ def updates_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Updat
     return list(found.order_by("-happened_at", "-id"))
 
 
+def updates_about_these(
+    actor: Actor, person_record_ids: Iterable[UUID], *, about: Iterable[UUID]
+) -> dict[tuple[UUID, UUID], Update]:
+    """What these people are owed of each of these things: by the thing and whom. One query."""
+    things = {str(each): each for each in about}
+    return {
+        (things[thing], each.victim_id): each
+        for each in updates_about(actor, person_record_ids)
+        if (thing := each.key.partition(":")[2].partition(":")[0]) in things
+    }
+
+
 def updates_by_id(actor: Actor, update_ids: Iterable[UUID]) -> list[Update]:
     """Those of these updates that the actor may see. One query."""
     return list(Update.objects.visible_to(actor).filter(id__in=list(update_ids)))

@@ -81,3 +81,28 @@ def _panel(work: Work, person: Person) -> None:
         why="His mother, and perhaps a partner under another name", outcome="", words="",
         tactics=[],
     )  # fmt: skip
+
+
+def apply_against(work: Work, leon: Person, marcus: Person) -> None:
+    """An application for a Stalking Protection Order with two acts, which waits for a decision."""
+    asked, officer = work.as_of - timedelta(hours=20), work.frame.user["investigator"]
+    held = work.force.write(
+        "perpetrators_stalkingapplication", asked, subject_id=leon.record,
+        protected_id=marcus.record, months=None, interim=True, status="ASKED", court="",
+        risk="Psychological harm. Marcus Owusu no longer goes to work by car or alone",
+        necessity="The non-molestation order was broken, and a charge is not expected this month",
+        prohibitions="Not to follow, watch or contact Marcus Owusu, or use any tracking device",
+        requirements="Give every tracking device and its account to the police",
+        conflicts="None. Works on the quay, away from where Marcus Owusu works",
+        views="Wants it, and asks that it is not given to Leon at a weekend",
+        interim_why="The tracker was found two days ago", asked_by=officer, asked_at=asked,
+    )  # fmt: skip
+    for days, kind, words, evidence in (
+        (45, "LOITERING", "Parked opposite Marcus Owusu's house every night of a week", ""),
+        (1, "ONLINE", "Put a tracker under the car", "The tracker, seized"),
+    ):
+        work.force.write(
+            "perpetrators_stalkingact", asked, application_id=held, kind=kind,
+            happened_on=(work.as_of - timedelta(days=days)).date(), words=words,
+            evidence=evidence, recorded_by=officer,
+        )  # fmt: skip

@@ -27,7 +27,7 @@ from harbour.synthetic_force.domain.happening import (
 )
 from harbour.synthetic_force.domain.identifiers import new_pnc
 from harbour.synthetic_force.domain.keeping import LEAD
-from harbour.synthetic_force.domain.managing import manage
+from harbour.synthetic_force.domain.managing import apply_against, manage
 from harbour.synthetic_force.domain.people import Family, People, Person
 from harbour.synthetic_force.domain.work import Work
 
@@ -219,7 +219,8 @@ def _marcus(people: People, work: Work) -> list[Happening]:
                         until_on=_ago(work, days=210).date())  # fmt: skip
     work.sources.relate(leon, earlier, "EX_PARTNER", together=False,
                         until_on=_ago(work, days=1500).date())  # fmt: skip
-    _orders_on_leon(work, leon, marcus)
+    _orders_on_leon(work, leon, marcus, earlier)
+    apply_against(work, leon, marcus)
     of_callum = Family(victim=earlier, suspect=leon, kind="EX_PARTNER", together=False)
     of_marcus = Family(victim=marcus, suspect=leon, kind="EX_SPOUSE", together=False)
     return [
@@ -245,8 +246,9 @@ def _marcus(people: People, work: Work) -> list[Happening]:
     ]  # fmt: skip
 
 
-def _orders_on_leon(work: Work, leon: Person, marcus: Person) -> None:
-    """A non-molestation order, served and breached, with two places on its map; and a question."""
+def _orders_on_leon(work: Work, leon: Person, marcus: Person, callum: Person) -> None:
+    """A non-molestation order that protects two, served and breached, with two places on its map;
+    and a question."""
     about = {"subject_id": leon.record, "protected_id": marcus.record}
     made, seen = _ago(work, days=60), _ago(work, days=20)
     officer = work.frame.user["investigator"]
@@ -256,6 +258,10 @@ def _orders_on_leon(work: Work, leon: Person, marcus: Person) -> None:
         made_on=made.date(), expires_on=(work.as_of + timedelta(days=300)).date(),
         served_at=_ago(work, days=58), served_words="By a process server, at a solicitor's",
         pnc_on=_ago(work, days=57).date(),
+    )  # fmt: skip
+    work.force.write(
+        "perpetrators_alsoprotected", made, order_id=order, person_id=callum.record,
+        role="VICTIM", added_by=officer, added_at=made,
     )  # fmt: skip
     for name, beat in (("The fish quay", "Gullhaven"), ("Ferry Road", "Oysterport")):
         work.force.write(

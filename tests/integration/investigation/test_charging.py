@@ -24,9 +24,11 @@ from harbour.investigation.services import (
 )
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators.api import coming, orders_about
+from harbour.pole.api import offence_coded
 from harbour.pole.models import CourtFinding
 from harbour.safeguarding.api import updates_about
 from harbour.workforce.api import duties_of
+from tests.integration.investigation.conftest import Recorded
 from tests.integration.investigation.test_file import answer_all
 from tests.integration.investigation.test_suspects import arrest
 from tests.integration.safeguarding.conftest import NOW
@@ -273,6 +275,33 @@ def test_news_of_a_hearing_says_its_day_and_the_day_to_which_it_is_put_off(
             actor, hearing_id=added.id, made=undated, at=following + timedelta(hours=1)
         )
         assert "not fixed yet" in updates_about(actor, [made.case.victim])[0].words
+
+
+def test_a_suspended_sentence_for_control_is_put_to_a_person_for_mappa_and_no_prison_is_sought(
+    opened: Callable, acting: Callable
+) -> None:
+    case = opened("MEDIUM")
+    said = {"result": "SENTENCED", "words": "18 months, suspended", "months": 18,
+            "sentence": "SUSPENDED", "goes": "FREE"}  # fmt: skip
+    with acting("investigator") as actor:
+        control = services.NewCrime(number="4426M1", offence_id=offence_coded("sc15004").id,
+                                    officer_id=actor.user_id)  # fmt: skip
+        crime = services.record_crime(actor, incident_event_id=case.event, crime=control, at=NOW)
+        made = Recorded(crime.id, case, crime.suspects.get().id)
+    with acting("response.sergeant") as actor:
+        arrest(actor, made.suspect, at=LATER)
+    with acting("investigator") as actor:
+        charged(actor, made.suspect)
+        hearing = heard(actor, made, LATER + timedelta(days=1))
+        after = LATER + timedelta(days=2)
+        for wrong in ({"months": 0}, {"goes": "PRISON"}, {"result": "CONVICTED"}):
+            with pytest.raises(DomainError, match="sentence"), transaction.atomic():
+                services.enter_result(actor, hearing_id=hearing, made=NewResult(**(said | wrong)),
+                                      at=after)  # fmt: skip
+        services.enter_result(actor, hearing_id=hearing, made=NewResult(**said), at=after)
+        held = selectors.suspect(actor, made.suspect)
+        assert owed(actor, held.person_id) == {"perpetrators.mappa"}
+        assert "CONTACT_SCHEME" not in kinds(actor, made), "nobody is in prison"
 
 
 def test_two_suspects_are_two_files(recorded: Callable, acting: Callable) -> None:
