@@ -18,7 +18,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.perpetrators.api import Order, orders_about
 from harbour.pole.api import briefs, records_of_person
-from harbour.safeguarding.api import SafeContact, standing_contact, updates_about
+from harbour.safeguarding.api import WayNow, updates_about, way_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Answers:
     court: list[News]
     told: list[News]
     not_told: list[News]
-    safe_contact: SafeContact | None
+    way: WayNow
 
 
 def five_answers(actor: Actor, held: Engagement, *, now: datetime) -> Answers:
@@ -66,7 +66,7 @@ def five_answers(actor: Actor, held: Engagement, *, now: datetime) -> Answers:
         court=court_dates(news, now),
         told=told,
         not_told=not_told,
-        safe_contact=standing_contact(actor, records),
+        way=way_now(actor, records, now=now),
     )
 
 

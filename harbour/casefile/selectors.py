@@ -185,7 +185,7 @@ class PersonPage:
     clocks_met: list[Clock]
     timeline: list[tuple[TimelineEntry, str]]
     older: int
-    safe_contact: object
+    way: safeguarding.WayNow
     why: Why
     may_refer: bool
     may_track: bool
@@ -226,7 +226,7 @@ def person_page(
         clocks_met=[_clock(duty, now) for duty in met[:6]],
         timeline=[(entry, names.get(entry.by, "")) for entry in entries],
         older=skip + ON_A_PAGE if len(whole) > skip + ON_A_PAGE else 0,
-        safe_contact=safeguarding.standing_contact(actor, records),
+        way=safeguarding.way_now(actor, records, now=now),
         why=why_visible(
             actor,
             kind="pole.personrecord",

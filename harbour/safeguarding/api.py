@@ -24,6 +24,7 @@ from harbour.safeguarding.policies import (
 from harbour.safeguarding.selectors import (
     Name,
     Primary,
+    WayNow,
     automatic_ways,
     case,
     case_file,
@@ -55,6 +56,7 @@ from harbour.safeguarding.selectors import (
     updates_about_these,
     updates_by_id,
     use_by_area,
+    way_now,
     ways_by_person,
     without_sealed,
 )
@@ -80,6 +82,8 @@ from harbour.safeguarding.services import (
 from harbour.safeguarding.terms import CaseStatus, Channel, SuspectIs, TrackedStatus, UpdateKind
 
 __all__ = [
+    "WayNow",
+    "way_now",
     "SuspectIs",
     "may_agree_contact",
     "note_way_told",

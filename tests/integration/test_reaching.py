@@ -124,7 +124,7 @@ def test_an_adviser_reads_the_new_way_at_once_and_no_stopped_one(
     def way() -> str:
         with acting("idva") as actor:
             held = advising.engagement(actor, made.id)
-            found = five_answers(actor, held, now=NOW).safe_contact
+            found = five_answers(actor, held, now=NOW).way.agreed
             return found.number if found else ""
 
     ways = [way()]

@@ -150,7 +150,7 @@ def test_a_safe_way_is_agreed_on_a_page_of_the_person_and_strangers_are_refused(
     assert 'value="Lantern"' in refused
     assert (agreed.status_code, stopped.status_code) == (302, 302)
     assert "Code word: Lantern" in shown
-    assert "No safe way stands now" in after
+    assert "do not use what was agreed before" in after
     assert signed_in("analyst").get(page).status_code == 403
     assert signed_in("housing.officer").get(page).status_code in (403, 404)
 

@@ -19,7 +19,7 @@ from harbour.learning.survey_forms import Answers, Ask
 from harbour.learning.terms import AskedHow
 from harbour.learning.views.recommendations import attempt, say
 from harbour.pole.api import briefs, records_of_person
-from harbour.safeguarding.api import standing_contact
+from harbour.safeguarding.api import way_now
 from harbour.sharing.api import Subject, consult, no_records
 
 
@@ -103,6 +103,6 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "form": form,
         "asking": found,
         "victim": briefs(actor, [victim], on=timezone.localdate()).get(victim),
-        "contact": standing_contact(actor, records_of_person(actor, victim)),
+        "way": way_now(actor, records_of_person(actor, victim), now=now),
     }
     return render(request, "learning/ask_victim.html", context)

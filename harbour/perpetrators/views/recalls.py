@@ -17,7 +17,7 @@ from harbour.perpetrators.services import NewRecall
 from harbour.perpetrators.terms import RecallDuty, RecallStatus
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.pole.api import briefs, records_of_person
-from harbour.safeguarding.api import standing_contact
+from harbour.safeguarding.api import way_now
 from harbour.sharing.api import consult, names_of
 
 _ENDS = {
@@ -75,7 +75,7 @@ def recall(request: HttpRequest, recall_id: UUID) -> HttpResponse:
             (
                 each,
                 named.get(each.victim_id),
-                standing_contact(actor, records_of_person(actor, each.victim_id)),
+                way_now(actor, records_of_person(actor, each.victim_id), now=now),
                 [(act, by) for act, by in acts if act.victim_id == each.id],
             )
             for each in victims
@@ -117,9 +117,9 @@ def tell(request: HttpRequest, recall_id: UUID, victim_id: UUID) -> HttpResponse
         else:
             return redirect("perpetrators:recall", recall_id)
     consult(actor, [subject(row.victim_id)], screen="perpetrators:tell_of_recall")
-    safe = standing_contact(actor, records_of_person(actor, row.victim_id))
+    way = way_now(actor, records_of_person(actor, row.victim_id), now=timezone.now())
     return form_page(request, form, caption=brief.name, title=RecallDuty.TELL.label,
-                     button="Record", recall=held, safe=safe, told=True)  # fmt: skip
+                     button="Record", recall=held, way=way, told=True)  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

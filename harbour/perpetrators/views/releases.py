@@ -23,7 +23,7 @@ from harbour.perpetrators.selectors import Coming
 from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.pole.api import briefs, records_of_person
-from harbour.safeguarding.api import standing_contact
+from harbour.safeguarding.api import way_now
 from harbour.sharing.api import consult, names_of
 from harbour.workforce.api import people_of_team
 
@@ -103,7 +103,7 @@ def release(request: HttpRequest, release_id: UUID) -> HttpResponse:
             (
                 each,
                 named.get(each.victim_id),
-                standing_contact(actor, records_of_person(actor, each.victim_id)),
+                way_now(actor, records_of_person(actor, each.victim_id), now=now),
                 [(act, names.get(act.done_by, "")) for act in acts if act.victim_id == each.id],
             )
             for each in victims
@@ -216,7 +216,7 @@ def _tell(
     consult(actor, [subject(row.victim_id)], screen="perpetrators:warn")
     context = {
         "held": held,
-        "safe": standing_contact(actor, records_of_person(actor, row.victim_id)),
+        "way": way_now(actor, records_of_person(actor, row.victim_id), now=timezone.now()),
     }
     return form_page(request, form, caption=brief.name, title=duty.label,
                      button="Record", release=held, **context)  # fmt: skip

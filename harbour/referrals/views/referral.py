@@ -32,7 +32,7 @@ from harbour.referrals.terms import (
     ReferralStatus,
 )
 from harbour.risk.api import assessment
-from harbour.safeguarding.api import standing_contact
+from harbour.safeguarding.api import way_now
 from harbour.sharing.api import Subject, consult, names_of, why_visible
 
 
@@ -225,8 +225,10 @@ def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCar
             if child in people
         ],
         "signs": [WORDS[sign] for sign in WORDS if sign in found.signs],
-        "safe_contact": standing_contact(
-            request.actor, records_of_person(request.actor, found.about_id)
+        "way": way_now(
+            request.actor,
+            records_of_person(request.actor, found.about_id),
+            now=timezone.now(),
         ),
         "beside": list(found.beside.order_by("noted_at", "id")),
         "rejections": list(found.rejected.order_by("done_at", "id")),

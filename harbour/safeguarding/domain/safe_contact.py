@@ -69,22 +69,31 @@ def _standing(
 
 
 def _still_agreed(rules: Rules, at: datetime, fresh_days: int) -> tuple[tuple[bool, str], ...]:
-    moved, stopped = rules.lives_with_suspect_since, rules.stopped_at
     return (
         (at < rules.agreed_at, "The agreement is dated in the future."),
         (
-            at - rules.agreed_at > timedelta(days=fresh_days),
+            is_old(rules.agreed_at, at=at, fresh_days=fresh_days),
             f"The agreement is older than {fresh_days} days. Ask the victim again, by voice.",
         ),
         (
-            stopped is not None and stopped >= rules.agreed_at,
+            is_overtaken(rules.agreed_at, rules.stopped_at),
             "Messages were stopped after the victim agreed. Ask the victim again, by voice.",
         ),
         (
-            moved is not None and moved >= rules.agreed_at,
+            is_overtaken(rules.agreed_at, rules.lives_with_suspect_since),
             "The suspect has moved back since then. Ask the victim again, by voice.",
         ),
     )
+
+
+def is_old(agreed_at: datetime, *, at: datetime, fresh_days: int) -> bool:
+    """Whether what was agreed must be asked anew before anybody relies on it."""
+    return at - agreed_at > timedelta(days=fresh_days)
+
+
+def is_overtaken(agreed_at: datetime, by: datetime | None) -> bool:
+    """Whether a stop, or somebody's moving in, came after what was agreed."""
+    return by is not None and by >= agreed_at
 
 
 def _now(rules: Rules, channel: str, at: datetime) -> tuple[tuple[bool, str], ...]:

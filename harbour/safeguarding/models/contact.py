@@ -29,6 +29,11 @@ class SafeContact(SharedRecord):
 
     visibility = protection.SAFE_CONTACT
 
+    @property
+    def ways(self) -> list[str]:
+        """The ways that were agreed, in words."""
+        return [Channel(each).label for each in self.channels]
+
     class Meta:
         indexes = [models.Index(fields=["victim", "-agreed_at"], name="safe_contact_of_victim")]
 

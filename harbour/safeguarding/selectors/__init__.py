@@ -36,11 +36,13 @@ from harbour.safeguarding.selectors.community import (
 )
 from harbour.safeguarding.selectors.contact import (
     Told,
+    WayNow,
     automatic_ways,
     changes_told,
     contact_rules,
     every_way,
     standing_contact,
+    way_now,
     ways_by_person,
     ways_told,
 )
@@ -89,7 +91,9 @@ from harbour.safeguarding.selectors.updates import (
 
 __all__ = [
     "every_way",
+    "WayNow",
     "standing_contact",
+    "way_now",
     "ways_told",
     "Housing",
     "has_open_housing",

@@ -10,7 +10,15 @@ from django.conf import settings
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision
 from harbour.pole.api import records_of_person, together_since
-from harbour.safeguarding.domain.safe_contact import AUTOMATIC, BY_PERSON, Rules, may_ask, may_send
+from harbour.safeguarding.domain.safe_contact import (
+    AUTOMATIC,
+    BY_PERSON,
+    Rules,
+    is_old,
+    is_overtaken,
+    may_ask,
+    may_send,
+)
 from harbour.safeguarding.models import Case, ContactStop, LoggedContact, SafeContact, WayTold
 from harbour.safeguarding.selectors.case import safe_contact_of
 
@@ -38,9 +46,47 @@ def contact_rules(actor: Actor, victim_id: UUID) -> Rules | None:
 
 
 def _stopped_at(actor: Actor, records: Sequence[UUID]) -> datetime | None:
-    stops = ContactStop.objects.visible_to(actor).filter(victim_id__in=list(records))
-    last = stops.order_by("-stopped_at").first()
+    last = _last_stop(actor, records)
     return last.stopped_at if last else None
+
+
+def _last_stop(actor: Actor, records: Sequence[UUID]) -> ContactStop | None:
+    stops = ContactStop.objects.visible_to(actor).filter(victim_id__in=list(records))
+    return stops.order_by("-stopped_at").first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayNow:
+    """How somebody may safely be reached, and what speaks against it now.
+
+    After a stop there is no way: `agreed` is nothing, and `stop` says why. `moved_in_at` is when
+    somebody came to live with them since it was agreed; `is_old` that it must be asked anew.
+    """
+
+    agreed: SafeContact | None = None
+    stop: ContactStop | None = None
+    moved_in_at: datetime | None = None
+    is_old: bool = False
+    fresh_days: int = 0
+
+    @property
+    def may_rely(self) -> bool:
+        return self.agreed is not None and self.moved_in_at is None and not self.is_old
+
+
+def way_now(actor: Actor, records: Sequence[UUID], *, now: datetime) -> WayNow:
+    """What whoever is about to ring, write or visit must see first. Three queries at most."""
+    agreed = safe_contact_of(actor, records)
+    stop = _last_stop(actor, records)
+    if agreed is None or (stop is not None and is_overtaken(agreed.agreed_at, stop.stopped_at)):
+        return WayNow(stop=stop)
+    moved, days = together_since(actor, records), settings.FORCE["safe_contact_days"]
+    return WayNow(
+        agreed=agreed,
+        moved_in_at=moved if is_overtaken(agreed.agreed_at, moved) else None,
+        is_old=is_old(agreed.agreed_at, at=now, fresh_days=days),
+        fresh_days=days,
+    )
 
 
 def standing_contact(actor: Actor, records: Sequence[UUID]) -> SafeContact | None:
@@ -49,10 +95,9 @@ def standing_contact(actor: Actor, records: Sequence[UUID]) -> SafeContact | Non
     What was stopped is no way at all, until it is agreed anew.
     """
     agreed = safe_contact_of(actor, records)
-    if agreed is None:
+    if agreed is None or is_overtaken(agreed.agreed_at, _stopped_at(actor, records)):
         return None
-    stopped = _stopped_at(actor, records)
-    return None if stopped is not None and stopped >= agreed.agreed_at else agreed
+    return agreed
 
 
 def every_way(actor: Actor, records: Sequence[UUID]) -> list[UUID]:

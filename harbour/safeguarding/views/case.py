@@ -107,7 +107,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "file": file,
         "case": file.case,
         "victim": named.get(found.victim_id),
-        "safe_contact": selectors.standing_contact(request.actor, records),
+        "way": selectors.way_now(request.actor, records, now=now),
         "updates": selectors.updates_about(request.actor, records),
         "statements": selectors.statements_of(request.actor, records),
         "may_tell": policies.may_tell(request.actor).allowed,

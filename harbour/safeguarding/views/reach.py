@@ -66,7 +66,7 @@ def reach(request: HttpRequest, record_id: UUID) -> HttpResponse:
     context = {
         "record_id": record_id,
         "person": briefs(request.actor, [record_id], on=timezone.localdate()).get(record_id),
-        "standing": selectors.standing_contact(request.actor, records),
+        "way": selectors.way_now(request.actor, records, now=timezone.now()),
         "told": told,
         "form": agree,
         "stop": stop,

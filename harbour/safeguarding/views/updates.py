@@ -85,7 +85,7 @@ def update(request: HttpRequest, update_id: UUID) -> HttpResponse:
         "update": held,
         "victim": named.get(held.victim_id),
         "suspect": named.get(held.suspect_id) if held.suspect_id else None,
-        "safe_contact": selectors.standing_contact(request.actor, records),
+        "way": selectors.way_now(request.actor, records, now=now),
         "steps": [(step, names.get(step.taken_by, "")) for step in steps],
         "form": form,
         "is_told": held.status in ("DONE", "DECLINED"),

@@ -74,7 +74,7 @@ def test_her_adviser_reads_the_new_way_at_once_and_the_old_one_no_more(
         agree(actor, case.victim, NEW, at=NOW + timedelta(minutes=1))
     with acting("idva") as actor:
         assert readable(actor, engagement) == [NEW]
-        assert answers(actor, engagement).safe_contact.number == NEW
+        assert answers(actor, engagement).way.agreed.number == NEW
         assert told(actor) == [("advisers:client", engagement)] * 2
 
 
@@ -87,7 +87,7 @@ def test_after_a_stop_her_adviser_reads_no_way_at_all_and_is_told(
         stop_messages(actor, victim_id=case.victim, why="MOVED_BACK", at=NOW + timedelta(minutes=1))
     with acting("idva") as actor:
         assert readable(actor, engagement) == []
-        assert answers(actor, engagement).safe_contact is None
+        assert answers(actor, engagement).way.agreed is None
         assert len(told(actor)) == 2
 
 
