@@ -4,7 +4,7 @@ from harbour.advisers.domain.deadlines import FIRST_CONTACT
 from harbour.advisers.domain.workflow import ENGAGEMENT, REQUEST
 from harbour.advisers.loading import COLUMNS, load
 from harbour.advisers.on_day import cases_with_adviser
-from harbour.advisers.selectors import agreed_words_of, districts_short, standing_of
+from harbour.advisers.selectors import LIVE, agreed_words_of, districts_short, standing_of
 from harbour.advisers.services import (
     BASIS,
     NewReferral,
@@ -16,6 +16,7 @@ from harbour.advisers.services import (
 from harbour.advisers.terms import EngagementStatus
 
 __all__ = [
+    "LIVE",
     "BASIS",
     "districts_short",
     "agreed_words_of",

@@ -7,13 +7,16 @@ duty is there. Nobody in it is real; the effects are invented and say so.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from itertools import cycle, islice
 from random import Random
 from uuid import UUID
 
+from harbour.advisers.api import LIVE, standing_of
+from harbour.design_system.words import uk_datetime
 from harbour.kernel.actor import Actor
-from harbour.kernel.calendars import london_date
+from harbour.kernel.calendars import london_date, nth_working_day, start_of
 from harbour.learning.api import deaths, lessons, pilots, recommendations, survey, surveys
 from harbour.performance.api import measure, note_change, set_aim
 from harbour.perpetrators.api import (
@@ -27,7 +30,15 @@ from harbour.perpetrators.api import (
     review,
 )
 from harbour.pole.api import Event, EventKind, Involvement, InvolvementRole, person_ids
-from harbour.safeguarding.api import Happening, UpdateKind, tell_of
+from harbour.safeguarding.api import (
+    Channel,
+    Happening,
+    NewSafeContact,
+    UpdateKind,
+    agree_safe_contact,
+    owe_update,
+    tell_of,
+)
 from harbour.sharing.api import Role, acting_as, actor_called
 from harbour.workforce.api import teams_of
 
@@ -44,6 +55,7 @@ def remember(as_of: datetime) -> None:
     _figures(as_of)
     _perpetrators(as_of)
     _news(as_of)
+    _advised(as_of)
     _recommendations(as_of)
     _death(as_of)
     _pilots(as_of)
@@ -133,6 +145,52 @@ def _news(as_of: datetime) -> None:
                 words="By voice, alone",
                 at=arrested_at + (timedelta(days=6) if turn % 9 == 4 else timedelta(hours=3)),
             )
+
+
+CLIENTS = 3
+
+
+def _advised(as_of: datetime) -> None:
+    """What clients' advisers read of some: bailed, in court soon, and when they may ring."""
+    sits_at = start_of(nth_working_day(london_date(as_of), 7)) + timedelta(hours=10)
+    with _as("safeguarding.officer") as actor:
+        named = Involvement.objects.filter(role=InvolvementRole.VICTIM)
+        advised = standing_of(actor, named.values_list("record_id", flat=True).distinct())
+        live = [each for each in advised.values() if each.status in LIVE and each.adviser_id]
+        for turn, held in enumerate(sorted(live, key=lambda each: each.referred_at)[-CLIENTS:]):
+            agree_safe_contact(
+                actor,
+                contact=NewSafeContact(
+                    victim_id=held.victim_id,
+                    channels=(Channel.PHONE.value,),
+                    number=f"07700 90080{turn}",
+                    earliest=time(10),
+                    latest=time(14),
+                    code_word="Lantern",
+                ),
+                at=as_of - timedelta(days=12),
+            )
+            suspects = Involvement.objects.filter(
+                event_id=held.case.event_id, role=InvolvementRole.SUSPECT
+            )
+            news = Happening(
+                kind=UpdateKind.BAIL.value,
+                victim_id=held.victim_id,
+                happened_at=as_of - timedelta(days=9),
+                suspect_id=suspects.values_list("record_id", flat=True).first(),
+                words="Not to contact the victim, directly or through anybody",
+            )
+            said = "By voice, at eleven"
+            at = as_of - timedelta(days=8, hours=20)
+            tell_of(actor, happening=news, result="tell", words=said, at=at)
+            hearing = replace(
+                news,
+                kind=UpdateKind.HEARING.value,
+                happened_at=as_of - timedelta(hours=2),
+                concerns_at=sits_at,
+                words=f"{uk_datetime(sits_at)}: Plea hearing, Oysterport Magistrates",
+            )
+            owe_update(actor, happening=hearing)
 
 
 def _recommendations(as_of: datetime) -> None:
