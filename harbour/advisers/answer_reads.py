@@ -14,6 +14,7 @@ from harbour.advisers.domain.questions import (
     where_each_is,
 )
 from harbour.advisers.models import Engagement
+from harbour.design_system.words import uk_datetime
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.perpetrators.api import Order, orders_about
@@ -46,7 +47,7 @@ def five_answers(actor: Actor, held: Engagement, *, now: datetime) -> Answers:
             label=each.get_kind_display(),
             happened_at=each.happened_at,
             recorded_at=each.recorded_at,
-            words=each.words,
+            words=_without_day(each),
             status=each.status,
             concerns_at=each.concerns_at,
             about=each.about_id,
@@ -68,6 +69,13 @@ def five_answers(actor: Actor, held: Engagement, *, now: datetime) -> Answers:
         not_told=not_told,
         way=way_now(actor, records, now=now),
     )
+
+
+def _without_day(told: Any) -> str:
+    """What is told of a hearing, whose day the page says by itself."""
+    if told.concerns_at is None:
+        return told.words
+    return told.words.removeprefix(f"{uk_datetime(told.concerns_at)}: ")
 
 
 def _called(each: Whereabouts, names: Mapping[UUID, Any], turn: int, of: int) -> str:

@@ -168,7 +168,7 @@ def _advised(as_of: datetime) -> None:
                     latest=time(14),
                     code_word="Lantern",
                 ),
-                at=as_of - timedelta(days=12),
+                at=as_of - timedelta(days=4),
             )
             suspects = Involvement.objects.filter(
                 event_id=held.case.event_id, role=InvolvementRole.SUSPECT

@@ -75,15 +75,20 @@ def kin_of(actor: Actor, record_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, se
     return kin
 
 
-def together_since(actor: Actor, record_ids: Iterable[UUID]) -> datetime | None:
+def together_since(
+    actor: Actor, record_ids: Iterable[UUID], *, dated_only: bool = False
+) -> datetime | None:
     """When somebody is last known to have moved in with these people. One query.
 
-    The end of the day that was given, else the moment at which it was recorded.
+    The end of the day that was given, else the moment at which it was recorded; with `dated_only`
+    only where a day was given, since it may have been written down long after.
     """
     ids = list(record_ids)
     rows = Relationship.objects.visible_to(actor).filter(
         Q(person_id__in=ids) | Q(other_id__in=ids), lives_together=True, until_on__isnull=True
     )
+    if dated_only:
+        rows = rows.filter(from_on__isnull=False)
     moments = [end_of(row.from_on) if row.from_on else row.recorded_at for row in rows]
     return max(moments, default=None)
 

@@ -75,12 +75,17 @@ class WayNow:
 
 
 def way_now(actor: Actor, records: Sequence[UUID], *, now: datetime) -> WayNow:
-    """What whoever is about to ring, write or visit must see first. Three queries at most."""
+    """What whoever is about to ring, write or visit must see first. Three queries at most.
+
+    Warned of is only who moved in on a known day: a page that warns of everybody warns of nobody.
+    Nothing goes by itself even where the day is not known.
+    """
     agreed = safe_contact_of(actor, records)
     stop = _last_stop(actor, records)
     if agreed is None or (stop is not None and is_overtaken(agreed.agreed_at, stop.stopped_at)):
         return WayNow(stop=stop)
-    moved, days = together_since(actor, records), settings.FORCE["safe_contact_days"]
+    moved = together_since(actor, records, dated_only=True)
+    days = settings.FORCE["safe_contact_days"]
     return WayNow(
         agreed=agreed,
         moved_in_at=moved if is_overtaken(agreed.agreed_at, moved) else None,

@@ -94,7 +94,8 @@ def test_what_is_old_or_was_agreed_before_somebody_moved_in_is_shown_with_that(
     agree(acting, moved)
     with acting("safeguarding.officer") as actor:
         relate(actor, person_id=moved.suspect, other_id=moved.victim,
-               kind=RelationshipKind.SPOUSE, lives_together=True)  # fmt: skip
+               kind=RelationshipKind.SPOUSE, lives_together=True,
+               from_on=NOW.date())  # fmt: skip
         found = [selectors.way_now(actor, [each.victim], now=NOW) for each in (fresh, old, moved)]
 
     assert [each.may_rely for each in found] == [True, False, False]
