@@ -14,7 +14,7 @@ from harbour.casefile.domain.copies import (
     texts,
     with_texts,
 )
-from harbour.casefile.domain.redaction import without_names, without_places
+from harbour.casefile.domain.redaction import PLACE, without_names, without_places
 from harbour.casefile.holdings import Holding, holdings
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.kernel.actor import Actor
@@ -284,10 +284,17 @@ def _cleaned(
     *,
     audience: Audience,
 ) -> list[Section]:
-    """Sealed places out first, by the database; then every other home and number; then names."""
+    """Sealed places out first, by the database; then every other home and number; then names.
+
+    One mark stands for an address, so that nobody reads which of them was secret.
+    """
     others = pole.people_around(actor, records)
-    sealed = safeguarding.without_sealed(texts(sections), own | set(others))
-    sections = clean(with_texts(sections, sealed), without_places)
+    sealed = safeguarding.without_sealed(texts(sections), own | set(others), instead=PLACE)
+    sections = clean(
+        with_texts(sections, sealed),
+        without_places,
+        lambda text: safeguarding.as_one_mark(text, PLACE),
+    )
     if audience is Audience.MANAGER:
         return sections
     keep = pole.names_of_people(actor, own)

@@ -10,8 +10,9 @@ from harbour.pole.domain.dates import TypedDate, age_on, parse_date
 from harbour.pole.domain.definition import definition_on
 from harbour.pole.domain.homes import names_a_home, without_homes
 from harbour.pole.domain.identifiers import parse_identifier
+from harbour.pole.domain.mail import without_mail
 from harbour.pole.domain.names import display_name, fold, name_parts
-from harbour.pole.domain.phones import parse_phone
+from harbour.pole.domain.phones import parse_phone, without_phones
 from harbour.pole.domain.postcodes import is_invented, parse_postcode
 from harbour.pole.models import (
     Event,
@@ -282,4 +283,6 @@ __all__ = [
     "warned",
     "withdraw_judgement",
     "without_homes",
+    "without_mail",
+    "without_phones",
 ]

@@ -5,6 +5,7 @@ from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIE
 from harbour.safeguarding.domain.groups import Victim, reach
 from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_counter, standing
 from harbour.safeguarding.domain.tracker import Fact, changed, look_deadline
+from harbour.safeguarding.domain.veil import as_one_mark
 from harbour.safeguarding.domain.workflow import CASE, RIGHTS, TRACKED, UPDATE
 from harbour.safeguarding.models import SafeContact, Update
 from harbour.safeguarding.on_day import high_risk_standing, victims_with_a_case
@@ -23,6 +24,7 @@ from harbour.safeguarding.policies import (
 )
 from harbour.safeguarding.selectors import (
     Name,
+    OwnWords,
     Primary,
     WayNow,
     automatic_ways,
@@ -38,6 +40,7 @@ from harbour.safeguarding.selectors import (
     decisions_of,
     every_way,
     fit_for_paper,
+    fit_for_paper_about,
     high_risk_by_ground,
     housing_of,
     live_case,
@@ -112,7 +115,10 @@ __all__ = [
     "may_copy_case",
     "newest_case_of",
     "statements_of",
+    "OwnWords",
+    "as_one_mark",
     "fit_for_paper",
+    "fit_for_paper_about",
     "without_sealed",
     "Accusation",
     "Primary",

@@ -9,6 +9,8 @@ Not:    an address that only the database may read: see `harbour.without_sealed`
 import re
 from collections.abc import Iterable
 
+from harbour.pole.api import without_mail, without_phones
+
 NAME, NUMBER, PLACE, MAIL = "[another person]", "[number]", "[address]", "[email]"
 _SHORTEST = 3
 _ROADS = (
@@ -19,15 +21,14 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _HOME = re.compile(
     rf"\b(?:flat\s+\w+,?\s+)?\d+[a-z]?,?\s+(?:[A-Z][\w'’-]*\s+){{1,4}}(?:{_ROADS})\b", re.IGNORECASE
 )
-_PHONE = re.compile(r"(?<![\w-])(?:\+44\s?|0)(?:[\s()-]?\d){9,10}(?!\w)")
-_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 
 
 def without_places(text: str) -> str:
     """Without homes, postcodes, telephone numbers and emails: they are never printed."""
-    for pattern, instead in ((_MAIL, MAIL), (_HOME, PLACE), (_POSTCODE, PLACE), (_PHONE, NUMBER)):
-        text = pattern.sub(instead, text)
-    return text
+    text = without_mail(text, instead=MAIL)
+    for pattern in (_HOME, _POSTCODE):
+        text = pattern.sub(PLACE, text)
+    return without_phones(text, instead=NUMBER)
 
 
 def without_names(text: str, names: Iterable[str], *, but: Iterable[str] = ()) -> str:

@@ -23,6 +23,7 @@ from harbour.perpetrators.services import NewPanel
 from harbour.perpetrators.terms import PanelStatus
 from harbour.perpetrators.views.managing import form_page
 from harbour.pole.api import briefs
+from harbour.safeguarding.api import fit_for_paper_about
 from harbour.sharing.api import Role, Subject, agencies, consult, names_of, people_with_role
 
 _PAPER = Path(__file__).parent.parent / "paper" / "panel.typ"
@@ -243,7 +244,7 @@ def act(request: HttpRequest, panel_id: UUID, doing: str) -> HttpResponse:
 
 @require_GET
 def minutes(request: HttpRequest, panel_id: UUID) -> HttpResponse:
-    """The minutes on paper, for those who run the panel."""
+    """The minutes on paper, for those who run the panel: no home, whoever typed it."""
     actor, now = request.actor, timezone.now()
     policies.may_run_panel(actor).require()
     held = selectors.panel(actor, panel_id)
@@ -251,36 +252,39 @@ def minutes(request: HttpRequest, panel_id: UUID) -> HttpResponse:
     _note(actor, held, cases, "perpetrators:panel_minutes")
     named = briefs(actor, [each.subject_id for each in cases], on=timezone.localdate())
     actions = selectors.panel_actions_of(actor, [each.id for each in cases])
+    typed = {
+        "words": held.words.splitlines(),
+        "cases": [
+            {
+                "name": named[each.subject_id].name if each.subject_id in named else "A person",
+                "why": each.why,
+                "outcome": each.get_outcome_display() or "Not decided yet",
+                "words": each.words.splitlines(),
+                "tactics": _tactics(each),
+                "review": uk_date(each.review_on) if each.review_on else "",
+                "actions": [
+                    [one.what, f"{one.owner_name}, {one.agency.name}", uk_date(one.by_on),
+                     one.get_status_display()]
+                    for one in actions.get(each.id, ())
+                ],
+            }
+            for each in cases
+        ],
+    }  # fmt: skip
     made = pdf(
         _PAPER,
         {
             "venue": held.venue,
             "chair": names_of([held.chair_id]).get(held.chair_id, ""),
             "held": held.status == PanelStatus.HELD,
-            "words": held.words.splitlines(),
             "came": [[each.name, each.label, each.who] for each in selectors.came(held).values()],
-            "cases": [
-                {
-                    "name": named[each.subject_id].name if each.subject_id in named else "A person",
-                    "why": each.why,
-                    "outcome": each.get_outcome_display() or "Not decided yet",
-                    "words": each.words.splitlines(),
-                    "tactics": _tactics(each),
-                    "review": uk_date(each.review_on) if each.review_on else "",
-                    "actions": [
-                        [one.what, f"{one.owner_name}, {one.agency.name}", uk_date(one.by_on),
-                         one.get_status_display()]
-                        for one in actions.get(each.id, ())
-                    ],
-                }
-                for each in cases
-            ],
+            **fit_for_paper_about(typed, [each.subject_id for each in cases]),
         },
         title=f"Perpetrator panel, {uk_datetime(held.starts_at)}",
         marking="Official: sensitive",
         printed_by=names_of([actor.user_id]).get(actor.user_id, ""),
         printed_at=now,
-    )  # fmt: skip
+    )
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="panel-{held.starts_at:%Y-%m-%d}.pdf"'
     return answer

@@ -67,7 +67,12 @@ from harbour.safeguarding.selectors.rights import (
     rights_request,
     rights_requests,
 )
-from harbour.safeguarding.selectors.sealed import fit_for_paper, without_sealed
+from harbour.safeguarding.selectors.sealed import (
+    OwnWords,
+    fit_for_paper,
+    fit_for_paper_about,
+    without_sealed,
+)
 from harbour.safeguarding.selectors.tracker import (
     Name,
     looks_of,
@@ -117,7 +122,9 @@ __all__ = [
     "outreach",
     "routes_on",
     "tried",
+    "OwnWords",
     "fit_for_paper",
+    "fit_for_paper_about",
     "without_sealed",
     "may_copy_to",
     "rights_decisions",

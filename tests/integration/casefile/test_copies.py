@@ -140,6 +140,8 @@ def test_no_copy_has_a_sealed_home_or_any_other_even_from_free_text(
     paper = copy(told, audience, "duty.inspector")
     for secret in (*SEALED, PHONE, "Gannet"):
         assert secret.casefold() not in paper.casefold(), secret
+    assert "[address]" in paper
+    assert "[removed]" not in paper
     assert "Amara Testcase" in paper
 
 

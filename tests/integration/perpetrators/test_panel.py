@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from uuid import UUID
 
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
+from pypdf import PdfReader
 
 from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted, NotVisible
 from harbour.perpetrators import selectors, services
 from harbour.perpetrators.models import PanelAction
 from harbour.perpetrators.services import NewPanel, NewPanelAction, PanelDecision
+from harbour.safeguarding.api import keep_secret
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
 from tests.integration.perpetrators.conftest import shown
 from tests.integration.perpetrators.test_managing import serial
+from tests.integration.perpetrators.test_orders import EVERY_PART, SECRET
 from tests.integration.safeguarding.conftest import NOW, Opened, opened
 
 __all__ = ["opened", "serial"]
@@ -183,6 +187,21 @@ def test_a_decision_stands(case_id: UUID, acting: Callable) -> None:
         held = selectors.panel_case(actor, case_id)
         with pytest.raises(DatabaseError, match="was decided"), transaction.atomic():
             type(held).objects.filter(id=held.id).update(words="Changed")
+
+
+def test_no_home_of_anybody_around_stands_in_the_minutes_on_paper(
+    case_id: UUID, panel_id: UUID, serial: Opened, acting: Callable, browse: Callable
+) -> None:
+    with acting("safeguarding.supervisor") as actor:
+        keep_secret(actor, victim_id=serial.victim, at=NOW, readers=[], address=SECRET,
+                    until=NOW.date() + timedelta(days=30), reason="Kept secret")  # fmt: skip
+    with acting("duty.inspector") as actor:
+        decided(actor, case_id, words="Patrol kettlemoth row in Quietbourne, QX9 4ZZ, by day")
+    paper = browse("duty.inspector").get(f"/perpetrators/panels/{panel_id}/minutes.pdf")
+    words = " ".join(PdfReader(BytesIO(paper.content)).pages[0].extract_text().split())
+
+    assert "Patrol [address left out], by day" in words
+    assert not [part for part in EVERY_PART if part.lower() in words.lower()]
 
 
 def test_pages_for_those_who_run_it_and_for_an_agency(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harbour.pole.domain.phones import parse_phone
+from harbour.pole.domain.phones import parse_phone, without_phones
 
 # The first example imports the numbering plans, so no example is timed.
 
@@ -123,3 +123,29 @@ def test_any_text_is_kept_and_any_number_read_has_its_keys(raw):
     assert phone.raw == raw
     assert phone.e164.endswith(phone.last7) or not phone.e164
     assert phone.e164 or phone.problem
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("ring 07700 900123 or 07700900456", "ring - or -", id="two"),
+        pytest.param("+44 (0)7700 900 123, 0044 7700 900123", "-, -", id="from abroad"),
+        pytest.param("tel:07700.900.123 (01632) 960 001.", "tel:- -.", id="dots and brackets"),
+        pytest.param("7700 900123 by day", "- by day", id="without its nought"),
+        pytest.param("07 70 09 00 12 3", "-", id="in pairs"),
+        pytest.param("+49 30 123456", "-", id="another country"),
+        pytest.param("01632 960 00", "-", id="a figure short"),
+        pytest.param("crime 44260123456, log 0412", "crime 44260123456, log 0412", id="a crime"),
+        pytest.param("out on 05.11.2026 10:30", "out on 05.11.2026 10:30", id="a day and a time"),
+        pytest.param("05/11/2026, 2026-11-05", "05/11/2026, 2026-11-05", id="days"),
+        pytest.param("ring 999 or 101", "ring 999 or 101", id="short codes"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_no_number_that_could_be_rung_is_left_in_words(words: str, expected: str) -> None:
+    assert without_phones(words, instead="-") == expected
+
+
+@given(st.text(alphabet="0123456789 +()-./ab", max_size=40))
+def test_what_is_left_of_words_was_there_before(words: str) -> None:
+    assert all(part in words for part in without_phones(words, instead="|").split("|"))
