@@ -10,6 +10,7 @@ from uuid import UUID
 
 from harbour.design_system.words import uk_date
 from harbour.kernel.calendars import london_date
+from harbour.safeguarding.api import OwnWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +116,15 @@ def _who(named: Mapping[UUID, Any], record_id: UUID) -> str:
     return f"{found.name}, born {uk_date(found.born_on)}" if found.born_on else found.name
 
 
-def minuted_on_paper(told: Any, named: Mapping[UUID, Any]) -> dict[str, Any]:
-    """One case of the minutes."""
+def _typed_by(agency_id: UUID | None, words: str, *, partner_id: UUID | None) -> str:
+    """Words as they stand on a partner's copy, or on the host's, which has no partner."""
+    return OwnWords(words) if partner_id and agency_id == partner_id else words
+
+
+def minuted_on_paper(
+    told: Any, named: Mapping[UUID, Any], *, partner_id: UUID | None
+) -> dict[str, Any]:
+    """One case of the minutes, for a partner's copy or for the host's."""
     case = told.case
     return {
         "title": f"{name_in(named, case.victim_id)}, from {name_in(named, case.perpetrator_id)}",
@@ -124,13 +132,16 @@ def minuted_on_paper(told: Any, named: Mapping[UUID, Any]) -> dict[str, Any]:
             ["Victim", _who(named, case.victim_id)],
             ["Perpetrator", _who(named, case.perpetrator_id)],
             ["Referred by", told.referrer],
-            ["Children", told.children],
+            ["Children", _typed_by(told.referrer_id, told.children, partner_id=partner_id)],
             ["Risk", case.grade.capitalize()],
             ["Repeat", "Yes" if case.repeat_of_id else "No"],
             ["State", case.get_status_display()],
         ],
         "risks": [each.risks for each in told.discussions],
-        "told": [[each.agency.name, each.words] for each in told.minuted],
+        "told": [
+            [each.agency.name, _typed_by(each.agency_id, each.words, partner_id=partner_id)]
+            for each in told.minuted
+        ],
         "actions": [
             [each.what, f"{each.agency.name}: {each.owner_name}", uk_date(each.by_on),
              each.get_status_display()]
@@ -139,8 +150,14 @@ def minuted_on_paper(told: Any, named: Mapping[UUID, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def case_on_paper(number: int, case: Any, named: Mapping[UUID, Any], why: Any) -> dict[str, Any]:
-    """One case of the pack."""
+def case_on_paper(
+    number: int, case: Any, named: Mapping[UUID, Any], why: Any, *, partner_id: UUID | None
+) -> dict[str, Any]:
+    """One case of the pack, for a partner's copy or for the host's."""
+
+    def as_typed(words: str) -> str:
+        return _typed_by(why.owner_agency_id if why else None, words, partner_id=partner_id)
+
     return {
         "title": f"{number}. {name_in(named, case.victim_id)}",
         "people": [
@@ -149,10 +166,10 @@ def case_on_paper(number: int, case: Any, named: Mapping[UUID, Any], why: Any) -
             ["Risk", case.grade.capitalize()],
             ["Repeat", "Yes" if case.repeat_of_id else "No"],
             ["Minutes", str(case.minutes)],
-            *([["Children", why.children]] if why and why.children else []),
+            *([["Children", as_typed(why.children)]] if why and why.children else []),
         ],
-        "why": case.why,
-        "interim": why.interim if why else "",
+        "why": as_typed(case.why),
+        "interim": as_typed(why.interim) if why else "",
     }
 
 

@@ -16,6 +16,7 @@ from harbour.marac.forms.meeting import (
 )
 from harbour.marac.forms.referring import (
     Acknowledge,
+    AcknowledgeOutside,
     AsFile,
     Refer,
     Screen,
@@ -26,6 +27,7 @@ from harbour.marac.forms.referring import (
 
 __all__ = [
     "Acknowledge",
+    "AcknowledgeOutside",
     "AddAction",
     "AdmitObserver",
     "AnswerAction",

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from harbour.design_system import forms
+from harbour.marac.domain.handover import WEAK, is_strong
 from harbour.marac.terms import Agreement, Criterion
 
 KINDS = [
@@ -105,6 +106,12 @@ class Words(forms.Form):
     )
 
 
+NEVER_HERE = (
+    "This travels with the case. Never write an address, a town that is kept secret, a telephone"
+    " number, an email or the name of a refuge."
+)
+
+
 class SendAway(forms.Form):
     to = forms.Radios(
         label="Which Marac?", choices=[], error_messages={"required": "Choose a Marac"}
@@ -121,12 +128,13 @@ class SendAway(forms.Form):
     )
     reason = forms.Textarea(
         label="Why does it go there?",
-        hint="Never write a new or refuge address here.",
+        hint=NEVER_HERE,
         rows=3,
         error_messages={"required": "Enter why it goes there"},
     )
     interim = forms.Textarea(
         label="What keeps the victim safe until that Marac has it?",
+        hint=NEVER_HERE,
         rows=3,
         error_messages={"required": "Enter what keeps the victim safe until then"},
     )
@@ -145,7 +153,14 @@ class Acknowledge(forms.Form):
     words = forms.Textarea(label="Who answered, or why it is not taken", rows=3, required=False)
 
 
-PASSPHRASE_LEAST = 20
+class AcknowledgeOutside(Acknowledge):
+    receipt = forms.TextInput(
+        label="Their receipt, if they took in a sealed file",
+        hint="They read it to you by telephone from the case in their Harbour, for example"
+        " 1A2B-3C4D.",
+        required=False,
+        width=10,
+    )
 
 
 class AsFile(forms.Form):
@@ -158,8 +173,8 @@ class AsFile(forms.Form):
 
     def clean_passphrase(self) -> str:
         said: str = self.cleaned_data["passphrase"]
-        if sum(each.isalnum() for each in said) < PASSPHRASE_LEAST:
-            raise ValidationError("Use the passphrase that was made for this file")
+        if not is_strong(said):
+            raise ValidationError(WEAK)
         return said
 
 

@@ -91,6 +91,7 @@ from harbour.marac.selectors.referrals import (
     transfers_of,
     transfers_open,
     waits_with,
+    was_sent_from_here,
 )
 from harbour.marac.selectors.repeats import (
     Again,
@@ -218,4 +219,5 @@ __all__ = [
     "waited",
     "waiting",
     "waits_with",
+    "was_sent_from_here",
 ]

@@ -21,6 +21,7 @@ class MinutedCase:
 
     case: Any
     referrer: str
+    referrer_id: UUID | None
     children: str
     discussions: list[Any]
     minuted: list[Any]
@@ -48,6 +49,7 @@ def minuted_cases(actor: Actor, held: Meeting) -> list[MinutedCase]:
         MinutedCase(
             case=each,
             referrer=_referrer(why.get(each.referral_id)),
+            referrer_id=_referrer_id(why.get(each.referral_id)),
             children=_children(why.get(each.referral_id)),
             discussions=discussions[each.id],
             minuted=minuted[each.id],
@@ -66,6 +68,10 @@ def _by_case(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
 
 def _referrer(why: Referral | None) -> str:
     return why.owner_agency.name if why else "An agency of this Marac"
+
+
+def _referrer_id(why: Referral | None) -> UUID | None:
+    return why.owner_agency_id if why else None
 
 
 def _children(why: Referral | None) -> str:

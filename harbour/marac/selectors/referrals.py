@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import add_months
@@ -60,7 +62,7 @@ class Waits:
 
 
 def waits_with(actor: Actor, victim_id: UUID) -> list[Waits]:
-    """With whom this victim waits already, as far as the actor may see. Three queries."""
+    """With whom this victim waits already, as far as the actor may see. Four queries."""
     records = records_of_person(actor, victim_id)
     referred = Referral.objects.visible_to(actor).filter(
         status=ReferralStatus.REFERRED, victim_id__in=records
@@ -83,7 +85,7 @@ def waits_with(actor: Actor, victim_id: UUID) -> list[Waits]:
 
 
 def already_there(actor: Actor, victim_id: UUID, perpetrator_id: UUID) -> bool:
-    """Whether these two wait to be screened or heard, as far as the actor may see. Four queries."""
+    """Whether these two wait to be screened or heard, as far as the actor may see. Six queries."""
     records = person_ids(actor, perpetrator_id)
     return any(each.perpetrator_id in records for each in waits_with(actor, victim_id))
 
@@ -223,6 +225,16 @@ def transfer(actor: Actor, transfer_id: UUID) -> Any:
     if found is None:
         raise NotVisible("There is no such transfer.")
     return found
+
+
+def was_sent_from_here(transfer_id: UUID) -> bool:
+    """Whether any Marac in this Harbour sent this transfer, seen by the actor or not. One query.
+
+    Only whoever holds the file can ask: nobody guesses its id.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT harbour.was_sent_from_here(%s)", [transfer_id])
+        return bool(cursor.fetchone()[0])
 
 
 def transfers_open(actor: Actor) -> list[Any]:

@@ -12,7 +12,7 @@ from harbour.marac.services.bringing import Brought, bring_in, rows_of_file
 from harbour.marac.services.counting import NewEquality, publish_return, record_equality
 from harbour.marac.services.ending import take_back_actions, take_back_actions_about
 from harbour.marac.services.flagging import tell_of_flags
-from harbour.marac.services.handing import hand_over_as_file, take_in_file
+from harbour.marac.services.handing import hand_over_as_file
 from harbour.marac.services.hub import (
     NewAnswer,
     NewCall,
@@ -57,6 +57,7 @@ from harbour.marac.services.repeats import (
 )
 from harbour.marac.services.sealing import new_passphrase
 from harbour.marac.services.sitting import admit_observer, attend, call_case
+from harbour.marac.services.taking_in import take_in_file
 from harbour.marac.services.transferring import NewTransfer, Taken, acknowledge, send_away
 
 __all__ = [

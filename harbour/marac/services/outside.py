@@ -8,12 +8,14 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.marac import policies, selectors
+from harbour.marac.services.travelling import require_fit_to_travel
 from harbour.sharing.api import (
     OneTimeAsked,
     OneTimeQuestion,
     OneTimeRecipient,
     Subject,
     ask_by_one_time_form,
+    disclose,
 )
 
 QUESTIONS = (
@@ -30,6 +32,10 @@ QUESTIONS = (
     OneTimeQuestion(name="staff_risk", label="Risk to staff", required=False),
 )
 TITLE = "What do you know? A question of safety"
+UNFIT = (
+    "Whoever opens the form reads what they are told. Take out every address, postcode, telephone"
+    " number, email and refuge's name: names and dates of birth are enough to look by."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +58,13 @@ def ask_outside(
     Raises:
         NotPermitted: the actor does not run that Marac, or no agreement lets that agency be told.
         NotVisible: there is no such case.
-        DomainError: nobody is named, nothing is told, or no reason is given.
+        DomainError: nobody is named, nothing is told, or no reason is given; or what they are told
+            says where somebody is or is reached.
     """
     case = selectors.case(actor, case_id)
     policies.may_coordinate(actor, host_id=case.owner_agency_id).require()
-    return ask_by_one_time_form(
+    require_fit_to_travel(case, [question.telling], otherwise=UNFIT)
+    asked = ask_by_one_time_form(
         actor,
         Subject(kind="marac.case", record_id=case.id, person_record_id=case.victim_id),
         recipient=OneTimeRecipient(name=question.name, agency_id=question.agency_id),
@@ -67,3 +75,11 @@ def ask_outside(
         at=at,
         until=at + timedelta(days=question.days),
     )
+    disclose(
+        actor,
+        [Subject(kind="marac.case", record_id=case.id, person_record_id=case.perpetrator_id)],
+        recipient_agency_id=question.agency_id,
+        recipient=question.name,
+        reason=question.reason,
+    )
+    return asked

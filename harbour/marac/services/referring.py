@@ -25,6 +25,7 @@ from harbour.workforce.api import meet, owe
 
 KIND = "marac.referral"
 YOUNGEST = 16
+TOO_YOUNG = "The victim is under 16. Refer to children's services now, by telephone."
 SHARED_FOR = timedelta(days=365)
 
 
@@ -154,7 +155,7 @@ def own_records(actor: Actor, victim_id: UUID, perpetrator_id: UUID, at: datetim
         selectors.must_see(cards, each)
     age = cards[victim_id].age
     if age is not None and age < YOUNGEST:
-        raise DomainError("The victim is under 16. Refer to children's services now, by telephone.")
+        raise DomainError(TOO_YOUNG)
     return [each for each in ids if cards[each].owner_agency_id == actor.agency_id]
 
 

@@ -10,12 +10,13 @@ from base64 import urlsafe_b64encode
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from harbour.marac.domain.handover import BadHandover
+from harbour.marac.domain.handover import PASSPHRASE_LEAST, BadHandover, said_of
 
 _HEAD = b"HARBOUR-MARAC-1\n"
 _SALT = 16
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-_GROUPS, _IN_A_GROUP = 5, 4
+_IN_A_GROUP = 4
+_GROUPS = PASSPHRASE_LEAST // _IN_A_GROUP
 
 
 def new_passphrase() -> str:
@@ -50,6 +51,5 @@ def unseal(sealed: bytes, passphrase: str) -> bytes:
 
 
 def _key(passphrase: str, salt: bytes) -> bytes:
-    said = "".join(each for each in passphrase.upper() if each.isalnum())
-    drawn = Scrypt(salt=salt, length=32, n=2**15, r=8, p=1).derive(said.encode())
+    drawn = Scrypt(salt=salt, length=32, n=2**15, r=8, p=1).derive(said_of(passphrase).encode())
     return urlsafe_b64encode(drawn)

@@ -11,9 +11,11 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
 from harbour.marac.domain.deadlines import ACKNOWLEDGE
+from harbour.marac.domain.handover import UNFIT, WRONG_RECEIPT, is_receipt, receipt
 from harbour.marac.domain.workflow import REFERRAL, TRANSFER
 from harbour.marac.models import Case, Conference, Referral, Transfer
 from harbour.marac.services.referring import SHARED_FOR, accept_as_case, let_read, weigh_grounds
+from harbour.marac.services.travelling import require_fit_to_travel
 from harbour.marac.terms import Agreement, CaseStatus, Criterion, TransferStatus
 from harbour.pole.api import person_cards
 from harbour.sharing.api import Purpose, Subject, give, take_step
@@ -37,10 +39,11 @@ class NewTransfer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """Who acknowledged a transfer, or why it is not taken."""
+    """Who acknowledged a transfer, with the receipt of a file, or why it is not taken."""
 
     event: str
     words: str
+    receipt: str = ""
 
 
 @transaction.atomic
@@ -50,12 +53,14 @@ def send_away(actor: Actor, *, case_id: UUID, transfer: NewTransfer, at: datetim
     Raises:
         NotPermitted: the actor does not run that Marac.
         DomainError: it goes nowhere or to its own Marac; nobody says why, or what keeps her safe;
-            it left already; or a transfer waits to be acknowledged.
+            the words say where somebody is or is reached; it left already; or a transfer waits to
+            be acknowledged.
     """
     case = selectors.case(actor, case_id)
     policies.may_coordinate(actor, host_id=case.owner_agency_id).require()
     to = selectors.conference(transfer.conference_id) if transfer.conference_id else None
     _must_be_whole(case, transfer, to)
+    require_fit_to_travel(case, [transfer.reason, transfer.interim], otherwise=UNFIT)
     made = Transfer.objects.create(
         owner_agency_id=actor.agency_id,
         case_id=case.id,
@@ -126,7 +131,8 @@ def acknowledge(actor: Actor, *, transfer_id: UUID, taken: Taken, at: datetime) 
     Raises:
         NotPermitted: the actor does not run the receiving Marac.
         NotVisible: there is no such transfer.
-        DomainError: it is not taken and nobody says why; or nobody says who acknowledged it.
+        DomainError: it is not taken and nobody says why; nobody says who acknowledged it; or the
+            receipt is another case's.
         InvalidTransition: it was answered already.
     """
     held = selectors.transfer(actor, transfer_id)
@@ -134,11 +140,20 @@ def acknowledge(actor: Actor, *, transfer_id: UUID, taken: Taken, at: datetime) 
     outside = held.to_conference_id is None
     if (taken.event == "decline" or outside) and not taken.words.strip():
         raise DomainError("Say who answered, or why it is not taken.")
-    take_step(actor, held, TRANSFER, taken.event, at=at, reason=taken.words)
+    take_step(actor, held, TRANSFER, taken.event, at=at, reason=_answered(held, taken))
     meet(actor, subject_id=held.id, rule=ACKNOWLEDGE.id, at=at, outcome=held.get_status_display())
     if taken.event == "receive" and not outside:
         _take_in(actor, held, at)
     return held
+
+
+def _answered(held: Transfer, taken: Taken) -> str:
+    """Who answered, in words, with the receipt that proves it."""
+    if not taken.receipt.strip():
+        return taken.words
+    if not is_receipt(taken.receipt, held.id):
+        raise DomainError(WRONG_RECEIPT)
+    return f"Receipt {receipt(held.id)}. {taken.words}"
 
 
 def _take_in(actor: Actor, held: Any, at: datetime) -> Case:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from harbour.kernel.errors import DomainError
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.domain.handover import STAYS, TRAVELS, BadHandover, receipt
+from harbour.marac.domain.handover import STAYS, TRAVELS, BadHandover
 from harbour.marac.views.asking import subject_of
 from harbour.pole.api import briefs
 from harbour.sharing.api import consult, no_records
@@ -44,7 +44,6 @@ def as_file(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
         "form": form,
         "travels": TRAVELS,
         "stays": STAYS,
-        "receipt": receipt(held.id),
     }
     return render(request, "marac/transfer_file.html", context)
 

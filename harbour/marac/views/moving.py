@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.domain.handover import receipt
 from harbour.marac.domain.transfers import advice
 from harbour.marac.views.asking import about_case, answered, because, subject_of
 from harbour.pole.api import briefs
@@ -51,7 +50,9 @@ def transfer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
     case = selectors.case(actor, held.case_id)
     answers = policies.may_coordinate(actor, host_id=held.receiver_id or held.owner_agency_id)
     open_ = held.status == "SENT" and answers.allowed
-    form = forms.Acknowledge(request.POST or None) if open_ else None
+    outside = held.to_conference_id is None
+    kind = forms.AcknowledgeOutside if outside else forms.Acknowledge
+    form = kind(request.POST or None) if open_ else None
 
     def save(said: dict[str, Any]) -> None:
         taken = services.Taken(**said)
@@ -67,7 +68,7 @@ def transfer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
         "victim": named.get(case.victim_id),
         "perpetrator": named.get(case.perpetrator_id),
         "form": form,
-        "receipt": receipt(held.id) if open_ and held.to_conference_id is None else "",
+        "as_file": open_ and outside,
         "steps": list(held.steps.order_by("position")),
         "because": because(
             actor,

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET
 
 from harbour.design_system.paper import pdf
 from harbour.design_system.words import uk_date, uk_datetime
+from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.marac import policies, presenters, selectors
 from harbour.marac.views.asking import subject_of
 from harbour.pole.api import PersonCard, person_cards
+from harbour.safeguarding.api import fit_for_paper_about
 from harbour.sharing.api import agencies, consult, names_of
 
 _PAPER = Path(__file__).parent.parent / "paper"
@@ -35,6 +37,17 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         raise NotVisible("The minutes of this meeting have not been sent.")
     cases = selectors.minuted_cases(actor, held)
     named = _named(request, [each.case for each in cases], "marac:minutes")
+    before = selectors.last_time(actor, held.conference_id, before=held.starts_at)
+    typed = {
+        "before": [
+            [each.what, each.agency.name, uk_date(each.by_on), each.get_status_display()]
+            for each in before
+        ],
+        "cases": [
+            presenters.minuted_on_paper(each, named, partner_id=_partner(actor, held))
+            for each in cases
+        ],
+    }
     told = {
         "venue": held.venue,
         "chair": selectors.chaired_by(held),
@@ -43,12 +56,7 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             [each.name, each.of, uk_date(each.signed_on)]
             for each in held.observers.order_by("name")
         ],
-        "before": [
-            [each.what, each.agency.name, uk_date(each.by_on), each.get_status_display()]
-            for each in selectors.last_time(actor, held.conference_id, before=held.starts_at)
-        ],
-        "cases": [presenters.minuted_on_paper(each, named) for each in cases],
-    }
+    } | _fit(typed, [each.case for each in cases], *(each.victim_id for each in before))
     return _printed(request, held, "minutes", f"Minutes, {uk_date(held.starts_at)}", told)
 
 
@@ -66,12 +74,29 @@ def pack(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "venue": held.venue,
         "begins": uk_datetime(held.starts_at),
         "due": uk_date(selectors.research_due_on(held)),
+    }
+    typed = {
         "cases": [
-            presenters.case_on_paper(number, each, named, why.get(each.referral_id))
+            presenters.case_on_paper(
+                number, each, named, why.get(each.referral_id), partner_id=_partner(actor, held)
+            )
             for number, each in enumerate(cases, start=1)
         ],
     }
+    told |= _fit(typed, cases)
     return _printed(request, held, "pack", f"Pack, {uk_date(held.starts_at)}", told)
+
+
+def _partner(actor: Actor, held: Any) -> UUID | None:
+    """Which partner's copy it is. The host's is everybody's words."""
+    return None if held.owner_agency_id == actor.agency_id else actor.agency_id
+
+
+def _fit(typed: dict[str, Any], cases: Sequence[Any], *others: UUID) -> dict[str, Any]:
+    """What was typed of these cases, without any home or protected place of anybody in them."""
+    people = [who for each in cases for who in (each.victim_id, each.perpetrator_id)]
+    fit: dict[str, Any] = fit_for_paper_about(typed, [*people, *others])
+    return fit
 
 
 def _named(request: HttpRequest, cases: Sequence[Any], screen: str) -> dict[UUID, PersonCard]:

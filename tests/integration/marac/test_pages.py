@@ -67,6 +67,24 @@ def queries_of(client: Client, path: str) -> int:
     return sum(not each["sql"].startswith(CONTROL) for each in counted.captured_queries)
 
 
+def test_whoever_waits_with_a_victim_is_found_in_as_many_queries_as_it_says(
+    accepted: Callable, acting: Callable
+) -> None:
+    case, _ = accepted()
+    asked = {
+        selectors.waits_with: (case.victim,),
+        selectors.already_there: (case.victim, case.suspect),
+    }
+    counted = {}
+    with acting(HOST) as actor:
+        for ask, people in asked.items():
+            with CaptureQueriesContext(connection) as captured:
+                assert ask(actor, *people)
+            counted[ask.__name__] = len(captured)
+
+    assert counted == {"waits_with": 4, "already_there": 6}
+
+
 def pages(held: dict[str, UUID]) -> list[str]:
     def url(name: str, *of: object) -> str:
         return reverse(f"marac:{name}", args=of)

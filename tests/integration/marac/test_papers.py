@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -11,8 +12,8 @@ from harbour.marac import services
 from harbour.marac.services import NewAction, NewResearch
 from harbour.pole.api import NewAddress, Readers, record_sealed_place
 from harbour.synthetic_force.domain.reference import Reference
-from tests.integration.marac.conftest import BEGINS
-from tests.integration.safeguarding.conftest import NOW
+from tests.integration.marac.conftest import BEGINS, HOMES, WORDS, agenda_sent
+from tests.integration.safeguarding.conftest import NOW, Opened
 
 READERS = ("safeguarding.supervisor", "housing.officer", "probation.officer", "idva")
 
@@ -91,6 +92,61 @@ def test_a_sealed_address_is_on_no_paper(
     ]
 
     assert not any("Canaryofrefuge" in paper for paper in papers)
+
+
+def test_no_home_that_somebody_typed_is_on_any_agencys_paper(
+    family: tuple[Opened, UUID], accepted: Callable, acting: Callable, browse: Callable,
+    eastern: UUID, frame: Reference,
+) -> None:  # fmt: skip
+    _, marac = accepted(case=family[0], reasons=WORDS, children=WORDS)
+    meeting = agenda_sent(acting, eastern, frame, marac)
+    packs = [browse(each).get(reverse("marac:pack", args=[meeting])) for each in READERS]
+    with acting("housing.officer") as actor:
+        told = NewResearch(is_known=True, words=WORDS, her_voice=WORDS, safety=WORDS)
+        services.answer_research(actor, case_id=marac, research=told, at=NOW)
+    agreed = NewAction(
+        agency_id=frame.agency["saltmarsh-housing"], owner_name="Raj Testcase", what=WORDS,
+        protects="VICTIM", by_on=BEGINS.date(),
+    )  # fmt: skip
+    with acting("safeguarding.supervisor") as actor:
+        services.hear(actor, case_id=marac, risks=WORDS, minutes_spent=9, at=BEGINS)
+        services.add_action(actor, case_id=marac, action=agreed, at=BEGINS)
+        services.hold(actor, meeting_id=meeting, chaired_by=actor.user_id, at=BEGINS)
+        services.send_minutes(actor, meeting_id=meeting, at=BEGINS)
+    minutes = [browse(each).get(reverse("marac:paper", args=[meeting])) for each in READERS]
+    papers = [" ".join(text_of(each.content).split()) for each in (*packs, *minutes)]
+
+    for paper in papers:
+        assert "Peregrine is at [address left out]." in paper
+        assert not [each for each in HOMES if each in paper.lower()]
+
+
+def test_no_agency_finds_a_protected_town_by_typing_many(
+    family: tuple[Opened, UUID], accepted: Callable, acting: Callable, browse: Callable,
+    eastern: UUID, frame: Reference,
+) -> None:  # fmt: skip
+    _, marac = accepted(case=family[0])
+    meeting = agenda_sent(acting, eastern, frame, marac)
+    guessed = "Perhaps Quietbourne, perhaps Plumstow, perhaps Finchwater"
+    with acting("housing.officer") as actor:
+        told = NewResearch(is_known=True, words=guessed)
+        services.answer_research(actor, case_id=marac, research=told, at=NOW)
+    with acting("safeguarding.supervisor") as actor:
+        services.hear(actor, case_id=marac, risks="He is near", minutes_spent=9, at=BEGINS)
+        services.hold(actor, meeting_id=meeting, chaired_by=actor.user_id, at=BEGINS)
+        services.send_minutes(actor, meeting_id=meeting, at=BEGINS)
+    papers = {
+        each: " ".join(
+            text_of(browse(each).get(reverse("marac:paper", args=[meeting])).content).split()
+        )
+        for each in READERS
+    }
+
+    assert guessed in papers.pop("housing.officer")
+    for paper in papers.values():
+        assert "perhaps Finchwater" in paper
+        assert "Quietbourne" not in paper
+        assert "Plumstow" not in paper
 
 
 def test_the_pack_has_room_to_write_and_comes_in_large_print(

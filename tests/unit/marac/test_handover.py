@@ -6,7 +6,17 @@ from uuid import UUID
 
 import pytest
 
-from harbour.marac.domain.handover import BadHandover, Handover, Who, read, receipt, written
+from harbour.marac.domain.handover import (
+    BadHandover,
+    Handover,
+    Who,
+    is_receipt,
+    is_strong,
+    read,
+    receipt,
+    tells_of,
+    written,
+)
 from harbour.marac.services.sealing import new_passphrase, seal, unseal
 
 CASE = Handover(
@@ -80,6 +90,45 @@ def test_only_the_passphrase_opens_it_however_it_is_said() -> None:
             unseal(changed, passphrase)
 
 
+@pytest.mark.parametrize(
+    ("passphrase", "strong"),
+    [
+        pytest.param("ABCD-EFGH-2345-6789-JKLM", True, id="as it is made"),
+        pytest.param("abcd efgh 2345 6789 jklm", True, id="as it is said"),
+        pytest.param("ABCD-EFGH-2345-6789-JKL", False, id="one short"),
+        pytest.param("ABCD-EFGH-2345-6789-JKL-", False, id="filled with hyphens"),
+        pytest.param("AAAA-AAAA-AAAA-AAAA-AAAA", False, id="one key held down"),
+        pytest.param("ABCD-ABCD-ABCD-ABCD-ABCD", False, id="one group five times"),
+        pytest.param("", False, id="nothing"),
+    ],
+)
+def test_a_file_is_sealed_with_no_weak_passphrase(passphrase: str, strong: bool) -> None:
+    assert is_strong(passphrase) is strong
+
+
+def test_every_passphrase_made_here_is_strong() -> None:
+    assert all(is_strong(new_passphrase()) for _ in range(200))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_child", "change", "told"),
+    [
+        pytest.param("Robin Testcase", False, {"why": "He shut Robin in"}, True, id="in why"),
+        pytest.param("Robin Testcase", False, {"still_to_do": ("See ROBIN’s school",)}, True,
+                     id="in what is to be done"),
+        pytest.param("Robin Testcase", False, {"why": "Robins sang"}, False, id="another word"),
+        pytest.param("Robin Testcase", False, {"children": "Two"}, False, id="no child, not named"),
+        pytest.param("Robin Testcase", True, {"children": "Two"}, True, id="children told of"),
+        pytest.param("Robin Testcase", True, {"children": " "}, False, id="no children told of"),
+        pytest.param("", False, {}, False, id="nobody knows the name"),
+    ],
+)  # fmt: skip
+def test_a_file_tells_of_whom_it_names_and_of_the_children(
+    name: str, is_child: bool, change: dict, told: bool
+) -> None:
+    assert tells_of(CASE.model_copy(update=change), name, is_child=is_child) is told
+
+
 def test_no_two_passphrases_or_sealed_files_are_alike() -> None:
     passphrase = new_passphrase()
 
@@ -90,3 +139,11 @@ def test_no_two_passphrases_or_sealed_files_are_alike() -> None:
 def test_the_receipt_is_the_same_on_both_sides() -> None:
     assert receipt(CASE.id) == receipt(read(written(CASE)).id)
     assert len(receipt(CASE.id)) == 9
+
+
+def test_a_receipt_is_known_however_it_is_said_and_is_no_other_cases() -> None:
+    said = receipt(CASE.id)
+
+    assert is_receipt(said.lower().replace("-", " "), CASE.id)
+    for wrong in ("", said[:-1], receipt(UUID(int=1))):
+        assert not is_receipt(wrong, CASE.id)
