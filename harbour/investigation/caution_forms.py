@@ -72,20 +72,32 @@ class Offer(forms.Form):
         self.fields["trial"].choices = [("", "In no trial"), *trials]
 
 
+def _in_words() -> forms.TextInput:
+    return forms.TextInput(
+        label="In words, if it is something else or says more",
+        hint="Areas and roads, never an address.",
+        max_length=200,
+        required=False,
+    )
+
+
 class Begin(OfCustody):
     kind_1 = forms.Select(
         label="First condition",
         choices=[("", "Choose one"), *ConditionKind.choices],
         error_messages={"required": "Choose the first condition"},
     )
+    words_1 = _in_words()
     due_1 = forms.DateInput(label="Last day", error_messages={"required": "Enter its last day"})
     kind_2 = forms.Select(
         label="Second condition", choices=[("", "None"), *ConditionKind.choices], required=False
     )
+    words_2 = _in_words()
     due_2 = forms.DateInput(label="Last day", required=False)
     kind_3 = forms.Select(
         label="Third condition", choices=[("", "None"), *ConditionKind.choices], required=False
     )
+    words_3 = _in_words()
     due_3 = forms.DateInput(label="Last day", required=False)
     leaves_at = ask_leaves_at()
     custody = ask_custody()
@@ -94,7 +106,8 @@ class Begin(OfCustody):
     def clean(self) -> dict:
         said = self.cleaned_data
         for number in (2, 3):
-            if bool(said.get(f"kind_{number}")) != bool(said.get(f"due_{number}")):
+            kind, due, words = (said.get(f"{part}_{number}") for part in ("kind", "due", "words"))
+            if (kind or due or words) and not (kind and due):
                 self.add_error(f"kind_{number}", "Give the condition and its last day")
         return said
 

@@ -1,6 +1,8 @@
 """Forms about a suspect. None asks the victim whether to arrest."""
 
 from harbour.design_system import forms
+from harbour.investigation.domain.custody import AUTHORITY
+from harbour.investigation.domain.outcomes import FOR_ONE
 from harbour.investigation.terms import (
     ArrestChoice,
     ArrestVerdict,
@@ -273,14 +275,24 @@ class Charge(OfCustody):
     stays_in = ask_stays_in()
 
 
+class EndForOne(OfCustody):
+    how = forms.Radios(
+        label="How does it end for this suspect?",
+        choices=list(FOR_ONE.items()),
+        error_messages={"required": "Choose how it ends for this suspect"},
+    )
+    reason = _words(
+        "Why, and on whose authority", "Enter why it ends so", "The victim will be told this."
+    )
+    leaves_at = ask_leaves_at()
+    custody = ask_custody()
+    stays_in = ask_stays_in()
+
+
 class Detention(forms.Form):
     hours = forms.Radios(
         label="Until how many hours from the arrest?",
-        choices=[
-            ("36", "36 hours, on a superintendent's authority"),
-            ("72", "72 hours, as a court allowed"),
-            ("96", "96 hours, as a court allowed"),
-        ],
+        choices=[(str(hours), f"{hours} hours, {by.label}") for hours, by in AUTHORITY.items()],
         error_messages={"required": "Choose until when"},
     )
     court = forms.TextInput(label="Court, from 72 hours on", max_length=120, required=False)

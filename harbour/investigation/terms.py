@@ -126,6 +126,13 @@ class BailStep(models.TextChoices):
     CHARGED = "CHARGED", "Charged, and bailed to court"
 
 
+class DetentionAuthority(models.TextChoices):
+    """Who lets detention run longer. Source: PACE 1984 ss42 to 44."""
+
+    SUPERINTENDENT = "superintendent", "on a superintendent's authority"
+    COURT = "court", "as a court allowed"
+
+
 class RuiVerdict(models.TextChoices):
     SAFE = "SAFE", "It keeps the victim safe"
     UNSAFE = "UNSAFE", "It does not: arrest again and bail, or apply for an order"

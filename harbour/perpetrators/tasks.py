@@ -65,7 +65,7 @@ def check_owners_of_plans(timestamp: int) -> None:
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(queueing_lock="escalate_late_releases", pass_context=False)
+@app.task(queueing_lock="escalate_what_is_late", pass_context=False)
 def escalate_what_is_late(timestamp: int) -> None:
     """Every ten minutes: a duty inspector answers for late releases, recalls and orders."""
     for agency in agencies(kind=AgencyKind.FORCE):

@@ -59,6 +59,7 @@ class ReleaseKind(models.TextChoices):
 
     BAIL = "BAIL", "From custody, on bail"
     RUI = "RUI", "From custody, under investigation"
+    CAUTION = "CAUTION", "From custody, cautioned or dealt with out of court"
     NFA = "NFA", "From custody, no further action"
     COURT = "COURT", "From court"
     REMAND = "REMAND", "From remand"

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from harbour.investigation.terms import ConditionKind
 from harbour.kernel.calendars import end_of
 from harbour.kernel.deadline import Deadline, Hours, Rule
 
@@ -102,8 +103,10 @@ def is_eligible(found: Iterable[Reason]) -> bool:
     return all(each.is_met for each in found)
 
 
-def wrong_day(due_on: date, *, today: date) -> str:
-    """Why a condition may not end then, or nothing."""
+def wrong_condition(kind: str, words: str, due_on: date, *, today: date) -> str:
+    """Why a condition may not be laid on anybody so, or nothing."""
+    if kind == ConditionKind.OTHER and not words.strip():
+        return "Say in words what the condition is: nobody can keep one that is not said."
     if due_on < today:
         return "Enter a day to come."
     if due_on > today + LONGEST:

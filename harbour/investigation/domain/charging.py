@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from harbour.investigation.domain.checklist import Line
+from harbour.investigation.domain.workflow import SUSPECT
+from harbour.investigation.terms import ChargeDecision
 from harbour.kernel.deadline import CalendarDays, Hours, Rule, WorkingDays, add_months
 
 DECIDE = Rule(
@@ -50,6 +52,16 @@ MINIMUM = ("VIDEO", "FIRST_ACCOUNT", "OFFICERS", "CALL", "HISTORY", "INTERVIEW",
 def below_minimum(lines: Iterable[Line]) -> tuple[str, ...]:
     """Titles of what must be answered before a file goes to the CPS."""
     return tuple(line.item.title for line in lines if line.item.code in MINIMUM and line.is_open)
+
+
+def is_decided(decisions: Iterable[str]) -> bool:
+    """Whether a file was decided on: an action plan asks for more work first."""
+    return any(each != ChargeDecision.PLAN for each in decisions)
+
+
+def may_charge(status: str) -> bool:
+    """Whether a suspect can be charged from where they stand."""
+    return "charge" in SUSPECT.events_from(status)
 
 
 def may_still_ask(decided_on: date, asked_on: date) -> bool:

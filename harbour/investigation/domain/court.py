@@ -8,6 +8,7 @@ Source: Code of Practice for Victims of Crime 2021, rights 9 and 11 (bail and re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from harbour.investigation.terms import INSIDE, Custody, Result
 from harbour.kernel.calendars import london_date
@@ -73,7 +74,7 @@ def wrong_with(made: NewResult, *, was: str, today: date) -> str:
     return (
         _wrong_next(made, today)
         or _wrong_sentence(made)
-        or _wrong_bail(made, today)
+        or wrong_bail(made.goes, made, until_on=made.until_on, today=today)
         or _wrong_order(made, today)
     )
 
@@ -98,16 +99,32 @@ def _wrong_sentence(made: NewResult) -> str:
     return ""
 
 
-def _wrong_bail(made: NewResult, today: date) -> str:
-    if made.goes != Custody.CONDITIONAL:
-        if made.conditions or made.details.strip():
+class Bound(Protocol):
+    """What a charge or a court lays on a suspect until the next hearing."""
+
+    @property
+    def conditions(self) -> Sequence[str]: ...
+    @property
+    def details(self) -> str: ...
+    @property
+    def her_views(self) -> str: ...
+
+
+def wrong_bail(goes: str, bound: Bound, *, until_on: date | None, today: date) -> str:
+    """What is wrong with bail to a court, whoever gives it, or nothing. `until_on` is the day of
+    the hearing."""
+    if goes != Custody.CONDITIONAL:
+        if bound.conditions or bound.details.strip():
             return "Conditions go with bail with conditions alone. Choose it, or none."
         return ""
-    if not made.conditions or made.until_on is None:
-        return "Choose the conditions of bail, and enter the day of the next hearing."
-    if made.until_on < today:
+    if not bound.conditions or until_on is None:
+        return (
+            "Choose at least one condition that keeps the victim safe, and enter the day of the"
+            " next hearing."
+        )
+    if until_on < today:
         return "The next hearing must be today or later."
-    if not made.her_views.strip():
+    if not bound.her_views.strip():
         return (
             "Enter what the victim thinks of the conditions, or how they were tried to be reached."
         )

@@ -40,10 +40,18 @@ SUSPECT_STEPS: Mapping[str, str] = {
     "6": "caution",
     "8": "caution",
     "22": "caution",
-    **dict.fromkeys(NO_FURTHER_ACTION, "end"),
+    **dict.fromkeys(NO_FURTHER_ACTION | {"4", "11", "12", "20"}, "end"),
 }
-"""What becomes of a suspect with an outcome, where his own state allows it. A charge is entered
-with the suspect, since it asks where they go."""
+"""What becomes of a suspect with an outcome, where his own state allows it: nobody is left in
+custody or on bail of a crime that ended. A charge is entered with the suspect, since it asks where
+they go."""
+NOTHING_MORE = "NFA"
+"""No further action against one of several suspects: no outcome of the crime."""
+FOR_ONE: Mapping[str, str] = {
+    **{code: LABELS[code] for code, step in SUSPECT_STEPS.items() if step == "caution"},
+    NOTHING_MORE: "No further action against this suspect",
+}
+"""How it may end for one of several suspects, while the crime goes on against the others."""
 NEEDS_LED = NO_FURTHER_ACTION - {"9"}
 """Police end it: a supervisor first says why it fails without her. 9 is the CPS's."""
 LIMIT_RUNS_ON = frozenset({"14", "15", "16"})

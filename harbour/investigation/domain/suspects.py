@@ -64,11 +64,3 @@ def owners(
         spans.append(Owned(team_id=team, from_at=from_at, until_at=at))
         team, from_at = taker, at
     return (*spans, Owned(team_id=team, from_at=from_at, until_at=None))
-
-
-def owner_at(spans: Iterable[Owned], at: datetime) -> UUID | None:
-    """Whose he was at an instant; nobody's only before he was sought."""
-    for span in spans:
-        if span.from_at <= at and (span.until_at is None or at < span.until_at):
-            return span.team_id
-    return None

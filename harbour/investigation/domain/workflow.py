@@ -45,8 +45,8 @@ SUSPECT = Workflow(
         *_from("transfer", P.TRANSFERRED, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY,
                P.ARRESTED, P.INTERVIEWED, P.BAILED, P.RUI),
         *_from("reopen", P.IDENTIFIED, P.ENDED),
-        *_from("die", P.DECEASED, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY, P.BAILED,
-               P.RUI),
+        *_from("die", P.DECEASED, P.IDENTIFIED, P.OUTSTANDING, P.WANTED, P.VOLUNTARY, P.ARRESTED,
+               P.INTERVIEWED, P.BAILED, P.RUI),
     ),
 )  # fmt: skip
 

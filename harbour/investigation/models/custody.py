@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from harbour.investigation import protection
 from harbour.investigation.models.suspect import BailDecision, Suspect
-from harbour.investigation.terms import RuiVerdict
+from harbour.investigation.terms import DetentionAuthority, RuiVerdict
 from harbour.kernel.models import Record
 
 
@@ -15,7 +15,7 @@ class DetentionExtension(Record):
     suspect = models.ForeignKey(Suspect, on_delete=models.PROTECT, related_name="extensions")
     hours = models.PositiveSmallIntegerField()
     until_at = models.DateTimeField()
-    authority = models.CharField(max_length=20)
+    authority = models.CharField(max_length=20, choices=DetentionAuthority)
     court = models.CharField(max_length=120, blank=True)
     why = models.TextField()
     decided_by = models.UUIDField()

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Prefetch
 
 from harbour.investigation.domain.caution import Answers, Asked
 from harbour.investigation.models import (
@@ -68,7 +69,8 @@ def caution_condition(actor: Actor, condition_id: UUID) -> CautionCondition:
 
 
 def caution_facts(actor: Actor, held: Suspect, said: Answers, *, at: datetime) -> Asked:
-    """What records show and what was said, as the criteria ask it. Eight queries."""
+    """What records show and what was said, as the criteria ask it. At most nine
+    queries."""
     on = london_date(at)
     records = records_of_person(actor, held.person_id)
     brief = briefs(actor, [held.person_id], on=on).get(held.person_id)
@@ -118,20 +120,13 @@ def _trials(actor: Actor):
 
 def caution_page(actor: Actor, held: Suspect, *, now: datetime) -> CautionPage:
     """Seven queries, however many."""
-    found = list(held.cautions.order_by("-asked_at", "-id"))
-    conditions = list(
-        CautionCondition.objects.filter(caution_id__in=[each.id for each in found]).order_by(
-            "due_on", "id"
-        )
-    )
+    conditions = Prefetch("conditions", CautionCondition.objects.order_by("due_on", "id"))
+    found = held.cautions.prefetch_related(conditions, "steps").order_by("-asked_at", "-id")
     return CautionPage(
         suspect=held,
         person=briefs(actor, [held.person_id], on=london_date(now)).get(held.person_id),
         is_on=cautions_are_on(actor, on=london_date(now)),
-        cautions=[
-            (each, [row for row in conditions if row.caution_id == each.id], list(each.steps.all()))
-            for each in found
-        ],
+        cautions=[(each, list(each.conditions.all()), list(each.steps.all())) for each in found],
         trials=list(_trials(actor).filter(closed_at__isnull=True)),
     )
 

@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from harbour.investigation.domain.charging import below_minimum
+from harbour.investigation.domain.charging import below_minimum, is_decided, may_charge
 from harbour.investigation.domain.outcomes import NO_FURTHER_ACTION
-from harbour.investigation.domain.workflow import SUSPECT
 from harbour.investigation.models import (
     Charge,
     ChargingDecision,
@@ -61,9 +60,11 @@ def hearing(actor: Actor, hearing_id: UUID) -> Hearing:
 
 
 def waits_for_cps(held: Suspect) -> bool:
-    """Whether a file on a suspect was sent and not decided on. One query."""
-    decided = ChargingDecision.objects.exclude(decision=ChargeDecision.PLAN)
-    return held.charging.exclude(id__in=decided.values("file_id")).exists()
+    """Whether a file on a suspect was sent and not decided on. Two queries."""
+    return any(
+        not is_decided(made.decision for made in file.decisions.all())
+        for file in held.charging.prefetch_related("decisions")
+    )
 
 
 def where_now(held: Suspect) -> str:
@@ -81,7 +82,7 @@ def may_be_charged(suspect_id: UUID, decision: str) -> bool:
     if decision != ChargeDecision.CHARGE:
         return False
     status = Suspect.objects.filter(id=suspect_id).values_list("status", flat=True).first()
-    return status is not None and "charge" in SUSPECT.events_from(status)
+    return status is not None and may_charge(status)
 
 
 def decided_not_to(crime: Crime) -> tuple[datetime | None, bool]:
@@ -151,7 +152,7 @@ def charging_page(actor: Actor, crime: Crime, *, now: datetime) -> ChargingPage:
         waits={
             file.id
             for file in files
-            if not any(made.file_id == file.id and made.decision != "PLAN" for made in decisions)
+            if not is_decided(made.decision for made in decisions if made.file_id == file.id)
         },
         charges=list(crime.charges.select_related("bail").order_by("-charged_at", "-id")),
         reviews=reviews,

@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
@@ -17,6 +19,7 @@ from harbour.investigation.domain.checklist import ITEMS, Item, missed
 from harbour.investigation.domain.outcomes import NO_FURTHER_ACTION
 from harbour.investigation.domain.quality import Read, TeamRow, ThemeRow, by_team, over_time
 from harbour.investigation.models import (
+    Charge,
     ChargingDecision,
     ChargingFile,
     Crime,
@@ -67,12 +70,12 @@ def attrition_of(actor: Actor, *, since: date, until: date) -> tuple[Row, ...]:
     one, for its last result. Three queries.
     """
     suspects = Suspect.objects.visible_to(actor)
-    charges = ChargingDecision.objects.filter(decision="CHARGE")
+    decided = ChargingDecision.objects.filter(decision="CHARGE")
     known = _recorded(actor, since, until).annotate(
         identified=_among(suspects),
         taken=_among(suspects.filter(status__in=_TAKEN)),
         referred=_among(ChargingFile.objects.all()),
-        charged=_among(charges),
+        charged=_among(decided, Charge.objects.all()),
         heard=_among(Hearing.objects.all()),
     )
     about = ("event__outcome_code", "event__arrested", "identified", "taken", "referred", "charged")
@@ -88,8 +91,10 @@ def attrition_of(actor: Actor, *, since: date, until: date) -> tuple[Row, ...]:
     return attrition(counted)
 
 
-def _among(rows: QuerySet) -> ExpressionWrapper:
-    return ExpressionWrapper(Q(id__in=rows.values("crime_id")), output_field=BooleanField())
+def _among(*tables: QuerySet) -> ExpressionWrapper:
+    """Whether a crime has a row in any of these."""
+    found = [Q(id__in=rows.values("crime_id")) for rows in tables]
+    return ExpressionWrapper(reduce(or_, found), output_field=BooleanField())
 
 
 def _facts(
@@ -118,7 +123,7 @@ class EvidenceLedFigures:
 
 
 def evidence_led(actor: Actor, *, since: date, until: date) -> EvidenceLedFigures:
-    """Six queries, about those alone whose victim withdrew."""
+    """Seven queries, about those alone whose victim withdrew."""
     recorded = _recorded(actor, since, until)
     views: dict[UUID, tuple[str, bool]] = {}
     asked = VictimView.objects.filter(crime_id__in=recorded.values("id")).order_by("asked_at", "id")
@@ -128,9 +133,13 @@ def evidence_led(actor: Actor, *, since: date, until: date) -> EvidenceLedFigure
     decided = EvidenceLed.objects.filter(crime_id__in=gone).order_by("decided_at", "id")
     led = dict(decided.values_list("crime_id", "decision"))
     charges = ChargingDecision.objects.filter(crime_id__in=gone, decision="CHARGE")
-    charged = set(charges.values_list("crime_id", flat=True)) | set(
-        recorded.filter(id__in=gone, event__outcome_code="1").values_list("id", flat=True)
-    )
+    by_police = Charge.objects.filter(crime_id__in=gone)
+    entered = recorded.filter(id__in=gone, event__outcome_code="1")
+    charged = {
+        *charges.values_list("crime_id", flat=True),
+        *by_police.values_list("crime_id", flat=True),
+        *entered.values_list("id", flat=True),
+    }
     heard = Hearing.objects.filter(crime_id__in=gone, result__in=_PROVEN)
     return EvidenceLedFigures(
         recorded=recorded.count(),

@@ -22,7 +22,7 @@ def people_called(actor: Actor, text: str, *, form: UUID, at: datetime) -> list[
 
 
 def not_begun_with(actor: Actor, crime: Crime, *, now: datetime) -> list[tuple[str, str]]:
-    """Whoever is recorded as a suspect of a crime and nobody has begun with. Three queries."""
+    """Whoever is recorded as a suspect of a crime and nobody has begun with. Four queries."""
     begun = set(crime.suspects.values_list("person_id", flat=True))
     ids = [each for each in suspected_in(actor, crime) if each not in begun]
     named = briefs(actor, ids, on=london_date(now))

@@ -21,8 +21,6 @@ from harbour.pole.api import WarningCode, briefs, person_cards, records_of_perso
 from harbour.sharing.api import names_of
 from harbour.workforce.api import Duty, open_duties
 
-GOLDEN_MINUTES = 60
-
 
 def has_firearms_warning(actor: Actor, person_id: UUID, *, at: datetime) -> bool:
     """Whether any record of this person that the actor sees warns of firearms."""
@@ -67,7 +65,7 @@ class ScenePage:
 
 
 def scene_page(actor: Actor, crime: Crime, *, now: datetime) -> ScenePage:
-    """Everything from the doorstep to the store. At most 14 queries."""
+    """Everything from the doorstep to the store. Eleven queries."""
     entries = {each.act: each for each in crime.scene.order_by("said_at", "id")}
     needs = crime.needs.order_by("-said_at", "-id").first()
     suspects = list(crime.suspects.order_by("since", "id"))

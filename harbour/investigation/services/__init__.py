@@ -54,6 +54,7 @@ from harbour.investigation.services.crime import (
     NumberTaken,
     OutcomeMissing,
     StillSought,
+    Undecided,
     WaitsForReview,
     finalise,
     load,
@@ -64,6 +65,7 @@ from harbour.investigation.services.custody import Leaving, extend_detention
 from harbour.investigation.services.ending import (
     ask_whether_it_stands,
     decide_whether_it_stands,
+    end_for_one,
     record_outcome,
     record_view,
 )
@@ -108,6 +110,7 @@ __all__ = [
     "NewCharge",
     "NewResult",
     "charge_suspect",
+    "end_for_one",
     "extend_detention",
     "name_victim",
     "owe_lapsed",
@@ -156,6 +159,7 @@ __all__ = [
     "record_non_crime",
     "NewEntry",
     "StillSought",
+    "Undecided",
     "Weighed",
     "accept_handover",
     "allocate",

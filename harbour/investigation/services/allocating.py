@@ -9,19 +9,18 @@ from django.db import transaction
 from harbour.investigation import policies, selectors
 from harbour.investigation.domain.deadlines import ALLOCATE
 from harbour.investigation.models import Crime
+from harbour.investigation.services.teams import investigators, supervisors
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.safeguarding.api import updates_about
 from harbour.workforce.api import (
-    TeamFunction,
     hand_over,
     investigating_lacks,
     meet,
     open_duties,
     owe,
     record_untrained,
-    team_for,
     trained_to_investigate,
 )
 
@@ -80,13 +79,6 @@ def _hand_over(actor: Actor, crime: Crime, officer_id: UUID) -> None:
                           team_id=duty.team_id or team)  # fmt: skip
 
 
-def investigators(crime: Crime) -> UUID:
-    """The team whose supervisors answer for what an officer in the case owes and does not do."""
-    return team_for(
-        agency_id=crime.owner_agency_id, function=TeamFunction.CID, area_id=crime.event.area_id
-    ).id
-
-
 def _force(
     actor: Actor, crime: Crime, allocation: Allocation, lacks: frozenset[str], at: datetime
 ) -> None:
@@ -124,11 +116,7 @@ def owe_allocation(actor: Actor, crime: Crime, at: datetime) -> None:
         subject_id=crime.id,
         page="investigation:crime",
         page_id=crime.id,
-        team_id=team_for(
-            agency_id=crime.owner_agency_id,
-            function=TeamFunction.RESPONSE,
-            area_id=crime.event.area_id,
-        ).id,
+        team_id=supervisors(crime),
         owed_by_agency_id=crime.owner_agency_id,
     )
 

@@ -28,13 +28,14 @@ from harbour.investigation.models import (
 from harbour.investigation.services.custody import begin_detention
 from harbour.investigation.services.news import owe_news
 from harbour.investigation.services.suspects import owe_about, seek, stop_search
-from harbour.investigation.terms import ArrestChoice, ArrestVerdict, NoArrest, SuspectStatus
+from harbour.investigation.services.teams import supervisors
+from harbour.investigation.terms import ArrestChoice, ArrestVerdict, NoArrest
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import EventKind, InvolvementRole, NewEvent, mark_arrested, record_event
 from harbour.safeguarding.api import UpdateKind, decide_primary
 from harbour.sharing.api import take_step
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import meet, owe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,17 +152,9 @@ def _not_arrested(actor: Actor, held: Suspect, made: ArrestDecision, at: datetim
         if made.interview_at:
             clock = interview(made.interview_at, at=at)
             owe_about(actor, held, clock, title="Interview the suspect, or look for them")
-    elif made.why_not == NoArrest.NOT_AT_SCENE and held.status == SuspectStatus.IDENTIFIED:
+    elif made.why_not == NoArrest.NOT_AT_SCENE and "seek" in SUSPECT.events_from(held.status):
         seek(actor, held, reason=made.words, at=at)
-    owe_about(actor, held, AGREE.deadline(at), title=AGREE.title, team_id=_supervisors(held))
-
-
-def _supervisors(held: Suspect) -> UUID:
-    return team_for(
-        agency_id=held.owner_agency_id,
-        function=TeamFunction.RESPONSE,
-        area_id=held.crime.event.area_id,
-    ).id
+    owe_about(actor, held, AGREE.deadline(at), title=AGREE.title, team_id=supervisors(held.crime))
 
 
 @transaction.atomic
@@ -192,10 +185,23 @@ def review_arrest(
     held = selectors.suspect(actor, made.suspect_id)
     label = review.get_verdict_display()
     meet(actor, subject_id=held.id, rule=AGREE.id, at=at, outcome=label)
-    can_be_sought = held.status in (SuspectStatus.IDENTIFIED, SuspectStatus.VOLUNTARY)
-    if verdict == ArrestVerdict.ARREST and can_be_sought:
-        seek(actor, held, reason=words, at=at)
+    if verdict == ArrestVerdict.ARREST:
+        _to_be_arrested(actor, held, made, words, at)
     return review
+
+
+def _to_be_arrested(
+    actor: Actor, held: Suspect, made: ArrestDecision, words: str, at: datetime
+) -> None:
+    """A supervisor's word is acted on from wherever the suspect stands, on bail or under
+    investigation too, unless they were arrested since."""
+    if held.steps.filter(event="arrest", taken_at__gte=made.decided_at).exists():
+        return
+    can = frozenset(SUSPECT.events_from(held.status))
+    if "seek" in can:
+        seek(actor, held, reason=words, at=at)
+    elif "arrest" in can and held.status not in selectors.SOUGHT:
+        owe_about(actor, held, POSITIVE.deadline(at), title=POSITIVE.title)
 
 
 @transaction.atomic
@@ -258,11 +264,7 @@ def raise_counter(
         subject_id=crime.id,
         page="investigation:crime",
         page_id=crime.id,
-        team_id=team_for(
-            agency_id=crime.owner_agency_id,
-            function=TeamFunction.RESPONSE,
-            area_id=crime.event.area_id,
-        ).id,
+        team_id=supervisors(crime),
     )
     return raised
 

@@ -15,15 +15,16 @@ from harbour.investigation.services.custody import Leaving, leave_custody
 from harbour.investigation.services.news import owe_news, where
 from harbour.investigation.services.orders import end_bail, in_words, record_bail
 from harbour.investigation.services.suspects import owe_about
+from harbour.investigation.services.teams import investigators, supervisors
 from harbour.investigation.terms import BailStep, RuiVerdict, SuspectStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError, NotPermitted
-from harbour.perpetrators.api import ReleaseKind, is_at_least
+from harbour.perpetrators.api import is_at_least
 from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import rank_of, take_step
-from harbour.workforce.api import TeamFunction, meet, team_for
+from harbour.workforce.api import meet
 
 CUSTODY = "sergeant"
 NO_ARREST = "none"
@@ -69,7 +70,7 @@ def give_bail(actor: Actor, *, suspect_id: UUID, bail: NewBail, at: datetime) ->
     before = selectors.standing_bail(held)
     going = Leaving(leaves_at=bail.leaves_at, custody=bail.custody, stays_in=bail.stays_in)
     words = in_words(bail.conditions, bail.details)
-    stays = leave_custody(actor, held, going, kind=ReleaseKind.BAIL, conditions=words, at=at)
+    stays = leave_custody(actor, held, going, step="bail", conditions=words, at=at)
     take_step(actor, held, SUSPECT, "bail", at=at, reason=f"{bail.why}{stays}")
     decision = BailDecision(
         suspect_id=held.id,
@@ -94,13 +95,8 @@ def give_bail(actor: Actor, *, suspect_id: UUID, bail: NewBail, at: datetime) ->
 
 
 def _owe_decision(actor: Actor, held: Suspect, deadline: Deadline) -> None:
-    team = team_for(
-        agency_id=held.owner_agency_id,
-        function=TeamFunction.CID,
-        area_id=held.crime.event.area_id,
-    )
     title = "Decide before bail ends: charge, extend or release"
-    owe_about(actor, held, deadline, title=title, team_id=team.id)
+    owe_about(actor, held, deadline, title=title, team_id=investigators(held.crime))
 
 
 def _kind(before: BailDecision | None, until_on: date) -> str:
@@ -141,14 +137,23 @@ def _must_reach(actor: Actor, authority: str, *, court: str) -> None:
         raise NotPermitted(f"Only a {who} or above lets bail run until that day.")
 
 
-def _tell(actor: Actor, held: Suspect, made: BailDecision, at: datetime, stays: str) -> None:
+def _tell(
+    actor: Actor,
+    held: Suspect,
+    made: BailDecision,
+    at: datetime,
+    stays: str,
+    *,
+    unbound: bool = False,
+) -> None:
     kind = UpdateKind.BAIL if made.kind in (BailStep.FIRST, BailStep.RUI) else (
         UpdateKind.BAIL_CHANGE)  # fmt: skip
     words = in_words(made.conditions, made.details) if made.conditions else "Without conditions"
     crime = selectors.crime(actor, held.crime_id)
     owe_news(
-        actor, crime, kind=kind, words=words, at=at, of=held, suspect_is=where("", stays=stays)
-    )
+        actor, crime, kind=kind, words=words, at=at, of=held, suspect_is=where("", stays=stays),
+        unbound=unbound,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -179,11 +184,11 @@ def release_under_investigation(
         )
     going = Leaving(leaves_at=leaves_at, custody=custody, stays_in=stays_in)
     stays = leave_custody(
-        actor, held, going, kind=ReleaseKind.RUI, conditions="Without conditions", at=at
+        actor, held, going, step="release", conditions="Without conditions", at=at
     )
     take_step(actor, held, SUSPECT, "release", at=at, reason=f"{why}{stays}")
     was_arrested = held.steps.filter(event="arrest").exists()
-    end_bail(actor, held, on=london_date(at))
+    ended = end_bail(actor, held, on=london_date(at))
     made = BailDecision.objects.create(
         suspect_id=held.id,
         kind=BailStep.RUI,
@@ -197,17 +202,10 @@ def release_under_investigation(
     for rule in (ENDS, INTERVIEWED.id):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Released")
     if held.crime.event.is_domestic:
-        owe_about(actor, held, RUI.deadline(at), title=RUI.title, team_id=_supervisors(held))
-    _tell(actor, held, made, at, stays)
+        team_id = supervisors(held.crime)
+        owe_about(actor, held, RUI.deadline(at), title=RUI.title, team_id=team_id)
+    _tell(actor, held, made, at, stays, unbound=ended is not None)
     return made
-
-
-def _supervisors(held: Suspect) -> UUID:
-    return team_for(
-        agency_id=held.owner_agency_id,
-        function=TeamFunction.RESPONSE,
-        area_id=held.crime.event.area_id,
-    ).id
 
 
 @transaction.atomic

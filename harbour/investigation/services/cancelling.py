@@ -18,7 +18,6 @@ from harbour.investigation.terms import Ground, SuspectStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.perpetrators.api import ReleaseKind
 from harbour.pole.api import set_outcome
 from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import take_step
@@ -94,8 +93,10 @@ def _tell(actor: Actor, crime: Crime, made: Cancellation, goes: bool, at: dateti
         words = f"{made.taken_over} has the investigation and the suspect now."
         owe_news(actor, crime, kind=UpdateKind.HANDOVER, words=words, at=at)
     else:
-        words = f"{made.get_ground_display()}. Nobody is looked for, and any police bail has ended."
-        owe_news(actor, crime, kind=UpdateKind.NOT_INVESTIGATED, words=words, at=at)
+        words = f"{made.get_ground_display()}. Nobody is looked for."
+        unbound = any(map(selectors.standing_bail, crime.suspects.all()))
+        kind = UpdateKind.NOT_INVESTIGATED
+        owe_news(actor, crime, kind=kind, words=words, at=at, unbound=unbound)
 
 
 def _let_go(
@@ -106,9 +107,7 @@ def _let_go(
     if step not in SUSPECT.events_from(held.status):
         return
     leaving = Leaving(stays_in=f"handed to {new.taken_over.strip()}") if goes else new.leaving
-    stays = leave_custody(
-        actor, held, leaving, kind=ReleaseKind.NFA, conditions="Without conditions", at=at
-    )
+    stays = leave_custody(actor, held, leaving, step=step, conditions="Without conditions", at=at)
     if not goes:
         end_bail(actor, held, on=london_date(at))
     take_step(actor, held, SUSPECT, step, at=at, reason=f"{reason}{stays}")

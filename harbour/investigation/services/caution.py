@@ -19,7 +19,7 @@ from harbour.investigation.domain.caution import (
     condition_due,
     is_eligible,
     reasons,
-    wrong_day,
+    wrong_condition,
 )
 from harbour.investigation.domain.workflow import CAUTION, SUSPECT
 from harbour.investigation.models import (
@@ -33,17 +33,17 @@ from harbour.investigation.models import (
 from harbour.investigation.services.crime import reopen
 from harbour.investigation.services.custody import Leaving, leave_custody
 from harbour.investigation.services.news import owe_news, where
-from harbour.investigation.services.orders import end_bail
+from harbour.investigation.services.orders import end_bail, must_be_fit_to_give
 from harbour.investigation.services.suspects import owe_about, stop_search
+from harbour.investigation.services.teams import investigators
 from harbour.investigation.terms import AuthorityKind, CautionStatus, ConditionKind, CrimeStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.draw import draw, seal
 from harbour.kernel.errors import DomainError, NotPermitted
-from harbour.perpetrators.api import ReleaseKind
 from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import take_step
-from harbour.workforce.api import TeamFunction, meet, team_for
+from harbour.workforce.api import meet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,38 +200,44 @@ def begin_conditions(
 
     Raises:
         NotPermitted: the actor may not end an investigation.
-        DomainError: there is none, or one ends too late; or nobody says when he leaves custody.
+        DomainError: there is none, one ends too late, is not said or names where somebody lives;
+            or nobody says when he leaves custody.
     """
     policies.may_finalise(actor).require()
     held = selectors.caution(actor, caution_id)
     today = london_date(at)
     if not conditions:
         raise DomainError("Enter at least one condition with its last day.")
-    if wrong := next(
-        filter(None, (wrong_day(each.due_on, today=today) for each in conditions)), ""
-    ):
-        raise DomainError(wrong)
+    for each in conditions:
+        if wrong := wrong_condition(each.kind, each.words, each.due_on, today=today):
+            raise DomainError(wrong)
     take_step(actor, held, CAUTION, "begin", at=at)
     for each in conditions:
         CautionCondition.objects.create(
-            caution_id=held.id, kind=each.kind, words=each.words, due_on=each.due_on
+            caution_id=held.id, kind=each.kind, words=each.words.strip(), due_on=each.due_on
         )
     suspect = selectors.suspect(actor, held.suspect_id)
-    told = "Conditional caution: " + "; ".join(
-        f"{ConditionKind(each.kind).label}, until {uk_date(each.due_on)}" for each in conditions
-    )
+    told = "Conditional caution: " + "; ".join(map(_in_words, conditions))
+    must_be_fit_to_give(actor, suspect, "; ".join(each.words for each in conditions))
     stays = leave_custody(
-        actor, suspect, leaving or Leaving(), kind=ReleaseKind.NFA, conditions=told, at=at
+        actor, suspect, leaving or Leaving(), step="caution", conditions=told, at=at
     )
-    end_bail(actor, suspect, on=today)
+    ended = end_bail(actor, suspect, on=today)
     take_step(actor, suspect, SUSPECT, "caution", at=at, reason=f"Conditional caution{stays}")
     stop_search(actor, suspect, outcome="Conditional caution", at=at)
     _owe_word_of_next(actor, held, suspect, at)
     owe_news(
         actor, suspect.crime, kind=UpdateKind.OUTCOME, words=told, at=at, of=suspect,
-        suspect_is=where("", stays=stays),
+        suspect_is=where("", stays=stays), unbound=ended is not None,
     )  # fmt: skip
     return held
+
+
+def _in_words(condition: NewCondition) -> str:
+    label, words = ConditionKind(condition.kind).label, condition.words.strip()
+    said = words if condition.kind == ConditionKind.OTHER else label
+    more = f" ({words})" if words and said != words else ""
+    return f"{said}{more}, until {uk_date(condition.due_on)}"
 
 
 def _owe_word_of_next(actor: Actor, held: Caution, suspect: Suspect, at: datetime) -> None:
@@ -241,15 +247,7 @@ def _owe_word_of_next(actor: Actor, held: Caution, suspect: Suspect, at: datetim
         return
     clock = condition_due(nearest.due_on, at=at)
     title = f"Say whether it was kept: {nearest.get_kind_display().lower()}"
-    owe_about(actor, suspect, clock, title=title, team_id=_investigators(suspect))
-
-
-def _investigators(suspect: Suspect) -> UUID:
-    return team_for(
-        agency_id=suspect.owner_agency_id,
-        function=TeamFunction.CID,
-        area_id=suspect.crime.event.area_id,
-    ).id
+    owe_about(actor, suspect, clock, title=title, team_id=investigators(suspect.crime))
 
 
 @transaction.atomic
@@ -295,7 +293,7 @@ def _back_to_charge(actor: Actor, suspect: Suspect, at: datetime) -> None:
     crime = selectors.crime(actor, suspect.crime_id)
     if crime.status == CrimeStatus.FINALISED:
         reopen(actor, crime_id=crime.id, reason="A condition of the caution was broken", at=at)
-    title, team = BREACH.title, _investigators(suspect)
+    title, team = BREACH.title, investigators(crime)
     owe_about(actor, suspect, BREACH.deadline(at), title=title, team_id=team)
     told = "A condition of the caution was broken. The original offence goes back to the CPS."
     owe_news(actor, crime, kind=UpdateKind.OUTCOME, words=told, at=at, of=suspect)

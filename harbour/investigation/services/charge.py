@@ -11,23 +11,21 @@ from harbour.design_system.words import uk_date
 from harbour.investigation import policies, selectors
 from harbour.investigation.domain.bail import ENDS, RUI
 from harbour.investigation.domain.charging import CHARGE
+from harbour.investigation.domain.court import wrong_bail
 from harbour.investigation.domain.limits import RULE as TIME_LIMIT
 from harbour.investigation.domain.workflow import SUSPECT
-from harbour.investigation.models import BailDecision, Charge, ChargingDecision, Suspect
+from harbour.investigation.models import Charge, ChargingDecision, Suspect
 from harbour.investigation.services.custody import Leaving, leave_custody
 from harbour.investigation.services.news import owe_news, where
-from harbour.investigation.services.orders import end_bail, in_words, record_bail
+from harbour.investigation.services.orders import bail_to_court, end_bail, in_words
 from harbour.investigation.services.suspects import stop_search
-from harbour.investigation.terms import BailStep, Custody
+from harbour.investigation.terms import INSIDE, Custody
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.perpetrators.api import ReleaseKind
 from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
-
-BAIL_ACT = "1976"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +81,21 @@ def charge(
     if new.custody == Custody.REMANDED:
         leaving = Leaving(stays_in=f"remanded to {new.court.strip()}")
     stays = leave_custody(
-        actor, held, leaving, kind=ReleaseKind.BAIL, at=at,
+        actor, held, leaving, step="charge", at=at,
         conditions=conditions or "Charged, without conditions",
     )  # fmt: skip
-    end_bail(actor, held, on=today)
+    ended = end_bail(actor, held, on=today)
     take_step(actor, held, SUSPECT, "charge", at=at, reason=f"{words}{stays}")
     stop_search(actor, held, outcome="Charged", at=at)
     for rule in (ENDS, RUI.id, CHARGE.id):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Charged")
     meet(actor, subject_id=held.crime_id, rule=TIME_LIMIT, at=at, outcome="Charged")
-    bail = _bail_to_court(actor, held, new, words, at) if conditions else None
+    bail = None
+    if conditions:
+        bail = bail_to_court(
+            actor, held, new, until_on=first_on, court=new.court.strip(), authority="custody",
+            why=words.strip(), at=at,
+        )  # fmt: skip
     made = Charge.objects.create(
         suspect_id=held.id,
         crime_id=held.crime_id,
@@ -108,9 +111,10 @@ def charge(
     told = f"{words.strip()} {made.get_custody_display()} until {new.court.strip()}"
     told = f"{told}, {uk_date(made.first_on)}. {conditions}".strip()
     crime = selectors.crime(actor, held.crime_id)
+    unbound = ended is not None and bail is None and new.custody not in INSIDE
     owe_news(
         actor, crime, kind=UpdateKind.CHARGE, words=told, at=at, of=held,
-        suspect_is=where(made.custody, stays=stays),
+        suspect_is=where(made.custody, stays=stays), unbound=unbound,
     )  # fmt: skip
     return made
 
@@ -125,32 +129,6 @@ def _checked(new: NewCharge, words: str, today: date) -> date:
         raise DomainError("Enter the court and the day of the first hearing.")
     if new.first_on < today:
         raise DomainError("The first hearing must be today or later.")
-    bound = new.custody == Custody.CONDITIONAL
-    if bound and not new.conditions:
-        raise DomainError("Choose at least one condition that keeps the victim safe.")
-    if not bound and (new.conditions or new.details.strip()):
-        raise DomainError("Conditions go with bail with conditions alone. Choose it, or none.")
-    if bound and not new.her_views.strip():
-        raise DomainError(
-            "Enter what the victim thinks of the conditions, or how they were tried to be reached."
-        )
+    if refusal := wrong_bail(new.custody, new, until_on=new.first_on, today=today):
+        raise DomainError(refusal)
     return new.first_on
-
-
-def _bail_to_court(
-    actor: Actor, held: Suspect, new: NewCharge, words: str, at: datetime
-) -> BailDecision:
-    decision = BailDecision(
-        suspect_id=held.id,
-        kind=BailStep.CHARGED,
-        conditions=list(new.conditions),
-        details=new.details,
-        until_on=new.first_on,
-        law=BAIL_ACT,
-        authority="custody",
-        her_views=new.her_views,
-        why=words.strip(),
-        decided_by=actor.user_id,
-        decided_at=at,
-    )
-    return record_bail(actor, held, decision, court=new.court.strip())

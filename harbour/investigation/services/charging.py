@@ -17,6 +17,7 @@ from harbour.investigation.domain.charging import (
     REVIEW,
     Planned,
     below_minimum,
+    is_decided,
     may_still_ask,
 )
 from harbour.investigation.models import (
@@ -31,6 +32,7 @@ from harbour.investigation.services.crime import reopen
 from harbour.investigation.services.ending import MAY_ASK
 from harbour.investigation.services.news import owe_news
 from harbour.investigation.services.suspects import owe_about, reopen_suspect
+from harbour.investigation.services.teams import inspectors, investigators
 from harbour.investigation.terms import (
     NO_CHARGE,
     ChargeDecision,
@@ -43,7 +45,7 @@ from harbour.kernel.calendars import end_of, london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
 from harbour.safeguarding.api import SuspectIs, UpdateKind
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import meet, owe
 
 KIND, SUSPECT_KIND = "investigation.crime", "investigation.suspect"
 SOURCE = "Director's Guidance on Charging, action plans"
@@ -74,9 +76,6 @@ class NewDecision:
 def _owe(actor: Actor, held: Suspect, deadline: Deadline, title: str) -> None:
     """Something owed about one suspect's file, by the officer in the case."""
     crime = held.crime
-    team = team_for(
-        agency_id=crime.owner_agency_id, function=TeamFunction.CID, area_id=crime.event.area_id
-    )
     owe(
         actor,
         deadline=deadline,
@@ -86,7 +85,7 @@ def _owe(actor: Actor, held: Suspect, deadline: Deadline, title: str) -> None:
         person_record_id=held.person_id,
         page="investigation:charging",
         page_id=crime.id,
-        team_id=team.id,
+        team_id=investigators(crime),
         user_id=crime.officer_id,
         owed_by_agency_id=crime.owner_agency_id,
     )
@@ -155,7 +154,7 @@ def enter_decision(
     policies.may_finalise(actor).require()
     file = selectors.charging_file(actor, file_id)
     crime = selectors.crime(actor, file.crime_id)
-    if file.decisions.exclude(decision=ChargeDecision.PLAN).exists():
+    if is_decided(file.decisions.values_list("decision", flat=True)):
         raise DomainError("The CPS has decided on this file.")
     if not made.lawyer.strip() or not made.words.strip():
         raise DomainError("Enter the prosecutor's reference and reasons.")
@@ -267,7 +266,6 @@ def ask_for_review(actor: Actor, *, crime_id: UUID, words: str, at: datetime) ->
         entered_by=actor.user_id,
         asked_at=at,
     )
-    team = team_for(agency_id=crime.owner_agency_id, function=TeamFunction.CONTROL_ROOM)
     owe(
         actor,
         deadline=REVIEW.deadline(at),
@@ -276,7 +274,7 @@ def ask_for_review(actor: Actor, *, crime_id: UUID, words: str, at: datetime) ->
         subject_id=crime.id,
         page="investigation:charging",
         page_id=crime.id,
-        team_id=team.id,
+        team_id=inspectors(crime.owner_agency_id),
         owed_by_agency_id=crime.owner_agency_id,
     )
     return asked
@@ -322,9 +320,6 @@ def _go_on(actor: Actor, crime: Crime, at: datetime) -> None:
     else:
         for held in crime.suspects.filter(status=SuspectStatus.ENDED):
             reopen_suspect(actor, held, reason=reason, at=at)
-    team = team_for(
-        agency_id=crime.owner_agency_id, function=TeamFunction.CID, area_id=crime.event.area_id
-    )
     owe(
         actor,
         deadline=AFTER_REVIEW.deadline(at),
@@ -333,7 +328,7 @@ def _go_on(actor: Actor, crime: Crime, at: datetime) -> None:
         subject_id=crime.id,
         page="investigation:charging",
         page_id=crime.id,
-        team_id=team.id,
+        team_id=investigators(crime),
         user_id=crime.officer_id,
         owed_by_agency_id=crime.owner_agency_id,
     )

@@ -10,19 +10,17 @@ from django.db import transaction
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.investigation import policies, selectors
 from harbour.investigation.domain.court import FOUND, OVER, NewResult, wrong_with
-from harbour.investigation.models import BailDecision, Crime, Hearing, Suspect
-from harbour.investigation.services.charge import BAIL_ACT
+from harbour.investigation.models import Crime, Hearing, Suspect
 from harbour.investigation.services.custody import leave_court
 from harbour.investigation.services.news import owe_news, where
 from harbour.investigation.services.orders import (
+    bail_to_court,
     end_bail,
     in_words,
-    record_bail,
     record_for_victim,
 )
 from harbour.investigation.terms import (
     INSIDE,
-    BailStep,
     Custody,
     HearingKind,
     Result,
@@ -85,7 +83,7 @@ def list_hearing(actor: Actor, *, crime_id: UUID, hearing: NewHearing, at: datet
     )
     words = f"{_when_and_where(listed)}. Until then: {Custody(custody).label.lower()}."
     owe_news(
-        actor, crime, kind=UpdateKind.HEARING, words=words, at=at, of=held, hearing=listed,
+        actor, crime, kind=UpdateKind.HEARING, words=words, at=at, of=listed,
         suspect_is=where(custody),
     )  # fmt: skip
     if custody in INSIDE:
@@ -122,23 +120,24 @@ def enter_result(actor: Actor, *, hearing_id: UUID, made: NewResult, at: datetim
         raise DomainError("This hearing has its result.")
     if listed.sits_at > at:
         raise DomainError("The court has not sat yet.")
-    if refusal := wrong_with(made, was=listed.custody, today=london_date(at)):
-        raise DomainError(refusal)
     held = selectors.suspect(actor, listed.suspect_id)
+    was = selectors.where_now(held) or listed.custody
+    if refusal := wrong_with(made, was=was, today=london_date(at)):
+        raise DomainError(refusal)
     order = _restraining_order(actor, held, listed, made, at) if made.order_made else None
     Hearing.objects.filter(id=listed.id).update(
         result=made.result,
         result_words=made.words.strip(),
         order_made=made.order_made,
         order_id=order.id if order else None,
-        goes=made.goes or listed.custody,
+        goes=made.goes or was,
         resulted_at=at,
     )
     if found := FOUND.get(made.result):
         court_found(
             actor, event_id=held.crime.event_id, record_id=held.person_id, found=found, at=at
         )
-    _follow(actor, held, listed, made, order, at)
+    _follow(actor, held, listed, made, was, order, at)
     listed.refresh_from_db()
     return listed
 
@@ -148,29 +147,28 @@ def _follow(
     held: Suspect,
     listed: Hearing,
     made: NewResult,
+    was: str,
     order: Order | None,
     at: datetime,
 ) -> None:
-    """What the result leads to: where the suspect goes, the next hearing, and the news of it."""
-    said = [f"{Result(made.result).label}. {made.words.strip()}"]
-    if made.goes:
-        said.append(_goes(actor, held, listed, made, at))
-    if order:
-        said.append(_in_words(order))
-    following = _next_hearing(actor, listed, made)
+    """What the result leads to: where the suspect goes, the next hearing, and the news of it.
+    `was` is where they were until now."""
+    went, unbound = _goes(actor, held, listed.court, made, was, at) if made.goes else ("", False)
+    said = [f"{Result(made.result).label}. {made.words.strip()}", went, _in_words(order)]
+    following = _next_hearing(actor, listed, made, made.goes or was)
     if made.result not in OVER:
         said.append(_next_in_words(following))
     crime = selectors.crime(actor, listed.crime_id)
     kind = UpdateKind.HEARING if made.result == Result.ADJOURNED else UpdateKind.OUTCOME
     owe_news(
-        actor, crime, kind=kind, words=" ".join(said), at=at, of=held,
-        hearing=following or listed, suspect_is=where(made.goes or listed.custody),
+        actor, crime, kind=kind, words=" ".join(filter(None, said)), at=at,
+        of=following or listed, suspect_is=where(made.goes or was), unbound=unbound,
         sentence_months=made.months if made.is_served else 0,
     )  # fmt: skip
     _weighs(actor, crime, held, listed, made, at)
 
 
-def _next_hearing(actor: Actor, listed: Hearing, made: NewResult) -> Hearing | None:
+def _next_hearing(actor: Actor, listed: Hearing, made: NewResult, custody: str) -> Hearing | None:
     """The hearing that the court fixed next: with the same court, measures and who looks after
     her. It is news with the result, not twice."""
     if made.next_at is None:
@@ -182,7 +180,7 @@ def _next_hearing(actor: Actor, listed: Hearing, made: NewResult) -> Hearing | N
         kind=HearingKind.SENTENCE if is_sentence else listed.kind,
         court=listed.court,
         sits_at=made.next_at,
-        custody=made.goes or listed.custody,
+        custody=custody,
         measures=listed.measures,
         witness_care=listed.witness_care,
         order_asked=listed.order_asked,
@@ -217,7 +215,9 @@ def _weighs(
         _to_prison(actor, crime, held.person_id, at, months=made.months)
 
 
-def _in_words(order: Order) -> str:
+def _in_words(order: Order | None) -> str:
+    if order is None:
+        return ""
     until = f"until {uk_date(order.expires_on)}" if order.expires_on else "without a last day"
     return f"A restraining order was made, {until}: {order.conditions}"
 
@@ -237,29 +237,22 @@ def _restraining_order(
     )
 
 
-def _goes(actor: Actor, held: Suspect, listed: Hearing, made: NewResult, at: datetime) -> str:
-    """Where the suspect goes from the court: what bound them ends, what binds them now begins."""
+def _goes(
+    actor: Actor, held: Suspect, court: str, made: NewResult, was: str, at: datetime
+) -> tuple[str, bool]:
+    """Where the suspect goes from the court: what bound them ends, what binds them now begins.
+    In words, and whether bail ended and they are out with no conditions in its place."""
     conditions = in_words(made.conditions, made.details)
     ended = end_bail(actor, held, on=london_date(at))
     if made.goes == Custody.CONDITIONAL:
-        decision = BailDecision(
-            suspect_id=held.id,
-            kind=BailStep.CHARGED,
-            conditions=list(made.conditions),
-            details=made.details,
-            until_on=made.until_on,
-            law=BAIL_ACT,
-            authority="court",
-            her_views=made.her_views,
-            why=made.words.strip(),
-            decided_by=actor.user_id,
-            decided_at=at,
-        )
-        record_bail(actor, held, decision, court=listed.court)
-    if listed.custody in INSIDE and made.goes not in INSIDE and made.leaves_at is not None:
+        bail_to_court(
+            actor, held, made, until_on=made.until_on, court=court, authority="court",
+            why=made.words.strip(), at=at,
+        )  # fmt: skip
+    if was in INSIDE and made.goes not in INSIDE and made.leaves_at is not None:
         leave_court(
-            actor, held, leaves_at=made.leaves_at, court=listed.court,
+            actor, held, leaves_at=made.leaves_at, court=court,
             conditions=conditions or "Without conditions", at=at,
         )  # fmt: skip
-    over = " The bail conditions have ended." if ended and not conditions else ""
-    return f"{Custody(made.goes).label}.{f' {conditions}.' if conditions else ''}{over}"
+    unbound = ended is not None and not conditions and made.goes not in INSIDE
+    return f"{Custody(made.goes).label}.{f' {conditions}.' if conditions else ''}", unbound

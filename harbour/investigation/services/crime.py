@@ -21,6 +21,7 @@ from harbour.investigation.services.recording import answer_report
 from harbour.investigation.services.reviewing import owe_review
 from harbour.investigation.services.scene import raise_known_firearms
 from harbour.investigation.services.suspects import name_suspects, reopen_suspect
+from harbour.investigation.services.teams import investigators
 from harbour.investigation.terms import SuspectStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
@@ -38,7 +39,7 @@ from harbour.pole.api import (
 )
 from harbour.safeguarding.api import UpdateKind
 from harbour.sharing.api import copy_in, take_step
-from harbour.workforce.api import TeamFunction, investigating_lacks, meet, owe, team_for
+from harbour.workforce.api import investigating_lacks, meet, owe
 
 
 class NumberTaken(DomainError):
@@ -55,6 +56,10 @@ class OutcomeMissing(DomainError):
 
 class StillSought(DomainError):
     """Somebody is still sought for the crime."""
+
+
+class Undecided(DomainError):
+    """Nobody has decided on somebody in custody, on bail or under investigation for the crime."""
 
 
 SOURCE = "records-management"
@@ -217,11 +222,7 @@ def _owe_time_limit(actor: Actor, crime: Crime, at: datetime) -> None:
             subject_id=crime.id,
             page="investigation:crime",
             page_id=crime.id,
-            team_id=team_for(
-                agency_id=crime.owner_agency_id,
-                function=TeamFunction.CID,
-                area_id=crime.event.area_id,
-            ).id,
+            team_id=investigators(crime),
         )
 
 
@@ -234,6 +235,8 @@ def finalise(actor: Actor, *, crime_id: UUID, reason: str, at: datetime) -> Crim
         WaitsForReview: its high-risk case has not been reviewed. The database says so too.
         OutcomeMissing: nobody has recorded how it ended. The database says so too.
         StillSought: a suspect is outstanding. The database says so too.
+        Undecided: a suspect is in custody, on bail or under investigation. The database says so
+            too.
         InvalidTransition: it is already finalised.
     """
     policies.may_finalise(actor).require()
@@ -262,6 +265,11 @@ def _why(refusal: IntegrityError) -> Exception:
         return OutcomeMissing("Record the outcome first: how it ended, why, and who decided.")
     if "still sought" in str(refusal):
         return StillSought("A suspect is outstanding. Find them, or end the search, first.")
+    if "not decided on" in str(refusal):
+        return Undecided(
+            "A suspect is in custody, on bail or under investigation, and nobody has decided on"
+            " them. Charge each, or end it for each, first."
+        )
     return refusal
 
 

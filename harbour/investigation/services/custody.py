@@ -10,20 +10,24 @@ from django.db import transaction
 from harbour.investigation import policies, selectors
 from harbour.investigation.domain.custody import (
     AUTHORITY,
+    RELEASED_AS,
     RULE,
+    STAYS,
     TITLE,
     detention,
     may_not_extend,
 )
 from harbour.investigation.models import Crime, DetentionExtension, Suspect
 from harbour.investigation.services.suspects import owe_about
+from harbour.investigation.services.teams import neighbourhood
+from harbour.investigation.terms import DetentionAuthority
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators.api import NewRelease, ReleaseKind, is_at_least, release_decided
 from harbour.pole.api import TrialMode
 from harbour.safeguarding.api import Happening, UpdateKind, owe_danger, owe_update
 from harbour.sharing.api import rank_of
-from harbour.workforce.api import TeamFunction, meet, team_for
+from harbour.workforce.api import meet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +72,10 @@ def extend_detention(
     if refusal:
         raise DomainError(refusal)
     authority = AUTHORITY[hours]
-    if authority == "court" and not court.strip():
-        raise DomainError("Only a court allows that. Enter which court did.")
-    if authority != "court" and not is_at_least(rank_of(actor.user_id), authority):
+    if authority == DetentionAuthority.COURT:
+        if not court.strip():
+            raise DomainError("Only a court allows that. Enter which court did.")
+    elif not is_at_least(rank_of(actor.user_id), authority):
         raise NotPermitted(f"Only a {authority} or above lets detention run so long.")
     if not why.strip():
         raise DomainError("Enter why the suspect must be held longer.")
@@ -91,10 +96,11 @@ def extend_detention(
 
 
 def leave_custody(
-    actor: Actor, held: Suspect, leaving: Leaving, *, kind: str, conditions: str, at: datetime
+    actor: Actor, held: Suspect, leaving: Leaving, *, step: str, conditions: str, at: datetime
 ) -> str:
-    """What letting a suspect out of police custody owes, whatever opens the cell: each victim
-    warned before, day or night, and the beat told. Asked before the step is taken.
+    """What letting a suspect out of police custody owes, by the step that opens the cell: each
+    victim warned before, day or night, and the beat told. Asked before the step is taken; the
+    database refuses a step that lets somebody out and was not announced so.
 
     Returns why they stay in, where they do; nothing where they leave or were out already.
 
@@ -104,9 +110,11 @@ def leave_custody(
     """
     if selectors.held_since(held) is None:
         return ""
-    meet(actor, subject_id=held.id, rule=RULE, at=at, outcome=ReleaseKind(kind).label)
-    if leaving.stays_in.strip():
-        return f" Stays in custody: {leaving.stays_in.strip()}"
+    if stays := leaving.stays_in.strip():
+        meet(actor, subject_id=held.id, rule=RULE, at=at, outcome="Stays in custody")
+        return f" {STAYS} {stays}"
+    kind = RELEASED_AS[step]
+    meet(actor, subject_id=held.id, rule=RULE, at=at, outcome=kind.label)
     crime = selectors.crime(actor, held.crime_id)
     victims = selectors.victims_of(actor, crime)
     if not crime.event.is_domestic or not victims:
@@ -159,16 +167,11 @@ def _plan(
     victims: Sequence[UUID],
     conditions: str,
 ) -> NewRelease:
-    beat = team_for(
-        agency_id=crime.owner_agency_id,
-        function=TeamFunction.NEIGHBOURHOOD,
-        area_id=crime.event.area_id,
-    )
     return NewRelease(
         kind=kind,
         leaves_at=leaves_at,
         place=place,
-        team_id=beat.id,
+        team_id=neighbourhood(crime),
         victims=victims,
         conditions=conditions,
     )

@@ -6,31 +6,37 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from harbour.investigation import policies, selectors
+from harbour.investigation.domain.charging import may_charge
 from harbour.investigation.domain.checklist import without_her
+from harbour.investigation.domain.custody import RELEASED_AS
+from harbour.investigation.domain.custody import RULE as DETENTION
 from harbour.investigation.domain.deadlines import LED
 from harbour.investigation.domain.outcomes import (
     CHARGED,
+    FOR_ONE,
     LABELS,
+    NEEDS_INSPECTOR,
     NO_FURTHER_ACTION,
+    NOTHING_MORE,
     SUSPECT_STEPS,
     Standing,
     missing,
 )
 from harbour.investigation.domain.workflow import SUSPECT
-from harbour.investigation.models import Crime, EvidenceLed, Outcome, VictimView
+from harbour.investigation.models import Crime, EvidenceLed, Outcome, Suspect, VictimView
 from harbour.investigation.services.custody import Leaving, leave_custody
-from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.news import owe_news, where
 from harbour.investigation.services.orders import end_bail
 from harbour.investigation.services.suspects import stop_search
+from harbour.investigation.services.teams import supervisors
 from harbour.investigation.terms import LedDecision, SuspectStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.perpetrators.api import ReleaseKind
 from harbour.pole.api import set_outcome
 from harbour.safeguarding.api import SuspectIs, UpdateKind
 from harbour.sharing.api import Role, take_step
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import meet, owe
 
 KIND = "investigation.crime"
 
@@ -79,11 +85,6 @@ def ask_whether_it_stands(actor: Actor, *, crime_id: UUID, at: datetime) -> None
 
 
 def _owe_decision(actor: Actor, crime: Crime, at: datetime) -> None:
-    team = team_for(
-        agency_id=crime.owner_agency_id,
-        function=TeamFunction.RESPONSE,
-        area_id=crime.event.area_id,
-    )
     owe(
         actor,
         deadline=LED.deadline(at),
@@ -92,7 +93,7 @@ def _owe_decision(actor: Actor, crime: Crime, at: datetime) -> None:
         subject_id=crime.id,
         page="investigation:crime",
         page_id=crime.id,
-        team_id=team.id,
+        team_id=supervisors(crime),
     )
 
 
@@ -178,8 +179,8 @@ def record_outcome(
             "A supervisor must first say why the case fails without the victim."
         ) from refusal
     set_outcome(actor, event_id=crime.event_id, code=code, text=LABELS[code])
-    _end_suspects(actor, crime, made, leaving or Leaving(), at)
-    _owe_news(actor, crime, made, leaving or Leaving(), at)
+    unbound = _end_suspects(actor, crime, made, leaving or Leaving(), at)
+    _owe_news(actor, crime, made, leaving or Leaving(), at, unbound=unbound)
     return made
 
 
@@ -188,32 +189,91 @@ def _waits_for_a_charge(crime: Crime) -> bool:
     statuses = set(crime.suspects.values_list("status", flat=True))
     if SuspectStatus.CHARGED in statuses:
         return False
-    return any("charge" in SUSPECT.events_from(each) for each in statuses)
+    return any(map(may_charge, statuses))
 
 
 def _end_suspects(
     actor: Actor, crime: Crime, made: Outcome, leaving: Leaving, at: datetime
-) -> None:
-    """Each suspect ends as the crime does; the search for him and his bail end with it.
+) -> bool:
+    """Each suspect ends as the crime does; the search for him and his bail end with it. Whether
+    anybody was on bail.
 
-    Where there are several, a caution of one is entered for him alone.
+    Where there are several, a caution is entered for each alone.
     """
     step = SUSPECT_STEPS.get(made.code, "")
     held = list(crime.suspects.all())
     if step != "end" and len(held) > 1:
-        return
+        return False
     label = LABELS[made.code]
-    for each in held:
-        if step not in SUSPECT.events_from(each.status):
-            continue
-        stays = ""
-        if step in ("end", "caution"):
-            stays = leave_custody(
-                actor, each, leaving, kind=ReleaseKind.NFA, conditions=label, at=at
-            )
-        end_bail(actor, each, on=london_date(at))
-        take_step(actor, each, SUSPECT, step, at=at, reason=f"{label}{stays}")
-        stop_search(actor, each, outcome=label, at=at)
+    unbound = [
+        _end_suspect(actor, each, step, label, leaving, at)
+        for each in held
+        if step in SUSPECT.events_from(each.status)
+    ]
+    return any(unbound)
+
+
+def _end_suspect(
+    actor: Actor,
+    held: Suspect,
+    step: str,
+    label: str,
+    leaving: Leaving,
+    at: datetime,
+    why: str = "",
+) -> bool:
+    """What binds a suspect and what is owed about them ends; from custody, it is a release.
+    Whether they were on bail and out."""
+    stays = ""
+    if step in RELEASED_AS:
+        stays = leave_custody(actor, held, leaving, step=step, conditions=label, at=at)
+    else:
+        meet(actor, subject_id=held.id, rule=DETENTION, at=at, outcome=label)
+    ended = end_bail(actor, held, on=london_date(at))
+    take_step(actor, held, SUSPECT, step, at=at, reason=f"{label}{why}{stays}")
+    stop_search(actor, held, outcome=label, at=at)
+    return ended is not None and step != "die"
+
+
+@transaction.atomic
+def end_for_one(
+    actor: Actor, *, suspect_id: UUID, how: str, reason: str, leaving: Leaving, at: datetime
+) -> Suspect:
+    """It ends for one of several suspects, while the crime goes on: dealt with out of court, or no
+    further action, which in domestic abuse a supervisor decides. Each victim is told.
+
+    Raises:
+        NotPermitted: the actor may not end it so.
+        NotVisible: there is no such suspect.
+        DomainError: it is the only suspect, whom the outcome of the crime ends; it does not say how
+            or why; or whatever `leave_custody` raises.
+    """
+    policies.may_finalise(actor).require()
+    held = selectors.suspect(actor, suspect_id)
+    crime = selectors.crime(actor, held.crime_id)
+    selectors.must_be_open(crime)
+    step = "end" if how == NOTHING_MORE else "caution"
+    if how not in FOR_ONE or not reason.strip():
+        raise DomainError("Say how it ends for this suspect, and why.")
+    if crime.suspects.count() < 2:
+        raise DomainError("There is no other suspect: record the outcome of the crime.")
+    if step not in SUSPECT.events_from(held.status):
+        raise DomainError("It has ended for this suspect, or nobody was arrested or interviewed.")
+    if crime.event.is_domestic:
+        if step == "end":
+            policies.may_supervise(actor).require()
+        if how in NEEDS_INSPECTOR:
+            policies.may_inspect(actor).require()
+    why = f". {reason.strip()}"
+    unbound = _end_suspect(actor, held, step, FOR_ONE[how], leaving, at, why)
+    words = f"{FOR_ONE[how]}{why}"
+    kind = UpdateKind.NFA if step == "end" else UpdateKind.OUTCOME
+    told = f"{words} {MAY_ASK}" if step == "end" else words
+    owe_news(
+        actor, crime, kind=kind, words=told, at=at, of=held,
+        suspect_is=where("", stays=leaving.stays_in.strip()), unbound=unbound,
+    )  # fmt: skip
+    return held
 
 
 def _standing(actor: Actor, crime: Crime) -> Standing:
@@ -229,7 +289,9 @@ def _standing(actor: Actor, crime: Crime) -> Standing:
 MAY_ASK = "The victim may ask for a review of this decision within three months."
 
 
-def _owe_news(actor: Actor, crime: Crime, made: Outcome, leaving: Leaving, at: datetime) -> None:
+def _owe_news(
+    actor: Actor, crime: Crime, made: Outcome, leaving: Leaving, at: datetime, *, unbound: bool
+) -> None:
     """What it came to and why; and her right to have a decision not to charge looked at again."""
     words = f"{LABELS[made.code]}. {made.reason}"
     suspects = list(crime.suspects.all())
@@ -237,8 +299,20 @@ def _owe_news(actor: Actor, crime: Crime, made: Outcome, leaving: Leaving, at: d
     if made.code in NO_FURTHER_ACTION:
         owe_news(
             actor, crime, kind=UpdateKind.NFA, words=f"{words} {MAY_ASK}", at=at, of=of,
-            suspect_is=SuspectIs.UNSURE if leaving.stays_in.strip() else "",
+            suspect_is=SuspectIs.UNSURE if leaving.stays_in.strip() else "", unbound=unbound,
         )  # fmt: skip
     elif made.code != CHARGED or not crime.charges.exists():
         kind = UpdateKind.CHARGE if made.code == CHARGED else UpdateKind.OUTCOME
-        owe_news(actor, crime, kind=kind, words=words, at=at, of=of)
+        owe_news(
+            actor, crime, kind=kind, words=words, at=at, of=of,
+            suspect_is=_where_it_leaves(made, leaving, is_one=of is not None), unbound=unbound,
+        )  # fmt: skip
+
+
+def _where_it_leaves(made: Outcome, leaving: Leaving, *, is_one: bool) -> str:
+    """Where an outcome leaves whoever is suspected: out, unless they stay in all the same. A
+    caution is of one suspect alone."""
+    step = SUSPECT_STEPS.get(made.code, "")
+    if step == "end" or (step == "caution" and is_one):
+        return where("", stays=leaving.stays_in.strip())
+    return ""

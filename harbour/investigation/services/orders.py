@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from harbour.investigation import selectors
+from harbour.investigation.domain.court import Bound
 from harbour.investigation.models import BailDecision, Suspect
-from harbour.investigation.terms import Condition
+from harbour.investigation.terms import BailStep, Condition
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.perpetrators.api import Order, end_order, record_made, require_fit_to_give
+
+_BAIL_ACT = "1976"
+"""The law on bail from a charge on: Bail Act 1976."""
 
 
 def in_words(conditions: Iterable[str], details: str) -> str:
@@ -40,6 +45,38 @@ def record_bail(
     return decision
 
 
+def bail_to_court(
+    actor: Actor,
+    held: Suspect,
+    bound: Bound,
+    *,
+    until_on: date | None,
+    court: str,
+    authority: str,
+    why: str,
+    at: datetime,
+) -> BailDecision:
+    """Keep bail until the next hearing, given with a charge by custody or by a court.
+
+    Raises:
+        DomainError: as `record_bail`.
+    """
+    decision = BailDecision(
+        suspect_id=held.id,
+        kind=BailStep.CHARGED,
+        conditions=list(bound.conditions),
+        details=bound.details,
+        until_on=until_on,
+        law=_BAIL_ACT,
+        authority=authority,
+        her_views=bound.her_views,
+        why=why,
+        decided_by=actor.user_id,
+        decided_at=at,
+    )
+    return record_bail(actor, held, decision, court=court)
+
+
 def record_for_victim(
     actor: Actor,
     held: Suspect,
@@ -57,8 +94,7 @@ def record_for_victim(
     Raises:
         DomainError: its words name where somebody lives. The suspect is given them to read.
     """
-    victims = selectors.victims_of(actor, selectors.crime(actor, held.crime_id))
-    require_fit_to_give(actor, [conditions], people=victims)
+    victims = must_be_fit_to_give(actor, held, conditions)
     return record_made(
         actor,
         at=at,
@@ -71,6 +107,17 @@ def record_for_victim(
         expires_on=expires_on,
         court=court,
     )
+
+
+def must_be_fit_to_give(actor: Actor, held: Suspect, words: str) -> list[UUID]:
+    """The suspect is given these words to read. Gives the victims whom they protect.
+
+    Raises:
+        DomainError: they name where somebody lives.
+    """
+    victims = selectors.victims_of(actor, selectors.crime(actor, held.crime_id))
+    require_fit_to_give(actor, [words], people=victims)
+    return victims
 
 
 def end_bail(actor: Actor, held: Suspect, *, on: date) -> BailDecision | None:

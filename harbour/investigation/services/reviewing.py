@@ -9,11 +9,11 @@ from django.db import transaction
 from harbour.investigation import policies, selectors
 from harbour.investigation.domain.deadlines import REWORK, review_after
 from harbour.investigation.models import Crime, FileReview, ReviewAnswer
-from harbour.investigation.services.allocating import investigators
+from harbour.investigation.services.teams import investigators, supervisors
 from harbour.investigation.terms import Verdict
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import meet, owe
 
 KIND = "investigation.crime"
 
@@ -21,11 +21,6 @@ KIND = "investigation.crime"
 def owe_review(actor: Actor, crime: Crime, *, reviews: int, at: datetime) -> None:
     """The next review by a supervisor of the ground where it happened."""
     rule = review_after(reviews)
-    team = team_for(
-        agency_id=crime.owner_agency_id,
-        function=TeamFunction.RESPONSE,
-        area_id=crime.event.area_id,
-    )
     owe(
         actor,
         deadline=rule.deadline(at),
@@ -34,7 +29,7 @@ def owe_review(actor: Actor, crime: Crime, *, reviews: int, at: datetime) -> Non
         subject_id=crime.id,
         page="investigation:crime",
         page_id=crime.id,
-        team_id=team.id,
+        team_id=supervisors(crime),
         owed_by_agency_id=crime.owner_agency_id,
     )
 

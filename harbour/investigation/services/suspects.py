@@ -28,6 +28,7 @@ from harbour.investigation.models import (
     Suspect,
 )
 from harbour.investigation.services.news import owe_news
+from harbour.investigation.services.teams import inspectors, supervisors
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
@@ -41,10 +42,8 @@ from harbour.safeguarding.api import (
 )
 from harbour.sharing.api import take_step
 from harbour.workforce.api import (
-    TeamFunction,
     meet,
     owe,
-    team_for,
     team_named,
     teams_of,
     tour_ends_at,
@@ -64,17 +63,13 @@ def name_suspects(actor: Actor, crime: Crime, *, at: datetime) -> list[Suspect]:
 
 
 def _name(actor: Actor, crime: Crime, person_id: UUID, at: datetime) -> Suspect:
-    team = team_for(
-        agency_id=crime.owner_agency_id,
-        function=TeamFunction.RESPONSE,
-        area_id=crime.event.area_id,
-    )
+    team_id = supervisors(crime)
     held = Suspect.objects.create(
         owner_agency_id=crime.owner_agency_id,
         crime_id=crime.id,
         person_id=person_id,
-        first_team_id=team.id,
-        team_id=team.id,
+        first_team_id=team_id,
+        team_id=team_id,
         since=at,
         grade=_worst_grade(actor, selectors.victims_of(actor, crime)),
     )
@@ -130,12 +125,14 @@ def seek(actor: Actor, held: Suspect, *, reason: str, at: datetime) -> None:
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Looked for")
     circulate, inspect = circulate_by(held.grade), inspect_by(held.grade)
     owe_about(actor, held, circulate.deadline(at), title=circulate.title)
-    owe_about(actor, held, inspect.deadline(at), title=inspect.title, team_id=_inspectors(held))
+    owe_about(
+        actor,
+        held,
+        inspect.deadline(at),
+        title=inspect.title,
+        team_id=inspectors(held.owner_agency_id),
+    )
     _owe_handover(actor, held, at)
-
-
-def _inspectors(held: Suspect) -> UUID:
-    return team_for(agency_id=held.owner_agency_id, function=TeamFunction.CONTROL_ROOM).id
 
 
 def _owe_handover(actor: Actor, held: Suspect, at: datetime) -> None:
@@ -361,7 +358,9 @@ def review_search(actor: Actor, *, suspect_id: UUID, words: str, at: datetime) -
         )
         _owe_handover(actor, held, at)
     rule = inspect_by(held.grade)
-    owe_about(actor, held, rule.deadline(at), title=rule.title, team_id=_inspectors(held))
+    owe_about(
+        actor, held, rule.deadline(at), title=rule.title, team_id=inspectors(held.owner_agency_id)
+    )
     return made
 
 
@@ -372,6 +371,8 @@ def owe_late_handovers(actor: Actor, *, at: datetime) -> int:
     late = 0
     for held in selectors.not_accepted(actor, at=at):
         clock = HANDOVER_LATE.deadline(at)
-        owe_about(actor, held, clock, title=HANDOVER_LATE.title, team_id=_inspectors(held))
+        owe_about(
+            actor, held, clock, title=HANDOVER_LATE.title, team_id=inspectors(held.owner_agency_id)
+        )
         late += 1
     return late

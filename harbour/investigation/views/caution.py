@@ -86,8 +86,12 @@ def _save(request: HttpRequest, step: str, caution_id: UUID, said: dict[str, Any
             actor, caution_id=caution_id, accepts=said["accepts"] == "yes", trial_id=trial, at=now
         )
     else:
-        rows = [(said[f"kind_{n}"], said[f"due_{n}"]) for n in (1, 2, 3)]
-        conditions = [services.NewCondition(kind=kind, due_on=due) for kind, due in rows if kind]
+        rows = [[said[f"{part}_{n}"] for part in ("kind", "words", "due")] for n in (1, 2, 3)]
+        conditions = [
+            services.NewCondition(kind=kind, words=words, due_on=due)
+            for kind, words, due in rows
+            if kind
+        ]
         services.begin_conditions(
             actor, caution_id=caution_id, conditions=conditions, at=now, leaving=leaving_of(said)
         )

@@ -123,6 +123,11 @@ def _charge(actor: Actor, *, suspect_id: UUID, at: Any, words: str, **said: Any)
     return services.charge_suspect(actor, suspect_id=suspect_id, new=new, words=words, at=at)
 
 
+def _end_for_one(actor: Actor, *, suspect_id: UUID, at: Any, **said: Any) -> object:
+    leaving = leaving_of(said)
+    return services.end_for_one(actor, suspect_id=suspect_id, leaving=leaving, at=at, **said)
+
+
 def _detention(actor: Actor, *, hours: str, **said: Any) -> object:
     return services.extend_detention(actor, hours=int(hours), **said)
 
@@ -171,6 +176,12 @@ ACTS: Mapping[str, Act] = {
         title="Charge", form=forms.Charge, save=_charge, may=policies.may_finalise,
         needs=_in_custody,
         hint="Bail from before ends with the charge. Say what binds the suspect from now on.",
+    ),
+    "ends-alone": Act(
+        title="End it for this suspect alone", form=forms.EndForOne, save=_end_for_one,
+        may=policies.may_finalise, needs=_in_custody,
+        hint="The crime goes on against the others. No further action against one of them is a"
+        " supervisor's decision in domestic abuse.",
     ),
     "detention": Act(
         title="Hold the suspect longer", form=forms.Detention, save=_detention,

@@ -39,7 +39,7 @@ FROM_PRISON = frozenset(
 )
 """An officer of integrated offender management meets who leaves prison."""
 
-FROM_CUSTODY = frozenset({ReleaseKind.BAIL, ReleaseKind.RUI, ReleaseKind.NFA})
+FROM_CUSTODY = frozenset({ReleaseKind.BAIL, ReleaseKind.RUI, ReleaseKind.CAUTION, ReleaseKind.NFA})
 WHILE_INSIDE = frozenset({ReleaseDuty.MEET, ReleaseDuty.WARN})
 """Ends as they leave. What else was not done by then stays owed, and late, until it is done."""
 

@@ -87,8 +87,8 @@ def plan_release(actor: Actor, *, record_id: UUID, plan: NewRelease, at: datetim
 def release_decided(actor: Actor, *, record_id: UUID, plan: NewRelease, at: datetime) -> Release:
     """Plan the release that a decision taken elsewhere brings, by whoever may take that decision.
 
-    For investigation, in the transaction that gives bail, releases under investigation or takes
-    no further action while somebody is in custody; not when bail of somebody outside is extended
+    For investigation, in the transaction that bails, charges, cautions or releases somebody in
+    custody, or takes no further action; not when bail of somebody outside is extended
     or varied. `victims` may be any of their records; whoever an order in force protects is warned
     with them. Each is to be visited and warned before they leave, the beat is briefed, the plan
     and the protected address are checked; `perpetrators:custody_person` shows custody what was

@@ -36,8 +36,14 @@ def begun(acting: Callable, suspect: UUID, *due_in_weeks: int) -> UUID:
         said = {"caution_id": caution, "conditions": conditions, "at": NOW}
         with pytest.raises(DomainError, match="leaves custody"), transaction.atomic():
             services.begin_conditions(actor, **said)
+        for words, match in ((" ", "in words"), ("Keep out of 14 Sealed Quay", "never a house")):
+            other = NewCondition(kind="OTHER", words=words, due_on=NOW.date())
+            with pytest.raises(DomainError, match=match), transaction.atomic():
+                services.begin_conditions(actor, **(said | {"conditions": [other]}))
         services.begin_conditions(actor, leaving=Leaving(leaves_at=LATER), **said)
-        assert [each.release.kind for each in coming(actor, at=NOW)] == ["NFA"]
+        (planned,) = coming(actor, at=NOW)
+        assert (planned.release.kind, planned.victims) == ("CAUTION", 1)
+        assert "First workshop" in planned.release.conditions
     return caution
 
 

@@ -10,6 +10,8 @@ from django.db.utils import DatabaseError
 
 from harbour.investigation import selectors, services
 from harbour.investigation.domain.bail import stage_for
+from harbour.investigation.domain.custody import RELEASED_AS, STAYS
+from harbour.investigation.domain.workflow import SUSPECT
 from harbour.investigation.models import (
     ArrestDecision,
     BailDecision,
@@ -22,6 +24,7 @@ from harbour.investigation.services.ending import NotYet
 from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
 from harbour.perpetrators.api import coming
 from harbour.pole.api import Offence, TrialMode
+from harbour.sharing.api import take_step
 from harbour.workforce.api import duties_of
 from tests.integration.investigation.test_file import answer_all
 from tests.integration.investigation.test_suspects import SERGEANT, arrest, open_rules
@@ -116,6 +119,35 @@ def test_no_further_action_on_somebody_in_custody_is_a_release(
         services.record_outcome(actor, leaving=Leaving(leaves_at=LATER), **said)
         assert releases(actor, NOW) == ["NFA"]
         assert selectors.suspect(actor, made.suspect).status == "ENDED"
+
+
+@pytest.mark.parametrize("step", sorted(RELEASED_AS))
+def test_no_query_lets_anybody_out_of_custody_of_whom_nobody_is_warned(
+    recorded: Callable, acting: Callable, step: str
+) -> None:
+    suspect = recorded().suspect
+    with acting("investigator") as actor:
+        arrest(actor, suspect)
+        held = selectors.suspect(actor, suspect)
+        with pytest.raises(DatabaseError, match="Nobody is warned"), transaction.atomic():
+            take_step(actor, held, SUSPECT, step, at=LATER)
+        take_step(actor, held, SUSPECT, step, at=LATER, reason=f"{STAYS} recalled to prison")
+
+
+def test_an_outcome_out_of_court_lets_out_of_custody_as_a_caution_does(
+    recorded: Callable, acting: Callable
+) -> None:
+    made = recorded()
+    said = {"crime_id": made.crime, "code": "3", "reason": "Admitted it", "authority": "CPS 9",
+            "at": NOW}  # fmt: skip
+    with acting("investigator") as actor:
+        arrest(actor, made.suspect)
+        with pytest.raises(DomainError, match="leaves custody"), transaction.atomic():
+            services.record_outcome(actor, **said)
+        services.record_outcome(actor, leaving=Leaving(leaves_at=LATER), **said)
+        (planned,) = coming(actor, at=NOW)
+        assert (planned.release.kind, planned.victims) == ("CAUTION", 1)
+        assert selectors.suspect(actor, made.suspect).status == "CAUTIONED"
 
 
 def test_a_charge_is_entered_with_the_suspect_before_the_outcome_says_so(

@@ -13,6 +13,7 @@ from harbour.kernel.ids import new_id
 from harbour.pole.api import set_outcome
 from harbour.synthetic_force.domain.reference import Reference
 from tests.integration.investigation.test_file import DECIDE, END, answer_all
+from tests.integration.investigation.test_suspects import arrest
 from tests.integration.safeguarding.conftest import NOW
 
 TODAY = NOW.date()
@@ -71,6 +72,21 @@ def test_of_78_closed_files_every_planted_missed_line_is_listed(
         assert selectors.missed_lines(actor, **YEAR) == (0, [])
     assert closed == 78
     assert listed == {f"44{number:06}": [code] for number, code in planted.items()}
+
+
+def test_whom_the_police_charged_is_charged_before_an_outcome_says_so(
+    recorded: Callable, acting: Callable
+) -> None:
+    made = recorded()
+    with acting("response.sergeant") as actor:
+        services.record_view(actor, crime_id=made.crime, view="WITHDRAWN", words="No more",
+                             is_pressed=False, at=NOW)  # fmt: skip
+        arrest(actor, made.suspect)
+        charge = services.NewCharge(custody="REMANDED", court="Oysterport", first_on=TODAY)
+        services.charge_suspect(actor, suspect_id=made.suspect, words="Assault", new=charge, at=NOW)
+        came = {row.title: row.number for row in selectors.attrition_of(actor, **YEAR)}
+        assert came["Charged"] == 1
+        assert selectors.evidence_led(actor, **YEAR).charged == 1
 
 
 def test_what_becomes_of_cases_in_which_she_withdrew(recorded: Callable, acting: Callable) -> None:

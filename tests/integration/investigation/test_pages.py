@@ -219,6 +219,14 @@ def test_a_suspect_found_later_is_searched_for_and_named_without_a_script(
     assert "Nobody is found by these words" in nobody
     posted(sergeant, path, given="Newly", family="Testcase")
     assert "Newly Testcase" in seen(sergeant, reverse("investigation:crime", args=[crime]))
+    newly = row("investigator", """
+        SELECT held.id FROM investigation_suspect held
+        JOIN pole_personname name ON name.record_id = held.person_id WHERE name.given = 'Newly'
+    """)  # fmt: skip
+    theirs = reverse("investigation:suspect", args=[newly])
+    assert "End it for this suspect alone" in seen(sergeant, theirs)
+    act(sergeant, newly, "ends-alone", how="NFA", reason="Was at work that day")
+    assert "Was at work that day" in seen(sergeant, theirs)
     assert signed_in("call.handler").get(path).status_code == 403
     assert signed_in("victim.support").get(path).status_code == 403
 
@@ -244,6 +252,21 @@ def test_a_wrong_no_crime_and_another_victim_have_their_pages(
     assert named in people_looked_at(cluster, "investigation:record")
     for path in (after, victim):
         assert signed_in("victim.support").get(path).status_code == 403
+
+
+def test_a_caution_from_custody_is_on_the_page_of_who_is_about_to_leave(
+    signed_in: Callable,
+) -> None:
+    sergeant = signed_in("response.sergeant")
+    crime, suspect = sought()
+    act(sergeant, suspect, "arrest", choice="ARRESTED", necessity=["PROTECT"])
+    path = reverse("investigation:act", args=[crime, "outcome"])
+    assert "When does the suspect leave custody?" in seen(sergeant, path)
+    said = {"code": "3", "reason": "The suspect admitted it", "authority": "CPS 9"}
+    assert "leaves custody" in sergeant.post(path, said).content.decode()
+    posted(sergeant, path, **said, **_tomorrow("leaves_at"))
+    custody = seen(sergeant, reverse("perpetrators:custody"))
+    assert "from custody, cautioned or dealt with out of court" in custody
 
 
 def test_a_charge_and_longer_detention_are_entered_on_his_page(signed_in: Callable) -> None:

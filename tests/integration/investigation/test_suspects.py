@@ -56,6 +56,40 @@ def test_a_recorded_crime_names_its_suspect_with_a_team_and_asks_for_positive_ac
         assert any(each.subject_id == held.id for each in duties_owed(actor))
 
 
+def test_who_is_under_investigation_and_not_there_is_sought_as_anybody_else(
+    recorded: Callable, acting: Callable
+) -> None:
+    suspect = recorded().suspect
+    with acting("response.officer") as actor:
+        arrest(actor, suspect)
+        services.release_under_investigation(
+            actor, suspect_id=suspect, her_views="She fears him", why="No grounds", at=NOW,
+            leaves_at=LATER,
+        )  # fmt: skip
+        services.decide_arrest(actor, suspect_id=suspect, choice="NOT_ARRESTED", necessity=[],
+                               why_not="NOT_AT_SCENE", words="Not at home", at=LATER)  # fmt: skip
+        assert selectors.suspect(actor, suspect).status == "OUTSTANDING"
+        assert "investigation.handover" in open_rules(actor, suspect)
+
+
+def test_a_supervisors_word_to_arrest_is_acted_on_after_an_interview_too(
+    recorded: Callable, acting: Callable
+) -> None:
+    suspect = recorded().suspect
+    with acting("response.officer") as actor:
+        made = services.decide_arrest(
+            actor, suspect_id=suspect, choice="VOLUNTARY", necessity=[], why_not="VOLUNTARY",
+            words="She is at her sister's until then", interview_at=LATER, at=NOW,
+        )  # fmt: skip
+        services.record_interview(actor, suspect_id=suspect, words="Denied", at=LATER)
+    with acting(SERGEANT) as actor:
+        services.review_arrest(actor, decision_id=made.id, verdict="ARREST", words="Bail is needed",
+                               at=LATER)  # fmt: skip
+        assert "investigation.positive_action" in open_rules(actor, suspect)
+        arrest(actor, suspect, LATER)
+        assert "investigation.positive_action" not in open_rules(actor, suspect)
+
+
 def test_who_was_not_there_is_sought_and_a_supervisor_decides(
     recorded: Callable, acting: Callable
 ) -> None:

@@ -5,7 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from harbour.investigation.domain.court import NewResult, wrong_with
-from harbour.investigation.domain.custody import detention, is_held, may_not_extend
+from harbour.investigation.domain.custody import (
+    RELEASED_AS,
+    detention,
+    is_held,
+    may_not_extend,
+)
+from harbour.investigation.domain.workflow import SUSPECT
+from harbour.perpetrators.domain.release import FROM_CUSTODY
 
 ARREST = datetime(2026, 3, 28, 22, 15, tzinfo=UTC)
 TODAY = date(2026, 3, 30)
@@ -31,6 +38,14 @@ TODAY = date(2026, 3, 30)
 )
 def test_the_last_step_that_shuts_or_opens_the_cell_decides(events: list[str], held: bool) -> None:
     assert is_held(events) is held
+
+
+def test_every_step_that_opens_the_cell_is_a_release_that_custody_sees() -> None:
+    """But for a transfer, which hands over somebody who stays in, and a death."""
+    steps = {move.event for move in SUSPECT.transitions if move.source == "ARRESTED"}
+    opens = {each for each in steps if not is_held(["arrest", each])}
+    assert opens == {*RELEASED_AS, "transfer", "die"}
+    assert set(RELEASED_AS.values()) == FROM_CUSTODY
 
 
 def test_hours_of_detention_are_elapsed_through_a_change_of_the_clocks() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harbour.investigation.domain.caution import Asked, is_eligible, reasons, wrong_day
+from harbour.investigation.domain.caution import Asked, is_eligible, reasons, wrong_condition
 from harbour.investigation.domain.scene import sarc_window
 from harbour.investigation.domain.workflow import CAUTION
 from harbour.investigation.services.caution import trial_list
@@ -81,11 +81,17 @@ def test_nobody_is_offered_one_before_she_was_consulted_and_it_was_authorised() 
     assert set(CAUTION.events_from("ELIGIBLE")) == {"consult", "rule_out"}
 
 
-def test_a_condition_ends_within_twenty_weeks() -> None:
+def test_a_condition_is_said_and_ends_within_twenty_weeks() -> None:
     today = date(2014, 3, 27)
-    assert not wrong_day(today + timedelta(weeks=20), today=today)
-    assert wrong_day(today + timedelta(weeks=20, days=1), today=today)
-    assert wrong_day(today - timedelta(days=1), today=today)
+
+    def wrong(due_in: timedelta, kind: str = "NO_OFFENCE", words: str = "") -> bool:
+        return bool(wrong_condition(kind, words, today + due_in, today=today))
+
+    assert not wrong(timedelta(weeks=20))
+    assert wrong(timedelta(weeks=20, days=1))
+    assert wrong(-timedelta(days=1))
+    assert wrong(timedelta(weeks=1), "OTHER", " ")
+    assert not wrong(timedelta(weeks=1), "OTHER", "To see a doctor about drinking")
 
 
 @given(st.text("0123456789abcdef", min_size=8, max_size=64), st.integers(1, 60))

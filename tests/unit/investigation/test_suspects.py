@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from harbour.investigation.domain.arrest import wrong_with
 from harbour.investigation.domain.bail import stage_for, stages
 from harbour.investigation.domain.limits import limit
-from harbour.investigation.domain.suspects import circulate_by, inspect_by, owner_at, owners
+from harbour.investigation.domain.suspects import Owned, circulate_by, inspect_by, owners
 from harbour.investigation.domain.workflow import SUSPECT
 from harbour.investigation.suspect_forms import Arrest
 from harbour.workforce.domain.tours import tour_ends
@@ -18,6 +18,13 @@ from harbour.workforce.domain.tours import tour_ends
 SINCE = datetime(2013, 11, 5, 21, 40, tzinfo=UTC)
 TEAMS = [UUID(int=number) for number in range(1, 5)]
 MINUTE = timedelta(minutes=1)
+
+
+def owner_at(spans: tuple[Owned, ...], at: datetime) -> UUID | None:
+    for span in spans:
+        if span.from_at <= at and (span.until_at is None or at < span.until_at):
+            return span.team_id
+    return None
 
 
 @given(
