@@ -21,6 +21,7 @@ from harbour.referrals.models import TriageItem
 from harbour.risk.api import (
     count_of,
     decisions_of,
+    details_of,
     held_about,
     latest_answers,
     manual_in_force,
@@ -63,7 +64,7 @@ class SourceRow:
 
 
 def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
-    """Everything on one item. At most 26 queries."""
+    """Everything on one item. At most 27 queries."""
     standing, _ = latest_answers(found.assessment_id)
     decisions = decisions_of(found.assessment_id)
     checks = list(found.checks.order_by("checked_at", "source"))
@@ -98,6 +99,7 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
         "unlooked": [each.name for each in sources if each.check is None],
         "referrals": selectors.referrals_of_assessment(actor, found.assessment_id),
         "held": held_about(actor, found.victim_id),
+        "details": details_of(found.assessment_id),
         "proposal": waits,
         "proposals": [
             (each, names.get(each.proposed_by, "")) for each in proposed if each != waits

@@ -11,6 +11,8 @@ from harbour.risk.terms import (
     AnswerSource,
     AnswerValue,
     ChildrenSaid,
+    Handed,
+    PaperSafe,
     RiskGrade,
     Signing,
     SigningTheme,
@@ -339,4 +341,22 @@ class NoChildren(forms.Form):
         label="There are no children after all: how do you know?",
         rows=2,
         error_messages={"required": "Enter how you know that there are no children"},
+    )
+
+
+class Details(forms.Form):
+    given = forms.Checkboxes(
+        label="What was the victim given?",
+        hint="Choose all that apply, or say below why nothing was",
+        choices=Handed.choices,
+        required=False,
+    )
+    paper_safe = forms.Radios(
+        label="Is it safe to leave paper there?",
+        hint="Ask the victim alone. If not: by word only, or saved under a name that tells nothing",
+        choices=PaperSafe.choices,
+        error_messages={"required": "Choose whether it is safe to leave paper there"},
+    )
+    words = forms.Textarea(
+        label="If nothing was given: why, and what is to be done instead", rows=2, required=False
     )

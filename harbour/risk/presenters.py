@@ -16,6 +16,7 @@ from harbour.risk.models import (
     Assessment,
     Correction,
     Countersignature,
+    Details,
     HeldAssessment,
     Waiver,
 )
@@ -57,6 +58,7 @@ class Overview:
     corrections: list[tuple[Correction, str]]
     waiver: Waiver | None
     held: list[HeldAssessment]
+    details: Details | None
 
     @property
     def is_open(self) -> bool:
@@ -64,7 +66,7 @@ class Overview:
 
 
 def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> Overview:
-    """One assessment with everything on it. At most 24 queries."""
+    """One assessment with everything on it. At most 25 queries."""
     found = selectors.assessment(actor, assessment_id)
     standing, _ = selectors.latest_answers(assessment_id)
     tools = selectors.tools_of(found, {code: each.value for code, each in standing.items()})
@@ -116,6 +118,7 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> O
         corrections=[(each, names.get(each.corrected_by, "")) for each in corrected],
         waiver=selectors.is_waived(assessment_id),
         held=selectors.held_about(actor, found.victim_id),
+        details=selectors.details_of(assessment_id),
     )
 
 

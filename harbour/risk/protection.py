@@ -12,6 +12,7 @@ ASSESSMENT_STEP = Through(table="risk_assessmentstep", parent=ASSESSMENT, column
 ANSWER = Through(table="risk_answer", parent=ASSESSMENT, column="assessment_id")
 CHILD_SEEN = Through(table="risk_childseen", parent=ASSESSMENT, column="assessment_id")
 DECISION = Through(table="risk_gradedecision", parent=ASSESSMENT, column="assessment_id")
+DETAILS = Through(table="risk_details", parent=ASSESSMENT, column="assessment_id")
 CORRECTION = Through(table="risk_correction", parent=ASSESSMENT, column="assessment_id")
 COUNTERSIGNATURE = Through(table="risk_countersignature", parent=ASSESSMENT, column="assessment_id")
 RELIEF = Through(table="risk_relief", parent=ASSESSMENT, column="assessment_id")

@@ -14,6 +14,24 @@ class RiskGrade(models.TextChoices):
 SEVERITY = {RiskGrade.STANDARD.value: 0, RiskGrade.MEDIUM.value: 1, RiskGrade.HIGH.value: 2}
 
 
+class Handed(models.TextChoices):
+    """What the responding officer gave a victim at the scene."""
+
+    SPOKEN = "SPOKEN", "Helpline numbers, told by word"
+    SAVED = "SAVED", "Numbers saved in the victim's telephone, under a name that tells nothing"
+    WRITTEN = "WRITTEN", "Helpline numbers, written down"
+    CARD = "CARD", "The officer's contact card"
+    LEAFLET = "LEAFLET", "A leaflet on support"
+
+
+class PaperSafe(models.TextChoices):
+    """Whether paper may stay there, as the victim said alone."""
+
+    YES = "YES", "Yes, the victim said so alone"
+    NO = "NO", "No"
+    NOT_ASKED = "NOT_ASKED", "Not asked, or the victim was not alone"
+
+
 class AnswerValue(models.TextChoices):
     """A question without an answer is unanswered, which is never "no"."""
 

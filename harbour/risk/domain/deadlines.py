@@ -32,6 +32,14 @@ HONOUR = Rule(
     source="One-chance rule (multi-agency guidance on forced marriage and so-called honour-based"
     " abuse): a specialist is told at once; force protocol: within the hour",
 )
+PAPER_LEFT = Rule(
+    id="risk.paper_left",
+    version="2026-1",
+    title="Paper was left that may be found: fetch it, or warn the victim in the agreed way",
+    duration=Hours(4),
+    source="College APP, first response: paper that a suspect finds is a danger; force protocol:"
+    " within four hours, by those on duty",
+)
 READ_HELD = Rule(
     id="risk.read_held",
     version="2026-1",

@@ -9,6 +9,7 @@ from harbour.risk.models.assessment import (
     GradeDecision,
 )
 from harbour.risk.models.beside import HeldAssessment, HeldNote, HonourNote, HonourRecord
+from harbour.risk.models.details import Details
 from harbour.risk.models.supervision import (
     Countersignature,
     GradeProposal,
@@ -24,6 +25,7 @@ __all__ = [
     "ChildSeen",
     "Correction",
     "Countersignature",
+    "Details",
     "GradeDecision",
     "GradeProposal",
     "HeldAssessment",

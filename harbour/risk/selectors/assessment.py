@@ -23,7 +23,14 @@ from harbour.risk.domain.instruments import (
     opened_by,
 )
 from harbour.risk.domain.prompts import Facts
-from harbour.risk.models import Answer, Assessment, ChildSeen, GradeDecision, HeldAssessment
+from harbour.risk.models import (
+    Answer,
+    Assessment,
+    ChildSeen,
+    Details,
+    GradeDecision,
+    HeldAssessment,
+)
 from harbour.risk.terms import RiskGrade, Stage
 
 
@@ -223,6 +230,11 @@ def decisions_of(assessment_id: UUID) -> list[GradeDecision]:
 
 def children_of(assessment_id: UUID) -> list[ChildSeen]:
     return list(ChildSeen.objects.filter(assessment_id=assessment_id).order_by("seen_at", "id"))
+
+
+def details_of(assessment_id: UUID) -> Details | None:
+    """What the victim was given at the scene, as was last said; nothing where nobody has said."""
+    return Details.objects.filter(assessment_id=assessment_id).order_by("-said_at", "-id").first()
 
 
 def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:

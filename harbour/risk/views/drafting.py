@@ -17,7 +17,7 @@ from harbour.kernel.errors import ChangedMeanwhile, NotVisible
 from harbour.risk import policies, selectors
 from harbour.sharing.api import discard_draft, load_draft, no_records, save_draft
 
-KEPT = ("submit", "waive", "child", "correct", "prompts", "hold", "countersign")
+KEPT = ("submit", "waive", "child", "details", "correct", "prompts", "hold", "countersign")
 """The pages of an assessment whose typing is kept."""
 _OURS = ("csrfmiddlewaretoken", "draft_version")
 
