@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+import psycopg
 import pytest
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from harbour.referrals import school_reads
 from harbour.referrals.models import SchoolNotice, Setting
 from harbour.referrals.services import schools
 from harbour.workforce.api import duties_owed
+from tests.integration.conftest import AS_THE_APP, Force
 from tests.integration.test_referrals import House
 
 NOW = timezone.now()
@@ -129,3 +131,35 @@ def test_the_next_form_knows_where_the_child_goes_to_school(house: House, acting
         said = school_reads.schooling_of(actor, [house.hers])
 
     assert said[house.hers].setting.name == "Tallbeacon Academy"
+
+
+def test_the_database_shows_a_notice_to_the_named_lead_and_to_nobody_else_of_the_school(
+    force: Force,
+) -> None:
+    given = """
+        INSERT INTO sharing_grant (id, clause_id, giver_id, agency_id, kind, record_id, until,
+            may_contribute, granted_by, reason)
+        SELECT gen_random_uuid(), clause.id, clause.giver_id, clause.recipient_id,
+            'referrals.schoolnotice', notice.id, now() + interval '9 days', false, lead.id, 'test'
+        FROM sharing_clause clause
+        JOIN sharing_user lead ON lead.username = 'school.lead'
+            AND lead.agency_id = clause.recipient_id
+        CROSS JOIN (SELECT id, owner_agency_id FROM referrals_schoolnotice ORDER BY id LIMIT 1)
+            notice
+        WHERE 'referrals.schoolnotice' = ANY (clause.kinds)
+            AND clause.giver_id = notice.owner_agency_id
+        RETURNING record_id"""
+    gone = "UPDATE referrals_safeguardinglead SET until_on = current_date"
+
+    def seen(*before: str) -> set:
+        with psycopg.connect(force.server.admin_url()) as connection:
+            for each in before:
+                assert connection.execute(each).rowcount
+            connection.execute(AS_THE_APP, [force.context("school.lead")])
+            found = connection.execute("SELECT id FROM referrals_schoolnotice").fetchall()
+            steps = connection.execute("SELECT 1 FROM referrals_schoolnoticestep").fetchall()
+            connection.rollback()
+        return {*found, *steps}
+
+    assert seen(given)
+    assert not seen(given, gone)

@@ -23,6 +23,8 @@ READ_BY = {
     "safeguarding_rightsrequest": frozenset({"data_protection_officer"}),
 }
 """Tables that are read by some roles alone, whoever else works for the agency."""
+OF_THE_LEAD = "referrals_schoolnotice"
+"""What a school is told: its named safeguarding lead reads it, and nobody else of the school."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class World:
     named: dict[UUID, set[tuple[str, UUID]]]
     hidden: dict[str, tuple[frozenset, frozenset]]
     by_id: dict[str, dict[UUID, dict]]
+    not_leads: frozenset[str]
 
 
 def _rules(owner: psycopg.Connection) -> dict[str, object]:
@@ -76,7 +79,19 @@ def world(force: Force) -> World:
                 for name, user, agency in people
             },
             by_id={table: {row["id"]: row for row in held} for table, held in rows.items()},
+            not_leads=_not_leads(owner),
         )
+
+
+def _not_leads(owner: psycopg.Connection) -> frozenset[str]:
+    """Everybody of a school who does not lead its safeguarding today."""
+    found = owner.execute(
+        "SELECT person.username FROM sharing_user person JOIN sharing_agency school"
+        " ON school.id = person.agency_id AND school.kind = 'EDUCATION'"
+        " WHERE person.id NOT IN (SELECT user_id FROM referrals_safeguardinglead"
+        " WHERE from_on <= current_date AND (until_on IS NULL OR until_on > current_date))"
+    )
+    return frozenset(name for (name,) in found)
 
 
 def _roles(owner: psycopg.Connection) -> dict[str, frozenset[str]]:
@@ -150,6 +165,8 @@ def sees(
         return row[rule.column] == user
     readers = READ_BY.get(rule.table)
     if username in BLIND or (readers is not None and not readers & world.roles[username]):
+        return False
+    if rule.table == OF_THE_LEAD and username in world.not_leads:
         return False
     is_closed = rule.restricted and row[rule.restricted]
     if is_closed and not (
