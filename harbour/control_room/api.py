@@ -12,6 +12,7 @@ from harbour.control_room.domain.grading import attendance_target, propose
 from harbour.control_room.domain.markers import review_deadline
 from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
+from harbour.control_room.domain.telephony import Ringing
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.linked import Linked, linked
 from harbour.control_room.markers import MarkerRow, markers_for
@@ -34,10 +35,14 @@ from harbour.control_room.services.deployment import (
 from harbour.control_room.services.drafting import call_terms
 from harbour.control_room.services.grading import regrade
 from harbour.control_room.services.loading import COLUMNS, load
+from harbour.control_room.services.ringing import find_rung_off, note_rung
 from harbour.control_room.services.safety import keep_from, open_held
 from harbour.control_room.told import Told, answers_of
 
 __all__ = [
+    "Ringing",
+    "find_rung_off",
+    "note_rung",
     "INCIDENT",
     "BriefingCheck",
     "CALLING",
