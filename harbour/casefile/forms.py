@@ -5,7 +5,7 @@ from django.utils import timezone
 from harbour.design_system import forms
 from harbour.multi_search.api import MOST_DAYS, Asked, question_of
 from harbour.pole.api import Sex, Verdict
-from harbour.sharing.api import Handling, Relation
+from harbour.sharing.api import DangerTold, Handling, Relation
 
 
 class Search(forms.Form):
@@ -226,6 +226,13 @@ class Contribute(forms.Form):
         hint="Dates and facts. Never a new or refuge address.",
         rows=5,
         error_messages={"required": "Write what your agency knows"},
+    )
+    danger = forms.Radios(
+        label="Does it tell of new danger to anybody?",
+        hint="Whoever holds the case is told within a minute. What may be danger they must read"
+        " within the hour. If somebody is in danger now, ring 999 first",
+        choices=DangerTold.choices,
+        error_messages={"required": "Choose whether it tells of new danger"},
     )
     handling = forms.Radios(
         label="What may the reader do with it?",

@@ -4,6 +4,7 @@ Nothing else subscribes.
 """
 
 from harbour.advisers.api import hear_orders, hear_updates
+from harbour.advisers.api import hear_risen as advisers_hear_risen
 from harbour.advisers.api import hear_ways as tell_advisers
 from harbour.investigation.api import hear_incidents, hear_marked, trial_places_taken
 from harbour.learning.api import evaluations, hear_places, quiet_channels, second_grades
@@ -30,7 +31,9 @@ from harbour.referrals.api import (
     hear_children,
     hear_grades,
     hear_held,
+    hear_needs,
     hear_releases,
+    hear_risen,
     hear_unnamed,
     hear_ways,
     receive,
@@ -47,6 +50,7 @@ from harbour.safeguarding.api import (
     changes_logged,
     hear_events,
     hear_reports,
+    needs_recorded,
     updates_owed,
     ways_changed,
 )
@@ -71,12 +75,19 @@ def connect() -> None:
     person_records_written.subscribe(index_records)
     person_records_written.subscribe(note_sightings)
     places_sealed.subscribe(index_records)
-    for receives in (receive, tell_schools, hear_unnamed):
+    for receives in (
+        receive,
+        tell_schools,
+        hear_unnamed,
+        hear_risen,
+        advisers_hear_risen,
+    ):
         assessments_submitted.subscribe(receives)
     children_named.subscribe(hear_children)
     for hear_of_ways in (hear_ways, tell_advisers):
         ways_changed.subscribe(hear_of_ways)
-    grades_decided.subscribe(hear_grades)
+    for hears in (hear_risen, advisers_hear_risen, hear_grades):
+        grades_decided.subscribe(hears)
     assessments_held.subscribe(hear_held)
     for hear in (hear_events, hear_reports, hear_incidents, reassess, look_for_repeats):
         events_written.subscribe(hear)
@@ -87,6 +98,7 @@ def connect() -> None:
     breaches_recorded.subscribe(hear_breaches)
     releases_known.subscribe(hear_releases)
     changes_logged.subscribe(hear_changes)
+    needs_recorded.subscribe(hear_needs)
     agreements_to_review.subscribe(owe_reviews)
     agreements_reviewed.subscribe(meet_reviews)
     clauses_ending.subscribe(take_back_actions)

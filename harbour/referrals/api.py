@@ -10,6 +10,9 @@ from harbour.referrals.nightly import check as check_nobody_dropped
 from harbour.referrals.on_day import events_told_to_children
 from harbour.referrals.selectors import inbox, is_asked_about, queue, timeline
 from harbour.referrals.services import (
+    Asking,
+    acknowledge,
+    answer,
     ask_to_grade_again,
     decide,
     hear_breaches,
@@ -18,7 +21,9 @@ from harbour.referrals.services import (
     hear_events,
     hear_grades,
     hear_held,
+    hear_needs,
     hear_releases,
+    hear_risen,
     hear_unnamed,
     hear_ways,
     note_change,
@@ -26,6 +31,7 @@ from harbour.referrals.services import (
     note_told,
     receive,
     refer_at_risk,
+    refer_partner,
     review_children,
     second,
 )
@@ -33,7 +39,12 @@ from harbour.referrals.services.schools import hear_submitted as tell_schools
 from harbour.referrals.terms import Cause
 
 __all__ = [
+    "Asking",
+    "acknowledge",
+    "answer",
+    "refer_partner",
     "hear_releases",
+    "hear_risen",
     "hear_children",
     "hear_unnamed",
     "hear_ways",
@@ -59,6 +70,7 @@ __all__ = [
     "hear_events",
     "hear_grades",
     "hear_held",
+    "hear_needs",
     "inbox",
     "is_asked_about",
     "load",

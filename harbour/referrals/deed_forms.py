@@ -12,6 +12,14 @@ class ReadChildren(forms.Form):
     )
 
 
+class ReadRisen(forms.Form):
+    words = forms.Textarea(
+        label="What do you do now that the risk is higher?",
+        rows=2,
+        error_messages={"required": "Enter what you do now, or why nothing changes"},
+    )
+
+
 class Visit(forms.Form):
     visited_at = forms.DateTimeInput(
         label="When was the visit?", error_messages={"required": "Enter when the visit was"}

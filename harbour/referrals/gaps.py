@@ -34,4 +34,10 @@ VISIT = f"""SELECT 'VISIT', asked.id, asked.about_id FROM referrals_referral ask
         AND NOT EXISTS (SELECT 1 FROM workforce_duty owed WHERE owed.subject_id = asked.id
             AND owed.rule = 'referrals.joint_visit' AND owed.met_at IS NULL)"""
 
-MORE_GAPS = (REJECTED, UNNAMED, ADULT, VISIT)
+GRADE = """SELECT 'GRADE', asked.id, asked.about_id FROM referrals_referral asked
+    JOIN risk_assessment form ON form.id = asked.assessment_id
+    WHERE asked.owner_agency_id = %(agency)s AND asked.status NOT IN ('CLOSED', 'REVOKED')
+        AND harbour.rank_of_grade(asked.risk_grade)
+            < harbour.rank_of_grade(form.effective_grade)"""
+
+MORE_GAPS = (REJECTED, UNNAMED, ADULT, VISIT, GRADE)

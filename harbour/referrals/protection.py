@@ -29,6 +29,8 @@ NOTICE = Owned(
 )
 NOTICE_STEP = Through(table="referrals_schoolnoticestep", parent=NOTICE, column="record_id")
 REJECTED = Through(table="referrals_rejected", parent=REFERRAL, column="referral_id")
+RISEN = Through(table="referrals_risen", parent=REFERRAL, column="referral_id")
+RISEN_READ = Through(table="referrals_risenread", parent=REFERRAL, column="referral_id")
 BESIDE = Through(table="referrals_beside", parent=REFERRAL, column="referral_id")
 ADULT_NEED = Owned(
     table="referrals_adultneed",

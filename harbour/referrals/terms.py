@@ -160,3 +160,4 @@ class Gap(models.TextChoices):
     UNNAMED = "UNNAMED", "Children are known of, and nobody has named them"
     ADULT = "ADULT", "Care and support needs without a decision on adult safeguarding"
     VISIT = "VISIT", "A joint visit was asked for, and nobody owes it"
+    GRADE = "GRADE", "A referral below the grade that stands: whoever was asked does not know"

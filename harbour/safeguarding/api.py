@@ -1,6 +1,11 @@
 """What other packages may use of safeguarding."""
 
-from harbour.safeguarding.announcements import changes_logged, updates_owed, ways_changed
+from harbour.safeguarding.announcements import (
+    changes_logged,
+    needs_recorded,
+    updates_owed,
+    ways_changed,
+)
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
 from harbour.safeguarding.domain.groups import Victim, reach
 from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_counter, standing
@@ -28,6 +33,7 @@ from harbour.safeguarding.selectors import (
     Primary,
     WayNow,
     automatic_ways,
+    care_told,
     case,
     case_file,
     case_with_facts,
@@ -49,6 +55,7 @@ from harbour.safeguarding.selectors import (
     name_of,
     names_of_area,
     needs_by_victim,
+    needs_of,
     newest_case_of,
     primaries_about,
     standing_contact,
@@ -66,6 +73,7 @@ from harbour.safeguarding.selectors import (
 from harbour.safeguarding.services import (
     COLUMNS,
     Happening,
+    NewNeeds,
     NewSafeContact,
     agree_safe_contact,
     ask_to_make_contact,
@@ -80,6 +88,8 @@ from harbour.safeguarding.services import (
     open_case,
     owe_danger,
     owe_update,
+    record_needs,
+    take_in_added,
     tell_of,
 )
 from harbour.safeguarding.terms import CaseStatus, Channel, SuspectIs, TrackedStatus, UpdateKind
@@ -88,11 +98,17 @@ __all__ = [
     "WayNow",
     "way_now",
     "SuspectIs",
+    "NewNeeds",
+    "record_needs",
+    "take_in_added",
     "may_agree_contact",
     "note_way_told",
     "every_way",
     "standing_contact",
     "ways_changed",
+    "care_told",
+    "needs_of",
+    "needs_recorded",
     "changes_logged",
     "changes_told",
     "housing_of",

@@ -329,3 +329,12 @@ class RecordStatement(forms.Form):
     )
     words = forms.Textarea(label="The victim's own words", rows=8, required=False)
     how_read = forms.TextInput(label="How the victim wants it read in court", required=False)
+
+
+class ReadAdded(forms.Form):
+    done = forms.Textarea(
+        label="What do you do about it?",
+        hint="Or why nothing is needed. Never copy here what the agency asked you not to pass on",
+        rows=3,
+        error_messages={"required": "Enter what you do about it, or why nothing is needed"},
+    )

@@ -154,6 +154,21 @@ def may_decide_immigration(actor: Actor) -> Decision:
     return deny("Only an inspector, by name, decides whether immigration status is disclosed.")
 
 
+_READS_ADDED = (
+    Role.SAFEGUARDING_OFFICER,
+    Role.SAFEGUARDING_SUPERVISOR,
+    Role.CRU_OFFICER,
+    Role.CRU_SERGEANT,
+    Role.DUTY_INSPECTOR,
+)
+
+
+def may_read_added(actor: Actor) -> Decision:
+    if actor.has(*_READS_ADDED):
+        return allow("Works on victims' safety")
+    return deny("Only safeguarding, the referral unit and the duty inspector read this here.")
+
+
 _ENGAGES = (
     Role.SAFEGUARDING_OFFICER,
     Role.SAFEGUARDING_SUPERVISOR,

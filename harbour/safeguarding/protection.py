@@ -22,6 +22,7 @@ WAY_TOLD = Owned(table="safeguarding_waytold", kind="safeguarding.waytold", abou
 CONTACT_STOP = Owned(
     table="safeguarding_contactstop", kind="safeguarding.contactstop", about=("victim_id",)
 )
+ADDED = Owned(table="safeguarding_added", kind="safeguarding.added", about=("person_id",))
 UPDATE = Owned(
     table="safeguarding_update",
     kind="safeguarding.update",

@@ -12,8 +12,8 @@ from harbour.kernel.errors import ChangedMeanwhile
 from harbour.messages.api import claim, deliver, hold, standing, waiting
 from harbour.safeguarding.domain.safe_contact import may_send
 from harbour.safeguarding.selectors import contact_rules
-from harbour.safeguarding.services import one_at_a_time
-from harbour.sharing.api import acting_as, agencies, system_actor
+from harbour.safeguarding.services import one_at_a_time, take_in_added
+from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
 
 
 @app.periodic(cron="* * * * *")
@@ -26,6 +26,17 @@ def send_waiting(timestamp: int) -> None:
             ids = waiting(actor)
         for message_id in ids:
             send(actor, message_id, at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="take_in_added", pass_context=False)
+def hear_of_added(timestamp: int) -> None:
+    """Tell whoever holds the cases what other agencies added, every minute, as each force's own
+    system: the agency that added it sees no case."""
+    for agency in agencies(kind=AgencyKind.FORCE):
+        actor = system_actor(agency.code, purpose="safeguarding")
+        with acting_as(actor):
+            take_in_added(actor, at=timezone.now())
 
 
 def send(actor: Actor, message_id: UUID, *, at: datetime) -> None:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from harbour.safeguarding.views import acts, case, community, housing, reach, rights, updates
+from harbour.safeguarding.views import acts, added, case, community, housing, reach, rights, updates
 
 app_name = "safeguarding"
 urlpatterns = [
     path("cases/", case.cases, name="cases"),
     path("updates/", updates.updates, name="updates"),
     path("updates/<uuid:update_id>/", updates.update, name="update"),
+    path("added/<uuid:added_id>/", added.added, name="added"),
     path("messages/", case.outbox, name="outbox"),
     path("requests/", rights.rights_requests, name="rights_requests"),
     path("requests/new/", rights.take_request, name="take_request"),

@@ -253,6 +253,25 @@ def _standing_pointers(actor: Actor) -> QuerySet[Pointer]:
     )
 
 
+def contributions_since(actor: Actor, since: datetime) -> list[Contribution]:
+    """What other agencies added about people and did not take back, oldest first. One query."""
+    found = Contribution.objects.visible_to(actor).filter(
+        written_at__gte=since, taken_back_at__isnull=True, person_record_id__isnull=False
+    )
+    return list(found.exclude(owner_agency_id=actor.agency_id).order_by("written_at", "id"))
+
+
+def contribution(actor: Actor, contribution_id: UUID) -> Contribution | None:
+    """One that the actor may read; nothing where it was taken back, or is no longer let be read.
+
+    One query.
+    """
+    found = Contribution.objects.visible_to(actor).filter(
+        id=contribution_id, taken_back_at__isnull=True
+    )
+    return found.select_related("owner_agency").first()
+
+
 def contributions_to(actor: Actor, *, kind: str, record_ids: Iterable[UUID]) -> list[Contribution]:
     """What agencies added to these records, as far as the actor may read it. One query."""
     return list(

@@ -17,7 +17,13 @@ To make a row of the answer, subscribe to `one_time_answers_received` in `config
 announced within a minute, with the forms' ids, as the asking agency's own system.
 """
 
-from harbour.sharing.agreement_reads import contributions_to, pointers_to, told_about
+from harbour.sharing.agreement_reads import (
+    contribution,
+    contributions_since,
+    contributions_to,
+    pointers_to,
+    told_about,
+)
 from harbour.sharing.asked_page import one_time_asked
 from harbour.sharing.decorators import no_records, outside_the_records
 from harbour.sharing.domain.one_time import Question as OneTimeQuestion
@@ -145,6 +151,7 @@ from harbour.sharing.services.witness import disputes
 from harbour.sharing.terms import (
     SHAREABLE,
     AgencyKind,
+    DangerTold,
     Handling,
     HoldGround,
     MediaType,
@@ -204,7 +211,10 @@ __all__ = [
     "consult",
     "counting_all",
     "contribute",
+    "contribution",
+    "contributions_since",
     "contributions_to",
+    "DangerTold",
     "copy_in",
     "decide_on_proposal",
     "declare_link",

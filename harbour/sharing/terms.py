@@ -118,6 +118,14 @@ class Handling(models.TextChoices):
     MEETING = "MEETING", "May be told at a multi-agency meeting"
 
 
+class DangerTold(models.TextChoices):
+    """Whether what an agency adds tells of new danger. Nobody who cannot tell has said no."""
+
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+    UNSURE = "UNSURE", "I cannot tell"
+
+
 class StandingEvent(models.TextChoices):
     """What happens to an agency's place among those who share."""
 

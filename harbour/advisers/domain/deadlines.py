@@ -9,6 +9,14 @@ FIRST_CONTACT = Rule(
     duration=Hours(24),
     source="SafeLives' practice guidance for Idvas: first contact within 24 hours of a referral",
 )
+RISEN = Rule(
+    id="advisers.risen",
+    version="2026-1",
+    title="The risk has risen: speak to the client, and look at the support plan again",
+    duration=Hours(24),
+    source="SafeLives' practice guidance for Idvas: high risk is spoken to within 24 hours,"
+    " whenever it becomes so",
+)
 WITHOUT_ADVISER = Rule(
     id="advisers.without",
     version="1",

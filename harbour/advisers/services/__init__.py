@@ -4,6 +4,7 @@ from harbour.advisers.services.asking import NewRequest, ask_for_information, se
 from harbour.advisers.services.news import (
     BASIS,
     hear_orders,
+    hear_risen,
     hear_updates,
     hear_ways,
     renew,
@@ -38,6 +39,7 @@ __all__ = [
     "end_goal",
     "give_to",
     "hear_orders",
+    "hear_risen",
     "hear_updates",
     "hear_ways",
     "log_attempt",

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from harbour.advisers import selectors
+from harbour.advisers.domain.deadlines import RISEN
 from harbour.advisers.models import Engagement
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
@@ -20,6 +21,7 @@ from harbour.kernel.errors import NotPermitted
 from harbour.messages.api import notify
 from harbour.perpetrators.api import orders_about
 from harbour.pole.api import records_of_person
+from harbour.risk.api import SEVERITY, assessments_by_id
 from harbour.safeguarding.api import every_way, standing_contact, updates_about
 from harbour.sharing.api import (
     Purpose,
@@ -30,8 +32,9 @@ from harbour.sharing.api import (
     take_back_from,
     take_back_given_for,
 )
-from harbour.workforce.api import TeamFunction, team_for
+from harbour.workforce.api import TeamFunction, owe, team_for
 
+KIND = "advisers.engagement"
 SHARED_FOR = timedelta(days=180)
 RENEWED = timedelta(days=60)
 """What ends sooner than this is given anew, so that nobody's adviser loses sight of a client."""
@@ -138,6 +141,47 @@ def hear_ways(actor: Actor, victim_ids: Iterable[UUID]) -> None:
             to_team_id=None if engagement.adviser_id else _team_of(engagement),
             at=at,
         )
+
+
+@transaction.atomic
+def hear_risen(actor: Actor, assessment_ids: Iterable[UUID]) -> None:
+    """Hears of grades: the advisers of a victim whose risk rose know at once, and owe a word."""
+    now = timezone.now()
+    for assessed in assessments_by_id(actor, assessment_ids):
+        grade = assessed.effective_grade
+        for held in selectors.live_engagements(actor, records_of_person(actor, assessed.victim_id)):
+            if SEVERITY.get(grade, -1) > SEVERITY.get(held.grade, -1):
+                Engagement.objects.visible_to(actor).filter(id=held.id).update(grade=grade)
+                if _share_if_it_may(actor, held, at=now):
+                    _tell_of_rise(actor, held, grade, now)
+
+
+def _tell_of_rise(actor: Actor, held: Engagement, grade: str, at: datetime) -> None:
+    team_id = _team_of(held)
+    notify(
+        actor,
+        key=f"adviser-risen:{held.id}:{grade}",
+        template="referral_risen",
+        page="advisers:client",
+        page_id=held.id,
+        to_agency_id=held.to_agency_id,
+        to_user_id=held.adviser_id,
+        to_team_id=team_id,
+        at=at,
+    )
+    owe(
+        actor,
+        deadline=RISEN.deadline(at),
+        title=RISEN.title,
+        subject_kind=KIND,
+        subject_id=held.id,
+        page="advisers:client",
+        page_id=held.id,
+        person_record_id=held.victim_id,
+        team_id=team_id,
+        user_id=held.adviser_id,
+        owed_by_agency_id=held.to_agency_id,
+    )
 
 
 def _team_of(engagement: Engagement) -> UUID:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from harbour.advisers import policies, selectors
 from harbour.advisers.domain.attempts import may_give_up
-from harbour.advisers.domain.deadlines import FIRST_CONTACT, WITHOUT_ADVISER
+from harbour.advisers.domain.deadlines import FIRST_CONTACT, RISEN, WITHOUT_ADVISER
 from harbour.advisers.domain.workflow import ENGAGEMENT
 from harbour.advisers.models import AgreedWords, Attempt, Engagement, Goal, Note
 from harbour.advisers.services.referring import open_file
@@ -47,10 +47,16 @@ def log_attempt(
         file_id=file.id, way=way, result=result, words=words, made_by=actor.user_id, made_at=at
     )
     if result == AttemptResult.REACHED:
-        meet(actor, subject_id=held.id, rule=FIRST_CONTACT.id, at=at, outcome="Spoken to")
+        _meet_contact(actor, held, "Spoken to", at)
         if held.status == EngagementStatus.REFERRED:
             take_step(actor, held, ENGAGEMENT, "speak", at=at)
     return made
+
+
+def _meet_contact(actor: Actor, held: Engagement, outcome: str, at: datetime) -> None:
+    """A word is owed first, and again when the risk has risen."""
+    for rule in (FIRST_CONTACT, RISEN):
+        meet(actor, subject_id=held.id, rule=rule.id, at=at, outcome=outcome)
 
 
 @transaction.atomic
@@ -77,8 +83,7 @@ def move(
     if event == "close":
         Engagement.objects.filter(id=held.id).update(end_reason=end_reason)
     if event in ("decline", "lose", "close"):
-        meet(actor, subject_id=held.id, rule=FIRST_CONTACT.id, at=at,
-             outcome=held.get_status_display())  # fmt: skip
+        _meet_contact(actor, held, held.get_status_display(), at)
     if event in ("decline", "lose") or end_reason in RISK_STAYS:
         _say_that_the_risk_stays(actor, held, at)
     return held

@@ -30,7 +30,8 @@ from harbour.investigation.terms import Firearms, Sarc, Tonight
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import InvolvementRole, involve
+from harbour.pole.api import InvolvementRole, involve, involved_in
+from harbour.referrals.api import note_needs
 from harbour.sharing.api import store_file
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
@@ -152,6 +153,8 @@ def record_needs(actor: Actor, *, crime_id: UUID, needs: NewNeeds, at: datetime)
         said_by=actor.user_id,
         said_at=at,
     )
+    if needs.disability.strip():
+        _note_needs(actor, crime, needs.disability.strip(), at)
     if needs.tonight == Tonight.NEEDS:
         _owe(actor, crime, HOUSING.deadline(at), title=HOUSING.title,
              function=TeamFunction.SAFEGUARDING)  # fmt: skip
@@ -162,6 +165,14 @@ def record_needs(actor: Actor, *, crime_id: UUID, needs: NewNeeds, at: datetime)
         deadline = sarc_deadline(ends, at=at)
         _owe(actor, crime, deadline, title=title, function=TeamFunction.RESPONSE)
     return made
+
+
+def _note_needs(actor: Actor, crime: Crime, words: str, at: datetime) -> None:
+    """What may be care and support needs: a decision on adult safeguarding is owed (Care Act)."""
+    involved = involved_in(actor, [crime.event_id])[crime.event_id]
+    victims = [who for who, role in involved if role == InvolvementRole.VICTIM]
+    said = f"Told at the scene: {words}"
+    note_needs(actor, event_id=crime.event_id, adults=victims, words=said, at=at)
 
 
 @transaction.atomic

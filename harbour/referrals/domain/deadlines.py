@@ -160,6 +160,21 @@ JOINT_VISIT = Rule(
     source="HMIC 2014: high-risk domestic abuse child protection is responded to within 24 hours,"
     " with a joint visit with social care where needed",
 )
+RISEN = Rule(
+    id="referrals.risen",
+    version="2026-1",
+    title="The risk has risen: read what you hold again, and say what you do now",
+    duration=WorkingDays(1),
+    source="Working Together: what changes the risk is told to whoever works with the family; force"
+    " protocol: answered within a working day",
+)
+RISEN_HIGH = Rule(
+    id="referrals.risen",
+    version="2014-1",
+    title="The risk is high now: read what you hold again, and say what you do now",
+    duration=Hours(24),
+    source="HMIC 2014: high risk is responded to within 24 hours, whenever it becomes high",
+)
 NOTICE_CHASE = Rule(
     id="referrals.notice_chase",
     version="2026-1",

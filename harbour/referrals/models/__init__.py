@@ -1,5 +1,6 @@
 """Tables of the referral unit."""
 
+from harbour.referrals.models.risen import Risen, RisenRead
 from harbour.referrals.models.schools import (
     SafeguardingLead,
     SchoolClosure,
@@ -49,6 +50,8 @@ __all__ = [
     "ReferralStep",
     "Rejected",
     "ResearchCheck",
+    "Risen",
+    "RisenRead",
     "SafeguardingLead",
     "SchoolClosure",
     "SchoolNotice",

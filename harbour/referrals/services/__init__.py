@@ -1,6 +1,7 @@
 """What the unit does, and what the agencies it asks answer."""
 
 from harbour.referrals.services.adults import (
+    hear_needs,
     not_referred,
     note_need_of,
     note_needs,
@@ -26,6 +27,7 @@ from harbour.referrals.services.reaching import hear_ways
 from harbour.referrals.services.referring import answer, chase, owe_chases, revoke
 from harbour.referrals.services.rejections import after_rejection
 from harbour.referrals.services.reporting import Told, report_incident
+from harbour.referrals.services.rising import hear_risen, read_risen
 from harbour.referrals.services.unit import (
     ask_to_grade_again,
     decide,
@@ -39,6 +41,8 @@ __all__ = [
     "Told",
     "report_incident",
     "hear_releases",
+    "hear_risen",
+    "read_risen",
     "Asking",
     "after_rejection",
     "hear_children",
@@ -65,6 +69,7 @@ __all__ = [
     "hear_events",
     "hear_grades",
     "hear_held",
+    "hear_needs",
     "note_change",
     "owe_chases",
     "receive",

@@ -15,13 +15,18 @@ from harbour.referrals.authorities import answering
 from harbour.referrals.domain.deadlines import ADULT_NEED, NAME_AUTHORITY
 from harbour.referrals.models import AdultDecision, AdultNeed, Beside, Referral
 from harbour.referrals.services.referring import AGREED, owe_unit, send_by_itself
-from harbour.referrals.terms import AdultAnswer, ReferralKind
+from harbour.referrals.terms import AdultAnswer, ReferralKind, ReferralStatus
 from harbour.risk.api import assessments_of_events
+from harbour.safeguarding.api import care_told
 from harbour.sharing.api import AgencyKind
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 NEED = "referrals.adultneed"
+MORE_TOLD = "More care and support needs were told since: ask whoever sent this before you decide."
+DECIDE_ANEW = "More care and support needs were told: decide anew on adult services"
 OF_ADULT = "The adult of this household was referred to adult services."
+
+_LOST = (ReferralStatus.REJECTED, ReferralStatus.REVOKED)
 
 
 @transaction.atomic
@@ -42,19 +47,49 @@ def note_needs(
             noted_by=actor.user_id,
             noted_at=at,
         )
-        owe(
-            actor,
-            deadline=ADULT_NEED.deadline(at),
-            title=ADULT_NEED.title,
-            subject_kind=NEED,
-            subject_id=need.id,
-            page="referrals:household",
-            page_id=need.id,
-            person_record_id=adult,
-            team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CRU).id,
-        )
+        _owe_decision(actor, need, at)
         made.append(need)
     return made
+
+
+def _owe_decision(
+    actor: Actor, need: AdultNeed, at: datetime, *, title: str = ADULT_NEED.title
+) -> None:
+    owe(
+        actor,
+        deadline=ADULT_NEED.deadline(at),
+        title=title,
+        subject_kind=NEED,
+        subject_id=need.id,
+        page="referrals:household",
+        page_id=need.id,
+        person_record_id=need.adult_id,
+        team_id=team_for(agency_id=actor.agency_id, function=TeamFunction.CRU).id,
+    )
+
+
+@transaction.atomic
+def hear_needs(actor: Actor, needs_ids: Iterable[UUID]) -> None:
+    """Hears of needs recorded in safeguarding cases: a decision on each adult is owed. What was
+    decided without them is decided anew; adult services, who were asked, hear that there is more.
+    """
+    for told in care_told(actor, needs_ids):
+        known = selectors.needs_of_event(actor, told.event_id).get(told.victim_id)
+        if known is None:
+            note_needs(
+                actor, event_id=told.event_id, adults=[told.victim_id], words=told.words, at=told.at
+            )
+        else:
+            _told_more(actor, known, told.at)
+
+
+def _told_more(actor: Actor, need: AdultNeed, at: datetime) -> None:
+    last = need.decisions.select_related("referral").order_by("decided_at", "id").last()
+    asked = last.referral if last else None
+    if asked is not None and asked.status not in _LOST:
+        tell_beside(actor, asked, MORE_TOLD, at)
+    elif last is not None:
+        _owe_decision(actor, need, at, title=DECIDE_ANEW)
 
 
 @transaction.atomic

@@ -19,11 +19,11 @@ from harbour.pole.api import (
 )
 from harbour.referrals import family_reads, policies, selectors
 from harbour.referrals.authorities import answering
-from harbour.referrals.domain.deadlines import CHILD_REVIEW, JOINT_VISIT, NAME_AUTHORITY
+from harbour.referrals.domain.deadlines import CHILD_REVIEW, NAME_AUTHORITY, RISEN
 from harbour.referrals.domain.families import Sign, homes
 from harbour.referrals.domain.workflow import REFERRAL
 from harbour.referrals.models import ChildDecision, ChildReview, Referral
-from harbour.referrals.services.adults import see_together, tell_beside
+from harbour.referrals.services.adults import see_together
 from harbour.referrals.services.referring import (
     BASIS,
     owe_unit,
@@ -31,13 +31,12 @@ from harbour.referrals.services.referring import (
     rule_of,
     send_by_itself,
 )
-from harbour.referrals.terms import HELD, ChildOutcome, ReferralKind, ReferralStatus
+from harbour.referrals.terms import ChildOutcome, ReferralKind, ReferralStatus
 from harbour.risk.api import Assessment, children_of, signs_of
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
 
 CHILD_AGE = 18
-RAISED = "The risk was raised to high: a joint visit is asked for, within 24 hours."
 
 
 def children_linked(actor: Actor, assessed: Assessment, *, on: date) -> list[UUID]:
@@ -67,11 +66,10 @@ def refer_children(
     """One referral for each household in which the children live; none of them is left out.
 
     High risk is sent at once and read by a sergeant beside it; the others when it was read.
-    Done again, only children who are in no referral yet are referred.
+    Done again, only children who are in no referral yet are referred: a rise of the grade is
+    `services.rising`.
     """
     made = selectors.standing_referrals(actor, assessed.id, ReferralKind.CHILDREN)
-    for earlier in made if assessed.effective_grade == "HIGH" else ():
-        _press(actor, earlier, at)
     known = {child for each in made for child in each.children}
     left = [child for child in children if child not in known]
     there = {each.child_id for each in children_of(assessed.id) if each.was_present}
@@ -108,18 +106,6 @@ def refer_children(
         see_together(actor, referral, at)
         made.append(referral)
     return made
-
-
-def _press(actor: Actor, referral: Referral, at: datetime) -> None:
-    """The grade is high, and was not: what waited is sent, and a visit together is asked for."""
-    if not referral.asks_joint_visit:
-        Referral.objects.filter(id=referral.id).update(asks_joint_visit=True)
-        referral.asks_joint_visit = True
-        if referral.status in HELD:
-            tell_beside(actor, referral, RAISED, at)
-            owe_unit(actor, referral, JOINT_VISIT, at)
-    if referral.status == ReferralStatus.DRAFT:
-        _send_if_known(actor, referral, at)
 
 
 def _send_if_known(actor: Actor, referral: Referral, at: datetime) -> None:
@@ -232,6 +218,7 @@ def decide_child(
         decided_by=actor.user_id,
         decided_at=at,
     )
+    meet(actor, subject_id=referral.id, rule=RISEN.id, at=at, outcome="Decided on since")
     _answer_if_whole(actor, referral, at)
     return made
 

@@ -24,6 +24,7 @@ from harbour.referrals.domain.deadlines import (
     NAME_AUTHORITY,
     PARTNER_ANSWER,
     REJECTED,
+    RISEN,
     SUPPORT_CONTACT,
 )
 from harbour.referrals.domain.routing import is_pressing
@@ -246,7 +247,8 @@ def answer(actor: Actor, *, referral_id: UUID, event: str, reason: str, at: date
     if event in ("accept", "reject", "close"):
         outcome = ReferralStatus(referral.status).label
         _keep(actor, referral, outcome, at)
-        meet(actor, subject_id=referral.id, rule=rule_of(referral).id, at=at, outcome=outcome)
+        for rule in (rule_of(referral), RISEN):
+            meet(actor, subject_id=referral.id, rule=rule.id, at=at, outcome=outcome)
     if event == "reject":
         _tell_who_asked(actor, referral, at)
     return referral
@@ -384,7 +386,7 @@ def revoke(actor: Actor, *, referral_id: UUID, reason: str, at: datetime) -> Ref
     return referral
 
 
-_OVER_WITH_IT = (CHASE, CHILD_REVIEW, REJECTED, NAME_AUTHORITY, JOINT_VISIT)
+_OVER_WITH_IT = (CHASE, CHILD_REVIEW, REJECTED, NAME_AUTHORITY, JOINT_VISIT, RISEN)
 
 
 def unshare(actor: Actor, referral: Referral) -> None:

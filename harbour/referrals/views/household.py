@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import briefs
+from harbour.pole.api import briefs, records_of_person
 from harbour.referrals import deed_forms, policies, selectors, services
 from harbour.referrals.models import AdultNeed
 from harbour.referrals.terms import AdultAnswer, ReferralKind
+from harbour.safeguarding.api import needs_of
 from harbour.sharing.api import Subject, consult, names_of, no_records
 
 
@@ -53,6 +54,7 @@ def household(request: HttpRequest, need_id: UUID) -> HttpResponse:
     context = {
         "need": need,
         "adult": cards.get(need.adult_id),
+        "told": needs_of(request.actor, records_of_person(request.actor, need.adult_id)),
         "decisions": decisions,
         "names": names_of(each.decided_by for each in decisions),
         "children": [

@@ -16,6 +16,7 @@ from harbour.referrals import (
     family_reads,
     forms,
     policies,
+    risen_reads,
     selectors,
     services,
     shared_reads,
@@ -86,6 +87,7 @@ _DEEDS: dict[str, tuple[type[forms.forms.Form], Callable]] = {
     "answer": (forms.Answer, services.answer),
     "review": (deed_forms.ReadChildren, services.review_children),
     "child": (deed_forms.DecideChild, services.decide_child),
+    "risen": (deed_forms.ReadRisen, services.read_risen),
     "visit": (deed_forms.Visit, services.record_visit),
     "chase": (deed_forms.Chase, services.chase),
     "revoke": (deed_forms.Revoke, services.revoke),
@@ -128,6 +130,7 @@ def _forms(
     more: dict[str, dict[str, object]] = {}
     if policies.may_answer_referral(actor, to_agency_id=found.to_agency_id).allowed:
         more |= _answering(found, people)
+        more |= {"risen": {}} if risen_reads.is_unread(actor, found) else {}
     if found.owner_agency_id == actor.agency_id:
         more |= {name: _needs(request, found, name) for name in _sending(request, found)}
     return {
@@ -231,6 +234,8 @@ def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCar
             now=timezone.now(),
         ),
         "beside": list(found.beside.order_by("noted_at", "id")),
+        "rises": list(found.rises.order_by("risen_at", "id")),
+        "rises_read": list(found.rises_read.order_by("read_at", "id")),
         "rejections": list(found.rejected.order_by("done_at", "id")),
         "steps": steps,
         "chases": chases,

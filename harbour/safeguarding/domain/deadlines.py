@@ -9,6 +9,14 @@ HIGH_RISK_REVIEW = Rule(
     duration=Hours(24),
     source="HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014",
 )
+ADDED_DANGER = Rule(
+    id="safeguarding.added_danger",
+    version="2026-1",
+    title="An agency may have told of new danger: read it, and say what is done",
+    duration=Hours(1),
+    source="Working Together; HMIC 2014: what a partner knows is acted on. Force protocol: what may"
+    " tell of new danger is read within the hour",
+)
 FIRST_CONTACT = {
     "HIGH": Rule(
         id="safeguarding.first_contact",

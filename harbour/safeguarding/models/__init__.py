@@ -1,5 +1,6 @@
 """The tables of safeguarding, by what they are about."""
 
+from harbour.safeguarding.models.added import Added
 from harbour.safeguarding.models.case import (
     Case,
     CaseReview,
@@ -27,6 +28,7 @@ from harbour.safeguarding.models.tracker import Tracked, TrackedStep
 from harbour.safeguarding.models.updates import HoursOverride, Statement, Update, UpdateStep
 
 __all__ = [
+    "Added",
     "EngagementOfficer",
     "FamilyLiaison",
     "HomeSearch",

@@ -1,5 +1,11 @@
 """Reads of safeguarding."""
 
+from harbour.safeguarding.selectors.added import (
+    added,
+    added_to,
+    added_unheard,
+    open_cases_around,
+)
 from harbour.safeguarding.selectors.case import (
     CaseFile,
     Choice,
@@ -20,6 +26,7 @@ from harbour.safeguarding.selectors.case import (
 )
 from harbour.safeguarding.selectors.community import (
     SPAN,
+    care_told,
     cases_reached,
     cases_since,
     community_choices,
@@ -95,6 +102,10 @@ from harbour.safeguarding.selectors.updates import (
 )
 
 __all__ = [
+    "added",
+    "added_to",
+    "added_unheard",
+    "open_cases_around",
     "every_way",
     "WayNow",
     "standing_contact",
@@ -109,6 +120,7 @@ __all__ = [
     "housing_of",
     "say_who_asked",
     "SPAN",
+    "care_told",
     "cases_reached",
     "cases_since",
     "community_choices",

@@ -29,6 +29,7 @@ from harbour.safeguarding.models import (
     SafeContact,
     SupervisorReview,
 )
+from harbour.safeguarding.selectors.added import added_entries
 from harbour.safeguarding.selectors.updates import update_entries
 from harbour.safeguarding.terms import CaseStatus, ContactResult
 from harbour.sharing.api import names_of
@@ -316,7 +317,7 @@ def safe_contact_of(actor: Actor, person_record_ids: Iterable[UUID]) -> SafeCont
 
 
 def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
-    """Cases opened, their steps, reviews and contacts, and what she was told. Six queries."""
+    """Cases opened, their steps, reviews and contacts, what was added and told. Seven queries."""
     person_record_ids = list(person_record_ids)
     cases = cases_about(actor, person_record_ids)
     ids = [each.id for each in cases]
@@ -369,6 +370,7 @@ def timeline(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEn
         )
         for each in LoggedContact.objects.filter(case_id__in=ids)
     ]
+    entries += added_entries(actor, person_record_ids, ids)
     return entries + update_entries(actor, person_record_ids)
 
 

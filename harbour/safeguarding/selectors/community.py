@@ -24,6 +24,7 @@ from harbour.safeguarding.models import (
     Outreach,
     ReportingRoute,
 )
+from harbour.safeguarding.selectors.tracker import newest_case_of
 from harbour.safeguarding.terms import ContactResult
 from harbour.sharing.api import names_of
 
@@ -47,6 +48,36 @@ def needs_of(actor: Actor, person_record_ids: Iterable[UUID]) -> Any | None:
         name = communities().get(held.community, {}).get("name", held.community)
         held.community_name = name  # type: ignore[attr-defined]
     return held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareTold:
+    """What may be care and support needs of a victim, told in the work on this event."""
+
+    victim_id: UUID
+    event_id: UUID
+    words: str
+    at: datetime
+
+
+def care_told(actor: Actor, needs_ids: Iterable[UUID]) -> list[CareTold]:
+    """Needs that come of an impairment, an illness or of depending on another for care.
+
+    Those of a victim without a case owe nothing here. Four queries a victim.
+
+    Source: Care Act 2014 s42; Care and Support (Eligibility Criteria) Regulations 2015 reg 2.
+    """
+    told = []
+    for each in Needs.objects.visible_to(actor).filter(id__in=list(needs_ids)).order_by("id"):
+        held = newest_case_of(actor, each.victim_id) if each.access else None
+        if held is not None:
+            words = f"Told in the safeguarding case: {'; '.join(each.access_words).lower()}."
+            told.append(
+                CareTold(
+                    victim_id=held.victim_id, event_id=held.event_id, words=words, at=each.said_at
+                )
+            )
+    return told
 
 
 def needs_by_victim(actor: Actor, victims: Iterable[UUID]) -> dict[UUID, Needs]:

@@ -1,5 +1,7 @@
 """The use cases of safeguarding."""
 
+from harbour.safeguarding.services.added import KIND as ADDED_KIND
+from harbour.safeguarding.services.added import read_added, take_in_added
 from harbour.safeguarding.services.asking import ask_to_make_contact
 from harbour.safeguarding.services.case import (
     allocate,
@@ -69,6 +71,9 @@ from harbour.safeguarding.services.updates import (
 from harbour.safeguarding.services.veil import keep_secret, name_readers
 
 __all__ = [
+    "ADDED_KIND",
+    "read_added",
+    "take_in_added",
     "NewSearch",
     "NewWork",
     "answer_search",

@@ -10,6 +10,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.safeguarding import policies, selectors
+from harbour.safeguarding.announcements import needs_recorded
 from harbour.safeguarding.domain.victims_code import FAMILY_LIAISON
 from harbour.safeguarding.models import (
     EngagementOfficer,
@@ -39,6 +40,8 @@ class NewNeeds:
 def record_needs(actor: Actor, *, victim_id: UUID, needs: NewNeeds, at: datetime) -> Needs:
     """Record language, community and access as she said. Earlier words stay; the latest stand.
 
+    What may be care and support needs owes the referral unit a decision on adult safeguarding.
+
     Raises:
         NotPermitted: the actor is not of the safeguarding team.
         DomainError: an interpreter is needed and nobody says for which language.
@@ -46,13 +49,15 @@ def record_needs(actor: Actor, *, victim_id: UUID, needs: NewNeeds, at: datetime
     policies.may_work_cases(actor).require()
     if needs.needs_interpreter and not needs.language.strip():
         raise DomainError("Say which language the victim needs an interpreter for.")
-    return Needs.objects.create(
+    recorded = Needs.objects.create(
         owner_agency_id=actor.agency_id,
         victim_id=victim_id,
         said_by=actor.user_id,
         said_at=at,
         **(asdict(needs) | {"access": list(needs.access)}),
     )
+    needs_recorded.announce(actor, [recorded.id])
+    return recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

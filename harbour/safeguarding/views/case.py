@@ -104,6 +104,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         ),
         "liaisons": selectors.liaisons_of(found) if _has_died(file) else [],
         "may_decide_immigration": policies.may_decide_immigration(request.actor).allowed,
+        "added": selectors.added_to(request.actor, found),
         "file": file,
         "case": file.case,
         "victim": named.get(found.victim_id),

@@ -3,7 +3,7 @@
 from django.db import models
 
 from harbour.sharing.models.shared import SharedRecord
-from harbour.sharing.terms import Handling
+from harbour.sharing.terms import DangerTold, Handling
 from harbour.sharing.visibilities import CONTRIBUTION, POINTER, RECEIVED
 
 
@@ -36,6 +36,12 @@ class Contribution(SharedRecord):
     person_record_id = models.UUIDField(null=True)
     words = models.TextField()
     handling = models.CharField(max_length=10, choices=Handling)
+    danger = models.CharField(
+        max_length=6,
+        choices=DangerTold,
+        default=DangerTold.UNSURE,
+        db_default=DangerTold.UNSURE,
+    )
     written_by = models.UUIDField()
     written_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)

@@ -15,7 +15,7 @@ from harbour.sharing.models import Contribution, Grant, Pointer, Received
 from harbour.sharing.selectors import live_grants
 from harbour.sharing.services.audit import Subject
 from harbour.sharing.services.giving import give, take_back
-from harbour.sharing.terms import Handling, Purpose
+from harbour.sharing.terms import DangerTold, Handling, Purpose
 
 POINTER, CONTRIBUTION = "sharing.pointer", "sharing.contribution"
 TOLD_FOR = timedelta(days=365)
@@ -50,12 +50,20 @@ def point_to(actor: Actor, *, person_record_id: UUID, contact: str, at: datetime
 
 @transaction.atomic
 def contribute(
-    actor: Actor, *, kind: str, record_id: UUID, words: str, handling: Handling, at: datetime
+    actor: Actor,
+    *,
+    kind: str,
+    record_id: UUID,
+    words: str,
+    handling: Handling,
+    at: datetime,
+    danger: DangerTold = DangerTold.UNSURE,
 ) -> Contribution:
     """Add what our agency knows to a record that was shared with us to add to.
 
     It stays ours: whoever shared the record reads it, under our own clause, as long as we let
-    them, and does with it what `handling` says.
+    them, and does with it what `handling` says. They are told of it within a minute; where it
+    may tell of new `danger`, they owe its reading (`safeguarding.services.added`).
 
     Raises:
         NotPermitted: the record was not shared to be added to, or no agreement lets us tell.
@@ -74,6 +82,7 @@ def contribute(
         person_record_id=given.person_record_id,
         words=words,
         handling=handling,
+        danger=danger,
         written_by=actor.user_id,
         written_at=at,
     )

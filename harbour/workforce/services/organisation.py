@@ -190,6 +190,29 @@ def meet_all(
 
 
 @transaction.atomic
+def bring_forward(actor: Actor, *, subject_id: UUID, deadline: Deadline, title: str) -> int:
+    """Owe an open duty sooner, by a rule that asks more. Returns how many fell due sooner (0 or 1).
+
+    A duty that is due as soon already stays as it is: nothing is ever put off.
+    """
+    return (
+        Duty.objects.visible_to(actor)
+        .filter(
+            subject_id=subject_id,
+            rule=deadline.rule,
+            met_at__isnull=True,
+            due_at__gt=deadline.due_at,
+        )
+        .update(
+            due_at=deadline.due_at,
+            title=title,
+            rule_version=deadline.version,
+            rule_source=deadline.source,
+        )
+    )
+
+
+@transaction.atomic
 def hand_over(
     actor: Actor, *, subject_id: UUID, rule: str, user_id: UUID | None, team_id: UUID | None
 ) -> int:

@@ -24,6 +24,7 @@ from harbour.learning.selectors.pilots import follows_from_seed
 from harbour.learning.services import pilots
 from harbour.pole.api import WarningCode, offence_coded, warn
 from harbour.pole.models import Event
+from harbour.referrals.models import AdultNeed
 from harbour.sharing.api import StoredFile, file_content, name_reader
 from harbour.workforce.api import duties_of
 from tests.integration.investigation.test_file import answer_all
@@ -67,6 +68,17 @@ def test_no_safe_place_and_a_forensic_window_are_owed_at_once(
         services.record_scene(actor, crime_id=crime, act="CSI", done_at=NOW, words="", at=LATER)
         with pytest.raises(DomainError, match="Say when"):
             services.record_scene(actor, crime_id=crime, act="CSI", done_at=None, words="", at=NOW)
+
+
+def test_a_disability_told_at_the_scene_owes_a_decision_on_adult_safeguarding(
+    recorded: Callable, acting: Callable
+) -> None:
+    crime = recorded().crime
+    said = NewNeeds(tonight="HOME", sarc="NONE", helplines_given=True, disability="Is blind")
+    with acting("response.officer") as actor:
+        services.record_needs(actor, crime_id=crime, needs=said, at=NOW)
+    with acting("cru.officer"):
+        assert [each.words for each in AdultNeed.objects.all()] == ["Told at the scene: Is blind"]
 
 
 def test_a_firearms_warning_raises_licensing_by_itself(opened: Callable, acting: Callable) -> None:
