@@ -21,6 +21,7 @@ class Support:
     not_reached: int
     given: int
     not_given: int
+    unanswered: int
 
     @property
     def to_ask(self) -> int:
@@ -34,19 +35,23 @@ def support(actor: Actor, *, since: datetime) -> Support:
         cursor.execute(_SUPPORT, [actor.agency_id, since])
         names = (
             "cases", "referred", "never_asked", "asked", "declined", "not_reached", "given",
-            "not_given",
+            "not_given", "unanswered",
         )  # fmt: skip
         return Support(**dict(zip(names, cursor.fetchone(), strict=True)))
 
 
 _SUPPORT = f"""
 WITH graded AS MATERIALIZED (
-    SELECT item.id, form.agrees_to_support,
+    SELECT item.id, form.id AS form_id, form.agrees_to_support,
         EXISTS (SELECT 1 FROM referrals_referral asked WHERE asked.assessment_id = form.id
             AND asked.kind = 'SUPPORT' AND asked.status NOT IN ({in_sql(NOT_TAKEN)})) AS referred
     FROM referrals_triageitem item JOIN risk_assessment form ON form.id = item.assessment_id
     WHERE item.owner_agency_id = %s AND item.status = 'ROUTED' AND item.received_at >= %s
         AND form.effective_grade = 'STANDARD'
+), scene AS (
+    SELECT DISTINCT ON (said.assessment_id) said.assessment_id, said.given <> '{}' AS given
+    FROM risk_details said JOIN graded ON graded.form_id = said.assessment_id
+    ORDER BY said.assessment_id, said.said_at DESC, said.id DESC
 ), last AS (
     SELECT DISTINCT ON (said.item_id) said.item_id, said.answer, said.details
     FROM referrals_askedagain said JOIN graded ON graded.id = said.item_id
@@ -57,8 +62,10 @@ SELECT count(*), count(*) FILTER (WHERE referred),
     count(*) FILTER (WHERE NOT referred AND last.item_id IS NOT NULL),
     count(*) FILTER (WHERE NOT referred AND last.answer = 'NO'),
     count(*) FILTER (WHERE NOT referred AND last.answer = 'NOT_REACHED'),
-    count(*) FILTER (WHERE last.details IN ('GIVEN', 'HAS')),
-    count(*) FILTER (WHERE NOT referred AND (last.details IS NULL
-        OR last.details NOT IN ('GIVEN', 'HAS')))
+    count(*) FILTER (WHERE last.details IN ('GIVEN', 'HAS') OR scene.given),
+    count(*) FILTER (WHERE NOT referred AND (last.details IN ('GIVEN', 'HAS') OR scene.given)
+        IS NOT TRUE),
+    count(*) FILTER (WHERE scene.given IS NULL)
 FROM graded LEFT JOIN last ON last.item_id = graded.id
+    LEFT JOIN scene ON scene.assessment_id = graded.form_id
 """

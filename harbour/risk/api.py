@@ -59,6 +59,7 @@ from harbour.risk.services.deciding import (
     propose_lower,
     would_lower,
 )
+from harbour.risk.services.details import record_details
 from harbour.risk.services.loading import COLUMNS, load
 from harbour.risk.services.submitting import Submission, waive
 from harbour.risk.terms import (
@@ -72,6 +73,7 @@ from harbour.risk.terms import (
 )
 
 __all__ = [
+    "record_details",
     "would_lower",
     "protocol",
     "propose_lower",

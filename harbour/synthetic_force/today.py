@@ -13,6 +13,7 @@ from harbour.control_room.api import Ringing, find_rung_off, note_rung
 from harbour.kernel.actor import Actor
 from harbour.kernel.ids import new_id
 from harbour.referrals.api import Asking, acknowledge, answer, refer_partner
+from harbour.risk.api import Assessment, record_details
 from harbour.safeguarding.api import (
     CaseStatus,
     NewNeeds,
@@ -51,6 +52,7 @@ def leave_open(as_of: datetime) -> None:
     if held:
         _rejected(held[len(held) // 2], as_of)
         _needs(held, as_of)
+    _details()
     _rung_off(as_of)
 
 
@@ -109,6 +111,27 @@ def _needs(held: list[Any], as_of: datetime) -> None:
             ),
             at=as_of - 3 * HOUR,
         )
+
+
+_GIVEN = (
+    (("SPOKEN", "SAVED"), "NO", ""),
+    (("SPOKEN", "LEAFLET", "CARD"), "YES", ""),
+    ((), "NOT_ASKED", "Invented: asleep; the next tour goes back"),
+)
+
+
+def _details() -> None:
+    """Of most victims at standard risk it is said what they were given; of the rest nobody has."""
+    with _as("response.officer") as actor:
+        known = Assessment.objects.visible_to(actor).filter(
+            effective_grade="STANDARD", submitted_at__isnull=False
+        )
+        newest = known.order_by("-submitted_at", "id").values_list("id", "submitted_at")[2:20]
+        for turn, (form, at) in enumerate(newest):
+            given, paper_safe, words = _GIVEN[turn % len(_GIVEN)]
+            record_details(
+                actor, assessment_id=form, given=given, paper_safe=paper_safe, words=words, at=at
+            )
 
 
 def _rung_off(as_of: datetime) -> None:

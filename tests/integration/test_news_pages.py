@@ -37,7 +37,9 @@ ORDER BY asked.id LIMIT 1
 """
 ROUTED = """
 SELECT item.id, item.assessment_id FROM referrals_triageitem item
-WHERE item.status = 'ROUTED' ORDER BY item.id DESC LIMIT 1
+WHERE item.status = 'ROUTED' AND NOT EXISTS (SELECT 1 FROM risk_details said
+    WHERE said.assessment_id = item.assessment_id)
+ORDER BY item.id DESC LIMIT 1
 """
 
 
