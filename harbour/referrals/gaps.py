@@ -37,7 +37,7 @@ VISIT = f"""SELECT 'VISIT', asked.id, asked.about_id FROM referrals_referral ask
 GRADE = """SELECT 'GRADE', asked.id, asked.about_id FROM referrals_referral asked
     JOIN risk_assessment form ON form.id = asked.assessment_id
     WHERE asked.owner_agency_id = %(agency)s AND asked.status NOT IN ('CLOSED', 'REVOKED')
-        AND harbour.rank_of_grade(asked.risk_grade)
+        AND greatest(harbour.rank_of_grade(asked.risk_grade), 1)
             < harbour.rank_of_grade(form.effective_grade)"""
 
 MORE_GAPS = (REJECTED, UNNAMED, ADULT, VISIT, GRADE)

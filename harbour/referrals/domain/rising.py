@@ -9,7 +9,8 @@ Not:    a grade that falls. What was asked keeps the highest grade with which it
 from harbour.kernel.deadline import Rule
 from harbour.referrals.domain.deadlines import RISEN, RISEN_HIGH
 
-_RANK = {"": 0, "STANDARD": 1, "MEDIUM": 2, "HIGH": 3}
+_RANK = {"": 0, "STANDARD": 0, "MEDIUM": 1, "HIGH": 2}
+"""Asked before anybody had graded, a first grade of standard is no rise."""
 
 
 def rises(was: str, grade: str) -> bool:
