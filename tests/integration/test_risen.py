@@ -40,8 +40,9 @@ def _rise(acting: Callable, form: UUID) -> None:
 def _children_taken_on(house: House, acting: Callable) -> tuple[UUID, Referral]:
     """Referred at medium risk, read and acknowledged. (form, the victim's referral)"""
     form = house.graded("MEDIUM")
+    drafted = house.sent()
     with acting("cru.sergeant") as actor:
-        for each in house.sent().values():
+        for each in drafted.values():
             services.review_children(actor, referral_id=each.id, words="", at=NOW)
     made = house.sent()[house.victim]
     with acting("social.worker") as actor:
@@ -170,8 +171,8 @@ def test_the_proof_finds_a_referral_that_is_below_the_grade_that_stands(
     house: House, acting: Callable
 ) -> None:
     form = house.graded("HIGH")
+    held = house.sent()[house.victim]
     with acting("cru.sergeant") as actor:
-        held = house.sent()[house.victim]
         left = Referral.objects.create(
             owner_agency_id=actor.agency_id, kind="PARTNER", event_id=held.event_id,
             assessment_id=form, about_id=house.victim, to_agency_id=_of("HOUSING"),

@@ -118,8 +118,9 @@ def test_what_may_be_new_danger_is_read_within_the_hour(
 def test_what_is_said_of_a_child_reaches_whoever_holds_the_mothers_case(
     house: House, acting: Callable
 ) -> None:
+    drafted = house.sent()
     with acting("cru.sergeant") as actor:
-        for each in house.sent().values():
+        for each in drafted.values():
             referrals.review_children(actor, referral_id=each.id, words="", at=NOW)
     added = _add(acting, house.hers, by="social.worker", danger=DangerTold.YES)
     _taken_in()
