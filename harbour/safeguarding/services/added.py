@@ -33,8 +33,10 @@ def take_in_added(actor: Actor, *, at: datetime) -> int:
     new = selectors.added_unheard(actor, since=at - NEWS)
     for told in new:
         cases = selectors.open_cases_around(actor, told.person_record_id)
-        for held in cases or [None]:
+        for held in cases:
             _hear(actor, told, held, at)
+        if not cases:
+            _hear(actor, told, None, at)
         victims = {told.person_record_id, *(held.victim_id for held in cases)}
         hear_of_tracked(actor, victims, event_id=told.id, at=at)
     return len(new)
