@@ -98,7 +98,9 @@ def test_what_somebody_else_answered_comes_into_the_page_and_is_said(visit, stag
     account(visit).fill("He took her phone.")
 
     expect(visit.get_by_label("No", exact=True)).to_be_checked()
-    expect(visit.locator("[data-autosave-others]")).to_have_text("PC Example answered “Safe”: No.")
+    line = visit.locator("[data-autosave-others]")
+    expect(line).to_have_text("PC Example answered “Safe”: No.")
+    assert line.bounding_box()["height"] < 120  # the form stays in sight
     assert account(visit).input_value() == "He took her phone."
 
 
