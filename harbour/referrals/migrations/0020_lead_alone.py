@@ -23,6 +23,6 @@ DROP FUNCTION harbour.reads_notices();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0018_risen_walls")]
+    dependencies = [("referrals", "0019_risen_walls")]
 
     operations = [RunSQL(LEAD_ALONE, BACK)]

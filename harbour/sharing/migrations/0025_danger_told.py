@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0023_sight")]
+    dependencies = [("sharing", "0024_whom_one_knows")]
 
     operations = [
         migrations.AddField(

@@ -51,7 +51,7 @@ CREATE TRIGGER read_by_who_was_asked AFTER INSERT ON referrals_risenread
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0017_risen")]
+    dependencies = [("referrals", "0018_risen")]
 
     operations = [
         protect(rules.RISEN),

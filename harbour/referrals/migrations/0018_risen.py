@@ -8,7 +8,7 @@ import harbour.kernel.ids
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0016_asked_unhidden")]
+    dependencies = [("referrals", "0017_appeals_alone")]
 
     operations = [
         migrations.AlterField(

@@ -10,8 +10,8 @@ import harbour.kernel.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("pole", "0011_cards"),
-        ("safeguarding", "0024_way_told_walls"),
-        ("sharing", "0024_danger_told"),
+        ("safeguarding", "0025_high_since"),
+        ("sharing", "0025_danger_told"),
     ]
 
     operations = [
