@@ -49,7 +49,7 @@ WITH graded AS MATERIALIZED (
     WHERE item.owner_agency_id = %s AND item.status = 'ROUTED' AND item.received_at >= %s
         AND form.effective_grade = 'STANDARD'
 ), scene AS (
-    SELECT DISTINCT ON (said.assessment_id) said.assessment_id, said.given <> '{}' AS given
+    SELECT DISTINCT ON (said.assessment_id) said.assessment_id, said.given <> '{{}}' AS given
     FROM risk_details said JOIN graded ON graded.form_id = said.assessment_id
     ORDER BY said.assessment_id, said.said_at DESC, said.id DESC
 ), last AS (
