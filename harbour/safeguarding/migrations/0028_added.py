@@ -10,7 +10,7 @@ import harbour.kernel.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("pole", "0011_cards"),
-        ("safeguarding", "0025_high_since"),
+        ("safeguarding", "0027_sealed_around"),
         ("sharing", "0025_danger_told"),
     ]
 

@@ -20,7 +20,7 @@ CREATE TRIGGER added_is_read_once BEFORE UPDATE ON safeguarding_added
 
 
 class Migration(migrations.Migration):
-    dependencies = [("safeguarding", "0026_added")]
+    dependencies = [("safeguarding", "0028_added")]
 
     operations = [
         protect(rules.ADDED, update=("done", "read_by", "read_at"), person_column="person_id"),

@@ -22,6 +22,6 @@ GRANT UPDATE (grade) ON advisers_engagement TO harbour_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("advisers", "0005_notice")]
+    dependencies = [("advisers", "0009_services_by_district")]
 
     operations = [RunSQL(RISES, RunSQL.noop)]
