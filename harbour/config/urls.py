@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from harbour.config.icon import icon
+
 urlpatterns = [
+    path("favicon.ico", icon),
     path("", include("harbour.casefile.urls")),
     path("", include("harbour.sharing.urls")),
     path("", include("harbour.control_room.urls")),

@@ -18,7 +18,7 @@ from harbour.investigation.on_day import (
     events_sent_to_cps,
     victims_under_investigation,
 )
-from harbour.investigation.policies import may_record
+from harbour.investigation.policies import may_record, may_see_suspects
 from harbour.investigation.selectors import (
     TrialShown,
     crimes_of_events,
@@ -75,6 +75,7 @@ __all__ = [
     "events_finalised",
     "load",
     "may_record",
+    "may_see_suspects",
     "record_crime",
     "timeline",
     "waits_for_review",

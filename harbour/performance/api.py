@@ -3,6 +3,7 @@
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import DEFINITIONS, Figure
 from harbour.performance.domain.offences import INJURY, INTENT
+from harbour.performance.policies import may_prepare_returns
 from harbour.performance.selectors.figures import FigureSource, figure_sources, figures_of
 from harbour.performance.selectors.force import days_reported, period_counts
 from harbour.performance.selectors.measured.listed import Listed, Wanted, listed_by
@@ -35,6 +36,7 @@ __all__ = [
     "figure_sources",
     "figures_of",
     "listed_by",
+    "may_prepare_returns",
     "measure",
     "measures_now",
     "merge_counts",

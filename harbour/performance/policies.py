@@ -42,3 +42,9 @@ def may_set_aims(actor: Actor) -> Decision:
     if actor.has(Role.DUTY_INSPECTOR):
         return allow("Answers for the work")
     return deny("Only an inspector, or above, sets an aim.")
+
+
+def may_prepare_returns(actor: Actor) -> Decision:
+    if actor.has(Role.ANALYST, Role.DUTY_INSPECTOR):
+        return allow("Answers for the figures")
+    return deny("Only an analyst, or an inspector or above, prepares a data return.")

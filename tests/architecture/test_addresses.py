@@ -60,3 +60,9 @@ def test_every_address_sends_a_stranger_to_sign_in() -> None:
 
     assert len(_ours()) > 20
     assert reached == []
+
+
+def test_what_is_no_page_finds_the_icon_all_the_same() -> None:
+    answer = Client().get("/favicon.ico")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/static/design_system/harbour.svg")

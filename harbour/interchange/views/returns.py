@@ -12,6 +12,7 @@ from harbour.interchange.selectors.returns import prepared as prepared_for
 from harbour.interchange.selectors.returns import returns_sent
 from harbour.interchange.services.returning import send_return
 from harbour.kernel.errors import DomainError
+from harbour.performance.api import may_prepare_returns
 from harbour.sharing.api import no_records
 
 _COLUMNS = ("Code", "What is asked", "Number")
@@ -21,7 +22,7 @@ _COLUMNS = ("Code", "What is asked", "Number")
 @no_records
 def returns(request: HttpRequest) -> HttpResponse:
     """What may be prepared, and what was sent."""
-    policies.may_prepare_returns(request.actor).require()
+    may_prepare_returns(request.actor).require()
     choices = [(key, f"{each.title}, {each.version}") for key, each in templates().items()]
     form = forms.Year(request.GET or None, templates=choices)
     if form.is_valid():
@@ -36,7 +37,7 @@ def returns(request: HttpRequest) -> HttpResponse:
 @no_records
 def prepared(request: HttpRequest, template: str, year: int) -> HttpResponse:
     """One return filled in: what does not hold, and sending it when all does."""
-    policies.may_prepare_returns(request.actor).require()
+    may_prepare_returns(request.actor).require()
     chosen, refusal = _template(template), ""
     if request.method == "POST":
         try:
@@ -59,7 +60,7 @@ def prepared(request: HttpRequest, template: str, year: int) -> HttpResponse:
 @no_records
 def return_file(request: HttpRequest, template: str, year: int, kind: str) -> HttpResponse:
     """The same as a file."""
-    policies.may_prepare_returns(request.actor).require()
+    may_prepare_returns(request.actor).require()
     chosen = _template(template)
     if kind not in TYPES:
         raise Http404

@@ -13,9 +13,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from harbour.investigation.api import may_see_suspects
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import LONDON, end_of, london_date, start_of
-from harbour.perpetrators.api import Coming, coming
+from harbour.perpetrators.api import Coming, coming, may_see_listed
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, names_of
 from harbour.workforce.api import Duty
@@ -41,24 +42,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One heading of the meeting."""
+    """One heading of the meeting. `may_open`: the reader may open where its lines are done."""
 
     id: str
     title: str
     empty: str
     lines: tuple[Line, ...]
     of: int
+    may_open: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """A heading: which rules' duties stand under it, and which of them."""
+    """A heading: which rules' duties stand under it, and which of them.
+
+    `page`, where only some may do it: the page on which everybody here reads of it.
+    """
 
     id: str
     title: str
     empty: str
     rules: tuple[str, ...]
     only: Q
+    page: str = ""
+    may_open: bool = True
 
 
 def meeting_of(now: datetime) -> datetime:
@@ -77,9 +84,11 @@ def daily(actor: Actor, *, now: datetime) -> list[Section]:
               empty="Everybody at high risk has been spoken to.",
               rules=("safeguarding.first_contact",), only=open_ & Q(title__contains=HIGH)),
         _Plan(id="suspects", title="Suspects outstanding", empty="No suspect is outstanding.",
-              rules=("investigation.suspect_review",), only=open_),
+              rules=("investigation.suspect_review",), only=open_,
+              may_open=may_see_suspects(actor).allowed),
         _Plan(id="forms", title="Forms that no supervisor has read",
-              empty="Every form has been read.", rules=("risk.countersign",), only=open_),
+              empty="Every form has been read.", rules=("risk.countersign",), only=open_,
+              page="risk:assessment"),
         _Plan(id="updates", title="Victims who should have been told by now",
               empty="Every victim was told in time.",
               rules=("victims_code.update",), only=late),
@@ -88,7 +97,7 @@ def daily(actor: Actor, *, now: datetime) -> list[Section]:
     releases = _releases(actor, now)
     names = _names(actor, [each for _, duties, _ in found for each in duties], releases, now)
     sections = [_section(plan, duties, of, names) for plan, duties, of in found]
-    sections.insert(3, _released(releases, names))
+    sections.insert(3, _released(actor, releases, names))
     return sections
 
 
@@ -142,7 +151,7 @@ def _section(plan: _Plan, duties: list[Duty], of: int, names: _Names) -> Section
             due_at=each.due_at,
             is_done=each.met_at is not None,
             owner=names.owner(each.user_id, each.team),
-            page=each.page,
+            page=plan.page or each.page,
             page_id=each.page_id or each.subject_id,
             subject=Subject(
                 kind=each.subject_kind,
@@ -153,10 +162,17 @@ def _section(plan: _Plan, duties: list[Duty], of: int, names: _Names) -> Section
         )
         for each in duties
     )
-    return Section(id=plan.id, title=plan.title, empty=plan.empty, lines=lines, of=of)
+    return Section(
+        id=plan.id,
+        title=plan.title,
+        empty=plan.empty,
+        lines=lines,
+        of=of,
+        may_open=plan.may_open,
+    )
 
 
-def _released(releases: list[Coming], names: _Names) -> Section:
+def _released(actor: Actor, releases: list[Coming], names: _Names) -> Section:
     lines = tuple(
         Line(
             about=names.people.get(each.release.subject_id, ""),
@@ -181,4 +197,5 @@ def _released(releases: list[Coming], names: _Names) -> Section:
         empty="Nobody is released today.",
         lines=lines,
         of=len(lines),
+        may_open=may_see_listed(actor).allowed,
     )

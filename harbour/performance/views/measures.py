@@ -56,6 +56,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "told": told,
         "kept": urlencode(asked.kept),
         "may_manage": policies.may_manage_the_day(actor).allowed,
+        "may_prepare_returns": policies.may_prepare_returns(actor).allowed,
         "themes": [
             (theme.value, [(each, found.get(each.id)) for each in held])
             for theme, held in groupby(listed, key=lambda each: each.theme)

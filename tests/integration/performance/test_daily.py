@@ -34,6 +34,17 @@ def test_it_counts_what_is_owed_and_each_line_opens(
     assert "Nobody</td>" not in page
 
 
+@pytest.mark.parametrize("username", ["call.supervisor", "cru.sergeant"])
+def test_it_offers_nobody_a_page_that_is_refused(signed_in: SignedIn, username: str) -> None:
+    client = signed_in(username)
+    page = client.get("/figures/daily/").content.decode()
+    links = re.findall(r'href="(/[^"]+)">Open<', page)
+    one_of_each = {re.sub(r"[0-9a-f-]{36}", "", link): link for link in links}
+
+    assert "/risk/assessments//" in one_of_each
+    assert {client.get(link).status_code for link in one_of_each.values()} == {200}
+
+
 @pytest.mark.parametrize("username", ["call.handler", "analyst", "victim.support"])
 def test_only_those_who_supervise_see_it(force: Force, signed_in: SignedIn, username: str) -> None:
     if username in force.users:

@@ -54,3 +54,12 @@ def test_a_return_is_checked_before_it_is_sent(signed_in: SignedIn) -> None:
 @pytest.mark.parametrize("address", ["/figures/publications/", "/returns/", f"{RETURN}/2013/"])
 def test_a_stranger_sees_none_of_it(signed_in: SignedIn, address: str) -> None:
     assert signed_in("call.handler").get(address).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("who", "offered"), [("safeguarding.supervisor", False), ("analyst", True)]
+)
+def test_returns_are_offered_to_whoever_may_open_them(
+    signed_in: SignedIn, who: str, offered: bool
+) -> None:
+    assert ('href="/returns/"' in signed_in(who).get("/figures/measures/").content.decode()) == offered
