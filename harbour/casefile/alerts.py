@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.casefile import forms
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.multi_search.api import end_watch, sightings_looked_at, watch_for, watches_of
 from harbour.pole.api import person_cards
@@ -50,7 +51,7 @@ def new_alert(request: HttpRequest) -> HttpResponse:
 def alert_about(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Ask for an alert on somebody whose record is open: her name and date of birth to begin."""
     now = timezone.now()
-    card = person_cards(request.actor, [record_id], on=now.date()).get(record_id)
+    card = person_cards(request.actor, [record_id], on=london_date(now)).get(record_id)
     if card is None:
         raise NotVisible("There is no such record, or it is not shared with you.")
     subject = Subject(

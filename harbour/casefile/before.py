@@ -6,6 +6,7 @@ from datetime import datetime
 from harbour.casefile.selectors import Results
 from harbour.control_room import api as control_room
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.pole.api import Address
 
 
@@ -29,7 +30,7 @@ def before_they_speak(
     return Before(
         markers=control_room.markers_for(
             actor,
-            on=now.date(),
+            on=london_date(now),
             people=people,
             addresses=[address],
             phones=[phone],

@@ -13,6 +13,7 @@ from harbour.casefile import forms
 from harbour.casefile.domain.between import Lanes, Report, lanes, reports
 from harbour.casefile.why import why_open
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import against_each_other, briefs, history, records_of_person
 from harbour.safeguarding import api as safeguarding
@@ -94,7 +95,7 @@ def _pair(actor: Actor, first: list[UUID], second: list[UUID], *, now: datetime)
         raise NotVisible("These are records of one person.")
     past = history(actor, [*first, *second])
     found = reports(past, set(first), set(second))
-    named = briefs(actor, [first[0], second[0]], on=now.date())
+    named = briefs(actor, [first[0], second[0]], on=london_date(now))
     names = (named[first[0]].name, named[second[0]].name)
     accusations = [
         safeguarding.Accusation(at=each.at, by_first=each.by_first, by_second=each.by_second)

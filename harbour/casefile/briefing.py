@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
+from harbour.casefile.domain.briefing import is_stale
 from harbour.casefile.holdings import Holding, holdings
 from harbour.control_room import api as control_room
 from harbour.interchange.api import last_imports
@@ -13,8 +14,6 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import add_months
 from harbour.pole import api as pole
 from harbour.risk import api as risk
-
-STALE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +173,6 @@ def _why_not(
 ) -> str:
     if source.agency_id != actor.agency_id:
         return "" if source.name in found else "Only what was shared with us can be seen"
-    if as_of and now - as_of > STALE:
+    if is_stale(as_of=as_of, now=now):
         return "It has sent nothing for longer than a day: look in the system itself"
     return ""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from harbour.casefile.briefing import BriefedPerson, Briefing, briefing
 from harbour.design_system.paper import pdf
 from harbour.design_system.words import uk_date, uk_datetime, uk_time
+from harbour.kernel.calendars import london_date
 from harbour.sharing.api import Subject, consult, names_of, no_records
 
 _PAPER = Path(__file__).parent / "paper" / "briefing.typ"
@@ -78,7 +79,7 @@ def paper(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         printed_at=now,
     )
     answer = HttpResponse(printed, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="briefing-{uk_date(now.date())}.pdf"'
+    answer["Content-Disposition"] = f'inline; filename="briefing-{uk_date(london_date(now))}.pdf"'
     return answer
 
 
@@ -135,7 +136,9 @@ def _person(person: BriefedPerson) -> dict:
     return {
         "title": f"{person.role_label}: {held.name}",
         "story": held.story,
-        "narrative": [f"{line.words} ({uk_date(line.at.date())})" for line in person.narrative],
+        "narrative": [
+            f"{line.words} ({uk_date(london_date(line.at))})" for line in person.narrative
+        ],
         "warnings": [f"{each.label}. {each.text}" for each in held.warnings],
         "risk": held.grade_label or "None known",
         "marac": f"Heard on {uk_date(person.heard_on)}" if person.heard_on else "Not in 12 months",

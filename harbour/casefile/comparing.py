@@ -8,6 +8,7 @@ from uuid import UUID
 
 from harbour.casefile.selectors import Hit, search
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
 from harbour.multi_search.api import Standing, standings
 from harbour.pole import api as pole
@@ -56,7 +57,7 @@ def comparison(actor: Actor, record_id: UUID, other_id: UUID, *, now: datetime) 
     Raises:
         NotVisible: the actor cannot see both.
     """
-    cards = pole.person_cards(actor, [record_id, other_id], on=now.date())
+    cards = pole.person_cards(actor, [record_id, other_id], on=london_date(now))
     if len({record_id, other_id} & set(cards)) != 2:
         raise NotVisible("There is no such record.")
     first, second = cards[record_id], cards[other_id]
@@ -108,7 +109,7 @@ class Others:
 def others(actor: Actor, record_id: UUID, *, now: datetime) -> Others:
     """Search by a record's own facts for records of other people. Raises NotVisible."""
     own = pole.records_of_person(actor, record_id)
-    cards = pole.person_cards(actor, own, on=now.date())
+    cards = pole.person_cards(actor, own, on=london_date(now))
     card = cards[record_id]
     facts = [card.name, f"{card.born_on:%d/%m/%Y}" if card.born_on else "", *card.phones[:1]]
     found = search(
@@ -163,7 +164,7 @@ def contradictions(actor: Actor, *, now: datetime) -> list[Contradiction]:
     same = [each for each in pole.judgements_about(actor, about) if each.verdict == Verdict.SAME]
     every = [*found, *same]
     ids = [each for judged in every for each in (judged.record_id, judged.other_id)]
-    cards = pole.person_cards(actor, ids, on=now.date())
+    cards = pole.person_cards(actor, ids, on=london_date(now))
     names = names_of(each.judged_by for each in every)
 
     def judged(each: Any) -> Judged | None:

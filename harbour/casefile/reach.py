@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from harbour.advisers.api import standing_of
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.pole.api import age_on, kin_of, suspects_of_events
 from harbour.safeguarding import api as safeguarding
 from harbour.sharing.api import no_records
@@ -47,7 +48,7 @@ def _victims(actor: Actor, *, now: datetime) -> list[safeguarding.Victim]:
             needs=needs.get(each.victim_id),
             has_adviser=each.victim_id in advised,
             is_reached=each.id in reached,
-            on=now.date(),
+            on=london_date(now),
         )
         for each in cases
     ]

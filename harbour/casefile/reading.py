@@ -18,6 +18,7 @@ from harbour.casefile.domain.redaction import PLACE, without_names, without_plac
 from harbour.casefile.holdings import Holding, holdings
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.marac import api as marac
 from harbour.pole import api as pole
 from harbour.safeguarding import api as safeguarding
@@ -39,8 +40,8 @@ def parts_of_case(
     held = safeguarding.case_with_facts(actor, case_id, now=now)
     records = pole.records_of_person(actor, held.victim_id)
     past = pole.history(actor, records)
-    cards = pole.person_cards(actor, records, on=now.date())
-    holding = holdings(actor, [records], on=now.date(), past=past, known=cards)[0]
+    cards = pole.person_cards(actor, records, on=london_date(now))
+    holding = holdings(actor, [records], on=london_date(now), past=past, known=cards)[0]
     sections = for_audience(_sections(actor, held, records, holding, now=now), audience)
     own = {each.person_id for each in cards.values()}
     return _cleaned(actor, sections, records, own, audience=audience)

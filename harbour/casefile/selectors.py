@@ -13,6 +13,7 @@ from harbour.control_room import api as control_room
 from harbour.design_system.words import until
 from harbour.investigation import api as investigation
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import ClockState, clock_state
 from harbour.kernel.timeline import TimelineEntry
 from harbour.marac import api as marac
@@ -81,7 +82,7 @@ def home(actor: Actor, *, now: datetime, skip: int = 0) -> Home:
     duties = duties_owed(actor)
     shown = duties[skip : skip + OWED_ON_A_PAGE]
     people = {duty.person_record_id for duty in shown if duty.person_record_id}
-    named = pole.briefs(actor, people, on=now.date()) if people else {}
+    named = pole.briefs(actor, people, on=london_date(now)) if people else {}
     clocks = [
         _clock(duty, now, about=named[duty.person_record_id].name)
         if duty.person_record_id in named
@@ -139,14 +140,14 @@ def search(
     answer = find_people(actor, text=terms, screen=screen, form=form, at=now, query=query)
     groups = [[card.record_id for card in person.cards] for person in answer.people]
     known = {card.record_id: card for person in answer.people for card in person.cards}
-    held = holdings(actor, groups, on=now.date(), known=known)
+    held = holdings(actor, groups, on=london_date(now), known=known)
     return Results(
         answer=answer,
         hits=[
             Hit(found=person, holding=holding)
             for person, holding in zip(answer.people, held, strict=True)
         ],
-        things=_things(actor, answer, on=now.date()),
+        things=_things(actor, answer, on=london_date(now)),
     )
 
 
@@ -211,7 +212,7 @@ def person_page(
     `records` are those that `pole.records_of_person` gives: the one that was opened is first.
     """
     past = pole.history(actor, records)
-    holding = holdings(actor, [records], on=now.date(), past=past)[0]
+    holding = holdings(actor, [records], on=london_date(now), past=past)[0]
     whole = _timeline(actor, records, past)
     entries = whole[skip : skip + ON_A_PAGE]
     duties = duties_about(actor, records)
@@ -221,7 +222,7 @@ def person_page(
     return PersonPage(
         record_id=records[0],
         holding=holding,
-        household=household(actor, records, holding, past, on=now.date()),
+        household=household(actor, records, holding, past, on=london_date(now)),
         clocks=[_clock(duty, now) for duty in running],
         clocks_met=[_clock(duty, now) for duty in met[:6]],
         timeline=[(entry, names.get(entry.by, "")) for entry in entries],

@@ -13,7 +13,7 @@ from harbour.control_room.models import Incident
 from harbour.control_room.services import reviewing as services
 from harbour.control_room.services import units
 from harbour.control_room.terms import Skill
-from harbour.kernel.errors import DomainError, NotVisible
+from harbour.kernel.errors import DomainError
 from harbour.sharing.api import Subject, consult, names_of, no_records
 from harbour.workforce.api import AreaKind, TeamFunction, areas, people_of_function
 
@@ -38,7 +38,7 @@ def on_duty(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("control_room:on_duty")
     consult(request.actor, [Subject(kind="control_room.unit")], screen="control_room:on_duty")
-    booked = list(units.on_duty(request.actor, at=now).select_related("area").order_by("callsign"))
+    booked = units.booked(request.actor, at=now)
     names = names_of(each.officer_id for each in booked)
     rows = [
         (each, names.get(each.officer_id, ""), [Skill(code).label for code in each.skills])
@@ -52,9 +52,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Where a unit on duty is now, which decides how far away it is from the next call."""
     policies.may_book_on(request.actor).require()
     now = timezone.now()
-    found = units.on_duty(request.actor, at=now).select_related("area").filter(id=unit_id).first()
-    if found is None:
-        raise NotVisible("There is no such unit on duty.")
+    found = units.unit_on_duty(request.actor, unit_id, at=now)
     grounds = areas(request.actor.agency_id, kind=AreaKind.DISTRICT)
     ground = {str(each.id): each.name for each in grounds} | {str(found.area_id): found.area.name}
     held = {"area": found.area_id, "latitude": found.latitude, "longitude": found.longitude}
@@ -103,7 +101,7 @@ def review(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Look over one live call: agree, grade it higher, advise, or ask for its risk again."""
     policies.may_review_live(request.actor).require()
     incident = selectors.incident(request.actor, incident_id)
-    latest = incident.gradings.order_by("-decided_at", "-id").first()
+    latest = reviewing.latest_grading(incident)
     form = forms.Review(request.POST or None, initial={"grading": latest.id if latest else ""})
     if form.is_valid() and _reviewed(request, form, incident):
         return redirect("control_room:review_queue")

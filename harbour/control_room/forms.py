@@ -14,16 +14,6 @@ from harbour.pole.api import AbuseType, RelationshipKind
 from harbour.risk.api import RiskGrade, WaiverReason
 
 
-class FindPerson(forms.Form):
-    """Who may it be? Free text: name, date of birth, part of a postcode, telephone number."""
-
-    terms = forms.TextInput(
-        label="Find a person",
-        hint="Any of: name, date of birth or age, postcode, telephone number",
-        error_messages={"required": "Enter a name, date, postcode or number to search for"},
-    )
-
-
 class NewPerson(forms.Form):
     """Somebody no system knows yet."""
 

@@ -19,6 +19,7 @@ from harbour.control_room.services.watching import owed_while_waiting
 from harbour.control_room.terms import Letter, open_labels
 from harbour.control_room.told import replies
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.pole.api import (
     InvolvementRole,
     PersonCard,
@@ -83,13 +84,13 @@ class IncidentPage:
 def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentPage:
     """What must be known of an incident and done about it. At most 26 queries."""
     incident = selectors.incident(actor, incident_id)
-    people = _people_of(actor, incident.event_id, at.date())
+    people = _people_of(actor, incident.event_id, london_date(at))
     deployments = list(incident.deployments.order_by("sent_at", "id"))
     reviews = list(incident.reviews.order_by("reviewed_at", "id"))
     names = names_of(
         {each.officer_id for each in deployments} | {each.reviewed_by for each in reviews}
     )
-    officers = people_of_function(actor.agency_id, TeamFunction.RESPONSE, on=at.date())
+    officers = people_of_function(actor.agency_id, TeamFunction.RESPONSE, on=london_date(at))
     may_deploy = policies.may_deploy(actor).allowed
     owed = owed_while_waiting(actor, incident.id)
     return IncidentPage(
@@ -97,7 +98,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         people=people,
         replies=replies(incident),
         thrive=_thrive(incident),
-        markers=_markers(actor, incident, people, at.date()),
+        markers=_markers(actor, incident, people, london_date(at)),
         marking=incident.markings.order_by("-marked_at", "-id").first(),
         vulnerabilities=open_labels(incident.vulnerabilities),
         reviews=[(each, names.get(each.reviewed_by, "")) for each in reviews],
@@ -109,7 +110,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         was_sent=any(
             each.officer_id == actor.user_id and each.cleared_at is None for each in deployments
         ),
-        safety=safety_of(actor, incident.id, on=at.date()),
+        safety=safety_of(actor, incident.id, on=london_date(at)),
         may_open_held=policies.may_open_held(actor).allowed,
         weigh_waiting=owed.get(clocks.WEIGH_WAITING.id),
         recontact=owed.get(clocks.RECONTACT.id),

@@ -14,6 +14,7 @@ from harbour.control_room.presenters import NamedPerson
 from harbour.control_room.services.call import repeat_finding
 from harbour.control_room.services.drafting import CallDraft
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.pole.api import InvolvementRole, PersonCard, address_typed, person_cards
 
 
@@ -29,7 +30,7 @@ class CallPage:
 def call_page(actor: Actor, draft: CallDraft, *, at: datetime) -> CallPage:
     """The people named so far, whether she is a repeat victim, and the grade that follows."""
     records = [UUID(each["record_id"]) for each in draft.people if each.get("record_id")]
-    cards = person_cards(actor, records, on=at.date())
+    cards = person_cards(actor, records, on=london_date(at))
     told = narratives(actor, {card.person_id for card in cards.values()})
     people = [_on_call(index, each, cards, told) for index, each in enumerate(draft.people)]
     found = [(person.record_id, person.role) for person in people if person.record_id]
@@ -49,7 +50,7 @@ def call_page(actor: Actor, draft: CallDraft, *, at: datetime) -> CallPage:
         roles=ROLES,
         repeat=repeat,
         proposal=proposal,
-        markers=_markers(actor, draft, cards, at.date()),
+        markers=_markers(actor, draft, cards, london_date(at)),
     )
 
 

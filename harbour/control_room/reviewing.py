@@ -58,6 +58,11 @@ def queue(actor: Actor, *, now: datetime) -> Queue:
     )
 
 
+def latest_grading(incident: Incident) -> Grading | None:
+    """The grade as it stands, which is what is looked over. One query."""
+    return incident.gradings.order_by("-decided_at", "-id").first()
+
+
 def _live(actor: Actor, now: datetime) -> list[Incident]:
     """Those whose latest grading was not looked over."""
     latest = Grading.objects.filter(incident=OuterRef("id")).order_by("-decided_at", "-id")

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from harbour.kernel.actor import Actor
-from harbour.kernel.deadline import Hours, Rule
 from harbour.kernel.errors import ChangedMeanwhile, NotVisible
 from harbour.learning import policies
+from harbour.learning.domain.deadlines import LOOK
 from harbour.learning.domain.safety_net import NetRule
 from harbour.learning.models import Caught, LookedAt
 from harbour.learning.selectors.safety_net import (
@@ -21,13 +21,6 @@ from harbour.learning.terms import LookResult
 from harbour.referrals.api import ask_to_grade_again
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
-LOOK = Rule(
-    id="learning.look",
-    version="2026-1",
-    title="Several standard risks together: look at all of them",
-    duration=Hours(48),
-    source="HMIC 2014: standard-risk cases are looked at together; force protocol: within two days",
-)
 KIND = "learning.caught"
 
 

@@ -6,28 +6,14 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.kernel.deadline import CalendarDays, Rule
 from harbour.learning.domain.assurance import needed
+from harbour.learning.domain.deadlines import DRAW
 from harbour.learning.domain.sampling import sealed, second_look_size
 from harbour.learning.models import Sample
 from harbour.learning.selectors import samples as selectors
 from harbour.learning.terms import SampleKind
 from harbour.workforce.api import TeamFunction, owe, team_for
 
-DRAW = Rule(
-    id="learning.draw",
-    version="2026-1",
-    title="Draw this week's sample by its published seed",
-    duration=CalendarDays(10),
-    source="Force protocol: grades are sampled every week; the seed is published after the seal",
-)
-WIDEN = Rule(
-    id="learning.widen",
-    version="2026-1",
-    title="A dip sample did not hold: draw a wider one",
-    duration=CalendarDays(7),
-    source="HMIC 2014, recommendation 2; force protocol: a sample that fails is widened in a week",
-)
 KIND = "learning.sample"
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.multi_search.answers import Answer, FoundPerson, SourceState
 from harbour.multi_search.domain.belief import Belief, beliefs, in_words
 from harbour.multi_search.domain.model import in_use
@@ -37,9 +38,9 @@ def find_people(
     it the text is read. What the actor may not see is in no hit and no count.
     """
     began = time.perf_counter()
-    query = query or parse(text, today=at.date())
-    sought = sought_by(actor, query, most=limit, on=at.date())
-    people, nobody = _people(actor, sought, at.date())
+    query = query or parse(text, today=london_date(at))
+    sought = sought_by(actor, query, most=limit, on=london_date(at))
+    people, nobody = _people(actor, sought, london_date(at))
     things = things_asked(actor, query)
     shown = [card.record_id for person in people for card in person.cards]
     shown += [record_id for thing in things for record_id in thing.record_ids]

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.kernel.ids import new_id
 from harbour.multi_search.domain.keys import question_keys
@@ -47,9 +48,9 @@ def watch_for(
     Raises:
         DomainError: too many people would fit, or the end is too far off or past.
     """
-    if wrong := wrong_end(until_on, today=at.date()):
+    if wrong := wrong_end(until_on, today=london_date(at)):
         raise DomainError(wrong)
-    query = query or parse(text, today=at.date())
+    query = query or parse(text, today=london_date(at))
     words = vocabulary_for(words_asked(query))
     query = placed(query, words)
     keys = question_keys(asked_of(query, words))
@@ -135,14 +136,14 @@ def watches_of(actor: Actor, *, now: datetime) -> list[WatchRow]:
     sightings = list(
         Sighting.objects.filter(watch__in=watches, user_id=actor.user_id).order_by("-recorded_at")
     )
-    cards = person_cards(actor, {each.record_id for each in sightings}, on=now.date())
+    cards = person_cards(actor, {each.record_id for each in sightings}, on=london_date(now))
     return [
         WatchRow(
             watch_id=watch.id,
             shown=read(decrypted(watch.terms))[0],
             reason=watch.reason,
             until_on=watch.until_on,
-            is_over=watch.ended_at is not None or watch.until_on < now.date(),
+            is_over=watch.ended_at is not None or watch.until_on < london_date(now),
             seen=tuple(
                 (cards[each.record_id], each.recorded_at)
                 for each in sightings

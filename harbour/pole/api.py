@@ -7,7 +7,7 @@ from harbour.pole.announcements import (
     places_sealed,
 )
 from harbour.pole.domain.dates import TypedDate, age_on, parse_date
-from harbour.pole.domain.definition import definition_on
+from harbour.pole.domain.definition import FROM_AGE, OF_AGE, definition_on, is_child, is_young
 from harbour.pole.domain.homes import names_a_home, without_homes
 from harbour.pole.domain.identifiers import parse_identifier
 from harbour.pole.domain.mail import without_mail
@@ -147,6 +147,10 @@ from harbour.pole.terms import (
 )
 
 __all__ = [
+    "FROM_AGE",
+    "OF_AGE",
+    "is_child",
+    "is_young",
     "AbuseMark",
     "AbuseType",
     "Address",

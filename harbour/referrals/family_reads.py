@@ -9,12 +9,13 @@ from django.db import connection
 
 from harbour.design_system.listing import ON_A_PAGE
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.pole.api import PersonRecord, age_on, person_cards
 from harbour.referrals.domain.concerns import Seen, of_child, of_victim
 from harbour.referrals.domain.families import Family, Sent, families
 from harbour.referrals.models import ChildDecision, Referral
 from harbour.referrals.terms import UNANSWERED, UNASKED, ReferralKind, ReferralStatus
-from harbour.risk.api import Assessment, children_of
+from harbour.risk.api import IN_THE_HOME, Assessment, children_of
 from harbour.sharing.api import names_of
 
 A_YEAR = timedelta(days=366)
@@ -89,7 +90,7 @@ def families_waiting(actor: Actor, *, now: datetime) -> tuple[list[Family], dict
         .filter(id__in=ids)
         .values_list("id", "person_id", "born_on")
     }
-    found = families([_sent(each, people, now.date()) for each in sent], now=now)
+    found = families([_sent(each, people, london_date(now)) for each in sent], now=now)
     return found, {each.id: each for each in sent}
 
 
@@ -169,7 +170,8 @@ def unreferred(actor: Actor, *, since: datetime) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
-CHILDREN_OF_CASES = """
+_ASKED_AT_HOME = ", ".join(f"('{tool}', '{item}')" for tool, item in IN_THE_HOME.items())
+CHILDREN_OF_CASES = f"""
 WITH graded AS MATERIALIZED (
     SELECT item.id AS item_id, item.assessment_id, held.event_id
     FROM referrals_triageitem item JOIN risk_assessment held ON held.id = item.assessment_id
@@ -201,7 +203,8 @@ WITH graded AS MATERIALIZED (
     SELECT graded.item_id FROM graded
     JOIN risk_assessment form ON form.id = graded.assessment_id
     LEFT JOIN LATERAL (SELECT said.value FROM risk_answer said
-        WHERE said.assessment_id = form.id AND said.item = 'q10' AND form.instrument = 'dash-2009'
+        WHERE said.assessment_id = form.id
+            AND (form.instrument, said.item) IN ({_ASKED_AT_HOME})
         ORDER BY said.position DESC LIMIT 1) home ON form.children_said = ''
     WHERE (form.children_said = 'NOT_NAMED' OR home.value = 'YES')
         AND NOT EXISTS (SELECT 1 FROM linked WHERE linked.item_id = graded.item_id)

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.deadline import Rule
 from harbour.kernel.errors import NotVisible
+from harbour.pole.api import FROM_AGE, OF_AGE
 from harbour.referrals import policies
 from harbour.referrals.domain.deadlines import CHANNEL_QUIET, NOBODY_HAS_IT
 from harbour.referrals.family_reads import CHILDREN_OF_CASES
@@ -153,7 +154,7 @@ _NO_CLOCK = (
 )
 _GAPS = (
     # A call of which nobody asked a form: it would never come to the unit at all.
-    """SELECT DISTINCT ON (log.id) 'EVENT', log.id, part.record_id
+    f"""SELECT DISTINCT ON (log.id) 'EVENT', log.id, part.record_id
     FROM control_room_incident log
     JOIN pole_event event ON event.id = log.event_id AND event.is_domestic
     JOIN pole_involvement part ON part.event_id = event.id AND part.role = 'VICTIM'
@@ -161,7 +162,7 @@ _GAPS = (
     WHERE log.owner_agency_id = %(agency)s
         AND log.status IN ('RESULT_PENDING', 'SUPERVISOR_REVIEW', 'CLOSED')
         AND (victim.born_on IS NULL
-            OR victim.born_on <= event.reported_at - interval '16 years')
+            OR victim.born_on <= event.reported_at - interval '{FROM_AGE} years')
         AND NOT EXISTS (SELECT 1 FROM risk_assessment form
             JOIN pole_personrecord graded ON graded.id = form.victim_id
             WHERE form.event_id = event.id AND graded.person_id = victim.person_id)
@@ -213,12 +214,12 @@ _GAPS = (
     f"""SELECT 'ANSWER', asked.id, asked.about_id FROM referrals_referral asked
     WHERE asked.owner_agency_id = %(agency)s AND asked.status IN ('DRAFT', {in_sql(UNANSWERED)})
         AND {_NO_CLOCK.format("asked")}""",
-    """SELECT 'SCHOOL', form.id, form.victim_id FROM risk_assessment form
+    f"""SELECT 'SCHOOL', form.id, form.victim_id FROM risk_assessment form
     WHERE form.owner_agency_id = %(agency)s AND form.submitted_at > now() - interval '7 days'
         AND EXISTS (SELECT 1 FROM risk_childseen child
             JOIN pole_personrecord named ON named.id = child.child_id
             WHERE child.assessment_id = form.id
-                AND (named.born_on IS NULL OR named.born_on > now() - interval '18 years')
+                AND (named.born_on IS NULL OR named.born_on > now() - interval '{OF_AGE} years')
                 AND NOT EXISTS (SELECT 1 FROM referrals_schoolnotice told
                     JOIN pole_personrecord whose ON whose.id = told.child_id
                     WHERE told.assessment_id = form.id

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.pole.api import (
     EventRow,
     PersonCard,
@@ -16,7 +17,7 @@ from harbour.pole.api import (
     records_of_person,
     source_systems,
 )
-from harbour.referrals import policies, selectors
+from harbour.referrals import adult_reads, policies, selectors
 from harbour.referrals.models import TriageItem
 from harbour.risk.api import (
     count_of,
@@ -84,7 +85,7 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
     people = [found.victim_id]
     if found.assessment.perpetrator_id:
         people.append(found.assessment.perpetrator_id)
-    cards = person_cards(actor, people, on=now.date())
+    cards = person_cards(actor, people, on=london_date(now))
     waits = open_proposal(found.assessment_id)
     sources = _sources(checks, names)
     return {
@@ -110,7 +111,7 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
         "asked": [(each, names.get(each.asked_by, "")) for each in asked],
         "changes": [(each, names.get(each.noted_by, "")) for each in changes],
         "may_triage": policies.may_triage(actor).allowed,
-        "need": selectors.needs_of_event(actor, found.assessment.event_id).get(found.victim_id),
+        "need": adult_reads.needs_of_event(actor, found.assessment.event_id).get(found.victim_id),
         "way": standing_contact(actor, records_of_person(actor, found.victim_id)),
         "now": now,
     }  # fmt: skip
@@ -123,7 +124,7 @@ def research_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
     people = {"Victim": found.victim_id, "Suspect": found.assessment.perpetrator_id}
     records = records_of_people(actor, [each for each in people.values() if each])
     every = [each for of_one in records.values() for each in of_one]
-    cards = person_cards(actor, every, on=now.date())
+    cards = person_cards(actor, every, on=london_date(now))
     past: dict[UUID, list[EventRow]] = defaultdict(list)
     for row in history(actor, every):
         past[row.record_id].append(row)

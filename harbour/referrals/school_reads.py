@@ -1,7 +1,7 @@
 """Reads of schools and of what they are told."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from harbour.design_system.listing import ON_A_PAGE
@@ -14,13 +14,10 @@ from harbour.pole.api import (
     records_of_people,
     relatives,
 )
-from harbour.referrals.domain.schools import SchoolCalendar, Term
+from harbour.referrals.domain.schools import CHASED_FOR, SchoolCalendar, Term
 from harbour.referrals.models import SafeguardingLead, Schooling, SchoolNotice, Setting, WorksAt
 from harbour.referrals.terms import NoticeStatus
 from harbour.sharing.api import Agency, AgencyKind
-
-READ_FOR = timedelta(days=180)
-CHASED_FOR = timedelta(days=28)
 
 
 def calendar_of(setting: Setting | None) -> SchoolCalendar:

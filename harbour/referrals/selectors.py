@@ -12,7 +12,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
 from harbour.pole.api import PersonRecord
-from harbour.referrals.models import AdultNeed, Referral, ReferralStep, TriageItem, TriageItemStep
+from harbour.referrals.models import Referral, ReferralStep, TriageItem, TriageItemStep
 from harbour.referrals.terms import (
     HELD,
     NOT_TAKEN,
@@ -285,20 +285,6 @@ _AUTHORITIES = {
 def authorities(kind: str) -> list[Agency]:
     """The authorities that a referral of this kind may go to. One query."""
     return list(agencies(kind=_AUTHORITIES[ReferralKind(kind)]))
-
-
-def needs_of_event(actor: Actor, event_id: UUID) -> dict[UUID, AdultNeed]:
-    """Care and support needs recorded at an event, by adult. One query."""
-    found = AdultNeed.objects.visible_to(actor).filter(event_id=event_id)
-    return {each.adult_id: each for each in found}
-
-
-def need(actor: Actor, need_id: UUID) -> AdultNeed:
-    """An adult's need. Raises NotVisible."""
-    found = AdultNeed.objects.visible_to(actor).filter(id=need_id).first()
-    if found is None:
-        raise NotVisible("There is no such need.")
-    return found
 
 
 _ASKED_ELSEWHERE = (

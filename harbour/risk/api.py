@@ -6,6 +6,7 @@ from harbour.risk.announcements import (
     children_named,
     grades_decided,
 )
+from harbour.risk.domain.children import IN_THE_HOME
 from harbour.risk.domain.deadlines import ASSESSMENT_DUE, COUNTERSIGN, READ_HELD
 from harbour.risk.domain.escalation import events_in_window
 from harbour.risk.domain.grade import Count, Protocol, grade_at_first_response
@@ -74,6 +75,7 @@ from harbour.risk.terms import (
 
 __all__ = [
     "record_details",
+    "IN_THE_HOME",
     "would_lower",
     "protocol",
     "propose_lower",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from harbour.referrals import selectors, services
+from harbour.referrals import adult_reads, selectors, services
 from harbour.referrals.models import AdultNeed
 from harbour.safeguarding.services import NewNeeds, record_needs
 from tests.integration.test_referrals import NOW, House, _owed
@@ -25,7 +25,7 @@ def _told(house: House, acting: Callable, *access: str, **said: str) -> None:
 
 def _need(house: House, acting: Callable) -> AdultNeed | None:
     with acting("cru.officer") as actor:
-        return selectors.needs_of_event(actor, house.incident.event_id).get(house.victim)
+        return adult_reads.needs_of_event(actor, house.incident.event_id).get(house.victim)
 
 
 def test_needs_told_in_a_safeguarding_case_owe_the_unit_a_decision(

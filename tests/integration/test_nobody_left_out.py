@@ -12,6 +12,7 @@ from harbour.control_room.api import Call, Named, take_call
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.pole.api import InvolvementRole, involved_in, records_of_person
 from harbour.referrals import (
+    adult_reads,
     family_reads,
     nightly,
     school_reads,
@@ -19,7 +20,14 @@ from harbour.referrals import (
     services,
     shared_reads,
 )
-from harbour.referrals.models import Authority, JointVisit, Referral, Rejected, SchoolNotice
+from harbour.referrals.models import (
+    Authority,
+    JointVisit,
+    Referral,
+    Rejected,
+    SchoolNotice,
+    WorksAt,
+)
 from harbour.referrals.services import Asking, schools
 from harbour.risk.services.assessment import name_child, say_no_children
 from harbour.safeguarding.api import NewSafeContact, agree_safe_contact, standing_contact
@@ -183,7 +191,7 @@ def test_what_a_caller_said_of_reaching_the_victim_waits_to_be_agreed(acting: Ca
         victim = _victim_of(actor, incident)
     with acting("cru.officer") as actor:
         told = ways_told(actor, records_of_person(actor, victim))
-        need = selectors.needs_of_event(actor, incident.event_id)[victim]
+        need = adult_reads.needs_of_event(actor, incident.event_id)[victim]
         assert ("referrals.adult_need", need.id) in _owed(actor)
         with pytest.raises(DomainError, match="Say why"):
             services.not_referred(actor, need_id=need.id, reason="No", at=NOW)
@@ -385,6 +393,35 @@ def test_who_works_at_a_school_is_kept_and_the_school_is_not_told_the_next_time(
         )
         with pytest.raises(DomainError, match="He coaches there"):
             schools.send_notice(actor, notice_id=his.id, works_there="NO", how="", at=NOW)
+
+
+@pytest.mark.parametrize("suspects", [0, 2])
+def test_who_works_at_a_school_is_kept_of_every_suspect_and_of_the_child_where_there_is_none(
+    acting: Callable, suspects: int
+) -> None:
+    born = NOW.date() - timedelta(days=12 * 366)
+    people = [Named(role=InvolvementRole.VICTIM, given="Cleo", family="Testcase", born_on=born)]
+    people += [
+        Named(role=InvolvementRole.SUSPECT, given=given, family="Testcase")
+        for given in ("Basil", "Conan")[:suspects]
+    ]
+    call = Call(
+        route="999", received_at=NOW, people=people, words="They hit her", connection="PARENT"
+    )
+    with acting("call.handler") as actor:
+        incident = take_call(actor, call=call, at=NOW)
+        whose = involved_in(actor, [incident.event_id])[incident.event_id]
+    (child,) = (who for who, role in whose if role == InvolvementRole.VICTIM)
+    notice = _notice(acting, child, "Tallbeacon Academy")
+    with acting("cru.officer") as actor:
+        schools.send_notice(
+            actor, notice_id=notice.id, works_there="YES", how="", who="Coaches there", at=NOW,
+            authority_id=_of("CHILDRENS_SERVICES"),
+        )  # fmt: skip
+        kept = set(WorksAt.objects.values_list("person_id", flat=True))
+        assert school_reads.who_works_there(actor, school_reads.notice(actor, notice.id))
+
+    assert kept == ({who for who, _ in whose} - {child} or {child})
 
 
 def test_a_notice_that_nobody_reads_is_chased_and_only_the_named_lead_reads_it(

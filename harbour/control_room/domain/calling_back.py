@@ -6,7 +6,7 @@ answered, or not safe, makes the call immediate and somebody is sent.
 Source: College of Policing, call handler response; coverage, Part 3.
 """
 
-from harbour.control_room.terms import CallBackResult, CallGrade, RingBack
+from harbour.control_room.terms import CallBackResult, RingBack
 
 RESULTS_IF_RUNG = (CallBackResult.SAFE, CallBackResult.UNSAFE, CallBackResult.UNANSWERED)
 
@@ -21,8 +21,3 @@ def results(*, ring_back: str, way: str) -> tuple[CallBackResult, ...]:
     if may_ring(ring_back=ring_back, way=way):
         return RESULTS_IF_RUNG
     return (CallBackResult.NOT_RUNG,)
-
-
-def makes_immediate(result: str, *, grade: str) -> bool:
-    """Whether the call is graded again because nobody could speak to her safely."""
-    return result != CallBackResult.SAFE and grade != CallGrade.IMMEDIATE

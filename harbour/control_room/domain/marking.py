@@ -3,9 +3,9 @@
 Domestic abuse is between people who are personally connected and both 16 or over. It is asked of
 each victim with each suspect: a child beside an adult victim takes nothing away from the adult,
 and child protection is owed beside it. Where no pair is of 16 or over the call is child
-protection's alone. Both definitions put the line there: the Government's of
-2013 ("those aged 16 or over") and the Domestic Abuse Act 2021 s1(2)(a), with the connections of
-s2. An age or a connection that is not known never takes the marker away.
+protection's alone. Both definitions put the line there (`harbour.pole.domain.definition`), with
+the connections of the Domestic Abuse Act 2021 s2. An age or a connection that is not known never
+takes the marker away.
 
 Unit: ages in whole years.
 """
@@ -15,8 +15,8 @@ from collections.abc import Collection
 from harbour.control_room.terms import Nature
 from harbour.kernel.deadline import Minutes, Rule
 from harbour.pole.api import RelationshipKind as R
+from harbour.pole.api import is_young
 
-FROM_AGE = 16
 PARTNERS = frozenset(
     {
         R.SPOUSE,
@@ -39,11 +39,6 @@ CHILD_PROTECTION = Rule(
     duration=Minutes(60),
     source="Working Together: a child at risk is referred at once (an hour is our default)",
 )
-
-
-def is_young(age: int | None) -> bool:
-    """Whether somebody is known to be under the age at which the definitions begin."""
-    return age is not None and age < FROM_AGE
 
 
 def nature(

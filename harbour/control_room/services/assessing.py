@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from harbour.control_room.domain.marking import is_young
 from harbour.control_room.models import Incident
 from harbour.control_room.terms import ClosingPart, LinkKind
 from harbour.kernel.actor import Actor
-from harbour.pole.api import InvolvementRole, briefs, involved_in
+from harbour.kernel.calendars import london_date
+from harbour.pole.api import InvolvementRole, briefs, involved_in, is_young
 from harbour.risk.api import ask_for_assessment, pass_form
 
 
@@ -40,7 +40,7 @@ def _by_age(
     actor: Actor, involved: Sequence[tuple[UUID, str]], at: datetime
 ) -> tuple[list[UUID], list[UUID]]:
     """Victims of 16 or over, and suspects with those under 16 last."""
-    known = briefs(actor, [record for record, _ in involved], on=at.date())
+    known = briefs(actor, [record for record, _ in involved], on=london_date(at))
 
     def young(record: UUID) -> bool:
         return record in known and is_young(known[record].age)

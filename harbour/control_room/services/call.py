@@ -19,6 +19,7 @@ from harbour.control_room.services.marking import about, put_marking
 from harbour.control_room.services.owing import owe_room
 from harbour.control_room.terms import Ground, Nature, RingBack, Vulnerability
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
     EventKind,
@@ -110,7 +111,7 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
     asks_victim = call.is_domestic or _fears_honour(call)
     if asks_victim and not any(named.role == InvolvementRole.VICTIM for named in call.people):
         raise DomainError("Say who the victim is: as much as is known, a first name will do.")
-    involved = [(_record_of(actor, named, at.date()), named.role) for named in call.people]
+    involved = [(_record_of(actor, named, london_date(at)), named.role) for named in call.people]
     contact = _contact(actor, call)
     finding = repeat_finding(actor, involved, at=call.received_at)
     found = about(
@@ -118,7 +119,7 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         involved,
         is_domestic=call.is_domestic,
         connection=call.connection,
-        on=call.received_at.date(),
+        on=london_date(call.received_at),
     )
     incident = _open_incident(actor, call, contact, involved, finding, found.kind)
     put_marking(
@@ -261,7 +262,7 @@ def _open_incident(
             location_id=location.id if location else None,
             area_id=call.area_id or (location.area_id if location else None),
             is_domestic=kind in DOMESTIC,
-            da_definition=definition_on(call.received_at.date()) if kind in DOMESTIC else "",
+            da_definition=definition_on(london_date(call.received_at)) if kind in DOMESTIC else "",
             da_types=tuple(call.da_types) if kind in DOMESTIC else (),
             da_reason=call.da_reason,
             summary=call.words,

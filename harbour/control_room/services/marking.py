@@ -13,7 +13,6 @@ from harbour.control_room.domain.grading import NEEDS_SUPERVISOR
 from harbour.control_room.domain.marking import (
     CHILD_PROTECTION,
     DOMESTIC,
-    is_young,
     nature,
     needs_protecting,
 )
@@ -22,6 +21,7 @@ from harbour.control_room.services.assessing import answered_by, ask_each
 from harbour.control_room.services.owing import KIND, owe_room
 from harbour.control_room.terms import Nature
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
     AbuseMark,
@@ -29,6 +29,7 @@ from harbour.pole.api import (
     briefs,
     definition_on,
     involved_in,
+    is_young,
     mark_abuse,
 )
 from harbour.referrals.api import refer_at_risk
@@ -130,7 +131,9 @@ def mark_again(
     """
     incident = selectors.incident(actor, incident_id)
     involved = involved_in(actor, [incident.event_id])[incident.event_id]
-    found = about(actor, involved, is_domestic=is_domestic, connection=connection, on=at.date())
+    found = about(
+        actor, involved, is_domestic=is_domestic, connection=connection, on=london_date(at)
+    )
     kind, was_domestic = found.kind, bool(incident.event.is_domestic)
     policies.may_mark(actor, was=incident.nature, becomes=kind).require()
     if not why.strip():
@@ -141,7 +144,7 @@ def mark_again(
         event_id=incident.event_id,
         mark=AbuseMark(
             is_domestic=kind in DOMESTIC,
-            definition=definition_on(incident.received_at.date()) if kind in DOMESTIC else "",
+            definition=definition_on(london_date(incident.received_at)) if kind in DOMESTIC else "",
             types=tuple(chosen),
             reason=why,
         ),

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from harbour.control_room import policies, safety, selectors
 from harbour.control_room.models import KeptFrom, Opening
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.messages.api import notify
 from harbour.sharing.api import Subject, disclose
@@ -61,7 +62,7 @@ def open_held(
         )
         for reader in sorted({*named, actor.user_id})
     )
-    if not safety.safety_of(actor, incident_id, on=at.date()).opened:
+    if not safety.safety_of(actor, incident_id, on=london_date(at)).opened:
         raise DomainError(NOTHING)
     _tell_owners(actor, opened[0], at)
     return opened

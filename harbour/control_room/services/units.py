@@ -68,9 +68,7 @@ def place_unit(actor: Actor, *, unit_id: UUID, where: Position, at: datetime) ->
     policies.may_book_on(actor).require()
     if (where.longitude is None) != (where.latitude is None):
         raise DomainError("Enter both longitude and latitude, or neither.")
-    found = on_duty(actor, at=at).filter(id=unit_id).first()
-    if found is None:
-        raise NotVisible("There is no such unit on duty.")
+    found = unit_on_duty(actor, unit_id, at=at)
     Unit.objects.filter(id=found.id).update(
         area_id=where.area_id, longitude=where.longitude, latitude=where.latitude
     )
@@ -92,6 +90,19 @@ def on_duty(actor: Actor, *, at: datetime):
     return Unit.objects.visible_to(actor).filter(
         owner_agency_id=actor.agency_id, on_from__lt=at, on_until__gt=at
     )
+
+
+def booked(actor: Actor, *, at: datetime) -> list[Unit]:
+    """Everybody on duty and their ground, by call sign. One query."""
+    return list(on_duty(actor, at=at).select_related("area").order_by("callsign", "id"))
+
+
+def unit_on_duty(actor: Actor, unit_id: UUID, *, at: datetime) -> Unit:
+    """One of them. Raises NotVisible."""
+    found = on_duty(actor, at=at).select_related("area").filter(id=unit_id).first()
+    if found is None:
+        raise NotVisible("There is no such unit on duty.")
+    return found
 
 
 def suggested(

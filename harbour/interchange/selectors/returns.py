@@ -10,6 +10,7 @@ from datetime import date, datetime
 from harbour.interchange.domain.returns import Line, Template, problems
 from harbour.interchange.models import DataReturn
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.performance.api import Figure, overview
 
 
@@ -30,7 +31,7 @@ def prepared(actor: Actor, template: Template, *, year: int, now: datetime) -> P
     rows = [(line, _number(line, found.get(line.measure))) for line in template.line]
     told = {line.code: number for line, number in rows}
     gaps = list(problems(template, told))
-    if now.date() <= last:
+    if london_date(now) <= last:
         gaps.insert(0, "The year is not over")
     return Prepared(template=template, year=year, rows=rows, problems=gaps)
 

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from harbour.investigation.terms import ConditionKind
 from harbour.kernel.calendars import end_of
 from harbour.kernel.deadline import Deadline, Hours, Rule
+from harbour.pole.api import OF_AGE
 
 VERSION = "CARA-2012"
 LONGEST = timedelta(weeks=20)
@@ -80,7 +81,7 @@ class Reason:
 def reasons(asked: Asked) -> tuple[Reason, ...]:
     """Every criterion, met or not."""
     return (
-        Reason("The suspect is 18 or over", asked.age is not None and asked.age >= 18),
+        Reason("The suspect is 18 or over", asked.age is not None and asked.age >= OF_AGE),
         Reason("Abuse by a partner or former partner", asked.sub_type == "PARTNER"),
         Reason("The victim's risk is standard or medium", asked.grade in ("STANDARD", "MEDIUM")),
         Reason("The offence is one of those allowed", _allowed(asked.offence)),

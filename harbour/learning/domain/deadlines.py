@@ -1,4 +1,4 @@
-"""Time limits of recommendations, death reviews, the commissioner's comments and call checks.
+"""Time limits of recommendations, death reviews, comments, call checks, samples and looks.
 
 Source: Police Act 1996, section 55(5) and (6): comments within 56 days of publication [as amended
         by the Policing and Crime Act 2017]; statutory guidance for domestic homicide reviews, 2016:
@@ -85,6 +85,27 @@ STOPPED = Rule(
     title="A pilot was stopped, more are harmed in its new way: decide for those who are in it",
     duration=Hours(24),
     source="The pilot's own rule on harm, fixed before it began",
+)
+DRAW = Rule(
+    id="learning.draw",
+    version="2026-1",
+    title="Draw this week's sample by its published seed",
+    duration=CalendarDays(10),
+    source="Force protocol: grades are sampled every week; the seed is published after the seal",
+)
+WIDEN = Rule(
+    id="learning.widen",
+    version="2026-1",
+    title="A dip sample did not hold: draw a wider one",
+    duration=CalendarDays(7),
+    source="HMIC 2014, recommendation 2; force protocol: a sample that fails is widened in a week",
+)
+LOOK = Rule(
+    id="learning.look",
+    version="2026-1",
+    title="Several standard risks together: look at all of them",
+    duration=Hours(48),
+    source="HMIC 2014: standard-risk cases are looked at together; force protocol: within two days",
 )
 NEED = "learning.development_need"
 DO = "learning.recommendation"

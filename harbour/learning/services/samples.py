@@ -6,14 +6,16 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.learning import policies
 from harbour.learning.domain.assurance import needed, widened
+from harbour.learning.domain.deadlines import DRAW, WIDEN
 from harbour.learning.domain.opening import opened
 from harbour.learning.domain.sampling import drawn, sealed, second_look_size
 from harbour.learning.domain.workflow import SAMPLE
 from harbour.learning.models import Lesson, PassedOn, Sample, SampledGrade, SecondGrade
-from harbour.learning.schedule import DRAW, KIND, WIDEN
+from harbour.learning.schedule import KIND
 from harbour.learning.selectors import samples as selectors
 from harbour.learning.terms import SampleKind, SampleStatus
 from harbour.referrals.api import ask_to_grade_again
@@ -33,7 +35,7 @@ def plan(
         DomainError: the days are not over, or nothing was graded in them.
     """
     policies.may_sample(actor).require()
-    if until_on >= at.date():
+    if until_on >= london_date(at):
         raise DomainError("Choose days that are over: what can be drawn must not grow any more.")
     found = selectors.frame(actor, kind=kind, from_on=from_on, until_on=until_on, without=set())
     if not found.traits:

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from harbour.pole.api import FROM_AGE, OF_AGE, is_child
+
 SMALLEST = 5
 HIDDEN = "fewer than 5"
 HELD_BACK = "held back"
@@ -81,7 +83,7 @@ def figures(cases: Sequence[Heard], *, year_before: int, adult_women: int | None
         ("forced_marriage", "Forced marriage", "is_forced_marriage"),
     ]
     discussed = len(cases)
-    young = [each.age in (16, 17) for each in cases if each.age is not None]
+    young = [FROM_AGE <= each.age < OF_AGE for each in cases if each.age is not None]
     return [
         Figure(id="discussed", title="Cases discussed", value=discussed),
         Figure(id="year_before", title="Cases in the same quarter a year before",
@@ -98,7 +100,7 @@ def figures(cases: Sequence[Heard], *, year_before: int, adult_women: int | None
         Figure(id="young", title="Victims aged 16 or 17", value=sum(young), of=len(young),
                unknown=discussed - len(young)),
         Figure(id="young_perpetrator", title="Perpetrators aged 17 or younger",
-               value=sum((each.perpetrator_age or 99) <= 17 for each in cases),
+               value=sum(is_child(each.perpetrator_age) for each in cases),
                unknown=sum(each.perpetrator_age is None for each in cases)),
         Figure(id="transfer", title="Came from another Marac", of=discussed,
                value=sum(each.is_transfer for each in cases)),

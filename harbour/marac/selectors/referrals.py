@@ -129,7 +129,9 @@ def known_of(
     hers, his = records_of_person(actor, victim_id), records_of_person(actor, perpetrator_id)
     since = add_months(on, -12)
     events = [
-        row for row in dyad_occurrences(actor, hers, his) if since < row.happened_at.date() <= on
+        row
+        for row in dyad_occurrences(actor, hers, his)
+        if since < london_date(row.happened_at) <= on
     ]
     rule = rule_of(conference, on)
     earlier = repeat_of(

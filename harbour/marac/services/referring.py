@@ -19,12 +19,11 @@ from harbour.marac.models import Case, Ground, Referral
 from harbour.marac.services.people import own_record
 from harbour.marac.services.repeats import settle_repeats
 from harbour.marac.terms import Agreement
-from harbour.pole.api import person_cards
+from harbour.pole.api import is_young, person_cards
 from harbour.sharing.api import Purpose, Subject, give, take_step
 from harbour.workforce.api import meet, owe
 
 KIND = "marac.referral"
-YOUNGEST = 16
 TOO_YOUNG = "The victim is under 16. Refer to children's services now, by telephone."
 SHARED_FOR = timedelta(days=365)
 
@@ -153,8 +152,7 @@ def own_records(actor: Actor, victim_id: UUID, perpetrator_id: UUID, at: datetim
     cards = person_cards(actor, ids, on=london_date(at))
     for each in ids:
         selectors.must_see(cards, each)
-    age = cards[victim_id].age
-    if age is not None and age < YOUNGEST:
+    if is_young(cards[victim_id].age):
         raise DomainError(TOO_YOUNG)
     return [each for each in ids if cards[each].owner_agency_id == actor.agency_id]
 

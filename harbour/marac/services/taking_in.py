@@ -17,14 +17,13 @@ from harbour.marac.models import Case, Conference, HandedIn, Referral
 from harbour.marac.services.people import first_source
 from harbour.marac.services.referring import (
     TOO_YOUNG,
-    YOUNGEST,
     accept_as_case,
     weigh_grounds,
 )
 from harbour.marac.services.sealing import unseal
 from harbour.marac.services.transferring import BASIS
 from harbour.marac.terms import Agreement, Criterion
-from harbour.pole.api import NameKind, NewPerson, Sex, age_on, record_person
+from harbour.pole.api import NameKind, NewPerson, Sex, age_on, is_young, record_person
 from harbour.sharing.api import take_step
 
 
@@ -57,7 +56,7 @@ def take_in_file(
             " choose this one by its name as it hands the case over: no file is needed."
         )
     born_on = told.victim.born_on
-    if born_on is not None and age_on(born_on, london_date(at)) < YOUNGEST:
+    if born_on is not None and is_young(age_on(born_on, london_date(at))):
         raise DomainError(TOO_YOUNG)
     case = _as_case(actor, conference, told, source, at)
     return HandedIn.objects.create(

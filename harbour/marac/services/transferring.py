@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
 from harbour.marac.domain.deadlines import ACKNOWLEDGE
@@ -75,7 +76,7 @@ def send_away(actor: Actor, *, case_id: UUID, transfer: NewTransfer, at: datetim
     )
     take_step(actor, made, TRANSFER, "send", at=at)
     if to is not None and to.host_id != actor.agency_id:
-        cards = person_cards(actor, [case.victim_id, case.perpetrator_id], on=at.date())
+        cards = person_cards(actor, [case.victim_id, case.perpetrator_id], on=london_date(at))
         own = [each for each, card in cards.items() if card.owner_agency_id == actor.agency_id]
         let_read(actor, own, to.host_id, at, reason=BASIS)
         give(

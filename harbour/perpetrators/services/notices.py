@@ -28,13 +28,11 @@ from harbour.perpetrators.services.places import hand_over_places, require_fit_t
 from harbour.perpetrators.services.protecting import carry_protected
 from harbour.perpetrators.services.telling import owe_service, tell_protected
 from harbour.perpetrators.terms import NoticeKind, NoticeStatus, OrderKind
-from harbour.pole.api import briefs
+from harbour.pole.api import FROM_AGE, OF_AGE, briefs, is_child, is_young
 from harbour.sharing.api import rank_of, take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 KIND = "perpetrators.notice"
-ADULT, OLD_ENOUGH = 18, 16
-"""Domestic Abuse Act 2021 s22; Crime and Security Act 2010 s24."""
 _ORDER_AFTER = {NoticeKind.DVPN: OrderKind.DVPO, NoticeKind.DAPN: OrderKind.DAPO}
 
 
@@ -95,15 +93,18 @@ def ask_for_notice(actor: Actor, *, record_id: UUID, notice: NewNotice, at: date
 def _require_ages(
     actor: Actor, record_id: UUID, protected_id: UUID, kind: str, at: datetime
 ) -> None:
-    """Raises DomainError where the law gives no notice to, or for, somebody of that age."""
+    """Raises DomainError where the law gives no notice to, or for, somebody of that age.
+
+    Source: Domestic Abuse Act 2021 s22; Crime and Security Act 2010 s24.
+    """
     known = briefs(actor, [record_id, protected_id], on=london_date(at))
-    ages = {each: brief.age for each, brief in known.items() if brief.age is not None}
-    if ages.get(record_id, ADULT) < ADULT:
-        raise DomainError("A notice can only be given to somebody of 18 or over.")
-    if kind == NoticeKind.DAPN and ages.get(protected_id, OLD_ENOUGH) < OLD_ENOUGH:
+    ages = {each: brief.age for each, brief in known.items()}
+    if is_child(ages.get(record_id)):
+        raise DomainError(f"A notice can only be given to somebody of {OF_AGE} or over.")
+    if kind == NoticeKind.DAPN and is_young(ages.get(protected_id)):
         raise DomainError(
-            "A Domestic Abuse Protection Notice protects somebody of 16 or over. Protect a child"
-            " through children's services, at once."
+            f"A Domestic Abuse Protection Notice protects somebody of {FROM_AGE} or over. Protect a"
+            " child through children's services, at once."
         )
 
 

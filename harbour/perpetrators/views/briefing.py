@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from harbour.design_system.paper import pdf, printed
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.perpetrators import forms, policies, selectors, services
 from harbour.perpetrators.selectors import BeatBriefing
@@ -65,7 +66,7 @@ def paper(request: HttpRequest, team_id: UUID) -> HttpResponse:
         printed_at=now,
     )
     answer = HttpResponse(made, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="briefing-{uk_date(now.date())}.pdf"'
+    answer["Content-Disposition"] = f'inline; filename="briefing-{uk_date(london_date(now))}.pdf"'
     return answer
 
 

@@ -15,6 +15,7 @@ from harbour.design_system.forms import Form
 from harbour.design_system.paper import pdf
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import panel_forms, policies, selectors, services
 from harbour.perpetrators.domain import panel as rules
@@ -176,7 +177,7 @@ def choose(request: HttpRequest, panel_id: UUID) -> HttpResponse:
         for each in found
     ]  # fmt: skip
     consult(actor, people, screen="perpetrators:choose_cases")
-    return form_page(request, form, caption=f"Panel of {uk_date(held.starts_at.date())}",
+    return form_page(request, form, caption=f"Panel of {uk_date(london_date(held.starts_at))}",
                      title="Choose whom the panel talks about", button="Put before the panel",
                      panel=held)  # fmt: skip
 
@@ -238,7 +239,7 @@ def act(request: HttpRequest, panel_id: UUID, doing: str) -> HttpResponse:
         else:
             return redirect("perpetrators:panel", panel_id)
     _note(actor, held, [], "perpetrators:panel_act")
-    return form_page(request, form, caption=f"Panel of {uk_date(held.starts_at.date())}",
+    return form_page(request, form, caption=f"Panel of {uk_date(london_date(held.starts_at))}",
                      title=title, button="Record", panel=held)  # fmt: skip
 
 

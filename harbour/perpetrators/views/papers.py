@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from harbour.design_system.paper import pdf
 from harbour.design_system.words import uk_date, uk_datetime
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.domain.notices import AUTHORITY
@@ -306,5 +307,5 @@ def _answer(actor: Actor, name: str, data: Mapping[str, Any], *, title: str) -> 
         printed_at=now,
     )
     answer = HttpResponse(made, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}-{now.date().isoformat()}.pdf"'
+    answer["Content-Disposition"] = f'inline; filename="{name}-{london_date(now).isoformat()}.pdf"'
     return answer

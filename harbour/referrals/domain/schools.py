@@ -33,6 +33,10 @@ BEGINS = time(8, 30)
 A_DAY = timedelta(days=1)
 IN_HOLIDAYS = timedelta(days=5)
 """From here on it is a holiday, not a weekend: Easter's own four days are less."""
+READ_FOR = timedelta(days=180)
+"""How long a setting may read what it was told: half a year (our default)."""
+CHASED_FOR = timedelta(days=28)
+"""How long one that nobody reads is chased (our default); it stays counted as unread."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,10 @@ class SafeguardingLead(Record):
 
 
 class WorksAt(SharedRecord):
-    """A suspect, or kin of theirs, works or helps at a setting: it is never told of the family."""
+    """A suspect, or kin of theirs, works or helps at a setting: it is never told of the family.
+
+    Where nobody is suspected it is said of the child, whose kin it is.
+    """
 
     person = models.ForeignKey("pole.PersonRecord", on_delete=models.PROTECT, related_name="+")
     setting = models.ForeignKey(Setting, on_delete=models.PROTECT, related_name="+")

@@ -10,7 +10,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import event_visible
-from harbour.referrals import policies, selectors
+from harbour.referrals import adult_reads, policies, selectors
 from harbour.referrals.authorities import answering
 from harbour.referrals.domain.deadlines import ADULT_NEED, NAME_AUTHORITY
 from harbour.referrals.models import AdultDecision, AdultNeed, Beside, Referral
@@ -34,7 +34,7 @@ def note_needs(
     actor: Actor, *, event_id: UUID, adults: Iterable[UUID], words: str, at: datetime
 ) -> list[AdultNeed]:
     """Record care and support needs at an event, and owe the unit a decision. Once an adult."""
-    known = selectors.needs_of_event(actor, event_id)
+    known = adult_reads.needs_of_event(actor, event_id)
     made = []
     for adult in dict.fromkeys(adults):
         if adult in known:
@@ -74,7 +74,7 @@ def hear_needs(actor: Actor, needs_ids: Iterable[UUID]) -> None:
     decided without them is decided anew; adult services, who were asked, hear that there is more.
     """
     for told in care_told(actor, needs_ids):
-        known = selectors.needs_of_event(actor, told.event_id).get(told.victim_id)
+        known = adult_reads.needs_of_event(actor, told.event_id).get(told.victim_id)
         if known is None:
             note_needs(
                 actor, event_id=told.event_id, adults=[told.victim_id], words=told.words, at=told.at
@@ -109,7 +109,7 @@ def note_need_of(actor: Actor, *, item_id: UUID, at: datetime) -> AdultNeed:
         words="Seen by the referral unit in the assessment.",
         at=at,
     )
-    return selectors.needs_of_event(actor, assessed.event_id)[assessed.victim_id]
+    return adult_reads.needs_of_event(actor, assessed.event_id)[assessed.victim_id]
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def refer_adult(
             already.
     """
     policies.may_triage(actor).require()
-    need = selectors.need(actor, need_id)
+    need = adult_reads.need(actor, need_id)
     if not agrees and not basis.strip():
         raise DomainError("The victim does not agree: say by which lawful basis they are referred.")
     standing = selectors.standing_of_event(actor, need.event_id)
@@ -214,7 +214,7 @@ def not_referred(actor: Actor, *, need_id: UUID, reason: str, at: datetime) -> A
         DomainError: no reason is given, or the adult has been referred.
     """
     policies.may_triage(actor).require()
-    need = selectors.need(actor, need_id)
+    need = adult_reads.need(actor, need_id)
     if len(reason.strip()) < 10:
         raise DomainError("Say why the adult is not referred.")
     if need.decisions.filter(answer=AdultAnswer.REFERRED).exists():

@@ -13,7 +13,14 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.pole.api import InvolvementRole, PersonCard, event_visible, involved_in, person_cards
+from harbour.pole.api import (
+    InvolvementRole,
+    PersonCard,
+    event_visible,
+    involved_in,
+    is_young,
+    person_cards,
+)
 from harbour.referrals import selectors
 from harbour.referrals.authorities import answering
 from harbour.referrals.domain.concerns import of_child_at_risk
@@ -24,7 +31,6 @@ from harbour.referrals.services.referring import BASIS, owe_unit, send_by_itself
 from harbour.referrals.services.schools import open_notices_at_risk
 from harbour.referrals.terms import ReferralKind
 
-CHILD_PROTECTION_AGE = 16
 _IN_IT = (InvolvementRole.VICTIM, InvolvementRole.SUSPECT)
 
 
@@ -63,7 +69,7 @@ def _under_age(actor: Actor, event_id: UUID, at: datetime) -> Iterable[tuple[Per
     cards = person_cards(actor, [record for record, _ in involved], on=london_date(at))
     for record, role in involved:
         card = cards.get(record)
-        if card and card.age is not None and card.age < CHILD_PROTECTION_AGE:
+        if card and is_young(card.age):
             yield card, role == InvolvementRole.VICTIM
 
 

@@ -12,6 +12,7 @@ from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
     InvolvementRole,
     involved_in,
+    is_child,
     person_cards,
     records_of_people,
     records_of_person,
@@ -36,8 +37,6 @@ from harbour.risk.api import Assessment, children_of, signs_of
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
 
-CHILD_AGE = 18
-
 
 def children_linked(actor: Actor, assessed: Assessment, *, on: date) -> list[UUID]:
     """Every child: there, named by the officer, or related to either adult, in any record; and the
@@ -54,7 +53,7 @@ def children_linked(actor: Actor, assessed: Assessment, *, on: date) -> list[UUI
     children = {record: cards[record].person_id for record in named if record in cards}
     for record in related:
         card = cards.get(record)
-        if card and card.age is not None and card.age < CHILD_AGE:
+        if card and is_child(card.age):
             children[record] = card.person_id
     first_of = {person: record for record, person in reversed(children.items())}
     return sorted(first_of.values())
@@ -92,7 +91,7 @@ def refer_children(
             children=list(of),
             risk_grade=assessed.effective_grade,
             concerns=family_reads.concerns(
-                actor, assessed, of, is_victims=adult == assessed.victim_id, on=at.date()
+                actor, assessed, of, is_victims=adult == assessed.victim_id, on=london_date(at)
             ),
             basis=BASIS[ReferralKind.CHILDREN],
             signs=_signs(assessed, of),

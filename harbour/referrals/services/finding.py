@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.referrals import selectors
 from harbour.referrals.domain.deadlines import FIND_CHILDREN
 from harbour.referrals.services.children import children_linked, refer_children
@@ -46,7 +47,7 @@ def hear_children(actor: Actor, assessment_ids: Sequence[UUID]) -> None:
     for assessed in assessments_by_id(actor, assessment_ids):
         meet(actor, subject_id=assessed.id, rule=FIND_CHILDREN.id, at=now,
              outcome=ChildrenSaid(assessed.children_said).label[:200])  # fmt: skip
-        children = children_linked(actor, assessed, on=now.date())
+        children = children_linked(actor, assessed, on=london_date(now))
         open_notices(actor, assessed, children, at=now)
         if children and _is_sent_on(actor, assessed):
             refer_children(actor, assessed, children, at=now)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.referrals import policies, selectors
 from harbour.referrals.models import Referral
@@ -59,7 +60,9 @@ def refer_partner(
         raise DomainError("Choose one of the agencies in the list.")
     if selectors.is_asked(actor, assessed.id, asking.to_agency_id):
         raise DomainError("This agency has been asked already, and the referral is still open.")
-    children = children_at_victims(actor, assessed, on=at.date()) if asking.with_children else []
+    children = (
+        children_at_victims(actor, assessed, on=london_date(at)) if asking.with_children else []
+    )
     referral = Referral.objects.create(
         owner_agency_id=actor.agency_id,
         kind=ReferralKind.PARTNER,

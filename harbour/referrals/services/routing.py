@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Rule
 from harbour.referrals.domain.deadlines import ASK_AGAIN, ASK_FIRST
 from harbour.referrals.domain.routing import Plan, plan_routes
@@ -37,7 +38,7 @@ def act_on_grade(actor: Actor, item: TriageItem, *, at: datetime) -> Plan:
     """Send victim and children where the grade that stands leads. Done again, only what is new."""
     assessed = assessment(actor, item.assessment_id)
     grade = assessed.effective_grade
-    children = children_linked(actor, assessed, on=at.date())
+    children = children_linked(actor, assessed, on=london_date(at))
     plan = plan_routes(
         grade=grade, agrees_to_support=assessed.agrees_to_support, children=len(children)
     )

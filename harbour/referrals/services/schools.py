@@ -10,14 +10,14 @@ from harbour.design_system.words import uk_date
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import PersonCard, event_visible, person_cards
+from harbour.pole.api import OF_AGE, PersonCard, event_visible, person_cards
 from harbour.referrals import policies, school_reads
 from harbour.referrals.authorities import answering
 from harbour.referrals.domain.deadlines import NOTICE_CHASE
-from harbour.referrals.domain.schools import RULE, TITLE, notice_deadline, told
+from harbour.referrals.domain.schools import READ_FOR, RULE, TITLE, notice_deadline, told
 from harbour.referrals.domain.workflow import NOTICE
 from harbour.referrals.models import Schooling, SchoolNotice, Setting, WorksAt
-from harbour.referrals.services.children import CHILD_AGE, children_linked
+from harbour.referrals.services.children import children_linked
 from harbour.referrals.terms import WorksThere
 from harbour.risk.api import Assessment, assessments_by_id, children_of
 from harbour.sharing.api import Purpose, Subject, give, take_step
@@ -31,7 +31,7 @@ BASIS = "Domestic Abuse Act 2021 s49A: arrangements to tell a child's school"
 def hear_submitted(actor: Actor, assessment_ids: Sequence[UUID]) -> None:
     """Hears that forms were submitted: each child's school is owed a word from that moment."""
     for assessed in assessments_by_id(actor, assessment_ids):
-        children = children_linked(actor, assessed, on=_at(assessed).date())
+        children = children_linked(actor, assessed, on=london_date(_at(assessed)))
         open_notices(actor, assessed, children, at=_at(assessed))
 
 
@@ -47,7 +47,7 @@ def open_notices(
         SchoolNotice.objects.filter(assessment_id=assessed.id).values_list("child_id", flat=True)
     )
     left = [child for child in children if child not in known]
-    cards = person_cards(actor, left, on=at.date())
+    cards = person_cards(actor, left, on=london_date(at))
     seen = {each.child_id: each for each in children_of(assessed.id)}
     words = {child: _told(assessed, cards.get(child), child, seen.get(child)) for child in left}
     return _open(actor, words, cards, at=at, event_id=assessed.event_id, assessment=assessed)
@@ -60,7 +60,7 @@ def open_notices_at_risk(
     event = event_visible(actor, event_id)
     known = set(SchoolNotice.objects.filter(event=event).values_list("child_id", flat=True))
     left = [child for child in children if child not in known]
-    cards = person_cards(actor, left, on=at.date())
+    cards = person_cards(actor, left, on=london_date(at))
     words = {
         child: told(
             present=True,
@@ -90,7 +90,7 @@ def _open(
     made = []
     for child, said in words.items():
         card = cards.get(child)
-        if card is not None and card.age is not None and card.age >= CHILD_AGE:
+        if card is not None and card.age is not None and card.age >= OF_AGE:
             continue
         schooling = schools.get(child)
         setting = schooling.setting if schooling else None
@@ -229,15 +229,19 @@ def _heed_who_works_there(
         return
     if not who.strip():
         raise DomainError("Say who works or helps there, so that it holds the next time too.")
-    for suspect in school_reads.suspects_of(actor, notice)[:1]:
-        WorksAt.objects.create(
+    # Where nobody is suspected it is kin of the child, and holds for the child.
+    whose = school_reads.suspects_of(actor, notice) or [notice.child_id]
+    WorksAt.objects.bulk_create(
+        WorksAt(
             owner_agency_id=actor.agency_id,
-            person_id=suspect,
+            person_id=person,
             setting=setting,
             words=who.strip()[:200],
             said_by=actor.user_id,
             said_at=at,
         )
+        for person in dict.fromkeys(whose)
+    )
 
 
 def _authority(actor: Actor, notice: SchoolNotice, named: UUID | None, at: datetime) -> UUID:
@@ -260,7 +264,7 @@ def _share(actor: Actor, notice: SchoolNotice, agency_id: UUID, at: datetime) ->
         [Subject(kind=KIND, record_id=notice.id, person_record_id=notice.child_id)],
         to_agency_id=agency_id,
         purpose=Purpose.SAFEGUARDING,
-        until=at + school_reads.READ_FOR,
+        until=at + READ_FOR,
         reason=BASIS,
         may_contribute=True,
     )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import briefs, records_of_person
-from harbour.referrals import deed_forms, policies, selectors, services
+from harbour.referrals import adult_reads, deed_forms, policies, selectors, services
 from harbour.referrals.models import AdultNeed
 from harbour.referrals.terms import AdultAnswer, ReferralKind
 from harbour.safeguarding.api import needs_of
@@ -28,8 +28,8 @@ def has_needs(request: HttpRequest, item_id: UUID) -> HttpResponse:
 def household(request: HttpRequest, need_id: UUID) -> HttpResponse:
     """Refer the adult, or say why not; beside what became of the children's referrals."""
     policies.may_triage(request.actor).require()
-    need = selectors.need(request.actor, need_id)
-    decisions = list(need.decisions.select_related("referral__to_agency").order_by("decided_at"))
+    need = adult_reads.need(request.actor, need_id)
+    decisions = adult_reads.decisions_on(need)
     is_referred = any(each.answer == AdultAnswer.REFERRED for each in decisions)
     deed = request.POST.get("deed", "")
     refer = deed_forms.ReferAdult(request.POST if deed == "refer" else None)

@@ -8,7 +8,7 @@ from harbour.kernel.decision import Decision, allow, deny
 from harbour.risk.terms import AnswerValue, ChildrenSaid
 
 IN_THE_HOME = {"dash-2009": "q10"}
-"""The question of an instrument that asks whether there are children in the home."""
+"""The question of an instrument that asks whether there are children in the home (DASH item 10)."""
 
 
 def may_say(

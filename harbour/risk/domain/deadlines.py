@@ -1,5 +1,7 @@
 """Time limits of risk assessment."""
 
+from datetime import timedelta
+
 from harbour.kernel.deadline import Hours, Rule
 
 ASSESSMENT_DUE = Rule(
@@ -17,6 +19,8 @@ COUNTERSIGN = Rule(
     source="HMIC 2014, recommendation 2; force protocol: before the officer's tour of duty ends,"
     " and within ten hours where no tour is known",
 )
+SIGNING_OWED_FOR = timedelta(days=28)
+"""A form that no sergeant read in four weeks (our default) is owed no more, and stays counted."""
 REWORK = Rule(
     id="risk.rework",
     version="2026-1",

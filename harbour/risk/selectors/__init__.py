@@ -35,6 +35,7 @@ from harbour.risk.selectors.beside import (
     honour_record,
     honour_records,
     notes_of,
+    notes_on,
     specialists,
 )
 from harbour.risk.selectors.not_completed import (
@@ -104,6 +105,7 @@ __all__ = [
     "people_at_high_risk",
     "lowered",
     "notes_of",
+    "notes_on",
     "officer_of",
     "open_proposal",
     "proposal",

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import add_months
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
@@ -176,8 +177,8 @@ def escalation_of(actor: Actor, found: Assessment, *, protocol: Protocol) -> int
         records_of_person(actor, found.victim_id),
         records_of_person(actor, found.perpetrator_id),
     )
-    days = [row.happened_at.date() for row in rows]
-    return events_in_window(days, on=found.asked_at.date(), protocol=protocol)
+    days = [london_date(row.happened_at) for row in rows]
+    return events_in_window(days, on=london_date(found.asked_at), protocol=protocol)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,7 +296,7 @@ def facts_of(actor: Actor, found: Assessment) -> Facts:
     standing, _ = latest_answers(found.id)
     answers = {code: answer.value for code, answer in standing.items()}
     records = records_of_person(actor, found.victim_id)
-    on = (found.submitted_at or found.asked_at).date()
+    on = london_date(found.submitted_at or found.asked_at)
     earlier = Assessment.objects.visible_to(actor).filter(
         victim_id__in=records, submitted_at__date__gt=add_months(on, -12)
     )

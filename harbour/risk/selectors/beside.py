@@ -8,7 +8,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.pole.api import PersonRecord
 from harbour.risk.domain.instruments import instruments
-from harbour.risk.models import Assessment, HeldAssessment, HonourNote, HonourRecord
+from harbour.risk.models import Assessment, HeldAssessment, HeldNote, HonourNote, HonourRecord
 from harbour.risk.selectors.assessment import instrument_of, latest_answers
 from harbour.risk.terms import AnswerValue
 from harbour.sharing.api import Role, people_with_role
@@ -32,6 +32,11 @@ def held_assessment(actor: Actor, held_id: UUID) -> HeldAssessment:
     if found is None:
         raise NotVisible("There is no such assessment.")
     return found
+
+
+def notes_on(held: HeldAssessment) -> list[HeldNote]:
+    """What those said who have read it, oldest first. One query."""
+    return list(held.notes.order_by("noted_at", "id"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
 from harbour.pole.api import InvolvementRole, involve, person_cards
 from harbour.risk import policies, selectors
@@ -43,7 +44,7 @@ def ask_for_assessment(
     )
     if known is not None:
         return known
-    card = person_cards(actor, [victim_id], on=at.date()).get(victim_id)
+    card = person_cards(actor, [victim_id], on=london_date(at)).get(victim_id)
     instrument = tool_for(age=card.age if card else None, usual=protocol().instrument)
     asked = Assessment.objects.create(
         owner_agency_id=actor.agency_id,

@@ -1,7 +1,7 @@
 """Whose it is to read a form: a sergeant of the tour under way, and then of the next."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.db import transaction
 from harbour.kernel.actor import Actor
 from harbour.messages.api import notify
 from harbour.risk import selectors
-from harbour.risk.domain.deadlines import COUNTERSIGN
+from harbour.risk.domain.deadlines import COUNTERSIGN, SIGNING_OWED_FOR
 from harbour.risk.models import Assessment, Relief
 from harbour.risk.services.assessment import KIND
 from harbour.sharing.api import Role
@@ -24,8 +24,6 @@ from harbour.workforce.api import (
     supervisors_of,
     tours_now,
 )
-
-STALE = timedelta(days=28)
 
 
 def owe_signing(actor: Actor, found: Assessment, *, at: datetime) -> None:
@@ -85,7 +83,7 @@ def relieve(actor: Actor, *, at: datetime) -> int:
         duty = duty_for(actor, subject_id=assessment_id, rule=COUNTERSIGN.id)
         if duty is None or duty.due_at > at or duty.user_id is None:
             continue
-        if at - duty.due_at > STALE:
+        if at - duty.due_at > SIGNING_OWED_FOR:
             meet(actor, subject_id=assessment_id, rule=COUNTERSIGN.id, at=at,
                  outcome="Never read")  # fmt: skip
             continue

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
+    is_child,
     person_cards,
     record_newcomer,
     records_of_person,
@@ -85,7 +86,7 @@ def _children(request: HttpRequest, found: Assessment, today) -> list[tuple[str,
     return [
         (str(card.record_id), card.name)
         for card in cards.values()
-        if card.age is None or card.age < 18
+        if card.age is None or is_child(card.age)
     ]
 
 

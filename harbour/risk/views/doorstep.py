@@ -19,8 +19,6 @@ from harbour.risk.services.beside import raise_honour
 from harbour.risk.terms import AnswerSource, AnswerValue
 from harbour.sharing.api import Subject, consult, names_of, no_records
 
-SOURCE = "records-management"
-
 
 def look(request: HttpRequest, found: Assessment, screen: str, named: Iterable[UUID] = ()) -> None:
     """The look at an assessment, and at whoever else the page names: children, relatives."""

@@ -113,7 +113,7 @@ def held(request: HttpRequest, held_id: UUID) -> HttpResponse:
         )
         return redirect("risk:held", held_id)
     _look(request, found.victim_id, "risk:held", held_id)
-    notes = list(found.notes.order_by("noted_at", "id"))
+    notes = selectors.notes_on(found)
     names = names_of({found.held_by, *(note.noted_by for note in notes)})
     cards = briefs(request.actor, [found.victim_id], on=timezone.localdate())
     context = {

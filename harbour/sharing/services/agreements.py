@@ -13,6 +13,7 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.announcement import Announcement
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.sharing import policies
 from harbour.sharing.models import (
@@ -149,7 +150,7 @@ def review_agreement(
     agreement = Agreement.objects.get(id=agreement_id)
     if not finding.strip():
         raise DomainError("Say what the review found.")
-    if not at.date() < next_on <= agreement.ends_on:
+    if not london_date(at) < next_on <= agreement.ends_on:
         raise DomainError(
             f"Choose a day to come, and before it ends on {agreement.ends_on:%d/%m/%Y}."
         )

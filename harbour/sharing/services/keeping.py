@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.announcement import Announcement
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.sharing import policies
 from harbour.sharing.domain.retention import (
@@ -134,7 +135,9 @@ def propose(
     if not reason.strip():
         raise DomainError("Say why.")
     if dispose:
-        early = too_early(group, clear_since=review.clear_since, on=at.date(), born_on=born_on)
+        early = too_early(
+            group, clear_since=review.clear_since, on=london_date(at), born_on=born_on
+        )
         if early:
             raise DomainError(early)
         if is_held(review.person_record_id):
@@ -143,7 +146,7 @@ def propose(
         review=review,
         group=group,
         answers=dict(answers),
-        next_on=next_look(group, clear_since=review.clear_since, looked_on=at.date()),
+        next_on=next_look(group, clear_since=review.clear_since, looked_on=london_date(at)),
         proposed_by=actor.user_id,
         proposed_at=at,
     )

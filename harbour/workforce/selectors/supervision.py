@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.workforce.models import Duty, Posting, Shift, Team
 
 
@@ -47,12 +48,12 @@ def supervisors_of(
     )
     for of in (teams, alike):
         posted = Posting.objects.filter(
-            Q(user__held_roles__until_on=None) | Q(user__held_roles__until_on__gt=at.date()),
+            Q(user__held_roles__until_on=None) | Q(user__held_roles__until_on__gt=london_date(at)),
             team__in=of,
             user__is_active=True,
             user__held_roles__role=role,
-            from_on__lte=at.date(),
-        ).exclude(Q(until_on__lte=at.date()) | Q(user_id=user_id))
+            from_on__lte=london_date(at),
+        ).exclude(Q(until_on__lte=london_date(at)) | Q(user_id=user_id))
         if on_tour:
             posted = posted.filter(team__in=_working(at).values("team"))
         if found := list(posted.order_by("user_id").values_list("user_id", "team_id")):
@@ -62,9 +63,9 @@ def supervisors_of(
 
 def tours_now(user_ids: Iterable[UUID], at: datetime) -> dict[UUID, Tour]:
     """The tour of duty that each of these people's teams works at an instant. One query."""
-    posted = Posting.objects.filter(user_id__in=list(user_ids), from_on__lte=at.date()).exclude(
-        until_on__lte=at.date()
-    )
+    posted = Posting.objects.filter(
+        user_id__in=list(user_ids), from_on__lte=london_date(at)
+    ).exclude(until_on__lte=london_date(at))
     rows = posted.filter(team__shifts__in=_working(at)).order_by("-team__shifts__ends_at")
     return {
         user: Tour(team=team, starts_at=starts, ends_at=ends)
@@ -79,8 +80,8 @@ def _working(at: datetime) -> QuerySet[Shift]:
 
 
 def _posted(user_id: UUID, at: datetime) -> QuerySet[Posting]:
-    return Posting.objects.filter(user_id=user_id, from_on__lte=at.date()).exclude(
-        until_on__lte=at.date()
+    return Posting.objects.filter(user_id=user_id, from_on__lte=london_date(at)).exclude(
+        until_on__lte=london_date(at)
     )
 
 

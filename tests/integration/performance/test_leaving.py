@@ -62,4 +62,6 @@ def test_a_stranger_sees_none_of_it(signed_in: SignedIn, address: str) -> None:
 def test_returns_are_offered_to_whoever_may_open_them(
     signed_in: SignedIn, who: str, offered: bool
 ) -> None:
-    assert ('href="/returns/"' in signed_in(who).get("/figures/measures/").content.decode()) == offered
+    assert (
+        'href="/returns/"' in signed_in(who).get("/figures/measures/").content.decode()
+    ) == offered

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harbour.control_room.domain.calling_back import makes_immediate, may_ring, results
+from harbour.control_room.domain.calling_back import may_ring, results
 from harbour.control_room.domain.marking import nature, needs_protecting
 from harbour.control_room.domain.resources import Call, Officer, kilometres, skills_asked, suggest
 from harbour.control_room.domain.reviewing import Live, why_look
@@ -58,12 +58,6 @@ def test_no_age_takes_the_protection_away(age: int | None, connection: str) -> N
 def test_she_is_rung_only_as_agreed(ring_back: str, way: str, *, may: bool) -> None:
     assert may_ring(ring_back=ring_back, way=way) is may
     assert (CallBackResult.SAFE in results(ring_back=ring_back, way=way)) is may
-
-
-def test_only_a_safe_answer_leaves_the_grade() -> None:
-    kept = {each for each in CallBackResult if not makes_immediate(each, grade="2")}
-    assert kept == {CallBackResult.SAFE}
-    assert not makes_immediate(CallBackResult.UNANSWERED, grade="1")
 
 
 @pytest.mark.parametrize(
