@@ -21,7 +21,7 @@ from harbour.control_room import policies
 from harbour.control_room.domain.telephony import read_ringing
 from harbour.control_room.services.drafting import begin_ringing
 from harbour.kernel.errors import DomainError
-from harbour.sharing.api import User, acting_as, actor_for, outside_the_records
+from harbour.sharing.api import User, acting_as, actor_called, outside_the_records
 
 
 @csrf_exempt
@@ -41,11 +41,8 @@ def ringing(request: HttpRequest) -> HttpResponse:
     except (ValueError, DomainError) as wrong:
         known = isinstance(wrong, DomainError)
         return _refused(str(wrong) if known else "Send JSON.", 400)
-    user = User.objects.select_related("agency").filter(
-        username=told.handler, is_active=True, is_system=False
-    )
     try:
-        actor = actor_for(user.get())
+        actor = actor_called(told.handler)
         policies.may_take_contact(actor).require()
     except (User.DoesNotExist, DomainError):
         return _refused("Nobody of this name takes calls.", 404)

@@ -166,6 +166,14 @@ def _clauses(actor: Actor, agreement: Agreement, on: date) -> list[ClauseRow]:
     ]
 
 
+def clause(clause_id: UUID) -> Clause:
+    """One clause and its recipient. Raises NotVisible."""
+    found = Clause.objects.select_related("recipient").filter(id=clause_id).first()
+    if found is None:
+        raise NotVisible("There is no such clause.")
+    return found
+
+
 def kinds_in_words(kinds: Iterable[str]) -> list[str]:
     return [SHAREABLE.get(kind, kind) for kind in kinds]
 

@@ -270,9 +270,7 @@ def _kept_page(request: HttpRequest, agreement_id: UUID) -> reads.AgreementPage:
 
 def _own_clause(request: HttpRequest, clause_id: UUID) -> tuple[Clause, reads.AgreementPage]:
     policies.may_keep_agreements(request.actor).require()
-    clause = Clause.objects.select_related("recipient").filter(id=clause_id).first()
-    if clause is None:
-        raise NotVisible("There is no such clause.")
+    clause = reads.clause(clause_id)
     if clause.giver_id != request.actor.agency_id or clause.ended_at:
         raise NotPermitted("Only the giving agency changes a clause, while it is in force.")
     return clause, _kept_page(request, clause.agreement_id)

@@ -88,6 +88,14 @@ def test_nothing_is_put_off() -> None:
     assert found == []
 
 
+def test_no_page_asks_a_table_itself() -> None:
+    pages = [path for path in MODULES if "views" in {path.stem.rpartition("_")[2], *path.parts}]
+    found = [str(path.relative_to(ROOT)) for path in pages if ".objects." in path.read_text()]
+
+    assert len(pages) > 100
+    assert found == []
+
+
 def test_an_instant_becomes_a_day_by_the_local_clock() -> None:
     """Instants are in UTC: in summer their own date is yesterday's for an hour after midnight."""
     elsewhere = {"synthetic_force", "mappings"}

@@ -9,8 +9,8 @@ from uuid import UUID
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.decision import Decision
-from harbour.learning.domain.surveys import may_be_asked
-from harbour.learning.models import SurveyAsk
+from harbour.learning.domain.surveys import Survey, may_be_asked
+from harbour.learning.models import SurveyAnswer, SurveyAsk
 from harbour.learning.terms import AskedHow
 from harbour.pole.api import records_of_person
 from harbour.safeguarding.api import automatic_ways, live_case, ways_by_person
@@ -30,6 +30,14 @@ class Asking:
     @property
     def refused(self) -> list[tuple[str, str]]:
         return [(way.label, may.reason) for way, may in self.ways.items() if not may.allowed]
+
+
+def answers_to(actor: Actor, asked: Survey) -> list[dict]:
+    """What was answered to this version of a survey, oldest first. One query."""
+    held = SurveyAnswer.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id, survey=asked.key, version=asked.version
+    )
+    return list(held.order_by("recorded_at", "id").values_list("answers", flat=True))
 
 
 def asking(actor: Actor, case_id: UUID, *, at: datetime) -> Asking:

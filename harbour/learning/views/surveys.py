@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.kernel.errors import DomainError
 from harbour.learning import policies
-from harbour.learning.domain.surveys import BATCH, SCALE, SURVEYS, Survey, results
+from harbour.learning.domain.surveys import BATCH, SCALE, SURVEYS, results
 from harbour.learning.domain.surveys import survey as survey_called
-from harbour.learning.models import SurveyAnswer
-from harbour.learning.selectors.surveys import asking
+from harbour.learning.selectors.surveys import answers_to, asking
 from harbour.learning.services.surveys import ask_victim, take_down
 from harbour.learning.survey_forms import Answers, Ask
 from harbour.learning.terms import AskedHow
@@ -33,7 +32,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
         "surveys": [
             (
                 each,
-                _results(request, each) if sees else None,
+                results(each, answers_to(actor, each)) if sees else None,
                 policies.may_answer_survey(actor, each.key).allowed,
             )
             for each in SURVEYS
@@ -42,15 +41,6 @@ def surveys(request: HttpRequest) -> HttpResponse:
         "batch": BATCH,
     }
     return render(request, "learning/surveys.html", context)
-
-
-def _results(request: HttpRequest, asked: Survey) -> tuple:
-    held = SurveyAnswer.objects.visible_to(request.actor).filter(
-        owner_agency_id=request.actor.agency_id, survey=asked.key, version=asked.version
-    )
-    return results(
-        asked, list(held.order_by("recorded_at", "id").values_list("answers", flat=True))
-    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from uuid import UUID
 from dateutil.relativedelta import relativedelta
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.errors import NotVisible
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.suppression import Cell
 from harbour.performance.models import Publication
@@ -64,6 +65,14 @@ def _ground(agency_id: UUID) -> dict[str, str]:
         each.name: names.get(each.parent_id, NOT_RECORDED) if each.parent_id else NOT_RECORDED
         for each in areas(agency_id, kind=AreaKind.DISTRICT)
     }
+
+
+def publication(actor: Actor, publication_id: UUID) -> Publication:
+    """One that was published. Raises NotVisible."""
+    found = Publication.objects.visible_to(actor).filter(id=publication_id).first()
+    if found is None:
+        raise NotVisible("There is no such publication.")
+    return found
 
 
 def publications(actor: Actor) -> list[Publication]:

@@ -56,7 +56,7 @@ def publications(request: HttpRequest) -> HttpResponse:
 def publication(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     """One publication, exactly as it left."""
     policies.may_see_measures(request.actor).require()
-    held = _held(request, publication_id)
+    held = publishing.publication(request.actor, publication_id)
     sheet = _sheet(held)
     context = {"held": held, "sheet": sheet, "formats": list(TYPES), "hidden": HIDDEN}
     return render(request, "performance/publication.html", context)
@@ -67,7 +67,7 @@ def publication(request: HttpRequest, publication_id: UUID) -> HttpResponse:
 def publication_file(request: HttpRequest, publication_id: UUID, kind: str) -> HttpResponse:
     """The same as a file."""
     policies.may_see_measures(request.actor).require()
-    held = _held(request, publication_id)
+    held = publishing.publication(request.actor, publication_id)
     if kind not in TYPES:
         raise Http404
     sheet = _sheet(held)
@@ -75,13 +75,6 @@ def publication_file(request: HttpRequest, publication_id: UUID, kind: str) -> H
     name = f"{held.measure}-{held.year}.{kind}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _held(request: HttpRequest, publication_id: UUID) -> Publication:
-    found = Publication.objects.visible_to(request.actor).filter(id=publication_id).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _sheet(held: Publication) -> Sheet:

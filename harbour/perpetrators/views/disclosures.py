@@ -18,7 +18,7 @@ from harbour.kernel.errors import DomainError
 from harbour.perpetrators import disclosure_forms as forms
 from harbour.perpetrators import policies, selectors, services
 from harbour.perpetrators.domain.disclosure import TESTS, Figures
-from harbour.perpetrators.models import Disclosure, DisclosureDecision
+from harbour.perpetrators.models import Disclosure
 from harbour.perpetrators.terms import DisclosureRoute
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.pole.api import briefs, record_newcomer
@@ -80,7 +80,7 @@ def disclosure(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
     consult(actor, [subject(each) for each in people], screen="perpetrators:disclosure")
     named = briefs(actor, people, on=timezone.localdate())
     steps = list(held.steps.order_by("position"))
-    decision = DisclosureDecision.objects.filter(disclosure_id=held.id).first()
+    decision = getattr(held, "decision", None)
     by = {each.taken_by for each in steps} | {held.received_by}
     names = names_of(by | ({decision.decided_by} if decision else set()))
     context = {
