@@ -7,7 +7,8 @@ domestic abuse, for nothing in that file is, and no rule of ours reads a call's 
 
 While the day runs, `BOARDS` boards are open and `HANDLERS` call handlers take domestic abuse
 calls, all over HTTP against one web process. A board's lag is from the call being sent to the
-board showing it, so it includes recording the call.
+board showing it, so it includes recording the call. The file's calls are taken by processes of
+their own: threads beside the boards' clients would make these read late what was there in time.
 
 `--records` says how many are taken flat out (all 91,067 without it; 200 with --quick, which also
 runs 20 minutes of the day only, with fewer people). `--speed` plays the day faster than the 60
@@ -22,7 +23,8 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice, repeat
@@ -183,23 +185,34 @@ async def _run_day(
     whole = 3600 * (size.hours[1] - size.hours[0]) / size.speed
     seconds = whole if size.whole else QUICK_SECONDS
     coming = [each for each in coming if each[0] < seconds]
-    began = time.monotonic()
-    until = began + seconds
-    watch, saved = web.Watch(), []
-    taking = [web.take_calls(each, watch, until, saved) for each in people]
-    watching = [web.keep_board_open(each, watch, until + 4) for each in boards]
-    late, _, *_ = await asyncio.gather(
-        _replay(handler.actor, coming, began),
-        _clear(supervisor.actor, watch, until),
-        *taking,
-        *watching,
-    )
+    with _processes() as pool:
+        began = time.monotonic()
+        until = began + seconds
+        watch, saved = web.Watch(), []
+        taking = [web.take_calls(each, watch, until, saved) for each in people]
+        watching = [web.keep_board_open(each, watch, until + 4) for each in boards]
+        late, _, *_ = await asyncio.gather(
+            _replay(pool, handler.actor, coming, began),
+            _clear(pool, supervisor.actor, watch, until),
+            *taking,
+            *watching,
+        )
     return _told(size, watch, saved, late, coming, until)
 
 
-async def _replay(actor: Actor, coming: list[tuple[float, Call]], began: float) -> list[float]:
+@contextmanager
+def _processes() -> Iterator[Executor]:
+    """Processes that take calls, each started already."""
+    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_is_ready, range(AT_ONCE)))
+        yield pool
+
+
+async def _replay(
+    pool: Executor, actor: Actor, coming: list[tuple[float, Call]], began: float
+) -> list[float]:
     """Take each call when it comes in; gives how late each was taken, in seconds."""
-    late, pool = [], ThreadPoolExecutor(AT_ONCE)
+    late: list[float] = []
     loop = asyncio.get_running_loop()
 
     async def one(due: float, call: Call) -> None:
@@ -214,16 +227,17 @@ async def _replay(actor: Actor, coming: list[tuple[float, Call]], began: float) 
     return late
 
 
-async def _clear(actor: Actor, watch: web.Watch, until: float) -> None:
+async def _clear(pool: Executor, actor: Actor, watch: web.Watch, until: float) -> None:
     """Ten seconds after a call was recorded a supervisor ends the waiting."""
     done: set[str] = set()
+    loop = asyncio.get_running_loop()
     while time.monotonic() < until:
         await asyncio.sleep(1)
         now = time.monotonic()
         for which, at in list(watch.changed.items()):
             if which not in done and now - at > 10:
                 done.add(which)
-                await asyncio.to_thread(_close_off, actor, which)
+                await loop.run_in_executor(pool, _close_off, actor, which)
 
 
 def _told(
@@ -265,8 +279,7 @@ def _is_ready(_: int) -> None:
 def flat_out(actor: Actor, most: int, run: str) -> list[Result]:
     """So many calls as fast as they can be taken, by several processes at once."""
     waiting = [as_call(row, run, number) for number, row in enumerate(islice(rows(), most))]
-    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as pool:
-        list(pool.map(_is_ready, range(AT_ONCE)))
+    with _processes() as pool:
         began = time.perf_counter()
         taken = list(pool.map(_take, repeat(actor), waiting, chunksize=50))
         seconds = time.perf_counter() - began
