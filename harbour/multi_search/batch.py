@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from harbour.multi_search import clusters, linker
+from harbour.multi_search import clashes, clusters, linker
 from harbour.multi_search.calibrating import Calibrated
 from harbour.multi_search.domain.gathering import GATHER_AT
 from harbour.multi_search.domain.levels import LEVELS, SLOTS
@@ -42,6 +42,8 @@ class Linked:
     model: str
     sweep: list[tuple[float, float, float]] = field(default_factory=list)
     asked_about: int = 0
+    slips: int = 0
+    """Lone records joined although they clash, as the file holds hardly any second people."""
     calibrated: Calibrated | None = None
 
     @property
@@ -157,7 +159,7 @@ def weigh(
             )
     else:
         found = linker.score(con, model, told["levels"], prior)
-    clusters.mark_clashes(con)
+    clashes.mark_clashes(con)
     return found
 
 
@@ -225,7 +227,7 @@ def link(
         told = with_parts_of_questions(con, with_prior(con, told))
     pairs = _one(con, f"SELECT count(*) FROM pairs WHERE weight >= {bits_of(told['ask_at'])}")
     say(f"{pairs:,} pairs after {time.perf_counter() - began:.0f} s")
-    clusters.cluster(con, weight=bits_of(GATHER_AT))
+    slips = clusters.cluster(con, weight=bits_of(GATHER_AT))
     seconds = time.perf_counter() - began
     precision, recall = clusters.against_truth(con) if has_truth else (None, None)
     linked = Linked(
@@ -237,6 +239,7 @@ def link(
         recall=recall,
         threshold=GATHER_AT,
         model=told["version"],
+        slips=slips,
         asked_about=_one(
             con,
             "SELECT count(*) FROM marked JOIN clusters l ON l.unique_id = unique_id_l"

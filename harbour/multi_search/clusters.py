@@ -1,139 +1,28 @@
 """Pairs into people: whoever belongs together as the linkage sees it. Nothing is merged.
 
-Pairs are marked with what clashes in them, and gathered by the rule of `domain.gathering`; those
-that no weak or clashing pair touches are joined as they stand.
+Pairs are marked with what clashes in them (`clashes`), and gathered by the rule of
+`domain.gathering`; those that no weak or clashing pair touches are joined as they stand.
 """
 
-import re
 from collections.abc import Iterable
 
 import duckdb
 
-from harbour.multi_search.domain.gathering import Link, gather
-from harbour.multi_search.domain.linkage import DUCKDB, conditions
-from harbour.multi_search.domain.settling import CENTURY_YEARS, GENERATION_YEARS, LONG_NUMBER
+from harbour.multi_search.domain.gathering import Held, Link, gather, slips
 from harbour.multi_search.linker import connected
 
 
-def _turned(condition: str) -> str:
-    """The same condition asked by the right record of the left."""
-    return re.sub(r"_([lr])\b", lambda side: "_r" if side[1] == "l" else "_l", condition)
-
-
-WELL_KNOWN = 5
-"""So many records bear a first name before it is no slip of the pen for another."""
-RARE_SLIP = 20
-"""However many bear it: a name borne by so many times fewer than one a letter away is a slip."""
-SPELT_ALIKE = 0.85
-"""Jaro-Winkler likeness at which two known first names that sound alike are one."""
-
-
-def _slip(one: str, other: str) -> str:
-    """One letter too many, too few, wrong or exchanged with its neighbour."""
-    return (
-        f"(least(length({one}), length({other})) >= 3 AND damerau_levenshtein({one}, {other}) <= 1)"
-    )
-
-
-def names_clash() -> str:
-    """SQL over `_l` and `_r` columns: first names that cannot both be one person's.
-
-    Another form, a slip and a beginning are alike. A slip or a sound that makes one known name of
-    another (Emma, Gemma; Ciara, Sarah) is none, and a sound that is spelt otherwise (Iam, Emma)
-    is none of any name. Names that changed places are compared so.
-    """
-    levels = conditions(DUCKDB)["given"]
-    known = " AND ".join(
-        f"(is_listed_{one} OR (bearers_{one} >= {WELL_KNOWN}"
-        f" AND {RARE_SLIP} * bearers_{one} >= bearers_{other}))"
-        for one, other in ("lr", "rl")
-    )
-    near = " OR ".join(_slip("given_l", each) for each in ("given_r", "given2_r"))
-    slip = f"((given_l = given_r OR NOT ({known})) AND ({near}))"
-    spelt = f"jaro_winkler_similarity(given_l, given_r) >= {SPELT_ALIKE}"
-    sounds = f"(list_has_any(given_codes_l, given_codes_r) AND {spelt})"
-    moved = "(family_l <> family_r AND family_l <> '' AND family_l = given_r)"
-    crossed = f"({_slip('given_l', 'family_r')} AND {_slip('family_l', 'given_r')})"
-    both = f"(({levels['swapped']}) AND (family_l = '' OR list_contains(givens_r, family_l)))"
-
-    def either_way(fits: list[str]) -> str:
-        return " OR ".join(each for fit in fits for each in (f"({fit})", f"({_turned(fit)})"))
-
-    straight = either_way([levels["exact"], levels["form"], sounds, slip, levels["prefix"]])
-    alike = f"(NOT ({either_way([moved])}) AND ({straight})) OR {either_way([both, crossed])}"
-    return f"NOT coalesce({alike}, false)"
-
-
-def same_number() -> str:
-    """SQL over `_l` and `_r` columns: a number of identity that both bear, or a slip of one.
-
-    As `domain.settling.same_number` says it of two numbers.
-    """
-    slip = (
-        f"(length(x) >= {LONG_NUMBER} AND length(x) = length(y)"
-        " AND damerau_levenshtein(x, y) <= 1"
-        " AND regexp_replace(x, '.[A-Z]?$', '') <> regexp_replace(y, '.[A-Z]?$', ''))"
-    )
-    theirs = f"len([y FOR y IN identifiers_r IF x = y OR {slip}]) > 0"
-    return f"(len([x FOR x IN identifiers_l IF {theirs}]) > 0)"
-
-
-def born_clash() -> str:
-    """SQL over `_l` and `_r` columns: born a generation apart, and not by a slip of the pen.
-
-    A slip within a lifetime is believed only where other records bear out one of the years and
-    not the other: a son may be born on his father's birthday.
-    """
-    gap = "abs(born_year_l - born_year_r)"
-    return (
-        f"coalesce({gap} >= {GENERATION_YEARS} AND (NOT list_contains(near_days_l, born_r)"
-        f" OR ({gap} <= {CENTURY_YEARS} AND borne_out_l = borne_out_r)), false)"
-    )
-
-
-NAMED = "(length(given_l) > 1 AND length(given_r) > 1)"
-DATED = "(born_year_l IS NOT NULL AND born_year_r IS NOT NULL)"
-_USED = (
-    "given", "given2", "givens", "forms", "given_codes", "asked_codes", "family",
-    "born", "born_year", "near_days", "identifiers", "bearers", "is_listed",
-)  # fmt: skip
-
-
-def _sides() -> str:
-    return ", ".join(f"{side}.{name} AS {name}_{side}" for side in "lr" for name in _USED)
-
-
-def mark_clashes(con: duckdb.DuckDBPyConnection) -> None:
-    """The table `marked`: every pair kept, with what it holds on both sides and what clashes.
-
-    Whoever bears the same number of identity is one person, whatever else is written: such a
-    pair speaks for its groups where others of theirs clash.
-    """
-    con.execute(
-        "CREATE OR REPLACE TABLE borne_out AS"
-        " SELECT unnest([unique_id_l, unique_id_r]) AS unique_id"
-        " FROM pairs JOIN records l ON l.unique_id = unique_id_l"
-        " JOIN records r ON r.unique_id = unique_id_r WHERE weight >= 0"
-        " AND l.born_year = r.born_year"
-    )
-    con.execute(
-        "CREATE OR REPLACE TABLE marked AS SELECT unique_id_l, unique_id_r, weight,"
-        f" ({NAMED} OR NOT telling) AS named,"
-        f" telling AND {NAMED} AND {names_clash()} AS names_clash,"
-        f" ({DATED} OR NOT telling) AS dated, telling AND {born_clash()} AS born_clash"
-        " FROM (SELECT *, unique_id_l IN (FROM borne_out) AS borne_out_l,"
-        " unique_id_r IN (FROM borne_out) AS borne_out_r,"
-        f" NOT {same_number()} AS telling FROM (SELECT pairs.*, {_sides()} FROM pairs"
-        " JOIN records l ON l.unique_id = unique_id_l JOIN records r ON r.unique_id = unique_id_r))"
-    )
-
-
 def cluster(
-    con: duckdb.DuckDBPyConnection, *, weight: float, apart: Iterable[tuple[str, str]] = ()
-) -> None:
+    con: duckdb.DuckDBPyConnection,
+    *,
+    weight: float,
+    apart: Iterable[tuple[str, str]] = (),
+    is_whole: bool = True,
+) -> int:
     """The table `clusters` (unique_id, cluster_id), gathered at this weight of a pair.
 
-    `apart` are pairs judged to be of different people: never in one cluster.
+    `apart` are pairs judged to be of different people: never in one cluster. Only a whole file
+    (`is_whole`) tells whether lone records that clash are slips; gives back how many joined so.
     """
     con.execute(
         "CREATE OR REPLACE TABLE edges AS SELECT unique_id_l, unique_id_r, weight FROM marked"
@@ -151,6 +40,7 @@ def cluster(
             [list(side) for side in zip(*pairs, strict=True)],
         )
     _gather_anew(con, weight)
+    return _join_slips(con, weight) if is_whole else 0
 
 
 def _gather_anew(con: duckdb.DuckDBPyConnection, weight: float) -> None:
@@ -179,6 +69,37 @@ def _gather_anew(con: duckdb.DuckDBPyConnection, weight: float) -> None:
         "INSERT INTO clusters SELECT unnest($1), unnest($2)",
         [list(placed), list(placed.values())],
     )
+
+
+def _join_slips(con: duckdb.DuckDBPyConnection, weight: float) -> int:
+    """Join lone records with whom they clash, where the file says that such are slips."""
+    con.execute(
+        "CREATE OR REPLACE TABLE sizes AS"
+        " SELECT cluster_id, count(*) AS size FROM clusters GROUP BY cluster_id"
+    )
+    sides = (
+        "least(l.cluster_id, r.cluster_id) AS one, greatest(l.cluster_id, r.cluster_id) AS other"
+    )
+    rows = con.execute(
+        f"WITH judged AS (SELECT {sides} FROM apart JOIN clusters l ON l.unique_id = apart.one"
+        " JOIN clusters r ON r.unique_id = apart.other), "
+        f"between AS (SELECT {sides}, (max(weight) + avg(weight)) / 2 AS says FROM marked"
+        " JOIN clusters l ON l.unique_id = unique_id_l JOIN clusters r ON r.unique_id = unique_id_r"
+        " WHERE l.cluster_id <> r.cluster_id GROUP BY 1, 2"
+        f" HAVING bool_or(names_clash OR born_clash) AND says >= {weight})"
+        " SELECT one, other, a.size, b.size FROM between ANTI JOIN judged USING (one, other)"
+        " JOIN sizes a ON a.cluster_id = one JOIN sizes b ON b.cluster_id = other"
+        " ORDER BY says DESC, one, other"
+    ).fetchall()
+    alone = con.execute("SELECT avg((size = 1)::INT) FROM sizes").fetchall()[0][0]
+    joined = slips([Held(*row) for row in rows], alone=alone)
+    if joined:
+        con.execute(
+            "UPDATE clusters SET cluster_id = kept FROM"
+            " (SELECT unnest($1) AS gone, unnest($2) AS kept) WHERE cluster_id = gone",
+            [list(joined), list(joined.values())],
+        )
+    return len(joined)
 
 
 def _links(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, Link]]:

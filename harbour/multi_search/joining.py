@@ -54,6 +54,7 @@ def joined(
         con,
         weight=batch.bits_of(told["ask_at"]),
         apart=[(str(one), str(other)) for one, other in map(tuple, parted)],
+        is_whole=False,
     )
     rows = con.execute("SELECT unique_id, cluster_id FROM clusters").fetchall()
     kept = con.execute(

@@ -45,8 +45,17 @@ def _head(told: dict, linked: Linked) -> str:
         " (halfway between the strongest pair and the mean of all). They never join where first"
         f" names clash in {_share(CLASH)} of the pairs that hold both, or dates of birth lie a"
         " generation apart in as many, or somebody judged two of their records to be of different"
-        f" people. {linked.asked_about:,} pairs likelier than {told['ask_at']} were not joined:"
-        " they are for a person to judge."
+        f" people. {_slips(linked.slips)}{linked.asked_about:,} pairs likelier than"
+        f" {told['ask_at']} were not joined: they are for a person to judge."
+    )
+
+
+def _slips(joined: int) -> str:
+    if not joined:
+        return ""
+    return (
+        f"{joined:,} records that clash with others and stand alone were taken for slips of the"
+        " pen and joined: these records hold hardly any two people who are alike in all else. "
     )
 
 

@@ -31,6 +31,9 @@ EXPORT = (
 RARE_PAIR = 40
 """So few records may share the sounds of both names that it is worth comparing them by that."""
 
+WELL_KNOWN = 5
+"""So many records bear a first name before it is no slip of the pen for another."""
+
 # What hangs on a word or a day alone is worked out once for each, not once for each record. The
 # first name of a record is compared letter by letter; of its others, whatever is the same.
 _LAID_OUT = f"""
@@ -42,13 +45,14 @@ WITH split AS (
 ), named AS (
     SELECT *, words[1] AS given, coalesce(words[2], '') AS given2,
         of_names(every, 1) AS givens, of_names(every, 3) AS given_codes,
+        list_distinct([string_split(split_part(each, '|', 1), ' ')[1] FOR each IN every]) AS firsts,
         coalesce(n[2], '') AS family, of_names(every, 4) AS family_codes,
         of_names(every, 5) AS parts,
         nullif(split_part(coalesce(n[3], ''), ' ', 1), '') AS given_code,
         nullif(split_part(coalesce(n[4], ''), ' ', 1), '') AS family_code
     FROM split
 ), laid_out AS (
-SELECT unique_id, hash(unique_id) AS place, given, given2, givens,
+SELECT unique_id, hash(unique_id) AS place, given, given2, givens, firsts,
     coalesce(word_facts.forms, []) AS forms, given_codes,
     coalesce(word_facts.asked_codes, []) AS asked_codes, family, family_codes, parts,
     nullif(sex, '') AS sex, nullif(named.born, '') AS born, day_facts.swapped,
@@ -73,7 +77,9 @@ FROM named LEFT JOIN word_facts ON word_facts.word = named.given
     LEFT JOIN day_facts ON day_facts.born = named.born
 )
 SELECT *, CASE WHEN count(*) OVER (PARTITION BY pair) <= {RARE_PAIR} THEN pair END AS rare_pair,
-    count(*) OVER (PARTITION BY given) AS bearers, len(forms) > 1 AS is_listed
+    count(*) OVER (PARTITION BY given) AS bearers, len(forms) > 1 AS is_listed,
+    family IN (SELECT given FROM laid_out GROUP BY given HAVING count(*) >= {WELL_KNOWN})
+        AS family_is_first
 FROM laid_out
 """
 

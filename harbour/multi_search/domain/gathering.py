@@ -9,6 +9,12 @@ whose first names clash in two of three pairs that name both, or that were born 
 in two of three pairs with both dates, never join. One odd record (a title in place of a name)
 does not part a person; a judgement that two records are of different people always does.
 
+Whether a lone record that clashes is a slip (the wrong first name was written) or the only record
+of a twin, it does not say itself. The file does: twins and sons have as many records as anybody,
+so where they live there are groups of several records that clash (`slips`). Nor does a pair of
+which one has the other's first name as a second name say whether she is known by it, or has a
+twin: the sexes written in all such pairs do (`known_by_second`).
+
 Source: agglomerative clustering (Ward 1963 and others); halfway between its single and its
         average linkage. Ours: what clashes. Tried on three unlike sets of records with truth.
 Units:  bits (log2 of odds).
@@ -16,7 +22,7 @@ Units:  bits (log2 of odds).
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 GATHER_AT = 0.9
@@ -98,3 +104,61 @@ def _wait(
 ) -> None:
     if link.says >= at and not link.holds_apart:
         heapq.heappush(waiting, (-link.says, min(one, other), max(one, other)))
+
+
+class Held(NamedTuple):
+    """Two groups held apart by what clashes alone, and how many records each has."""
+
+    one: str
+    other: str
+    size: int
+    other_size: int
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        return min(self.size, self.other_size), max(self.size, self.other_size)
+
+
+def slips(held: Sequence[Held], *, alone: float) -> dict[str, str]:
+    """Which groups of one record join which group that they clash with, surest first.
+
+    None, unless the file leaves so few second people that it is believed (`are_slips`).
+    """
+    lone = sum(each.sizes[0] == 1 < each.sizes[1] for each in held)
+    if not are_slips(lone, sum(each.sizes[0] > 1 for each in held), alone=alone):
+        return {}
+    joined: dict[str, str] = {}
+    settled: set[str] = set()
+    for each in held:
+        if each.sizes[0] > 1 or not settled.isdisjoint(each[:2]):
+            continue
+        gone, kept = (each.one, each.other) if each.size == 1 else (each.other, each.one)
+        joined[gone] = kept
+        settled |= {gone} if each.sizes[1] > 1 else {gone, kept}
+    return joined
+
+
+def are_slips(lone: int, several: int, *, alone: float) -> bool:
+    """Whether lone records that clash with a group of several are slips of the pen in this file.
+
+    `several` are pairs of groups of several records that clash, `alone` is the share of people
+    with one record. Of two second people (1 - alone)^2 have several records both and
+    2 alone (1 - alone) one of them: so many of the lone ones are people for each pair seen. Half
+    a pair more than was seen is reckoned with (Jeffreys 1946), so that a small file says nothing.
+    """
+    people = (several + 0.5) * 2 * alone
+    return people <= (1 - GATHER_AT) * lone * (1 - alone)
+
+
+OPPOSITE_SEX = 1 / 3
+"""So many pairs of twins are a brother and a sister. Source: Weinberg 1901."""
+
+
+def known_by_second(differ: int, told: int, *, usual: float) -> bool:
+    """Whether records of which one has the other's first name as a further name are one person's.
+
+    Of `told` pairs whose sexes are both written, `differ` differ; of one person's `usual` do, by
+    error. What differs beyond is of a brother and a sister, three times as many are of two people.
+    """
+    two_people = max(differ - usual * told, 0) + 0.5
+    return two_people / OPPOSITE_SEX <= (1 - GATHER_AT) * told

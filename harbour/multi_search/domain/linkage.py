@@ -53,6 +53,12 @@ def _off(one: str, other: str, letters: int, least: int) -> str:
     )
 
 
+def begins(held: str) -> str:
+    """The first name asked begins a given name that is held, or a short one begins it."""
+    short = f"length({held}) <= 3 AND starts_with(given_l, {held})"
+    return f"({held} <> '' AND (starts_with({held}, given_l) OR ({short})))"
+
+
 def conditions(dialect: Dialect) -> dict[str, dict[str, str]]:
     """By part, the condition of every level but the last, in order."""
     d = dialect
@@ -70,13 +76,7 @@ def conditions(dialect: Dialect) -> dict[str, dict[str, str]]:
                 *(_off("given_l", f"{each}_r", 1, 3) for each in _GIVENS),
             ),
             "similar": _any(*(_off("given_l", f"{each}_r", 2, 6) for each in _GIVENS)),
-            "prefix": _any(
-                *(
-                    f"({each}_r <> '' AND (starts_with({each}_r, given_l) OR"
-                    f" (length({each}_r) <= 3 AND starts_with(given_l, {each}_r))))"
-                    for each in _GIVENS
-                )
-            ),
+            "prefix": _any(*(begins(f"{each}_r") for each in _GIVENS)),
             "swapped": _any("given_l = family_r", _off("given_l", "family_r", 1, 3)),
         },
         "family": {

@@ -7,8 +7,9 @@ somebody is asked. What people judged stands over every belief: SAME joins, DIFF
 apart, also by way of a third record.
 
 Twins, and a father and son of one name, share so much that only a contradiction tells them
-apart (`contradicts`): two first names with nothing in common, or dates of birth a generation
-apart. Such a pair never joins by belief, and neither may it meet through others.
+apart (`contradicts`): two first names with nothing in common, or with nothing but that one is a
+further name of somebody whose other names differ; or dates of birth a generation apart. Such a
+pair never joins by belief, and neither may it meet through others.
 
 Source: design of the search, section 3 (cluster at 0.999, clerical queue from 0.5: the two
         ends); Schmitt 1938 for the trigger; ours for judgements standing over belief.
@@ -23,7 +24,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
-from harbour.multi_search.domain.levels import Facts, given_level, near_days
+from harbour.multi_search.domain.levels import Facts, given_level, near_days, one_off
 from harbour.multi_search.domain.variants import variants
 
 JOIN_AT, LEAVE_BELOW = 0.999, 0.5
@@ -81,15 +82,39 @@ def contradicts(one: Facts, other: Facts) -> bool:
         return gap <= CENTURY_YEARS or other.born not in near_days(one.born)
     theirs = [name for name in other.names if len(name[0]) > 1]
     ours = [name for name in one.names if len(name[0]) > 1]
+    of_two_sexes = bool(one.sex and other.sex and one.sex != other.sex)
     return bool(ours and theirs) and not any(
-        _alike(mine, his) or _alike(his, mine) for mine in ours for his in theirs
+        _alike(mine, his, of_two_sexes) or _alike(his, mine, of_two_sexes)
+        for mine in ours
+        for his in theirs
     )
 
 
-def _alike(asked: tuple[str, str], held: tuple[str, str]) -> bool:
+def _alike(asked: tuple[str, str], held: tuple[str, str], of_two_sexes: bool) -> bool:
+    """Whether the first name asked may be the first name held, or one that its bearer is known by.
+
+    Somebody known by her second name has all the names of one record or the other, and one sex:
+    Anna Maria and Maria Jane are two people, and so are James and his sister Gemma James.
+    """
     first = asked[0].split()[0]
-    level = given_level(first, (first, *variants(first)), *held)
-    return level != "else"
+    if not _fits(first, *held):
+        return False
+    if _fits(first, held[0].split()[0], held[1]):
+        return True
+    return not of_two_sexes and (_has_all(asked[0], held[0]) or _has_all(held[0], asked[0]))
+
+
+def _fits(word: str, given: str, family: str = "") -> bool:
+    return given_level(word, (word, *variants(word)), given, family) != "else"
+
+
+def _has_all(words: str, given: str) -> bool:
+    """Whether every one of these words is among the given names, be it shortened or misspelt."""
+    return all(
+        any(one_off(word, name) or word.startswith(name) or name.startswith(word) for name in names)
+        for names in [given.split()]
+        for word in words.split()
+    )
 
 
 def standing(

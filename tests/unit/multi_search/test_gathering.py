@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harbour.multi_search.domain.gathering import Link, gather
+from harbour.multi_search.domain.gathering import Held, Link, gather, known_by_second, slips
 
 SURE, WEAK, AGAINST = 20.0, 4.0, -8.0
 
@@ -106,3 +106,55 @@ def test_who_was_judged_apart_never_meets(links) -> None:
     groups = gather("abcdef", [(*pair, each) for pair, each in links.items()], at=-2)
 
     assert all(groups[one] != groups[two] for (one, two), each in links.items() if each.apart)
+
+
+def held(lone: int, several: int) -> list[Held]:
+    """So many lone records that clash with a group of three, and so many pairs of such groups."""
+    return [
+        *(Held(f"lone {n}", f"group {n}", 1, 3) for n in range(lone)),
+        *(Held(f"this {n}", f"that {n}", 2, 3) for n in range(several)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lone", "several", "alone", "joined"),
+    [
+        pytest.param(40, 0, 0.4, 40, id="many odd records, nobody who is two"),
+        pytest.param(40, 30, 0.4, 0, id="twins live here"),
+        pytest.param(40, 3, 0.4, 0, id="even few of them"),
+        pytest.param(5, 0, 0.4, 0, id="too few to say"),
+        pytest.param(0, 0, 0.4, 0, id="nobody clashes"),
+        pytest.param(40, 0, 1.0, 0, id="everybody has one record: twins too"),
+    ],
+)
+def test_a_lone_record_is_a_slip_only_where_a_file_holds_no_twins(
+    lone: int, several: int, alone: float, joined: int
+) -> None:
+    assert len(slips(held(lone, several), alone=alone)) == joined
+
+
+def test_a_lone_record_joins_one_group_only_and_brings_none_together() -> None:
+    rest = held(40, 0)
+    two_groups = [Held("c", "a", 3, 1), Held("a", "d", 1, 3)]
+    two_alone = [Held("x", "y", 1, 1), Held("y", "z", 1, 3)]
+    found = slips([*rest, *two_groups, *two_alone], alone=0.4)
+
+    assert found["a"] == "c"
+    assert found["x"] == "y"
+    assert not {"c", "d", "y", "z"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    ("differ", "told", "usual", "known"),
+    [
+        pytest.param(0, 100, 0.0, True, id="all of one sex"),
+        pytest.param(8, 100, 0.07, True, id="as many differ as of one person by error"),
+        pytest.param(20, 100, 0.07, False, id="many more differ: twins among them"),
+        pytest.param(0, 5, 0.0, False, id="too few to say"),
+        pytest.param(0, 0, 0.0, False, id="no sex is written"),
+    ],
+)
+def test_second_names_are_hers_only_where_the_sexes_say_so(
+    differ: int, told: int, usual: float, known: bool
+) -> None:
+    assert known_by_second(differ, told, usual=usual) is known

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from benchmarks.population import Truth, population
-from harbour.multi_search import batch, clusters, linker, records
+from harbour.multi_search import batch, clashes, clusters, linker, records
 from harbour.multi_search.calibrating import Calibrated, calibrated
 from harbour.multi_search.domain.calibration import error, isotonic
 from harbour.multi_search.domain.levels import LEVELS, Facts, Question, Reading, compare, total
@@ -133,6 +133,47 @@ def test_twins_and_a_father_and_son_of_one_name_are_never_joined(tmp_path: Path)
     assert of["6"] != of["8"]
 
 
+GIVEN = ("maud", "george", "kelly", "harriet", "stephen", "winifred", "oliver")
+FAMILY = [
+    start + end
+    for start in ("quob", "zav", "xem", "yurf", "vrod", "jib", "kwel", "gluz")
+    for end in ("worth", "field", "ington", "mansen", "quist", "vrak", "zolt")
+]
+
+
+def household(number: int, *sizes: int) -> Iterator[tuple[str, Facts]]:
+    """People of one name, home and birthday with other first names, so many records each."""
+    for turn, size in enumerate(sizes):
+        facts = Facts(
+            names=((GIVEN[(number + turn) % len(GIVEN)], FAMILY[number]),),
+            born=date(1950 + number, 5, 17),
+            addresses=(f"{number}|madeuproad",),
+            phones=(f"09{number:05}",),
+        )
+        yield from ((f"{number} {turn} {record}", facts) for record in range(size))
+
+
+@pytest.mark.parametrize(
+    ("twins", "joined"),
+    [
+        pytest.param(0, 40, id="who clashes always stands alone: slips"),
+        pytest.param(9, 0, id="some have several records too: twins, and whoever stands alone"),
+    ],
+)
+def test_whether_a_lone_record_that_clashes_is_a_slip_the_file_says(
+    twins: int, joined: int, tmp_path: Path
+) -> None:
+    con = linker.workspace()
+    odd = [each for number in range(40) for each in household(number, 3, 1)]
+    two = [each for number in range(40, 40 + twins) for each in household(number, 3, 2)]
+    records.write(tmp_path / "r.csv", [*odd, *two])
+    records.lay_out(con, tmp_path / "r.csv")
+    batch.weigh(con, batch.newest_model() | {"prior": 0.001})
+
+    assert clusters.cluster(con, weight=batch.bits_of(0.9)) == joined
+    assert clusters.cluster(con, weight=batch.bits_of(0.9), is_whole=False) == 0
+
+
 def marked(
     path: Path, facts: dict[str, Facts], pairs: list[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[bool, bool]]:
@@ -142,7 +183,7 @@ def marked(
     records.lay_out(con, path)
     con.execute("CREATE TABLE pairs (unique_id_l VARCHAR, unique_id_r VARCHAR, weight DOUBLE)")
     con.executemany("INSERT INTO pairs VALUES (?, ?, 10)", pairs)
-    clusters.mark_clashes(con)
+    clashes.mark_clashes(con)
     rows = con.execute("SELECT unique_id_l, unique_id_r, names_clash, born_clash FROM marked")
     return {(one, other): (names, born) for one, other, names, born in rows.fetchall()}
 
@@ -162,6 +203,51 @@ def test_a_rare_spelling_of_a_common_name_is_a_slip_and_two_known_names_are_two(
 
     assert not found[one][0]
     assert all(found[pair][0] for pair in two)
+
+
+def two_names(number: int, sex: str) -> dict[str, Facts]:
+    """Somebody, and somebody whose second name is hers."""
+    one, other = GIVEN[number % 7], GIVEN[(number + 1) % 7]
+    return {
+        f"{number} one": Facts(names=((one, FAMILY[number]),), sex="F"),
+        f"{number} other": Facts(names=((f"{other} {one}", FAMILY[number]),), sex=sex),
+    }
+
+
+@pytest.mark.parametrize(
+    ("of_one_sex", "brothers", "two"),
+    [
+        pytest.param(50, 0, False, id="known by her second name"),
+        pytest.param(40, 10, True, id="some are a brother and a sister, so others are twins"),
+        pytest.param(5, 0, True, id="too few to say"),
+    ],
+)
+def test_whether_somebody_is_known_by_her_second_name_the_file_says(
+    of_one_sex: int, brothers: int, two: bool, tmp_path: Path
+) -> None:
+    facts, pairs = {}, []
+    for number in range(of_one_sex + brothers):
+        made = two_names(number, "F" if number < of_one_sex else "M")
+        facts |= made
+        pairs.append(tuple(made))
+    found = marked(tmp_path / "r.csv", facts, pairs)
+
+    assert {clash for clash, _ in found.values()} == {two}
+
+
+def test_a_brother_and_sister_whose_names_changed_places_are_two(tmp_path: Path) -> None:
+    facts = {
+        f"{given} {place}": Facts(names=((given, "testcase"),))
+        for given in ("basil", "amara")
+        for place in range(5)
+    }
+    facts["he"] = Facts(names=(("testcase", "basil"),), sex="M")
+    facts["she"] = Facts(names=(("testcase", "amara"),), sex="F")
+    facts["he again"] = Facts(names=(("testcase", "basil"),), sex="F")
+    found = marked(tmp_path / "r.csv", facts, [("he", "she"), ("he", "he again")])
+
+    assert found["he", "she"][0]
+    assert not found["he", "he again"][0]
 
 
 def test_a_slip_of_a_decade_is_believed_until_a_record_bears_it_out(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Records join late and leave later: people do not change with every corrected postcode."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harbour.multi_search import clusters
+from harbour.multi_search import clashes
 from harbour.multi_search.domain.levels import Facts
 from harbour.multi_search.domain.settling import (
     JOIN_AT,
@@ -134,6 +135,27 @@ def _facts(given: str, born: date | None, *numbers: str) -> Facts:
             _facts("amara", SON, "2002/1A"), _facts("basil", SON, "2002/1A"), False, id="one number"
         ),
         pytest.param(_facts("amara", SON), _facts("", SON), False, id="no first name"),
+        pytest.param(
+            _facts("anna maria", SON), _facts("maria", SON), False, id="known by her second name"
+        ),
+        pytest.param(
+            _facts("anna maria", SON), _facts("maria anna", SON), False, id="names exchanged"
+        ),
+        pytest.param(
+            _facts("anna maria", SON), _facts("maria jane", SON), True, id="two names of her own"
+        ),
+        pytest.param(
+            replace(_facts("amara basil", SON), sex="F"),
+            replace(_facts("basil", SON), sex="M"),
+            True,
+            id="a brother of her second name",
+        ),
+        pytest.param(
+            replace(_facts("amara", SON), sex="F"),
+            replace(_facts("amara", SON), sex="M"),
+            False,
+            id="one name, sex written wrong",
+        ),
     ],
 )
 def test_what_cannot_be_one_person(one: Facts, other: Facts, apart: bool) -> None:
@@ -159,5 +181,5 @@ def test_a_slip_of_a_number_is_the_same_number_and_the_next_number_is_not(
     assert same_number(one, other) is same
     assert same_number(other, one) is same
     held = "SELECT [?] AS identifiers_l, [?] AS identifiers_r"
-    query = f"SELECT {clusters.same_number()} FROM ({held})"
+    query = f"SELECT {clashes.same_number()} FROM ({held})"
     assert duckdb.execute(query, [one, other]).fetchall() == [(same,)]
