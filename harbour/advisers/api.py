@@ -8,6 +8,7 @@ from harbour.advisers.selectors import LIVE, agreed_words_of, districts_short, s
 from harbour.advisers.services import (
     BASIS,
     NewReferral,
+    hear_actions,
     hear_orders,
     hear_risen,
     hear_updates,
@@ -28,6 +29,7 @@ __all__ = [
     "FIRST_CONTACT",
     "NewReferral",
     "REQUEST",
+    "hear_actions",
     "hear_orders",
     "hear_risen",
     "hear_updates",

@@ -3,13 +3,13 @@
 Nothing else subscribes.
 """
 
-from harbour.advisers.api import hear_orders, hear_updates
+from harbour.advisers.api import hear_actions, hear_orders, hear_updates
 from harbour.advisers.api import hear_risen as advisers_hear_risen
 from harbour.advisers.api import hear_ways as tell_advisers
 from harbour.investigation.api import hear_incidents, hear_marked, trial_places_taken
 from harbour.learning.api import evaluations, hear_places, quiet_channels, second_grades
+from harbour.marac.api import actions_agreed, take_back_actions, take_back_actions_about
 from harbour.marac.api import hear_events as look_for_repeats
-from harbour.marac.api import take_back_actions, take_back_actions_about
 from harbour.multi_search.api import index_records, note_sightings
 from harbour.performance.api import Measure, listed_by
 from harbour.perpetrators.api import (
@@ -93,8 +93,7 @@ def connect() -> None:
         events_written.subscribe(hear)
     for hear in (hear_reports, hear_marked, look_for_repeats):
         abuse_marked.subscribe(hear)
-    updates_owed.subscribe(hear_updates)
-    orders_recorded.subscribe(hear_orders)
+    _tell_her_adviser()
     breaches_recorded.subscribe(hear_breaches)
     releases_known.subscribe(hear_releases)
     changes_logged.subscribe(hear_changes)
@@ -107,6 +106,13 @@ def connect() -> None:
     rectifications_answered.subscribe(tell_recipients)
     trial_places_taken.subscribe(hear_places)
     _lend()
+
+
+def _tell_her_adviser() -> None:
+    """Whoever works with a victim reads at once what concerns her."""
+    updates_owed.subscribe(hear_updates)
+    orders_recorded.subscribe(hear_orders)
+    actions_agreed.subscribe(hear_actions)
 
 
 def _lend() -> None:

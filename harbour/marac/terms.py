@@ -22,6 +22,7 @@ class ReferralStatus(models.TextChoices):
     REFERRED = "REFERRED", "Referred"
     ACCEPTED = "ACCEPTED", "Accepted"
     REJECTED = "REJECTED", "Not accepted"
+    SETTLED = "SETTLED", "Not accepted: kept safe otherwise"
 
 
 class CaseStatus(models.TextChoices):

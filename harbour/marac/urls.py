@@ -66,6 +66,7 @@ urlpatterns = [
     path(f"{_CASE}heard/", acts.hear, name="hear"),
     path(f"{_CASE}action/", acts.add_action, name="add_action"),
     path(f"{_CASE}put-off/", acts.put_off, name="put_off"),
+    path(f"{_CASE}keep-safe/", acts.keep_safe, name="keep_safe"),
     path(f"{_CASE}return/", acts.equality, name="equality"),
     path(f"{_CASE}send-away/", moving.send_away, name="send_away"),
     path(f"{_CASE}close/", cases.close, name="close"),

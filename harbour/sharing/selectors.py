@@ -118,10 +118,13 @@ def grants_to(
 ) -> dict[UUID, UUID]:
     """Those of these records that another agency may read now: record, grant. One query.
 
-    With a `reason`, those alone that were given for it.
+    With a `reason`, those alone that were given for it. Under a clause that ended nothing is read.
     """
     given = _given(actor, at=at, reason=reason).filter(
-        agency_id=agency_id, record_id__in=list(record_ids)
+        agency_id=agency_id,
+        record_id__in=list(record_ids),
+        clause__ended_at__isnull=True,
+        clause__ends_on__gt=timezone.localdate(),
     )
     return dict(given.values_list("record_id", "id"))
 

@@ -98,7 +98,9 @@ def _decide(page: Page, case: str, check: Check) -> None:
 def _act(page: Page, check: Check) -> None:
     page.get_by_role("link", name="Agree an action").click()
     check(page)
-    page.get_by_label("Which agency does it?").select_option(index=1)
+    page.get_by_label("Which agency does it?").select_option(
+        label="Lighthouse Independent Advisers"
+    )
     page.get_by_label("Who there?").fill("Marta Testcase")
     page.get_by_label("What will be done?").fill("Go to the home tonight")
     page.get_by_role("radio", name="The victim").check()

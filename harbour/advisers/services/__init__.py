@@ -3,6 +3,7 @@
 from harbour.advisers.services.asking import NewRequest, ask_for_information, settle_request
 from harbour.advisers.services.news import (
     BASIS,
+    hear_actions,
     hear_orders,
     hear_risen,
     hear_updates,
@@ -38,6 +39,7 @@ __all__ = [
     "ask_for_information",
     "end_goal",
     "give_to",
+    "hear_actions",
     "hear_orders",
     "hear_risen",
     "hear_updates",

@@ -5,7 +5,8 @@ That it ends in the instant in which the service says so is the database's own d
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from harbour.advisers.models import Engagement
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotPermitted
+from harbour.marac.api import actions_open_about, victims_of_actions
 from harbour.messages.api import notify
 from harbour.perpetrators.api import orders_about
 from harbour.pole.api import records_of_person
@@ -45,13 +47,30 @@ BASIS = "The victim works with an independent adviser"
 def share(actor: Actor, engagement: Engagement, *, at: datetime) -> int:
     """Let her adviser's agency read what it may and cannot yet. Returns how many records.
 
-    Her own record, how she may safely be reached, what she must be told, and the orders that
-    protect her: nothing else of the force's is given. Of ways to reach her only the one that
-    stands: every other is taken back first.
+    Her own record, how she may safely be reached, what she must be told, the orders that protect
+    her and what agencies do for her: nothing else of the force's is given. Of ways to reach her
+    only the one that stands: every other is taken back first.
     """
     records = records_of_person(actor, engagement.victim_id)
     _take_back_old_ways(actor, engagement, records)
     wanted = _what_she_may_read(actor, engagement, records, at)
+    given = _give_missing(actor, engagement, wanted, purpose=Purpose.SUPPORT, at=at)
+    agreed = _what_is_done(actor, engagement, records)
+    with suppress(NotPermitted):
+        given += _give_missing(actor, engagement, agreed, purpose=Purpose.SAFEGUARDING, at=at)
+    return given
+
+
+def _give_missing(
+    actor: Actor,
+    engagement: Engagement,
+    wanted: Sequence[tuple[str, UUID, UUID]],
+    *,
+    purpose: str,
+    at: datetime,
+) -> int:
+    if not wanted:
+        return 0
     known = grants_to(
         actor,
         agency_id=engagement.to_agency_id,
@@ -69,7 +88,7 @@ def share(actor: Actor, engagement: Engagement, *, at: datetime) -> int:
             actor,
             missing,
             to_agency_id=engagement.to_agency_id,
-            purpose=Purpose.SUPPORT,
+            purpose=purpose,
             until=at + SHARED_FOR,
             reason=BASIS,
         )
@@ -112,9 +131,26 @@ def _what_she_may_read(
     return found
 
 
+def _what_is_done(
+    actor: Actor, engagement: Engagement, records: list[UUID]
+) -> list[tuple[str, UUID, UUID]]:
+    """What agencies agreed at the Marac or the hub and still do for her: whoever works with her
+    knows it, where an agreement lets it. Its own actions the service reads anyhow."""
+    return [
+        ("marac.action", each.id, each.victim_id)
+        for each in actions_open_about(actor, records)
+        if each.agency_id != engagement.to_agency_id
+    ]
+
+
 def hear_updates(actor: Actor, update_ids: Iterable[UUID]) -> None:
     """Something happened of which victims must be told: their advisers may read it at once."""
     _share_with_advisers(actor, selectors.victims_of_updates(actor, update_ids))
+
+
+def hear_actions(actor: Actor, action_ids: Iterable[UUID]) -> None:
+    """Agencies agreed to do something for victims: their advisers may read it at once."""
+    _share_with_advisers(actor, victims_of_actions(actor, action_ids))
 
 
 def hear_orders(actor: Actor, order_ids: Iterable[UUID]) -> None:

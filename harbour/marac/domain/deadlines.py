@@ -19,6 +19,20 @@ SCREEN = Rule(
     duration=WorkingDays(1),
     source="Force protocol: a referral is screened on the next working day",
 )
+APPEAL = Rule(
+    id="marac.appeal",
+    version="1",
+    title="Appeal to the Marac, or say what keeps the victim safe instead",
+    duration=WorkingDays(1),
+    source="SafeLives, Marac referral criteria: an agency may appeal; the day is the force's own",
+)
+UNTIL_NEXT = Rule(
+    id="marac.until_next",
+    version="1",
+    title="Say what keeps the victim safe until the next meeting",
+    duration=DaysBeginningWith(1),
+    source="SafeLives, 10 principles of an effective Marac: safety waits for no meeting",
+)
 RESEARCH = "marac.research"
 ACTION = "marac.action"
 MINUTES = Rule(

@@ -1,9 +1,11 @@
 """The lives of a referral to the Marac, a case, a transfer, a meeting, an action and a hub's case.
 
 Source: SafeLives, 10 principles of an effective Marac; a Marac may refuse a referral, and the
-        agency may appeal (SafeLives, Marac referral criteria). What cannot be heard goes to the
-        next meeting: no case is dropped for want of time (HMIC 2014, recommendation 4). A case
-        handed to another Marac stays until that one has it (SafeLives, Marac to Marac transfer).
+        agency may appeal (SafeLives, Marac referral criteria), or says what keeps the victim safe
+        instead: nobody's safety ends with a refusal, nor waits for a meeting. What cannot be heard
+        goes to the next meeting: no case is dropped for want of time (HMIC 2014, recommendation
+        4). A case handed to another Marac stays until that one has it (SafeLives, Marac to Marac
+        transfer).
 """
 
 from harbour.kernel.workflow import Transition, Workflow
@@ -21,6 +23,8 @@ REFERRAL = Workflow(
         Transition("accept", R.REFERRED.value, R.ACCEPTED.value),
         Transition("reject", R.REFERRED.value, R.REJECTED.value),
         Transition("appeal", R.REJECTED.value, R.REFERRED.value),
+        Transition("settle", R.REJECTED.value, R.SETTLED.value),
+        Transition("appeal", R.SETTLED.value, R.REFERRED.value),
     ),
 )
 CASE = Workflow(
@@ -29,6 +33,8 @@ CASE = Workflow(
     transitions=(
         Transition("list", C.WAITING.value, C.LISTED.value),
         Transition("defer", C.LISTED.value, C.WAITING.value),
+        Transition("keep_safe", C.WAITING.value, C.WAITING.value),
+        Transition("keep_safe", C.LISTED.value, C.LISTED.value),
         Transition("hear", C.LISTED.value, C.HEARD.value),
         Transition("close", C.HEARD.value, C.CLOSED.value),
         Transition("transfer", C.WAITING.value, C.TRANSFERRED.value),

@@ -17,6 +17,7 @@ from harbour.marac.forms.meeting import (
 from harbour.marac.forms.referring import (
     Acknowledge,
     AcknowledgeOutside,
+    AfterRefusal,
     AsFile,
     Refer,
     Screen,
@@ -30,6 +31,7 @@ __all__ = [
     "AcknowledgeOutside",
     "AddAction",
     "AdmitObserver",
+    "AfterRefusal",
     "AnswerAction",
     "AnswerHub",
     "AnswerResearch",

@@ -106,6 +106,25 @@ class Words(forms.Form):
     )
 
 
+class AfterRefusal(forms.Form):
+    """What the referring agency makes of a refusal."""
+
+    event = forms.Radios(
+        label="What now?",
+        choices=[
+            ("appeal", "We appeal: it belongs at the Marac"),
+            ("settle", "We leave it, and the victim is kept safe otherwise"),
+        ],
+        error_messages={"required": "Choose whether you appeal"},
+    )
+    reason = forms.Textarea(
+        label="Why, or what keeps the victim safe instead?",
+        hint="Who does what, and from when. Write no address.",
+        rows=4,
+        error_messages={"required": "Enter why, or what keeps the victim safe instead"},
+    )
+
+
 NEVER_HERE = (
     "This travels with the case. Never write an address, a town that is kept secret, a telephone"
     " number, an email or the name of a refuge."

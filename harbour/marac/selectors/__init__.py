@@ -6,11 +6,13 @@ from harbour.marac.selectors.actions import (
     actions_about,
     actions_of,
     actions_open,
+    actions_open_about,
     actions_owed,
     agencies_for,
     conference_of,
     last_time,
     team_of_action,
+    victims_of_actions,
 )
 from harbour.marac.selectors.agencies import MEETINGS, AgencyAnswers, Matrix, matrix
 from harbour.marac.selectors.cases import (
@@ -26,9 +28,10 @@ from harbour.marac.selectors.conferences import (
     member,
     members,
     partners,
+    team_if_any,
     team_of,
 )
-from harbour.marac.selectors.flags import flags, flags_of_month
+from harbour.marac.selectors.flags import LATELY, flags, flags_of_month
 from harbour.marac.selectors.hub import (
     Decided,
     HubAnswered,
@@ -72,6 +75,7 @@ from harbour.marac.selectors.papers import (
     referrals_of,
     research_due_on,
 )
+from harbour.marac.selectors.reading import discussions_of, minuted_of, told_of
 from harbour.marac.selectors.referrals import (
     Waits,
     already_there,
@@ -126,6 +130,7 @@ __all__ = [
     "Booked",
     "Decided",
     "HubAnswered",
+    "LATELY",
     "MEETINGS",
     "Matrix",
     "MinutedCase",
@@ -136,6 +141,7 @@ __all__ = [
     "actions_about",
     "actions_of",
     "actions_open",
+    "actions_open_about",
     "actions_owed",
     "agencies_for",
     "agenda",
@@ -155,6 +161,7 @@ __all__ = [
     "conference_of",
     "conferences",
     "decisions_of",
+    "discussions_of",
     "doubts_of",
     "earlier_cases",
     "equality_of",
@@ -183,6 +190,7 @@ __all__ = [
     "member",
     "members",
     "minuted_cases",
+    "minuted_of",
     "must_see",
     "next_meeting_on",
     "own_answer",
@@ -210,12 +218,15 @@ __all__ = [
     "silent_at_hubs",
     "silent_on",
     "standing_research",
+    "team_if_any",
     "team_of",
     "team_of_action",
     "timeline",
+    "told_of",
     "transfer",
     "transfers_of",
     "transfers_open",
+    "victims_of_actions",
     "waited",
     "waiting",
     "waits_with",

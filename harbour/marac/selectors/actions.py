@@ -1,6 +1,6 @@
 """Actions."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,6 +54,22 @@ def actions_about(actor: Actor, ids: Set[UUID], *, of_agency: UUID) -> list[Any]
     return [
         each for each in found if ids & {each.id, each.case_id, each.hub_case_id, each.victim_id}
     ]
+
+
+def actions_open_about(actor: Actor, records: Iterable[UUID]) -> list[Any]:
+    """Open actions of the actor's Maracs and hubs for whoever has these records. One query."""
+    found = Action.objects.visible_to(actor).filter(
+        owner_agency_id=actor.agency_id,
+        status=ActionStatus.AGREED,
+        victim_id__in=list(records),
+    )
+    return list(found.order_by("by_on", "id"))
+
+
+def victims_of_actions(actor: Actor, action_ids: Iterable[UUID]) -> list[UUID]:
+    """For whom these actions were agreed. One query."""
+    found = Action.objects.visible_to(actor).filter(id__in=list(action_ids))
+    return sorted(set(found.values_list("victim_id", flat=True)))
 
 
 def team_of_action(actor: Actor, held: Any, agency_id: UUID) -> UUID:

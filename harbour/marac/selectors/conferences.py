@@ -40,6 +40,14 @@ def team_of(conference_id: UUID, agency_id: UUID) -> UUID:
         return member(conference_id, agency_id).team_id
 
 
+def team_if_any(conference_id: UUID, agency_id: UUID) -> UUID | None:
+    """The same, of an agency that may be no part of that Marac and have no such team."""
+    try:
+        return team_of(conference_id, agency_id)
+    except DomainError:
+        return None
+
+
 def member(conference_id: UUID, agency_id: UUID) -> Member:
     """Raises DomainError when the agency is not of the conference."""
     found = Member.objects.filter(conference_id=conference_id, agency_id=agency_id).first()

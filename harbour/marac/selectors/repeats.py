@@ -8,8 +8,8 @@ from uuid import UUID
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.marac.domain.repeats import CRIMINAL, Before, repeat_of
-from harbour.marac.models import Case, CaseStep, FoundRepeat, Referral, RepeatAnswer
-from harbour.marac.selectors.referrals import rule_of
+from harbour.marac.models import Case, CaseStep, FoundRepeat, RepeatAnswer
+from harbour.marac.selectors.referrals import referred_at, rule_of
 from harbour.pole.api import (
     Event,
     EventKind,
@@ -64,7 +64,7 @@ def _again(actor: Actor, events: Sequence[Event]) -> list[Again]:
     cases = _cases_of(actor, {each for found in records.values() for each in found})
     if not cases:
         return []
-    referred, heard = _referred_at(actor, cases), _heard_at(cases)
+    referred, heard = referred_at(actor, cases), _heard_at(cases)
     return [
         again
         for event in events
@@ -91,13 +91,6 @@ def _heard_at(cases: Sequence[Case]) -> dict[UUID, datetime]:
 
 def _happened_at(event: Event) -> datetime:
     return event.happened_latest or event.reported_at
-
-
-def _referred_at(actor: Actor, cases: Sequence[Case]) -> dict[UUID, datetime]:
-    """When each case was referred; its acceptance stands in where the referral is not shown."""
-    seen = Referral.objects.visible_to(actor).filter(case__in=[each.id for each in cases])
-    known = dict(seen.values_list("id", "referred_at"))
-    return {each.id: known.get(each.referral_id, each.accepted_at) for each in cases}
 
 
 def _pairs(people: Iterable[tuple[UUID, str]]) -> list[tuple[UUID, UUID]]:

@@ -12,6 +12,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.marac.domain.volume import YEAR, Plan
 from harbour.marac.models import Case, Conference, Meeting
+from harbour.marac.selectors.referrals import referred_at
 
 
 def plan_of(actor: Actor, held: Conference, *, now: datetime) -> Plan | None:
@@ -53,23 +54,30 @@ class Waited:
 
 
 def waited(actor: Actor, held: Conference, waits: Sequence[Case], *, now: datetime) -> Waited:
-    """Median and p95 of the wait of those heard in a year, and what `waits` now. One query."""
+    """Median and p95 of the wait of those heard in a year, and what `waits` now. Three queries.
+
+    A victim waits from the referral on: screening and appeals are part of it.
+    """
     since = london_date(now) - timedelta(days=YEAR)
-    heard = Case.objects.visible_to(actor).filter(
-        conference_id=held.id, heard_on__gte=since, heard_on__lte=london_date(now)
+    heard = list(
+        Case.objects.visible_to(actor).filter(
+            conference_id=held.id, heard_on__gte=since, heard_on__lte=london_date(now)
+        )
     )
+    referred = referred_at(actor, heard)
     days = sorted(
-        (on - london_date(at)).days
-        for on, at in heard.values_list("heard_on", "accepted_at")
-        if on is not None
+        (each.heard_on - london_date(referred[each.id])).days
+        for each in heard
+        if each.heard_on is not None
     )
+    still = referred_at(actor, waits)
     return Waited(
         heard=len(days),
         median=median(days) if days else None,
         p95=days[min(int(len(days) * 0.95), len(days) - 1)] if days else None,
         waiting=len(waits),
         needed=sum(each.minutes for each in waits),
-        longest_days=max(((now - each.accepted_at).days for each in waits), default=0),
+        longest_days=max(((now - at).days for at in still.values()), default=0),
     )
 
 

@@ -25,10 +25,11 @@ from harbour.marac.services.hub import (
     escalate,
     take_up,
 )
+from harbour.marac.services.letting import let_see
 from harbour.marac.services.meeting import (
     NewMeeting,
     hold,
-    let_see,
+    keep_safe,
     list_cases,
     list_urgent,
     name_chairs,
@@ -47,6 +48,7 @@ from harbour.marac.services.referring import (
     own_records,
     refer,
     screen,
+    settle,
     weigh_grounds,
 )
 from harbour.marac.services.repeats import (
@@ -102,6 +104,7 @@ __all__ = [
     "hear",
     "hear_events",
     "hold",
+    "keep_safe",
     "let_read",
     "let_see",
     "list_cases",
@@ -121,6 +124,7 @@ __all__ = [
     "send_agenda",
     "send_away",
     "send_minutes",
+    "settle",
     "settle_repeats",
     "take_back_actions",
     "take_back_actions_about",

@@ -1,7 +1,7 @@
 """Actions: agreed at a Marac or a hub, owed by one agency, chased, and handed on."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,26 +10,18 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
+from harbour.marac.announcements import actions_agreed
 from harbour.marac.domain.actions import faults
 from harbour.marac.domain.deadlines import ACTION as ACTION_RULE
 from harbour.marac.domain.deadlines import action_limit
 from harbour.marac.domain.workflow import ACTION
-from harbour.marac.models import Action, Chase
-from harbour.marac.services.meeting import let_see
-from harbour.marac.services.referring import SHARED_FOR
+from harbour.marac.models import Action, Case, Chase, HubCase
+from harbour.marac.services.letting import let_see, must_see
 from harbour.marac.terms import ActionStatus, CaseStatus, HubStatus
 from harbour.messages.api import notify
-from harbour.sharing.api import (
-    AgencyKind,
-    Purpose,
-    Subject,
-    agencies,
-    give,
-    refused_alike,
-    take_step,
-)
+from harbour.sharing.api import Subject, disclose, refused_alike, take_step
 from harbour.workforce.api import NewDuty, duty_for, meet, owe_all
 
 
@@ -63,8 +55,7 @@ def add_action(actor: Actor, *, case_id: UUID, action: NewAction, at: datetime) 
     member = selectors.member(case.conference_id, action.agency_id)
     next_on = selectors.next_meeting_on(actor, case, after=at)
     _must_be_sound(action, at, next_meeting_on=next_on)
-    if action.agency_id != actor.agency_id and not let_see(actor, member, case, at):
-        raise DomainError("No signed agreement lets that agency be told of this case.")
+    _must_be_told(actor, action.agency_id, case, at)
     about = Concerning(team_id=member.team_id, victim_id=case.victim_id, case_id=case.id)
     return agree(actor, action, at, about)
 
@@ -74,9 +65,9 @@ def add_hub_action(actor: Actor, *, case_id: UUID, action: NewAction, at: dateti
     """Agree an action at the hub, which needs no meeting and waits for none.
 
     Raises:
-        NotPermitted: the actor does not run that hub, or the agency may not be told.
-        DomainError: the case was not decided, or is closed; the agency is not of the hub; or the
-            action cannot be seen to be done.
+        NotPermitted: the actor does not run that hub.
+        DomainError: the case was not decided, or is closed; the agency is not of the hub, or no
+            agreement lets it be told; or the action cannot be seen to be done.
     """
     case = selectors.hub_case(actor, case_id)
     policies.may_coordinate(actor, host_id=case.owner_agency_id).require()
@@ -84,8 +75,15 @@ def add_hub_action(actor: Actor, *, case_id: UUID, action: NewAction, at: dateti
         raise DomainError("This case has gone on. Agree actions before it does.")
     member = selectors.hub_member(case.hub_id, action.agency_id)
     _must_be_sound(action, at, next_meeting_on=None)
+    _must_be_told(actor, action.agency_id, case, at)
     about = Concerning(team_id=member.team_id, victim_id=case.victim_id, hub_case_id=case.id)
     return agree(actor, action, at, about)
+
+
+def _must_be_told(actor: Actor, agency_id: UUID, case: Case | HubCase, at: datetime) -> None:
+    """Nothing of a victim reaches an agency through an action unless it may read the case."""
+    if agency_id != actor.agency_id and not let_see(actor, agency_id, case, at):
+        raise DomainError("No signed agreement lets that agency be told of this case.")
 
 
 def _must_be_sound(action: NewAction, at: datetime, *, next_meeting_on: date | None) -> None:
@@ -152,29 +150,21 @@ def agree_all(
             for each, (_, about) in zip(made, agreed, strict=True)
         ),
     )
-    _let_advisers_read(actor, made, at)
+    _log_who_was_told(actor, made)
+    actions_agreed.announce(actor, [each.id for each in made])
     return made
 
 
-def _let_advisers_read(actor: Actor, made: Sequence[Action], at: datetime) -> None:
-    """The service that works with her knows what every agency does, where an agreement lets it."""
-    for service in agencies(kind=AgencyKind.IDVA_SERVICE):
-        told = [
-            Subject(kind=KIND, record_id=each.id, person_record_id=each.victim_id)
-            for each in made
-            if each.agency_id != service.id
-        ]
-        if service.id == actor.agency_id or not told:
-            continue
-        with suppress(NotPermitted):
-            give(
-                actor,
-                told,
-                to_agency_id=service.id,
-                purpose=Purpose.SAFEGUARDING,
-                until=at + SHARED_FOR,
-                reason=TITLE,
+def _log_who_was_told(actor: Actor, made: Sequence[Action]) -> None:
+    """An agency that owns an action reads it: a disclosure about each victim."""
+    told: defaultdict[UUID, list[Subject]] = defaultdict(list)
+    for each in made:
+        if each.agency_id != actor.agency_id:
+            told[each.agency_id].append(
+                Subject(kind=KIND, record_id=each.id, person_record_id=each.victim_id)
             )
+    for agency_id, subjects in told.items():
+        disclose(actor, subjects, recipient_agency_id=agency_id, reason=TITLE)
 
 
 KIND = "marac.action"
@@ -237,6 +227,8 @@ def hand_over_action(
     if agency_id == held.agency_id:
         raise DomainError("It is that agency's already. Choose another.")
     team_id = selectors.team_of_action(actor, held, agency_id)
+    if agency_id != actor.agency_id:
+        must_see(actor, agency_id, held.case or held.hub_case, at)
     take_step(actor, held, ACTION, "reassign", at=at, reason=reason)
     meet(actor, subject_id=held.id, rule=ACTION_RULE, at=at, outcome=held.get_status_display())
     instead = NewAction(

@@ -2,28 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
-from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Deadline
-from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
-from harbour.marac.domain.deadlines import MINUTES, research_limit
+from harbour.marac.domain.deadlines import MINUTES, UNTIL_NEXT, research_limit
 from harbour.marac.domain.workflow import CASE, MEETING
 from harbour.marac.models import Case, Meeting, Member
+from harbour.marac.services.letting import SHARED_FOR, is_given, let_see, subjects_of
+from harbour.marac.services.referring import tell_referrer
 from harbour.marac.terms import CaseStatus, MeetingStatus
 from harbour.messages.api import notify
-from harbour.pole.api import person_cards
-from harbour.sharing.api import Purpose, Subject, give, grants_to, take_step
-from harbour.workforce.api import owe
+from harbour.sharing.api import Subject, take_step
+from harbour.workforce.api import meet, owe
 
 KIND = "marac.meeting"
-BASIS = "Listed at the Marac"
-SHARED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,44 +59,9 @@ def schedule(actor: Actor, *, conference_id: UUID, meeting: NewMeeting, at: date
         co_chair_id=meeting.co_chair_id,
     )
     for member in selectors.partners(conference):
-        _is_given(actor, member, [Subject(kind=KIND, record_id=made.id)], at)
+        listed = [Subject(kind=KIND, record_id=made.id)]
+        is_given(actor, member.agency_id, listed, at=at, until=at + SHARED_FOR)
     return made
-
-
-def _is_given(actor: Actor, member: Member, subjects: Sequence[Subject], at: datetime) -> bool:
-    """Whether an agreement in force lets this agency read them, and now it may.
-
-    One that none lets is told nothing and stops no meeting: it is shown as silent.
-    """
-    try:
-        _give(actor, member, subjects, at)
-    except NotPermitted:
-        return False
-    return True
-
-
-def let_see(actor: Actor, member: Member, case: Case, at: datetime) -> bool:
-    """Let an agency read a case before its agenda is sent, because it acts on it already."""
-    return _is_given(actor, member, _subjects(actor, [case], at), at)
-
-
-def _give(actor: Actor, member: Member, subjects: Sequence[Subject], at: datetime) -> None:
-    known = grants_to(
-        actor,
-        agency_id=member.agency_id,
-        record_ids=[each.record_id for each in subjects if each.record_id],
-        at=at,
-    )
-    missing = [each for each in subjects if each.record_id not in known]
-    if missing:
-        give(
-            actor,
-            missing,
-            to_agency_id=member.agency_id,
-            purpose=Purpose.SAFEGUARDING,
-            until=at + SHARED_FOR,
-            reason=BASIS,
-        )
 
 
 @transaction.atomic
@@ -138,8 +101,35 @@ def put_off(actor: Actor, *, case_id: UUID, reason: str, at: datetime) -> Case:
     policies.may_coordinate(actor, host_id=case.owner_agency_id).require()
     if not reason.strip():
         raise DomainError("Say why, and what keeps the victim safe until the next meeting.")
+    _defer(actor, case, reason, at)
+    meet(actor, subject_id=case.id, rule=UNTIL_NEXT.id, at=at, outcome="Said as it was put off")
+    return case
+
+
+def _defer(actor: Actor, case: Case, reason: str, at: datetime) -> None:
+    """It waits again, and whoever brought it knows that it was not heard."""
     take_step(actor, case, CASE, "defer", at=at, reason=reason)
     Case.objects.filter(id=case.id).update(meeting_id=None, place=None)
+    referral = selectors.referral_of(actor, case)
+    if referral is not None:
+        tell_referrer(actor, referral, template="marac_not_heard", at=at)
+
+
+@transaction.atomic
+def keep_safe(actor: Actor, *, case_id: UUID, reason: str, at: datetime) -> Case:
+    """Say what keeps a victim safe whose case was not heard. Every agency of the case reads it.
+
+    Raises:
+        NotPermitted: the actor does not run that Marac.
+        DomainError: nobody says what.
+        InvalidTransition: the case does not wait for a meeting.
+    """
+    case = selectors.case(actor, case_id)
+    policies.may_coordinate(actor, host_id=case.owner_agency_id).require()
+    if not reason.strip():
+        raise DomainError("Say what keeps the victim safe until the next meeting.")
+    take_step(actor, case, CASE, "keep_safe", at=at, reason=reason)
+    meet(actor, subject_id=case.id, rule=UNTIL_NEXT.id, at=at, outcome="Said")
     return case
 
 
@@ -164,12 +154,12 @@ def send_agenda(actor: Actor, *, meeting_id: UUID, at: datetime) -> Meeting:
 
 def _send(actor: Actor, meeting: Meeting, cases: Sequence[Case], at: datetime) -> None:
     """Let each agency's named contact and team know, read these cases, and owe their research."""
-    shared = _subjects(actor, cases, at)
+    shared = subjects_of(actor, cases, at)
     limit = research_limit(meeting.starts_at, since=at)
     for member in selectors.members(meeting.conference):
         read = cases
         if member.agency_id != meeting.owner_agency_id:
-            if not _is_given(actor, member, shared, at):
+            if not is_given(actor, member.agency_id, shared, at=at, until=at + SHARED_FOR):
                 read = _given_singly(actor, member, cases, at)
             if not read:
                 continue
@@ -185,7 +175,7 @@ def _given_singly(actor: Actor, member: Member, cases: Sequence[Case], at: datet
     """
     if len(cases) == 1:
         return []
-    return [each for each in cases if let_see(actor, member, each, at)]
+    return [each for each in cases if let_see(actor, member.agency_id, each, at)]
 
 
 def _tell(actor: Actor, member: Member, meeting: Meeting, case: Case, at: datetime) -> None:
@@ -253,23 +243,6 @@ def name_chairs(actor: Actor, *, meeting_id: UUID, chair_id: UUID, co_chair_id: 
     return meeting
 
 
-def _subjects(actor: Actor, cases: Sequence[Case], at: datetime) -> list[Subject]:
-    """The cases, and the host's own records of the people in them."""
-    people = {each for case in cases for each in (case.victim_id, case.perpetrator_id)}
-    cards = person_cards(actor, people, on=london_date(at))
-    own = [each for each, card in cards.items() if card.owner_agency_id == actor.agency_id]
-    return [
-        *(
-            Subject(kind="marac.case", record_id=case.id, person_record_id=case.victim_id)
-            for case in cases
-        ),
-        *(
-            Subject(kind="pole.personrecord", record_id=each, person_record_id=each)
-            for each in sorted(own)
-        ),
-    ]
-
-
 def _owe_research(actor: Actor, member: Member, case: Case, limit: Deadline) -> None:
     owe(
         actor,
@@ -287,7 +260,9 @@ def _owe_research(actor: Actor, member: Member, case: Case, limit: Deadline) -> 
 
 @transaction.atomic
 def hold(actor: Actor, *, meeting_id: UUID, chaired_by: UUID, at: datetime) -> Meeting:
-    """The meeting is over. What was not heard waits for the next one; the minutes are owed.
+    """The meeting is over. The minutes are owed; what was not heard waits for the next one.
+
+    Of each of those it is owed today what keeps the victim safe until then.
 
     Raises:
         NotPermitted: the actor does not run that Marac.
@@ -301,7 +276,8 @@ def hold(actor: Actor, *, meeting_id: UUID, chaired_by: UUID, at: datetime) -> M
     take_step(actor, meeting, MEETING, "hold", at=at, reason=f"Chaired by {chaired_by}")
     for case in selectors.agenda(meeting):
         if case.status == CaseStatus.LISTED:
-            put_off(actor, case_id=case.id, reason="There was no time to hear it", at=at)
+            _defer(actor, case, "There was no time to hear it", at)
+            _owe_safety(actor, case, at)
     owe(
         actor,
         deadline=MINUTES.deadline(at),
@@ -313,3 +289,17 @@ def hold(actor: Actor, *, meeting_id: UUID, chaired_by: UUID, at: datetime) -> M
         team_id=selectors.team_of(meeting.conference_id, meeting.owner_agency_id),
     )
     return meeting
+
+
+def _owe_safety(actor: Actor, case: Case, at: datetime) -> None:
+    owe(
+        actor,
+        deadline=UNTIL_NEXT.deadline(at),
+        title=UNTIL_NEXT.title,
+        subject_kind="marac.case",
+        subject_id=case.id,
+        page="marac:keep_safe",
+        page_id=case.id,
+        person_record_id=case.victim_id,
+        team_id=selectors.team_of(case.conference_id, case.owner_agency_id),
+    )

@@ -9,10 +9,11 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
-from harbour.marac.domain.deadlines import MINUTES
+from harbour.marac.domain.deadlines import MINUTES, UNTIL_NEXT
 from harbour.marac.domain.repeats import flagged_until
 from harbour.marac.domain.workflow import CASE, MEETING, TRANSFER
 from harbour.marac.models import Case, Discussion, Meeting, Minuted, Research, Transfer
+from harbour.marac.services.letting import keep_flag
 from harbour.marac.terms import MeetingStatus
 from harbour.messages.api import notify
 from harbour.sharing.api import take_step
@@ -36,7 +37,10 @@ def hear(
         raise DomainError("A case is heard at a meeting whose agenda was sent, before it is over.")
     take_step(actor, case, CASE, "hear", at=at)
     heard_on = london_date(at)
-    Case.objects.filter(id=case.id).update(heard_on=heard_on, flagged_until=flagged_until(heard_on))
+    until = flagged_until(heard_on)
+    Case.objects.filter(id=case.id).update(heard_on=heard_on, flagged_until=until)
+    keep_flag(actor, case, flagged_until=until, at=at)
+    meet(actor, subject_id=case.id, rule=UNTIL_NEXT.id, at=at, outcome="Heard")
     came_by = Transfer.objects.filter(became_case_id=case.id).first()
     if came_by is not None:
         take_step(actor, came_by, TRANSFER, "hear", at=at)

@@ -12,13 +12,14 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
 from harbour.marac.domain.criteria import Threshold, weigh
-from harbour.marac.domain.deadlines import SCREEN
+from harbour.marac.domain.deadlines import APPEAL, SCREEN
 from harbour.marac.domain.repeats import repeat_of
 from harbour.marac.domain.workflow import REFERRAL
 from harbour.marac.models import Case, Ground, Referral
 from harbour.marac.services.people import own_record
 from harbour.marac.services.repeats import settle_repeats
 from harbour.marac.terms import Agreement
+from harbour.messages.api import notify
 from harbour.pole.api import is_young, person_cards
 from harbour.sharing.api import Purpose, Subject, give, take_step
 from harbour.workforce.api import meet, owe
@@ -194,6 +195,9 @@ def _owe_screening(actor: Actor, made: Referral, at: datetime) -> None:
 def screen(actor: Actor, *, referral_id: UUID, event: str, reason: str, at: datetime) -> Referral:
     """Accept a referral, which then waits for a meeting as a case, or refuse it with a reason.
 
+    A refusal is told to whoever referred, and leaves its agency with a duty: nobody's safety ends
+    with it.
+
     Whether it is a repeat is found here, by the conference's own rule and version. What is open
     about a referral never stops it: whoever accepts it all the same says why.
 
@@ -216,7 +220,43 @@ def screen(actor: Actor, *, referral_id: UUID, event: str, reason: str, at: date
     meet(actor, subject_id=held.id, rule=SCREEN.id, at=at, outcome=held.get_status_display())
     if event == "accept":
         accept_as_case(actor, held, at)
+    else:
+        _tell_of_refusal(actor, held, at)
     return held
+
+
+def _tell_of_refusal(actor: Actor, held: Referral, at: datetime) -> None:
+    """The referring agency knows at once, and owes an appeal or what keeps the victim safe."""
+    tell_referrer(actor, held, template="referral_rejected", at=at)
+    team_id = selectors.team_if_any(held.conference_id, held.owner_agency_id)
+    owe(
+        actor,
+        deadline=APPEAL.deadline(at),
+        title=APPEAL.title,
+        subject_kind=KIND,
+        subject_id=held.id,
+        page="marac:referral",
+        page_id=held.id,
+        person_record_id=held.victim_id,
+        team_id=team_id,
+        user_id=None if team_id else held.referred_by,
+        owed_by_agency_id=held.owner_agency_id,
+    )
+
+
+def tell_referrer(actor: Actor, held: Referral, *, template: str, at: datetime) -> None:
+    """A notice to whoever made a referral, and to the team that answers for that agency."""
+    notify(
+        actor,
+        key=f"marac-referral:{held.id}:{template}:{at.isoformat()}",
+        template=template,
+        page="marac:referral",
+        page_id=held.id,
+        to_agency_id=held.owner_agency_id,
+        to_user_id=held.referred_by,
+        to_team_id=selectors.team_if_any(held.conference_id, held.owner_agency_id),
+        at=at,
+    )
 
 
 def accept_as_case(actor: Actor, held: Referral, at: datetime) -> Case:
@@ -259,5 +299,26 @@ def appeal(actor: Actor, *, referral_id: UUID, reason: str, at: datetime) -> Ref
     policies.may_refer(actor).require()
     held = selectors.referral(actor, referral_id)
     take_step(actor, held, REFERRAL, "appeal", at=at, reason=reason)
+    meet(actor, subject_id=held.id, rule=APPEAL.id, at=at, outcome="Appealed")
     _owe_screening(actor, held, at)
+    return held
+
+
+@transaction.atomic
+def settle(actor: Actor, *, referral_id: UUID, reason: str, at: datetime) -> Referral:
+    """The referring agency leaves a refusal as it is, and says what keeps the victim safe instead.
+
+    It may appeal all the same, later.
+
+    Raises:
+        NotPermitted: the actor does not refer for the agency that did.
+        DomainError: nobody says what keeps her safe.
+        InvalidTransition: it was not refused.
+    """
+    policies.may_refer(actor).require()
+    held = selectors.referral(actor, referral_id)
+    if not reason.strip():
+        raise DomainError("Say what keeps the victim safe instead.")
+    take_step(actor, held, REFERRAL, "settle", at=at, reason=reason)
+    meet(actor, subject_id=held.id, rule=APPEAL.id, at=at, outcome=held.get_status_display())
     return held

@@ -11,7 +11,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
-from harbour.marac.domain.deadlines import ACKNOWLEDGE
+from harbour.marac.domain.deadlines import ACKNOWLEDGE, UNTIL_NEXT
 from harbour.marac.domain.handover import UNFIT, WRONG_RECEIPT, is_receipt, receipt
 from harbour.marac.domain.workflow import REFERRAL, TRANSFER
 from harbour.marac.models import Case, Conference, Referral, Transfer
@@ -75,6 +75,7 @@ def send_away(actor: Actor, *, case_id: UUID, transfer: NewTransfer, at: datetim
         sent_at=at,
     )
     take_step(actor, made, TRANSFER, "send", at=at)
+    meet(actor, subject_id=case.id, rule=UNTIL_NEXT.id, at=at, outcome="Said as it was sent on")
     if to is not None and to.host_id != actor.agency_id:
         cards = person_cards(actor, [case.victim_id, case.perpetrator_id], on=london_date(at))
         own = [each for each, card in cards.items() if card.owner_agency_id == actor.agency_id]

@@ -172,6 +172,27 @@ def put_off(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @_POSTED
+def keep_safe(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What keeps a victim safe whose case was not heard."""
+    held = selectors.case(request.actor, case_id)
+    policies.may_coordinate(request.actor, host_id=held.owner_agency_id).require()
+    form = forms.Words(request.POST or None)
+
+    def save(said: dict[str, Any]) -> None:
+        services.keep_safe(request.actor, case_id=case_id, at=timezone.now(), **said)
+
+    if answered(form, save):
+        return redirect("marac:case", case_id)
+    hint = (
+        "Who does what, and by when. Every agency of the case reads it: write no address. What an"
+        " agency is to do is agreed as an action besides."
+    )
+    return about_case(
+        request, held, form, "What keeps the victim safe until the next meeting", hint
+    )
+
+
+@_POSTED
 def equality(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What the quarterly return counts of a case."""
     actor = request.actor

@@ -74,18 +74,18 @@ def _waiting_and_not(
 
 @require_http_methods(["GET", "POST"])
 def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """A referral: screened by the host, appealed by its agency."""
+    """A referral: screened by the host; its agency answers a refusal."""
     actor = request.actor
     policies.may_see_meetings(actor).require()
     held = selectors.referral(actor, referral_id)
     runs = policies.may_coordinate(actor, host_id=held.host_id).allowed
     screens = runs and held.status == "REFERRED"
-    appeals = held.status == "REJECTED" and held.owner_agency_id == actor.agency_id
-    kind = forms.Screen if screens else forms.Words if appeals else None
+    own = held.owner_agency_id == actor.agency_id and policies.may_refer(actor).allowed
+    kind = forms.Screen if screens else _AFTER.get(held.status) if own else None
     form = kind(request.POST or None) if kind else None
 
     def save(said: dict[str, Any]) -> None:
-        act = services.screen if screens else services.appeal
+        act = services.screen if screens else _ANSWERS[said.pop("event", "appeal")]
         act(actor, referral_id=referral_id, at=timezone.now(), **said)
 
     if form is not None and answered(form, save):
@@ -106,6 +106,11 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "because": because(actor, held, "marac.referral", ours=_ours(actor, held)),
     }
     return render(request, "marac/referral.html", context)
+
+
+_AFTER = {"REJECTED": forms.AfterRefusal, "SETTLED": forms.Words}
+"""What a refused referral asks of its agency; one that was left may still be appealed."""
+_ANSWERS = {"appeal": services.appeal, "settle": services.settle}
 
 
 def _ours(actor: Actor, held: Any) -> str:
@@ -139,8 +144,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "perpetrator": named.get(held.perpetrator_id),
         "why": selectors.referral_of(actor, held),
         "research": selectors.standing_research(held),
-        "minuted": list(held.minuted.select_related("agency").order_by("agency__name")),
-        "discussions": list(held.discussions.order_by("written_at")),
+        "minuted": selectors.minuted_of(actor, held),
+        "discussions": selectors.discussions_of(actor, held),
         "actions": selectors.actions_of(held),
         "steps": list(held.steps.order_by("position")),
         "outside": one_time_forms(actor, kind="marac.case", record_ids=[held.id]) if runs else [],

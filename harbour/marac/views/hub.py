@@ -141,7 +141,7 @@ def hub_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "own": selectors.own_answer(actor, held),
         "waits": held.status in ("CALLED", "RESEARCHED"),
         "decisions": selectors.decisions_of(held),
-        "told": list(held.told.select_related("agency").order_by("agency__name")),
+        "told": selectors.told_of(actor, held),
         "actions": selectors.actions_of(held),
         "steps": list(held.steps.order_by("position")),
         "because": because(actor, held, "marac.hubcase"),

@@ -43,6 +43,8 @@ HOMES = (
     "kettlemoth", "quietbourne", "plainly", "finchwater", "canarybird", "plumstow", "qx",
     "driftwood",
 )  # fmt: skip
+PLACES = tuple(each for each in HOMES if len(each) > 2)
+"""Those of them that no page's own marks hold by chance."""
 NEVER = (*HOMES, "900123", "example.invalid", "saltmarsh")
 WORDS = (
     f"He came to {SECRET}. Then to {ORDINARY}. Peregrine is at {CHILDS}. Ring 07700 900123 or"

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
+from django.urls import reverse
 
 from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
 from harbour.marac import selectors, services
@@ -16,6 +17,7 @@ from harbour.pole.api import NameKind, NewPerson, briefs, record_person
 from harbour.synthetic_force.domain.agencies import HUB_AGENCIES
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
+from tests.integration.marac.conftest import PLACES, WORDS
 from tests.integration.safeguarding.conftest import NOW, Opened
 
 ASKED = {"social.worker", "idva", "health.visitor", "adult.social.worker"}
@@ -111,6 +113,31 @@ def test_it_is_decided_together_with_reasons_and_a_word_for_whoever_is_silent(
     assert len(made.silent) == len(HUB_AGENCIES) - 2
     assert told == ["Seen at the surgery"]
     assert seen[0].decision.reasons == "He has found her twice"
+
+
+def test_no_home_that_an_agency_typed_at_the_hub_is_on_anothers_screen(
+    family: tuple[Opened, UUID], acting: Callable, browse: Callable, frame: Reference
+) -> None:
+    her = family[0]
+    with acting("safeguarding.supervisor") as actor:
+        called = services.call(
+            actor, hub_id=selectors.hubs()[0].id, at=NOW,
+            called=NewCall(victim_id=her.victim, perpetrator_id=her.suspect, why="He is out",
+                           interim="Alarm fitted"),
+        )  # fmt: skip
+        held = selectors.case_of_call(actor, called).id
+    with acting("health.visitor") as actor:
+        told = NewAnswer(is_known=True, words=WORDS)
+        services.answer_hub(actor, case_id=held, answer=told, at=NOW)
+    with acting("safeguarding.supervisor") as actor:
+        services.decide_at_hub(
+            actor, case_id=held, at=NOW,
+            decision=decision(frame, "solent-and-downs", "lighthouse-idva", why_without="Tonight"),
+        )  # fmt: skip
+    page = browse("idva").get(reverse("marac:hub_case", args=[held])).content.decode()
+
+    assert "Peregrine is at [address left out]." in page
+    assert not [each for each in PLACES if each in page.lower()]
 
 
 def test_actions_are_owed_at_once_and_it_goes_on_to_the_marac_with_what_was_agreed(

@@ -5,8 +5,9 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import DatabaseError
+from django.test.utils import CaptureQueriesContext
 
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.marac import selectors, services
@@ -112,6 +113,52 @@ def heard(sent: tuple, acting: Callable) -> tuple[Opened, UUID]:
     with acting("safeguarding.supervisor") as actor:
         services.hear(actor, case_id=marac, risks="He watches her", minutes_spent=10, at=NOW)
     return case, marac
+
+
+def test_earlier_cases_cost_as_much_for_many_as_for_one(
+    heard: tuple, accepted: Callable, acting: Callable
+) -> None:
+    case, first = heard
+
+    def asked() -> tuple[int, list[UUID]]:
+        with acting("safeguarding.supervisor") as actor, CaptureQueriesContext(connection) as found:
+            before = selectors.earlier_cases(actor, case.victim)
+        assert all(case.suspect in each.perpetrators for each in before)
+        return len(found), [each.case_id for each in before]
+
+    one, before = asked()
+    more = []
+    for days in (1, 2):
+        _, made = accepted(case=case, days_ago=days)
+        with acting("safeguarding.supervisor") as actor:
+            services.send_away(actor, case_id=made, transfer=MOVED, at=NOW)
+            held = selectors.transfers_of(selectors.case(actor, made))[0]
+            services.acknowledge(
+                actor, transfer_id=held.id, at=NOW,
+                taken=Taken(event="receive", words="Ada Testcase, by telephone"),
+            )  # fmt: skip
+        more.append(made)
+    many, after = asked()
+
+    assert before == [first]
+    assert set(after) == {first, *more}
+    assert many == one
+
+
+def test_a_victim_waits_from_the_referral_on(
+    opened: Callable, acting: Callable, eastern: UUID
+) -> None:
+    case = opened()
+    made = referral_of(case)
+    with acting("safeguarding.supervisor") as actor:
+        referred = services.refer(actor, conference_id=eastern, referral=made,
+                                  at=NOW - timedelta(days=9))  # fmt: skip
+        services.screen(actor, referral_id=referred.id, event="accept", reason="High", at=NOW)
+        waits = selectors.waiting(actor, eastern)
+        found = selectors.waited(actor, selectors.conference(eastern), waits, now=NOW)
+
+    assert found.waiting == 1
+    assert found.longest_days == 9
 
 
 def test_a_repeat_is_found_as_it_is_reported_and_a_referral_answers_it(

@@ -12,7 +12,7 @@ from harbour.marac import services
 from harbour.marac.services import NewAction, NewResearch
 from harbour.pole.api import NewAddress, Readers, record_sealed_place
 from harbour.synthetic_force.domain.reference import Reference
-from tests.integration.marac.conftest import BEGINS, HOMES, WORDS, agenda_sent
+from tests.integration.marac.conftest import BEGINS, HOMES, PLACES, WORDS, agenda_sent
 from tests.integration.safeguarding.conftest import NOW, Opened
 
 READERS = ("safeguarding.supervisor", "housing.officer", "probation.officer", "idva")
@@ -147,6 +147,30 @@ def test_no_agency_finds_a_protected_town_by_typing_many(
         assert "perhaps Finchwater" in paper
         assert "Quietbourne" not in paper
         assert "Plumstow" not in paper
+
+
+def test_no_home_that_somebody_typed_is_on_another_agencys_screen(
+    family: tuple[Opened, UUID], accepted: Callable, acting: Callable, browse: Callable,
+    eastern: UUID, frame: Reference,
+) -> None:  # fmt: skip
+    _, marac = accepted(case=family[0])
+    meeting = agenda_sent(acting, eastern, frame, marac)
+    with acting("housing.officer") as actor:
+        told = NewResearch(is_known=True, words=WORDS, her_voice=WORDS)
+        services.answer_research(actor, case_id=marac, research=told, at=NOW)
+    with acting("safeguarding.supervisor") as actor:
+        services.hear(actor, case_id=marac, risks=WORDS, minutes_spent=9, at=BEGINS)
+        services.hold(actor, meeting_id=meeting, chaired_by=actor.user_id, at=BEGINS)
+        services.send_minutes(actor, meeting_id=meeting, at=BEGINS)
+    address = reverse("marac:case", args=[marac])
+    pages = {each: browse(each).get(address).content.decode() for each in READERS}
+    host = pages.pop("safeguarding.supervisor")
+
+    assert "Kettlemoth" in host
+    for reader, page in pages.items():
+        assert "Peregrine is at [address left out]." in page
+        own = reader == "housing.officer"  # what it typed itself it reads by its form alone
+        assert not [each for each in PLACES if each in page.lower() and not own]
 
 
 def test_the_pack_has_room_to_write_and_comes_in_large_print(

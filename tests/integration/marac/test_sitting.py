@@ -282,5 +282,5 @@ def test_safety_until_the_meeting_is_owed_while_the_case_waits(
         assert selectors.case(actor, marac).status == "WAITING"
         assert [each.id for each in selectors.actions_owed(actor)] == [made.id]
         assert briefs(actor, [case.victim], on=NOW.date())[case.victim].name == "Amara Testcase"
-    with acting("idva") as actor:
-        assert selectors.action(actor, made.id).what == agreed.what
+    with acting("idva") as actor, pytest.raises(NotVisible):
+        selectors.action(actor, made.id)  # works with somebody else
