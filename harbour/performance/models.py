@@ -4,6 +4,7 @@ from django.db import models
 
 from harbour.kernel.models import Record
 from harbour.performance import protection
+from harbour.performance.terms import Family
 from harbour.sharing.api import SharedRecord
 
 
@@ -101,9 +102,10 @@ class Aim(SharedRecord):
 
 
 class Publication(SharedRecord):
-    """A table as it was published: what is withheld is not in it. Once a measure and year."""
+    """A table as it was published: what is withheld is not in it. Once a family and year."""
 
     measure = models.SlugField(max_length=60)
+    family = models.CharField(max_length=6, choices=Family)
     version = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()
     cells = models.JSONField()
@@ -117,7 +119,7 @@ class Publication(SharedRecord):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["owner_agency", "measure", "year"], name="published_once_a_year"
+                fields=["owner_agency", "family", "year"], name="published_once_a_year"
             )
         ]
 

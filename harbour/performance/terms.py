@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.db import models
+
 
 class Counted(StrEnum):
     """What a figure is counted from."""
@@ -131,6 +133,13 @@ class Measure(StrEnum):
     COPIED = "pilots whose evaluation was sent to the inspectorate"
     ROWS = "rows published"
     NUMBER = "offences or records published"
+
+
+class Family(models.TextChoices):
+    """Measures whose counts lie within each other."""
+
+    CRIMES = "CRIMES", "Crimes"
+    CALLS = "CALLS", "Calls"
 
 
 class Dimension(StrEnum):

@@ -1,6 +1,8 @@
 """Which numbers of a published table are withheld, so that no small one can be worked out.
 
-A table has a count for each place and quarter, places lying in areas, with every total. A number
+A table has a count for each part, place and quarter, places lying in areas, with every total. The
+parts are what a measure counts and the rest of what it counts among: who takes the one from the
+whole has the other, so both are cells like any. A number
 below the limit is withheld; then totals and neighbours, the smallest first, until nobody who knows
 all that is published, and that counts are nought or more, could tell that a withheld small number
 is small: it could be nought, and it could be the limit. What is withheld is not told apart.
@@ -9,8 +11,8 @@ Unit:   counts; whole numbers.
 Source: Office for National Statistics, policy on disclosure control of tables (small counts and
         differencing); intervals by linear programming: Fischetti and Salazar 2001, Management
         Science 47, 1008-1027.
-Not:    noise. What is published is exact. Of one measure a year is published once, so that no two
-        publications with other days can be taken from each other.
+Not:    noise. What is published is exact. Of a family of measures, whose counts lie within each
+        other, one table a year is published: no two can be taken from each other.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,15 +23,16 @@ import numpy as np
 from scipy.optimize import linprog
 
 ALL = "All"
+REST = "The rest"
 LIMIT = 5
 
-Cell = tuple[str, str, str]
-"""Area, place and quarter; any of the last two, or all, may be `ALL`."""
+Cell = tuple[str, str, str, str]
+"""Area, place, quarter and part. Place or area and place, quarter and part may be `ALL`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Counts by (area, place, quarter), and everything they add up to."""
+    """Counts by area, place, quarter and part, and everything they add up to."""
 
     leaves: tuple[Cell, ...]
     cells: Mapping[Cell, int]
@@ -53,9 +56,11 @@ def table(counts: Mapping[Cell, int]) -> Table:
 
 
 def _above(leaf: Cell) -> Iterable[Cell]:
-    area, place, quarter = leaf
+    """Each cell that a leaf is counted in, once: a table of one part has it as `ALL`."""
+    area, place, quarter, part = leaf
     grounds = ((area, place), (area, ALL), (ALL, ALL))
-    return ((*ground, when) for ground, when in product(grounds, (quarter, ALL)))
+    ways = product(grounds, (quarter, ALL), (part, ALL))
+    return dict.fromkeys((*ground, when, what) for ground, when, what in ways)
 
 
 def withheld(found: Table) -> frozenset[Cell]:
@@ -74,7 +79,8 @@ def _is_safe(found: Table, hidden: Iterable[Cell], cell: Cell) -> bool:
 
 def interval(found: Table, hidden: Iterable[Cell], cell: Cell) -> tuple[float, float]:
     """The least and the most that a cell may be, from all that is published."""
-    kept = [each for each in found.cells if each not in set(hidden)]
+    withheld_now = frozenset(hidden)
+    kept = [each for each in found.cells if each not in withheld_now]
     goal = _row(found, cell)
     known = np.array([_row(found, each) for each in kept]) if kept else None
     numbers = np.array([found.cells[each] for each in kept]) if kept else None
@@ -103,4 +109,5 @@ def _beside(found: Table, hidden: set[Cell], cell: Cell) -> Cell:
 
 def _shares(one: Cell, other: Cell) -> bool:
     """Whether two cells differ in one way only, so that a total has both."""
-    return (one[:2] == other[:2]) != (one[2] == other[2])
+    differ = (one[:2] != other[:2], one[2] != other[2], one[3] != other[3])
+    return sum(differ) == 1

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.performance.domain.definitions import Definition
-from harbour.performance.domain.suppression import Cell
+from harbour.performance.domain.suppression import ALL, REST, Cell
 from harbour.performance.models import Publication
 from harbour.performance.selectors.breakdowns import NOT_RECORDED
 from harbour.performance.selectors.measured import Asked, answer
@@ -42,19 +42,23 @@ def quarters(year: int) -> list[tuple[str, date, date]]:
 
 
 def counts(actor: Actor, definition: Definition, *, year: int, now: datetime) -> dict[Cell, int]:
-    """What is counted, by (area, district, quarter): nought where nothing was."""
+    """What is counted and the rest, by area, district and quarter: nought where nothing was."""
     ground = _ground(actor.agency_id)
+    parts = (definition.numerator.value, REST) if definition.denominator else (ALL,)
     found = {
-        (area, district, name): 0
+        (area, district, name, part): 0
         for district, area in ground.items()
         for name, _, _ in quarters(year)
+        for part in parts
     }
     for name, first, last in quarters(year):
         asked = Asked(definition=definition, span=(first, last), by=Dimension.DISTRICT)
         for each in answer(actor, asked, now=now):
             district = each.group[0] if each.group[0] in ground else NOT_RECORDED
-            cell = (ground.get(district, NOT_RECORDED), district, name)
-            found[cell] = found.get(cell, 0) + each.numerator
+            rest = (each.denominator or 0) - each.numerator
+            for part, number in zip(parts, (each.numerator, rest), strict=False):
+                cell = (ground.get(district, NOT_RECORDED), district, name, part)
+                found[cell] = found.get(cell, 0) + number
     return found
 
 

@@ -12,6 +12,7 @@ from harbour.kernel.errors import DomainError
 from harbour.performance import policies
 from harbour.performance.domain.aims import may_be_aimed_at
 from harbour.performance.domain.definitions import Definition
+from harbour.performance.domain.families import family
 from harbour.performance.domain.suppression import table, withheld
 from harbour.performance.models import Aim, ChangeNote, Publication
 from harbour.performance.selectors import publishing
@@ -66,21 +67,26 @@ def set_aim(actor: Actor, *, definition: Definition, at_least: int, why: str, at
 
 @transaction.atomic
 def publish(actor: Actor, *, definition: Definition, year: int, at: datetime) -> Publication:
-    """Publish a measure's counts of a financial year by district and quarter, once.
+    """Publish a measure's counts of a financial year by district and quarter, with the rest of
+    what it counts among. Of a family of measures one table a year is published.
 
     Every record of the force counts, also what only named people may open; cases stay behind
     the walls of whoever opens them. That somebody counted everything is in the audit.
 
     Raises:
         NotPermitted: the actor does not answer for the figures.
-        DomainError: the year is not over, or was published.
+        DomainError: the year is not over, or a table of this family was published for it.
     """
     policies.may_keep_the_framework(actor).require()
     if publishing.quarters(year)[-1][2] >= london_date(at):
         raise DomainError("The year is not over. Choose one that is.")
-    held = Publication.objects.visible_to(actor).filter(measure=definition.id, year=year)
+    of = family(definition)
+    held = Publication.objects.visible_to(actor).filter(family=of, year=year)
     if held.exists():
-        raise DomainError("This year was published: twice, it could be taken from itself.")
+        raise DomainError(
+            f"{of.label} of this year were published: of two tables one could be taken from the"
+            " other."
+        )
     consult(
         actor,
         [Subject(kind="performance.publication", owner_agency_id=actor.agency_id)],
@@ -97,6 +103,7 @@ def publish(actor: Actor, *, definition: Definition, year: int, at: datetime) ->
             return Publication.objects.create(
                 owner_agency_id=actor.agency_id,
                 measure=definition.id,
+                family=of,
                 version=definition.version,
                 year=year,
                 cells=cells,

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from harbour.design_system.spreadsheet import TYPES, Sheet, written
 from harbour.kernel.errors import DomainError
 from harbour.performance import forms, policies, services
-from harbour.performance.domain.suppression import ALL
+from harbour.performance.domain.families import family, whole
+from harbour.performance.domain.suppression import ALL, REST
 from harbour.performance.models import Publication
 from harbour.performance.selectors import overview, publishing
 from harbour.sharing.api import no_records
@@ -24,7 +25,10 @@ HIDDEN = "[c]"
 def publications(request: HttpRequest) -> HttpResponse:
     """What was published, and a new publication."""
     policies.may_see_measures(request.actor).require()
-    choices = [(each.id, each.title) for each in publishing.publishable()]
+    choices = [
+        (each.id, f"{each.title} ({family(each).label.lower()})")
+        for each in publishing.publishable()
+    ]
     form = forms.Publish(request.POST or None, measures=choices)
     if form.is_valid():
         chosen = overview.measure(form.cleaned_data["measure"])
@@ -39,7 +43,7 @@ def publications(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("performance:publication", made.id)
-    titles = dict(choices)
+    titles = {each.id: each.title for each in publishing.publishable()}
     context = {
         "rows": [
             (each, titles.get(each.measure, each.measure))
@@ -78,16 +82,21 @@ def publication_file(request: HttpRequest, publication_id: UUID, kind: str) -> H
 
 
 def _sheet(held: Publication) -> Sheet:
-    """A row for each place, a column for each quarter, everything withheld alike."""
-    cells = {(area, place, when): number for area, place, when, number in held.cells}
+    """A row for each place and part, a column for each quarter, everything withheld alike."""
+    cells = {tuple(cell): number for *cell, number in held.cells}
     columns = (*publishing.QUARTERS, ALL)
-    places = dict.fromkeys((area, place) for area, place, _ in cells)
-    ordered = sorted(places, key=lambda each: (each[0] == ALL, each[0], each[1] == ALL, each[1]))
-    rows = []
-    for area, place in ordered:
-        numbers = (cells.get((area, place, when)) for when in columns)
-        shown = [HIDDEN if number is None else number for number in numbers]
-        rows.append([area, place, *shown])
     definition = overview.measure(held.measure)
+    rows = []
+    for area, place, part in sorted({(a, p, part) for a, p, _, part in cells}, key=_in_order):
+        numbers = (cells.get((area, place, when, part)) for when in columns)
+        shown = [HIDDEN if number is None else number for number in numbers]
+        what = whole(definition).value if definition and part == ALL else part
+        rows.append([area, place, what.capitalize(), *shown])
     title = definition.title if definition else held.measure
-    return Sheet(name=title, columns=("Area", "District", *columns), rows=rows)
+    return Sheet(name=title, columns=("Area", "District", "What", *columns), rows=rows)
+
+
+def _in_order(row: tuple[str, str, str]) -> tuple[object, ...]:
+    """Totals last; of a place what the measure counts, the rest, and both together."""
+    area, place, part = row
+    return area == ALL, area, place == ALL, place, part == ALL, part == REST, part

@@ -28,7 +28,10 @@ def test_a_publication_withholds_small_numbers_and_is_made_once(signed_in: Signe
     file = client.get(f"{answer['Location']}file.csv").content.decode()
     assert file.count("[c]") == page.count(">[c]<")
     again = client.post("/figures/publications/", asked).content.decode()
-    assert "This year was published" in again
+    assert "Crimes of this year were published" in again
+    nested = {**asked, "measure": "da-positive"}
+    other = client.post("/figures/publications/", nested).content.decode()
+    assert "Crimes of this year were published" in other
     future = {**asked, "year": str(last_year() + 1)}
     assert "The year is not over" in client.post("/figures/publications/", future).content.decode()
 

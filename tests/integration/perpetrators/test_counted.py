@@ -95,5 +95,5 @@ def test_a_publication_counts_what_its_publisher_may_not_open(
 
     totals = {tuple(cell): number for *cell, number in held.cells}
     assert closed > 0
-    assert (after, totals[ALL, ALL, ALL], logged) == (before - closed, before, 1)
+    assert (after, totals[ALL, ALL, ALL, ALL], logged) == (before - closed, before, 1)
     assert seen() == after, "its publisher opens no more cases than before"
