@@ -196,13 +196,15 @@ class AskForInformation(forms.Form):
     )
     notice_given_on = forms.DateInput(
         label="When was notice given?",
+        hint="Today or before: it is given before anything is asked for.",
         required=False,
     )
     why_no_notice = forms.Textarea(label="If the victim was not, why", rows=2, required=False)
     authorised_by = forms.Select(
-        label="Inspector who authorised it",
+        label="Inspector who decides on it",
+        hint="The advisers hear of it once this inspector has authorised it.",
         choices=[],
-        error_messages={"required": "Choose the inspector who authorised it"},
+        error_messages={"required": "Choose the inspector who decides on it"},
     )
 
     def __init__(self, *args, inspectors=(), parents=(), **kwargs) -> None:
@@ -221,6 +223,20 @@ class Settle(forms.Form):
         label="The answer, or why it is refused",
         rows=5,
         error_messages={"required": "Enter the answer, or why it is refused"},
+    )
+
+
+class Authorise(forms.Form):
+    event = forms.Radios(
+        label="Do you authorise this request?",
+        choices=[("authorise", "Yes: ask the advisers"), ("decline", "No")],
+        error_messages={"required": "Choose whether you authorise this request"},
+    )
+    words = forms.Textarea(
+        label="Why",
+        hint="Is it necessary and proportionate, and is there no other way?",
+        rows=4,
+        error_messages={"required": "Enter why"},
     )
 
 

@@ -175,7 +175,11 @@ class Goal(Record):
 
 
 class InformationRequest(SharedRecord):
-    """The police ask, in writing, for something the advisers hold about her. Never changed."""
+    """The police ask, in writing, for something the advisers hold about her. Never changed.
+
+    `authorised_by` is the inspector who is asked: until that inspector says yes, in a step of
+    their own, the service does not see it.
+    """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="requests")
     to_agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")

@@ -46,6 +46,13 @@ def may_ask(actor: Actor) -> Decision:
     return deny("Only an investigator or the safeguarding team asks for information.")
 
 
+def may_authorise(actor: Actor, *, authorised_by: UUID) -> Decision:
+    """The inspector who was asked, while an inspector."""
+    if actor.user_id == authorised_by and actor.has(Role.DUTY_INSPECTOR):
+        return allow("The inspector who was asked")
+    return deny("Only the inspector who was asked authorises this request.")
+
+
 def may_plan_capacity(actor: Actor) -> Decision:
     """Counts by district, no victim: the force, its analysts, and whoever leads the service."""
     if actor.has(*_CASES, Role.DUTY_INSPECTOR, Role.ANALYST):

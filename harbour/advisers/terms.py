@@ -92,6 +92,8 @@ class NoticeTo(models.TextChoices):
 class Asked(models.TextChoices):
     """The life of a request for what the adviser's agency holds about her."""
 
+    PROPOSED = "PROPOSED", "Waiting for an inspector"
+    DECLINED = "DECLINED", "Not authorised"
     ASKED = "ASKED", "Asked"
     ANSWERED = "ANSWERED", "Answered"
     REFUSED = "REFUSED", "Refused"

@@ -24,6 +24,13 @@ WITHOUT_ADVISER = Rule(
     duration=WorkingDays(1),
     source="Force protocol: declining an adviser closes no risk",
 )
+AUTHORISE = Rule(
+    id="advisers.authorise",
+    version="2026-1",
+    title="Authorise, or not, a request for information about a victim",
+    duration=WorkingDays(1),
+    source="Force protocol: an inspector decides before a service is asked about a victim",
+)
 ANSWER = Rule(
     id="advisers.answer",
     version="2024-1",

@@ -2,7 +2,7 @@
 
 Source: states of an adviser's engagement as SafeLives' outcome forms name them; a victim who
         declines may be asked again. Police, Crime, Sentencing and Courts Act 2022 s44A to s44E
-        for requests.
+        for requests: an inspector says so before the service hears of one.
 """
 
 from harbour.advisers.terms import Asked
@@ -28,8 +28,10 @@ ENGAGEMENT = Workflow(
 )
 REQUEST = Workflow(
     name="Request for information about a victim",
-    initial=Asked.ASKED.value,
+    initial=Asked.PROPOSED.value,
     transitions=(
+        Transition("authorise", Asked.PROPOSED.value, Asked.ASKED.value),
+        Transition("decline", Asked.PROPOSED.value, Asked.DECLINED.value),
         Transition("answer", Asked.ASKED.value, Asked.ANSWERED.value),
         Transition("refuse", Asked.ASKED.value, Asked.REFUSED.value),
     ),

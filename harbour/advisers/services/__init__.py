@@ -1,6 +1,11 @@
 """Use cases of the advisers' work."""
 
-from harbour.advisers.services.asking import NewRequest, ask_for_information, settle_request
+from harbour.advisers.services.asking import (
+    NewRequest,
+    ask_for_information,
+    authorise_request,
+    settle_request,
+)
 from harbour.advisers.services.news import (
     BASIS,
     hear_actions,
@@ -37,6 +42,7 @@ __all__ = [
     "add_goal",
     "ask_again",
     "ask_for_information",
+    "authorise_request",
     "end_goal",
     "give_to",
     "hear_actions",

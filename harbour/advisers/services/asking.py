@@ -12,12 +12,15 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.advisers import policies, selectors
-from harbour.advisers.domain.deadlines import ANSWER
+from harbour.advisers.domain.deadlines import ANSWER, AUTHORISE
 from harbour.advisers.domain.workflow import REQUEST
 from harbour.advisers.models import InformationRequest
-from harbour.advisers.terms import NoticeTo
+from harbour.advisers.terms import Asked, NoticeTo
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.kernel.deadline import Rule
 from harbour.kernel.errors import DomainError
+from harbour.messages.api import notify
 from harbour.sharing.api import Role, people_with_role, refused_alike, take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
@@ -44,18 +47,18 @@ class NewRequest:
 def ask_for_information(
     actor: Actor, *, engagement_id: UUID, request: NewRequest, at: datetime
 ) -> InformationRequest:
-    """Ask, once an inspector has authorised it.
+    """Put a request to an inspector. The service is asked once that inspector has authorised it.
 
     Raises:
         NotPermitted: the actor neither investigates nor safeguards, or the service may not be
             told.
         NotVisible: there is no such engagement.
         DomainError: she was given no notice and nobody says why; counselling records are asked
-            for without a reason that outweighs the presumption; or no inspector authorised it.
+            for without a reason that outweighs the presumption; or no inspector is chosen.
     """
     policies.may_ask(actor).require()
     held = selectors.engagement(actor, engagement_id)
-    _check(actor, request)
+    _check(actor, request, at)
     _check_parent(actor, held.victim_id, request)
     with refused_alike():
         asked = InformationRequest.objects.create(
@@ -66,24 +69,69 @@ def ask_for_information(
             asked_at=at,
             **asdict(request),
         )
+    _owe(actor, AUTHORISE, asked, held.victim_id, at, user_id=asked.authorised_by)
+    return asked
+
+
+def _owe(
+    actor: Actor,
+    rule: Rule,
+    asked: InformationRequest,
+    victim_id: UUID,
+    at: datetime,
+    **by: UUID | None,
+) -> None:
     owe(
         actor,
-        deadline=ANSWER.deadline(at),
-        title=ANSWER.title,
+        deadline=rule.deadline(at),
+        title=rule.title,
         subject_kind=KIND,
         subject_id=asked.id,
         page="advisers:request",
         page_id=asked.id,
-        person_record_id=held.victim_id,
-        team_id=team_for(agency_id=held.to_agency_id, function=TeamFunction.IDVA).id,
-        owed_by_agency_id=held.to_agency_id,
+        person_record_id=victim_id,
+        **by,
     )
+
+
+@transaction.atomic
+def authorise_request(
+    actor: Actor, *, request_id: UUID, event: str, words: str, at: datetime
+) -> InformationRequest:
+    """The inspector who was asked authorises it, so that the service is asked, or does not.
+
+    Raises:
+        NotPermitted: the actor is not the inspector who was asked.
+        NotVisible: there is no such request.
+        InvalidTransition: it was decided already.
+    """
+    asked = selectors.request(actor, request_id)
+    policies.may_authorise(actor, authorised_by=asked.authorised_by).require()
+    take_step(actor, asked, REQUEST, event, at=at, reason=words)
+    meet(actor, subject_id=asked.id, rule=AUTHORISE.id, at=at, outcome=asked.get_status_display())
+    if asked.status == Asked.ASKED:
+        held = selectors.engagement(actor, asked.engagement_id)
+        team = team_for(agency_id=held.to_agency_id, function=TeamFunction.IDVA)
+        _owe(actor, ANSWER, asked, held.victim_id, at, team_id=team.id,
+             owed_by_agency_id=held.to_agency_id)  # fmt: skip
+    else:
+        notify(
+            actor,
+            key=f"not-authorised:{asked.id}",
+            template="request_declined",
+            page="advisers:request",
+            page_id=asked.id,
+            to_user_id=asked.asked_by,
+            at=at,
+        )
     return asked
 
 
-def _check(actor: Actor, request: NewRequest) -> None:
+def _check(actor: Actor, request: NewRequest, at: datetime) -> None:
     if request.notice_given_on is None and not request.why_no_notice.strip():
         raise DomainError("Say when notice was given in writing, or why it was not.")
+    if request.notice_given_on is not None and request.notice_given_on > london_date(at):
+        raise DomainError("Notice is given before anything is asked for: enter today or before.")
     if request.is_counselling and not request.why_counselling.strip():
         raise DomainError(
             "Counselling records are not asked for unless something outweighs the victim's privacy:"
@@ -91,7 +139,7 @@ def _check(actor: Actor, request: NewRequest) -> None:
         )
     inspectors = {user for user, _ in people_with_role(actor.agency_id, Role.DUTY_INSPECTOR)}
     if request.authorised_by not in inspectors - {actor.user_id}:
-        raise DomainError("Choose the inspector who authorised it: not yourself.")
+        raise DomainError("Choose the inspector who decides on it: not yourself.")
 
 
 def _check_parent(actor: Actor, victim_id: UUID, request: NewRequest) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.advisers import answer_reads, forms, policies, selectors, services
 from harbour.design_system.listing import listing
+from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import briefs
 from harbour.sharing.api import Role, Subject, consult, names_of, no_records, people_with_role
@@ -105,18 +106,16 @@ def file(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """A request of the police for information: what and why, and the answer."""
+    """A request of the police for information: what and why, the inspector's word, the answer."""
     actor = request.actor
     asked = selectors.request(actor, request_id)
-    may_settle = policies.may_support(actor, to_agency_id=asked.to_agency_id).allowed
-    if not may_settle:
+    if not policies.may_support(actor, to_agency_id=asked.to_agency_id).allowed:
         policies.may_read_where_it_stands(actor).require()
-    form = forms.Settle(request.POST or None)
-    if form.is_valid():
+    kind, save = _next_of(actor, asked)
+    form = kind(request.POST or None) if kind else None
+    if form is not None and form.is_valid():
         try:
-            services.settle_request(
-                actor, request_id=request_id, at=timezone.now(), **form.cleaned_data
-            )
+            save(actor, request_id=request_id, at=timezone.now(), **form.cleaned_data)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -128,12 +127,23 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     context = {
         "asked": asked,
         "victim": briefs(actor, [held.victim_id], on=timezone.localdate()).get(held.victim_id),
-        "form": form if may_settle and asked.status == "ASKED" else None,
+        "form": form,
         "steps": steps,
         "asker": names.get(asked.asked_by, ""),
         "inspector": names.get(asked.authorised_by, ""),
     }
     return render(request, "advisers/request.html", context)
+
+
+def _next_of(actor: Actor, asked: Any) -> tuple[Any, Any]:
+    """What the actor may do with a request now: its form, and what keeps it."""
+    if asked.status == "PROPOSED":
+        decides = policies.may_authorise(actor, authorised_by=asked.authorised_by).allowed
+        return (forms.Authorise, services.authorise_request) if decides else (None, None)
+    answers = policies.may_support(actor, to_agency_id=asked.to_agency_id).allowed
+    if asked.status == "ASKED" and answers:
+        return forms.Settle, services.settle_request
+    return None, None
 
 
 @no_records

@@ -11,9 +11,19 @@ from django.db.utils import DatabaseError
 
 from harbour.advisers import selectors, services
 from harbour.advisers.answer_reads import five_answers
-from harbour.advisers.models import AgreedWords, Attempt, Engagement, SupportFile
+from harbour.advisers.domain.deadlines import ANSWER, AUTHORISE
+from harbour.advisers.domain.workflow import REQUEST
+from harbour.advisers.models import (
+    AgreedWords,
+    Attempt,
+    Engagement,
+    InformationRequestStep,
+    SupportFile,
+)
 from harbour.advisers.services import NewRequest
-from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
+from harbour.kernel.calendars import london_date
+from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted, NotVisible
+from harbour.messages.models import Message
 from harbour.perpetrators.api import record_order
 from harbour.pole.api import (
     EventKind,
@@ -28,11 +38,13 @@ from harbour.pole.api import (
     relate,
 )
 from harbour.safeguarding.api import Happening, decide_primary, owe_update, updates_about
+from harbour.sharing.api import take_step
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed, duty_for
 from tests.integration.advisers.conftest import WHY
 from tests.integration.safeguarding.conftest import NOW, Opened
 
+TODAY = london_date(NOW)
 TRIED = {"way": "CALL", "words": ""}
 
 
@@ -249,22 +261,70 @@ def test_information_is_asked_for_in_writing_with_notice_and_an_inspector(
     with acting("investigator") as actor:
         for wrong in (
             NewRequest(**said, authorised_by=inspector),
-            NewRequest(**said, authorised_by=actor.user_id, notice_given_on=NOW.date()),
-            NewRequest(**said, authorised_by=inspector, notice_given_on=NOW.date(),
+            NewRequest(**said, authorised_by=actor.user_id, notice_given_on=TODAY),
+            NewRequest(**said, authorised_by=inspector, notice_given_on=TODAY,
                        is_counselling=True),
+            NewRequest(**said, authorised_by=inspector, notice_given_on=TODAY + timedelta(1)),
         ):  # fmt: skip
             with pytest.raises(DomainError):
                 services.ask_for_information(actor, engagement_id=engagement, request=wrong, at=NOW)
-        right = NewRequest(**said, authorised_by=inspector, notice_given_on=NOW.date())
+        right = NewRequest(**said, authorised_by=inspector, notice_given_on=TODAY)
         asked = services.ask_for_information(actor, engagement_id=engagement, request=right, at=NOW)
-        with pytest.raises(NotPermitted):
-            services.settle_request(actor, request_id=asked.id, event="answer", words="x", at=NOW)
+        for act, event in ((services.settle_request, "answer"),
+                           (services.authorise_request, "authorise")):  # fmt: skip
+            with pytest.raises(NotPermitted):
+                act(actor, request_id=asked.id, event=event, words="x", at=NOW)
+    with acting("idva") as actor:
+        assert selectors.requests_waiting(actor) == []
+        with pytest.raises(NotVisible):
+            selectors.request(actor, asked.id)
+    with acting("duty.inspector") as actor:
+        duty = duty_for(actor, subject_id=asked.id, rule=AUTHORISE.id)
+        assert (duty.user_id, duty.met_at) == (inspector, None)
+        services.authorise_request(
+            actor, request_id=asked.id, event="authorise", words="Proportionate", at=NOW
+        )
+        assert duty_for(actor, subject_id=asked.id, rule=AUTHORISE.id).met_at is not None
+        assert duty_for(actor, subject_id=asked.id, rule=ANSWER.id).owed_by_agency_id != (
+            actor.agency_id
+        )
     with acting("idva") as actor:
         assert [each.id for each in selectors.requests_waiting(actor)] == [asked.id]
         settled = services.settle_request(actor, request_id=asked.id, event="refuse",
                                           words="She objects", at=NOW)  # fmt: skip
 
     assert settled.status == "REFUSED"
+
+
+def test_what_an_inspector_does_not_authorise_is_never_asked(
+    client_of: tuple[Opened, UUID], acting: Callable, frame: Reference
+) -> None:
+    _, engagement = client_of
+    with acting("investigator") as actor:
+        wanted = NewRequest(
+            what="All of it", why_needed="To see", why_no_other_way="None",
+            authorised_by=frame.user["duty.inspector"], notice_given_on=TODAY,
+        )  # fmt: skip
+        asked = services.ask_for_information(
+            actor, engagement_id=engagement, request=wanted, at=NOW
+        )
+        with pytest.raises(DatabaseError, match="Only the inspector"), transaction.atomic():
+            take_step(actor, asked, REQUEST, "authorise", at=NOW)
+    with acting("superintendent") as actor, pytest.raises(NotPermitted):
+        services.authorise_request(actor, request_id=asked.id, event="authorise", words="x", at=NOW)
+    with acting("duty.inspector") as actor:
+        services.authorise_request(
+            actor, request_id=asked.id, event="decline", words="Not proportionate", at=NOW
+        )
+        assert duty_for(actor, subject_id=asked.id, rule=ANSWER.id) is None
+    with acting("investigator") as actor:
+        (told,) = Message.objects.filter(page_id=asked.id)
+        assert (told.to_user_id, told.template) == (actor.user_id, "request_declined")
+    with acting("idva") as actor:
+        assert selectors.requests_waiting(actor) == []
+        with pytest.raises(NotVisible):
+            selectors.request(actor, asked.id)
+        assert not InformationRequestStep.objects.filter(record_id=asked.id).exists()
 
 
 def test_notice_for_a_child_never_goes_to_a_parent_who_is_a_suspect(
@@ -274,7 +334,7 @@ def test_notice_for_a_child_never_goes_to_a_parent_who_is_a_suspect(
     said = {
         "what": "Dates seen", "why_needed": "To fix the days", "why_no_other_way": "None",
         "authorised_by": frame.user["duty.inspector"], "notice_to": "PARENT",
-        "notice_given_on": NOW.date(),
+        "notice_given_on": TODAY,
     }  # fmt: skip
     with acting("investigator") as actor:
         mother = record_person(

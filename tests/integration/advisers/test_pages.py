@@ -16,6 +16,7 @@ from harbour.design_system.words import uk_datetime
 from harbour.safeguarding.api import Happening, NewSafeContact, agree_safe_contact, owe_update
 from harbour.safeguarding.services import stop_messages
 from harbour.sharing.services.agencies import add_agency
+from harbour.synthetic_force.domain.reference import Reference
 from tests.integration.marac.conftest import browse
 from tests.integration.safeguarding.conftest import NOW, Opened
 
@@ -112,3 +113,29 @@ def test_a_stranger_is_shown_no_client(
     address = reverse(name, args=[engagement])
     assert browse("victim.support").get(address).status_code == 404
     assert browse("safeguarding.officer").get(address).status_code == 403
+
+
+def test_the_inspector_decides_on_a_request_before_the_advisers_see_it(
+    client_of: tuple[Opened, UUID], acting: Callable, browse: Browse, frame: Reference
+) -> None:
+    _, engagement = client_of
+    with acting("investigator") as actor:
+        wanted = services.NewRequest(
+            what="Dates seen", why_needed="To fix the days", why_no_other_way="None",
+            authorised_by=frame.user["duty.inspector"], why_no_notice="It would be unsafe",
+        )  # fmt: skip
+        asked = services.ask_for_information(
+            actor, engagement_id=engagement, request=wanted, at=NOW
+        )
+    address = reverse("advisers:request", args=[asked.id])
+    assert browse("idva").get(address).status_code == 404
+    assert browse("call.handler").get(address).status_code == 403
+    waiting = read(browse("investigator"), address)
+    assert "Waiting for an inspector" in waiting
+    assert "Do you authorise" not in waiting
+    inspector = browse("duty.inspector")
+    assert "Do you authorise this request?" in read(inspector, address)
+    assert "Enter why" in inspector.post(address, {"event": "authorise"}).content.decode()
+    inspector.post(address, {"event": "authorise", "words": "Proportionate"})
+    assert "Do you authorise" not in read(inspector, address)
+    assert "What do you do with this request?" in read(browse("idva"), address)
