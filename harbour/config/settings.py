@@ -350,7 +350,7 @@ FORCE: dict[str, Any] = {
     "workable_clients": 20,
 }
 
-_WAYS = {kind: os.environ.get(f"HARBOUR_SEND_{kind}", "") for kind in ("TEXT", "EMAIL", "LETTER")}
+_WAYS = {kind: os.environ.get(f"HARBOUR_SEND_{kind}", "") for kind in ("TEXT", "EMAIL")}
 MESSAGES: dict[str, Any] = {
     "ways": _WAYS,
     "number": os.environ.get("HARBOUR_NEUTRAL_NUMBER", "01632 960001"),

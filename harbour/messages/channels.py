@@ -59,7 +59,7 @@ class Smtp:
 
 
 class Notify:
-    """GOV.UK Notify: text messages, emails and letters, by its published client.
+    """GOV.UK Notify: text messages and emails, by its published client.
 
     Its templates hold one place, `body`. `reference` is our message's id, by which Notify can be
     asked later whether it went.
@@ -88,10 +88,7 @@ class Notify:
         body = {"body": text}
         if self._kind == "TEXT":
             return client.send_sms_notification(phone_number=to, personalisation=body, **given)
-        if self._kind == "EMAIL":
-            return client.send_email_notification(email_address=to, personalisation=body, **given)
-        lines = {f"address_line_{n}": line for n, line in enumerate(to.splitlines(), start=1)}
-        return client.send_letter_notification(personalisation=body | lines, **given)
+        return client.send_email_notification(email_address=to, personalisation=body, **given)
 
 
 def channel_for(kind: str) -> Channel:

@@ -11,11 +11,11 @@ class Channel(models.TextChoices):
 
 
 class PublicChannel(models.TextChoices):
-    """How a message can go to a member of the public without a person's voice."""
+    """How a message can go to a member of the public without a person's voice: never by letter,
+    which anybody at home may open."""
 
     TEXT = "TEXT", "Text message"
     EMAIL = "EMAIL", "Email"
-    LETTER = "LETTER", "Letter"
 
 
 class PublicStatus(models.TextChoices):

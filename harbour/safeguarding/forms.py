@@ -203,7 +203,8 @@ HOURS = [("", "Any time"), *((f"{hour:02d}:00", f"{hour:02d}:00") for hour in ra
 class SafeContact(forms.Form):
     channels = forms.Checkboxes(
         label="How may the victim be reached?",
-        choices=Channel.choices,
+        choices=Channel.offered(),
+        hint="No letters: anybody at home may open one, and no postal address is kept for them.",
         error_messages={"required": "Choose at least one safe way, or a visit"},
     )
     number = forms.PhoneInput(

@@ -20,12 +20,19 @@ class ReviewDecision(models.TextChoices):
 
 
 class Channel(models.TextChoices):
+    """How somebody is reached. A letter was agreed of old and is agreed no more."""
+
     PHONE = "PHONE", "Telephone call"
     TEXT = "TEXT", "Text message"
     EMAIL = "EMAIL", "Email"
     LETTER = "LETTER", "Letter"
     VISIT = "VISIT", "Visit"
     THROUGH = "THROUGH", "Through somebody the victim trusts"
+
+    @classmethod
+    def offered(cls) -> list[tuple[str, str]]:
+        """What can be agreed, as a form offers it."""
+        return [(each.value, str(each.label)) for each in cls if each is not cls.LETTER]
 
 
 class MeasureKind(models.TextChoices):

@@ -11,8 +11,9 @@ from datetime import datetime, time, timedelta
 from harbour.design_system.words import in_london
 from harbour.kernel.decision import Decision, allow, deny
 
-AUTOMATIC = ("TEXT", "EMAIL", "LETTER")
-"""Channels by which a message can go without a person's voice."""
+AUTOMATIC = ("TEXT", "EMAIL")
+"""Channels by which a message can go without a person's voice. A letter is none of them: nobody
+knows who opens it or when, and a postal address would tell where the victim lives."""
 BY_PERSON = ("PHONE", "VISIT")
 
 
@@ -100,11 +101,10 @@ def _now(rules: Rules, channel: str, at: datetime) -> tuple[tuple[bool, str], ..
     destination = {"TEXT": rules.number, "EMAIL": rules.email}.get(channel, "")
     timed = rules.earliest is not None or rules.latest is not None
     return (
-        (rules.shared_phone and channel != "LETTER", "Somebody else can see the victim's phone."),
+        (rules.shared_phone, "Somebody else can see the victim's phone."),
         (bool(rules.through_whom), "Reached through somebody who is trusted, by a person."),
         (bool(rules.interpreter), "An interpreter is needed: a person must tell it."),
         (bool(rules.hours_in_words), "The hours are in words, which only a person can keep."),
-        (channel == "LETTER" and timed, "Nobody knows at what hour a letter is opened."),
         (not destination, "No number or address was agreed for this way."),
         (timed and not _within(rules, in_london(at).time()), "This is outside the victim's hours."),
     )

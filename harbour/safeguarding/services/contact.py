@@ -12,6 +12,7 @@ from harbour.safeguarding import policies
 from harbour.safeguarding.announcements import ways_changed
 from harbour.safeguarding.models import ContactStop, SafeContact, WayTold
 from harbour.safeguarding.services.updates import owe_to_keep_told
+from harbour.safeguarding.terms import Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +95,13 @@ def agree_safe_contact(actor: Actor, *, contact: NewSafeContact, at: datetime) -
 
     Raises:
         NotPermitted: the actor does not work with victims.
-        DomainError: no way at all was named.
+        DomainError: no way at all was named, or a letter.
     """
     policies.may_agree_contact(actor).require()
     if not contact.channels:
         raise DomainError("Choose at least one safe way to reach the victim, or a visit.")
+    if Channel.LETTER in contact.channels:
+        raise DomainError("No letters: anybody at home may open one. Choose another way.")
     one_at_a_time(contact.victim_id)
     agreed = SafeContact.objects.create(
         owner_agency_id=actor.agency_id,

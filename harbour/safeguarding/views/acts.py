@@ -165,7 +165,7 @@ def _interpreter(actor, case_id, at, is_kin, is_community, **said):
     return services.use_interpreter(actor, case_id=case_id, interpreter=used, at=at)
 
 
-_WAYS = {"TEXT": "Text message", "EMAIL": "Email", "LETTER": "Letter"}
+_WAYS = {"TEXT": "Text message", "EMAIL": "Email"}
 
 
 def _ways(case: Case, actor: Actor) -> Mapping[str, Any]:
@@ -178,6 +178,7 @@ def _why_not(case: Case, actor: Actor) -> str:
     found = selectors.automatic_ways(actor, case.victim_id, at=timezone.now())
     refused = [f"{_WAYS[way]}: {decision.reason}" for way, decision in found
                if not decision.allowed]  # fmt: skip
+    refused.append("Letter: none is sent. Anybody at home may open one.")
     says = f"It will say: “{text_of('make_contact')}”"
     return "\n".join([says, *refused])
 

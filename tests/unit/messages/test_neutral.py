@@ -74,10 +74,10 @@ def test_email_goes_by_the_forces_own_server(settings) -> None:
 def notify(settings, monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     """Notify switched on, with its client's transport replaced: what would have been posted."""
     settings.MESSAGES = settings.MESSAGES | {
-        "ways": {"TEXT": "notify", "EMAIL": "notify", "LETTER": "notify"},
+        "ways": {"TEXT": "notify", "EMAIL": "notify"},
         "notify_key": f"invented-{'0' * 8}-0000-0000-0000-{'0' * 12}-{'1' * 8}-1111-1111-1111-"
         + "1" * 12,
-        "notify_templates": {"TEXT": "t", "EMAIL": "e", "LETTER": "l"},
+        "notify_templates": {"TEXT": "t", "EMAIL": "e"},
     }
     posted: list[dict] = []
 
@@ -94,12 +94,11 @@ def notify(settings, monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     [
         ("TEXT", "/v2/notifications/sms"),
         ("EMAIL", "/v2/notifications/email"),
-        ("LETTER", "/v2/notifications/letter"),
     ],
-    ids=["text", "email", "letter"],
+    ids=["text", "email"],
 )
 def test_notify_is_asked_with_our_reference(notify: list[dict], kind: str, url: str) -> None:
-    reference = channel_for(kind).deliver(to="1\nQA1 2AB", text="Please ring", reference="ours")
+    reference = channel_for(kind).deliver(to="x", text="Please ring", reference="ours")
 
     assert reference == "from-notify"
     assert notify[0]["url"] == url
