@@ -35,6 +35,13 @@ class DecideRequest(forms.Form):
         label="Why", rows=4, error_messages={"required": "Enter why it is answered so"}
     )
 
+    why_safe = forms.Textarea(
+        label="If this person is recorded as a suspect: why does this answer put nobody in danger?",
+        hint="Leave it empty to neither confirm nor deny.",
+        rows=3,
+        required=False,
+    )
+
     def __init__(self, *args, people=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = [("", "Nobody's, or not looked for"), *people]

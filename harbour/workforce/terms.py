@@ -19,6 +19,7 @@ class TeamFunction(models.TextChoices):
     VICTIM_SUPPORT = "VICTIM_SUPPORT", "Victim support"
     CHILDREN = "CHILDREN", "Children's services"
     IDVA = "IDVA", "Independent advisers"
+    DATA_PROTECTION = "DATA_PROTECTION", "Data protection"
     OTHER = "OTHER", "Other"
 
 

@@ -284,7 +284,7 @@ def test_whoever_asks_for_a_suspect_hears_neither_yes_nor_no(
     officer.get_by_role("link", name="Requests for personal data").click()
     officer.locator("tbody th a").first.click()
     officer.get_by_role("radio", name="A copy, without third parties").check()
-    officer.get_by_label("Why").fill("He asks politely")
+    officer.get_by_label("Why", exact=True).fill("He asks politely")
     officer.get_by_role("button", name="Record the decision").click()
     expect(officer.locator("main")).to_contain_text("is neither told that anything is held")
     officer.get_by_role("radio", name="Neither confirm nor deny").check()

@@ -89,3 +89,21 @@ def clean(sections: Sequence[Section], *steps: Callable[[str], str]) -> list[Sec
     for step in steps:
         cleaned = [step(text) for text in cleaned]
     return with_texts(sections, cleaned)
+
+
+def together(cases: Sequence[tuple[str, Sequence[Section]]]) -> list[Section]:
+    """The parts of one person's cases, each with its name, as one paper.
+
+    What is the same in all of them is of the person and printed once; whatever else there is says
+    of which case it is.
+    """
+    if len(cases) == 1:
+        return list(cases[0][1])
+    everywhere = [part for part in cases[0][1] if all(part in parts for _, parts in cases[1:])]
+    of_each = [
+        replace(part, title=f"{part.title}: {name}")
+        for name, parts in cases
+        for part in parts
+        if part not in everywhere
+    ]
+    return [*of_each, *everywhere]

@@ -29,6 +29,8 @@ TEMPLATES = {
     "referral_rejected": "An agency has not taken on what you asked. See why, and what to do.",
     "referral_risen": "The risk in something shared with your agency has risen. Read it now.",
     "way_changed": "How somebody may safely be reached has changed. Look before any contact.",
+    "request_declined": "An inspector has not authorised a request of yours. See why.",
+    "rights_request": "A request for personal data waits for a decision.",
     "pilot_stopped": "A pilot that you lead was stopped: more are harmed in its new way. Look now.",
     "referral": "Something was shared with your agency and waits for an answer.",
 }

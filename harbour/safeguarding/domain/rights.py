@@ -3,7 +3,10 @@
 Source: Data Protection Act 2018 s45 (right of access; s45(6): no reasons where they would undo
         the restriction), s53 and s54 (one month beginning with the day); Schedule 2 paragraph 16
         and Schedule 3 paragraph 21. A suspect, or a parent asking for a child, is neither told
-        that a case, a Marac, a disclosure or an address is held, nor that none is.
+        that a case, a Marac, a disclosure or an address is held, nor that none is. Who asks is
+        what somebody at a counter wrote down, so whoever is recorded as a suspect is answered so
+        too, unless it is written why another answer puts nobody in danger: a victim may have been
+        accused by whoever hurt them.
 Not:    whose record it is: that is found by the data protection officer alone.
 """
 
@@ -22,13 +25,31 @@ NEVER_TOLD = frozenset({Asker.SUSPECT, Asker.FOR_SUSPECT, Asker.PARENT})
 """Whoever of them hears "nothing is held" learns, the next time, that something is."""
 
 
-def may_answer(*, asker: str, answer: str, exemption: str, has_person: bool) -> Decision:
-    """Whether a request can be answered so."""
+def must_say_why_safe(answer: str, suspect_in: int) -> bool:
+    """Whether this answer to somebody recorded as a suspect in so many reports needs a reason."""
+    return suspect_in > 0 and answer != RightsAnswer.NEITHER
+
+
+def may_answer(
+    *,
+    asker: str,
+    answer: str,
+    exemption: str,
+    has_person: bool,
+    suspect_in: int = 0,
+    why_safe: str = "",
+) -> Decision:
+    """Whether a request can be answered so. `suspect_in` counts reports of whose record it is."""
     refusals = (
         (
             asker in NEVER_TOLD and answer != RightsAnswer.NEITHER,
             "A suspect, or a parent asking for a child, is neither told that anything is held nor"
             " that nothing is.",
+        ),
+        (
+            must_say_why_safe(answer, suspect_in) and not why_safe.strip(),
+            "This person is recorded as a suspect. Neither confirm nor deny, or say why another"
+            " answer puts nobody in danger.",
         ),
         (
             answer != RightsAnswer.RELEASE and exemption == Exemption.NONE,

@@ -33,12 +33,17 @@ class RightsRequestStep(Step):
 
 
 class RightsDecision(Record):
-    """What is answered, under which exemption, and why. Never changed; the latest stands."""
+    """What is answered, under which exemption, and why. Never changed; the latest stands.
+
+    `why_safe` says why an answer that tells something puts nobody in danger, though whoever it is
+    about is recorded as a suspect.
+    """
 
     request = models.ForeignKey(RightsRequest, on_delete=models.PROTECT, related_name="decisions")
     answer = models.CharField(max_length=8, choices=RightsAnswer)
     exemption = models.CharField(max_length=8, choices=Exemption, blank=True)
     grounds = models.TextField()
+    why_safe = models.TextField(blank=True)
     decided_by = models.UUIDField()
     decided_at = models.DateTimeField()
 

@@ -70,9 +70,11 @@ from harbour.safeguarding.selectors.primary import (
 )
 from harbour.safeguarding.selectors.rights import (
     may_copy_to,
+    reports_as_suspect,
     rights_decisions,
     rights_request,
     rights_requests,
+    standing_decision,
 )
 from harbour.safeguarding.selectors.sealed import (
     OwnWords,
@@ -139,6 +141,8 @@ __all__ = [
     "fit_for_paper_about",
     "without_sealed",
     "may_copy_to",
+    "reports_as_suspect",
+    "standing_decision",
     "rights_decisions",
     "rights_request",
     "rights_requests",

@@ -1,11 +1,14 @@
 """Reads of requests for personal data: the data protection officer's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
+from harbour.safeguarding.domain.rights import must_say_why_safe
 from harbour.safeguarding.models import RightsDecision, RightsRequest
 from harbour.safeguarding.terms import RightsAnswer, RightsStatus
 from harbour.sharing.api import names_of
@@ -38,9 +41,36 @@ def rights_decisions(request_id: UUID) -> Sequence[Any]:
     return made
 
 
-def may_copy_to(actor: Actor, request_id: UUID) -> Any | None:
-    """The request, when the latest decision on it gives a copy. Two queries."""
-    held = rights_request(actor, request_id)
+def reports_as_suspect(records: Iterable[UUID]) -> dict[UUID, int]:
+    """In how many reports the persons of these records are suspects, of those who are in any.
+
+    The database counts every report, also those that the data protection officer may not open:
+    it tells how many, and to that officer alone. One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT of_record, in_reports FROM harbour.reports_as_suspect(%s::uuid[])",
+            [list(records)],
+        )
+        return dict(cursor.fetchall())
+
+
+def standing_decision(held: Any) -> Any | None:
+    """The latest decision on a request, while it stands. Two queries.
+
+    One that tells somebody something stands no longer once they are recorded as a suspect, unless
+    it says why that is safe.
+    """
     last = RightsDecision.objects.filter(request_id=held.id).order_by("-decided_at", "-id").first()
+    if last is None or last.why_safe or held.about_id is None:
+        return last
+    suspect_in = reports_as_suspect([held.about_id]).get(held.about_id, 0)
+    return None if must_say_why_safe(last.answer, suspect_in) else last
+
+
+def may_copy_to(actor: Actor, request_id: UUID) -> Any | None:
+    """The request, when the decision that stands on it gives a copy. Three queries."""
+    held = rights_request(actor, request_id)
+    last = standing_decision(held)
     gives = last is not None and last.answer == RightsAnswer.RELEASE
     return held if gives and held.about_id else None

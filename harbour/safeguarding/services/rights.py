@@ -7,14 +7,17 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.kernel.ids import new_id
+from harbour.messages.api import notify
 from harbour.safeguarding import policies, selectors
 from harbour.safeguarding.domain.rights import ANSWER, may_answer
 from harbour.safeguarding.domain.workflow import RIGHTS
 from harbour.safeguarding.models import RightsDecision, RightsRequest
+from harbour.safeguarding.terms import RightsStatus
 from harbour.sharing.api import Role, people_with_role, take_step
-from harbour.workforce.api import meet, owe
+from harbour.workforce.api import TeamFunction, meet, owe, teams_with
 
 KIND = "safeguarding.rightsrequest"
 
@@ -38,7 +41,7 @@ def take_request(actor: Actor, *, request: NewRightsRequest, at: datetime) -> UU
         DomainError: the force has no data protection officer.
     """
     policies.may_take_request(actor).require()
-    officers = people_with_role(actor.agency_id, Role.DATA_PROTECTION_OFFICER)
+    officers = [user for user, _ in people_with_role(actor.agency_id, Role.DATA_PROTECTION_OFFICER)]
     if not officers:
         raise DomainError("Nobody is the data protection officer here. Ask an administrator.")
     request_id = new_id()
@@ -51,6 +54,17 @@ def take_request(actor: Actor, *, request: NewRightsRequest, at: datetime) -> UU
             [request_id, actor.agency_id, request.asker, request.asker_words,
              request.about_words, request.wants, actor.user_id, at, RIGHTS.initial],
         )  # fmt: skip
+    _owe_answer(actor, request_id, officers, at)
+    return request_id
+
+
+def _owe_answer(actor: Actor, request_id: UUID, officers: list[UUID], at: datetime) -> None:
+    """Their team's, where there is one; and each of them is told: no request waits for a leave."""
+    teams = teams_with(
+        agency_id=actor.agency_id,
+        function=TeamFunction.DATA_PROTECTION,
+        staffed_on=london_date(at),
+    )
     owe(
         actor,
         deadline=ANSWER.deadline(at),
@@ -59,9 +73,19 @@ def take_request(actor: Actor, *, request: NewRightsRequest, at: datetime) -> UU
         subject_id=request_id,
         page="safeguarding:rights_request",
         page_id=request_id,
-        user_id=officers[0][0],
+        team_id=teams[0].id if teams else None,
+        user_id=None if teams else officers[0],
     )
-    return request_id
+    for officer in officers:
+        notify(
+            actor,
+            key=f"rights:{request_id}:{officer}",
+            template="rights_request",
+            page="safeguarding:rights_request",
+            page_id=request_id,
+            to_user_id=officer,
+            at=at,
+        )
 
 
 @transaction.atomic
@@ -74,6 +98,7 @@ def decide_request(
     grounds: str,
     at: datetime,
     about_id: UUID | None = None,
+    why_safe: str = "",
 ) -> RightsRequest:
     """Decide what is answered, with the exemption relied on. It may be decided anew until then.
 
@@ -84,11 +109,14 @@ def decide_request(
     """
     policies.may_decide_request(actor).require()
     held = selectors.rights_request(actor, request_id)
+    whose = about_id or held.about_id
     decision = may_answer(
         asker=held.asker,
         answer=answer,
         exemption=exemption,
-        has_person=about_id is not None or held.about_id is not None,
+        has_person=whose is not None,
+        suspect_in=selectors.reports_as_suspect([whose]).get(whose, 0) if whose else 0,
+        why_safe=why_safe,
     )
     if not decision.allowed:
         raise DomainError(decision.reason)
@@ -102,6 +130,7 @@ def decide_request(
         answer=answer,
         exemption=exemption,
         grounds=grounds.strip(),
+        why_safe=why_safe.strip(),
         decided_by=actor.user_id,
         decided_at=at,
     )
@@ -116,10 +145,13 @@ def answer_request(actor: Actor, *, request_id: UUID, at: datetime) -> RightsReq
     Raises:
         NotPermitted: the actor is not the data protection officer.
         NotVisible: there is no such request.
+        DomainError: whoever it is about was recorded as a suspect since.
         InvalidTransition: nothing is decided yet, or it was answered before.
     """
     policies.may_decide_request(actor).require()
     held = selectors.rights_request(actor, request_id)
+    if held.status == RightsStatus.DECIDED and selectors.standing_decision(held) is None:
+        raise DomainError("This person was recorded as a suspect since. Decide anew.")
     take_step(actor, held, RIGHTS, "answer", at=at)
     meet(actor, subject_id=held.id, rule=ANSWER.id, at=at, outcome="Answered")
     return held

@@ -1,6 +1,7 @@
 """Somebody asks what is held. Whoever takes the request learns nothing; one person decides."""
 
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -74,9 +75,10 @@ def rights_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     policies.may_decide_request(actor).require()
     held = selectors.rights_request(actor, request_id)
+    people = _people(actor, held)
     form = rights_forms.DecideRequest(
         request.POST or None,
-        people=_people(actor, held),
+        people=people,
         initial={"about": str(held.about_id or "")},
     )
     if held.status != "ANSWERED" and form.is_valid():
@@ -98,6 +100,7 @@ def rights_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     context = {
         "held": held,
         "form": form,
+        "whose": dict(people).get(str(held.about_id), ""),
         "decisions": selectors.rights_decisions(request_id),
         "may_copy": selectors.may_copy_to(actor, request_id) is not None,
         "taken_by": names_of([held.received_by]).get(held.received_by, ""),
@@ -117,13 +120,20 @@ def _people(actor: Actor, held: RightsRequest) -> list[tuple[str, str]]:
     ids = [person.cards[0].record_id for person in answer.people if person.cards][:10]
     ids += [held.about_id] if held.about_id and held.about_id not in ids else []
     named = briefs(actor, ids, on=timezone.localdate())
+    suspect_in = selectors.reports_as_suspect(named)
     return [
-        (str(each), f"{named[each].name}{_aged(named[each].age)}") for each in ids if each in named
+        (str(each), _described(named[each], suspect_in.get(each, 0)))
+        for each in ids
+        if each in named
     ]
 
 
-def _aged(age: int | None) -> str:
-    return "" if age is None else f", {age}"
+def _described(person: Any, suspect_in: int) -> str:
+    """Who it is, and whether an answer could tell a suspect something."""
+    aged = "" if person.age is None else f", {person.age}"
+    reports = f"{suspect_in} report{'' if suspect_in == 1 else 's'}"
+    suspected = f": recorded as a suspect in {reports}" if suspect_in else ""
+    return f"{person.name}{aged}{suspected}"
 
 
 @require_GET
@@ -135,6 +145,8 @@ def answer_paper(request: HttpRequest, request_id: UUID) -> HttpResponse:
     decisions = selectors.rights_decisions(request_id)
     if not decisions:
         raise DomainError("Decide first what is answered.")
+    if held.status != "ANSWERED" and selectors.standing_decision(held) is None:
+        raise DomainError("This person was recorded as a suspect since. Decide anew.")
     consult(actor, [_subject(held)], screen="safeguarding:answer_paper")
     made = pdf(
         _PAPER / "answer.typ",

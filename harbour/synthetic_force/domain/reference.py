@@ -163,6 +163,7 @@ def _teams(made: Reference, chance: Chance, as_of: date) -> None:
                 word = function.value.lower()
                 name = f"{district} {word}"
                 set_up(f"{word}-{slug(district)}", FORCE, name, function, district)
+    set_up("data-protection", FORCE, "Data protection", TeamFunction.DATA_PROTECTION)
     for code, name, _ in AGENCIES[1:]:
         set_up(code, code, f"{name} team", FUNCTION.get(code, TeamFunction.OTHER))
     for code in made.team:

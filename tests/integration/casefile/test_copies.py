@@ -11,17 +11,24 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
+from harbour.casefile.domain.copies import Audience, together
+from harbour.casefile.reading import parts_of_case
 from harbour.pole.api import (
+    EventKind,
     InvolvementRole,
     NameKind,
     NewAddress,
+    NewEvent,
     NewPerson,
     RelationshipKind,
     involve,
+    record_event,
     record_person,
     relate,
 )
+from harbour.risk.api import ask_for_assessment
 from harbour.safeguarding import services
+from harbour.safeguarding.api import cases_about
 from harbour.sharing.api import User
 from harbour.sharing.sign_in import CHOSEN_IN_DEMO
 from harbour.synthetic_force.domain.reference import Reference
@@ -195,6 +202,43 @@ def test_her_own_copy_has_no_third_party_and_only_after_the_decision(
     letter = read(officer.get(f"/safeguarding/requests/{request_id}/answer.pdf"))
     assert "A copy is enclosed" in letter
     assert signed_in("duty.inspector", told).get(path).status_code == 403
+
+
+def test_her_copy_has_every_case_and_not_the_newest_alone(
+    told: Opened, acting: Callable, frame: Reference
+) -> None:
+    at, area = timezone.now() - timedelta(days=400), frame.area["Oysterport"]
+    with acting("cru.officer") as actor:
+        event = record_event(
+            actor,
+            event=NewEvent(
+                kind=EventKind.INCIDENT, source_code="command-and-control", reference="EARLIER1",
+                happened_earliest=at, happened_latest=at, reported_at=at, is_domestic=True,
+                area_id=area,
+            ),
+            involved=[
+                (told.victim, InvolvementRole.VICTIM), (told.suspect, InvolvementRole.SUSPECT),
+            ],
+        )  # fmt: skip
+        asked = ask_for_assessment(
+            actor, event_id=event.id, victim_id=told.victim, perpetrator_id=told.suspect,
+            officer_id=frame.user["response.officer"], at=at,
+        )  # fmt: skip
+        services.open_case(
+            actor, assessment_id=asked.id, event_id=event.id, area_id=area,
+            victim_id=told.victim, grade="HIGH", at=at,
+        )  # fmt: skip
+    with acting("data.protection") as actor:
+        held = cases_about(actor, [told.victim])
+        assert len(held) == 2
+        one, other = (
+            parts_of_case(actor, each.id, audience=Audience.SUBJECT, now=timezone.now())
+            for each in held
+        )
+    paper = together([("the case of May", one), ("the case of June", other)])
+    titles = [each.title for each in paper]
+    assert titles.count("Who: the case of May") == titles.count("Who: the case of June") == 1
+    assert len(titles) == len(set(titles))
 
 
 def test_the_page_after_taking_a_request_is_the_same_whoever_is_asked_about(told: Opened) -> None:

@@ -1,6 +1,6 @@
 """Each audience has its parts and no others, and cleaning forgets no text."""
 
-from harbour.casefile.domain.copies import Audience, Section, clean, for_audience, texts
+from harbour.casefile.domain.copies import Audience, Section, clean, for_audience, texts, together
 
 PARTS = [
     Section(title="Reports", heading=("When", "What"), rows=(("1 May", "x"), ("2 May", "y"))),
@@ -19,3 +19,13 @@ def test_every_text_is_cleaned_and_stays_where_it_was() -> None:
     assert cleaned[0].rows == (("1 MAY", "-"), ("2 MAY", "Y"))
     assert cleaned[1].lines == ("-", "Z")
     assert texts(cleaned) == [each.upper().replace("X", "-") for each in texts(PARTS)]
+
+
+def test_every_case_is_printed_and_what_they_share_once() -> None:
+    shared, first, second = (Section(title="Orders", lines=(each,)) for each in "abc")
+    paper = together([("the case of May", [first, shared]), ("the case of June", [second, shared])])
+    assert [each.title for each in paper] == [
+        "Orders: the case of May", "Orders: the case of June", "Orders",
+    ]  # fmt: skip
+    assert [each.lines for each in paper] == [("b",), ("c",), ("a",)]
+    assert together([("the case of May", [first, shared])]) == [first, shared]

@@ -40,6 +40,34 @@ def test_what_is_not_given_has_an_exemption(
     assert decided.allowed is allowed
 
 
+@pytest.mark.parametrize("asker", [Asker.HERSELF, Asker.FOR_HER, Asker.OTHER])
+@pytest.mark.parametrize(
+    ("answer", "exemption"),
+    [(RightsAnswer.RELEASE, Exemption.NONE), (RightsAnswer.REFUSE, Exemption.UNFOUNDED)],
+)
+@pytest.mark.parametrize(
+    ("suspect_in", "why_safe", "allowed"),
+    [(0, "", True), (1, "", False), (3, "  ", False), (1, "Accused by whoever hurt them", True)],
+)
+def test_whoever_is_recorded_as_a_suspect_is_told_nothing_without_a_reason(
+    asker: str, answer: str, exemption: str, suspect_in: int, why_safe: str, allowed: bool
+) -> None:
+    said = {"asker": asker, "has_person": True, "suspect_in": suspect_in, "why_safe": why_safe}
+    assert may_answer(answer=answer, exemption=exemption, **said).allowed is allowed
+    assert may_answer(answer=RightsAnswer.NEITHER, exemption=Exemption.OTHERS, **said).allowed
+
+
+def test_a_reason_never_opens_what_a_suspect_asked_for() -> None:
+    assert not may_answer(
+        asker=Asker.SUSPECT,
+        answer=RightsAnswer.RELEASE,
+        exemption=Exemption.NONE,
+        has_person=True,
+        suspect_in=1,
+        why_safe="He says so",
+    ).allowed
+
+
 def test_the_words_of_an_answer_depend_on_the_decision_alone() -> None:
     assert list(inspect.signature(letter).parameters) == ["answer"]
     said = " ".join(letter(RightsAnswer.NEITHER))
