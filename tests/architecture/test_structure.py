@@ -125,3 +125,30 @@ def test_every_package_says_what_it_is_in_three_lines(context: str) -> None:
 
     assert len(lines) >= 3
     assert lines[0].startswith('"""')
+
+
+ELSEWHERE = {
+    "design_system/forms/dates.py": "the parts of a local time that was typed",
+    "interchange/mappings/chicago.py": "another city's local time",
+    "kernel/calendars.py": "this is where the day is told",
+    "learning/selectors/grading.py": "weeks that the database cut in London",
+    "learning/selectors/safety_net.py": "told in London",
+    "learning/services/calls.py": "told in London",
+    "marac/domain/sheet.py": "a cell of a sheet, which has no zone",
+    "performance/selectors/figures.py": "the zone of each publisher",
+}
+
+
+def test_the_day_of_an_instant_is_that_of_london() -> None:
+    """`london_date(at)`: between midnight and one in summer, `at.date()` is yesterday."""
+    wrong = []
+    for path in MODULES:
+        name = path.relative_to(PACKAGE).as_posix()
+        if name in ELSEWHERE or name.startswith("synthetic_force/"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            called = node.func if isinstance(node, ast.Call) and not node.args else None
+            if isinstance(called, ast.Attribute) and called.attr == "date":
+                wrong.append(f"{name}: {node.lineno}")
+
+    assert wrong == []

@@ -41,7 +41,7 @@ def ask(page: Page) -> str:
     page.get_by_role("radio", name="Loitering anywhere").check()
     for label, words in ASKED.items():
         page.get_by_label(label).fill(words)
-    page.get_by_role("group", name="Is an interim order asked for?").get_by_label("No").check()
+    page.get_by_role("radio", name="No", exact=True).check()
     page.get_by_label("What may they not do?").fill("Keep away from 14 Marsh Lane")
     page.get_by_role("button", name="Ask for it").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("never a house")
