@@ -5,6 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import transaction
+from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from harbour.advisers import services as advisers
@@ -94,6 +96,31 @@ def test_an_action_handed_on_lets_the_other_agency_read_the_case(
     with acting("auditor"):
         told = AuditEvent.objects.filter(recipient_agency_id=frame.agency[HOUSING])
         assert told.filter(record_id=marac, operation="DISCLOSURE").exists()
+
+
+def test_the_database_keeps_an_action_from_an_agency_that_was_not_given_the_case(
+    accepted: Callable, acting: Callable, frame: Reference
+) -> None:
+    case, marac = accepted()
+    housing = frame.agency[HOUSING]
+
+    @transaction.atomic
+    def by_hand(actor: Actor) -> None:
+        Action.objects.create(
+            owner_agency_id=actor.agency_id, case_id=marac, victim_id=case.victim,
+            agency_id=housing, owner_name="Raj Testcase", what="Fit locks", protects="VICTIM",
+            by_on=NOW.date(), agreed_by=actor.user_id, agreed_at=NOW,
+        )  # fmt: skip
+
+    with acting("safeguarding.supervisor") as actor:
+        with pytest.raises(DatabaseError, match="given its case"):
+            by_hand(actor)
+        services.add_action(actor, case_id=marac, action=to_do(housing), at=NOW)
+        by_hand(actor)
+        assert Action.objects.filter(case_id=marac, agency_id=housing).count() == 2
+        agreement_ends(actor, housing)
+        with pytest.raises(DatabaseError, match="given its case"):
+            by_hand(actor)
 
 
 def test_an_adviser_knows_what_others_do_for_a_client_and_for_nobody_else(
