@@ -1,7 +1,6 @@
 """The rules of the house that no linter can say."""
 
 import ast
-import re
 from pathlib import Path
 
 import pytest
@@ -93,19 +92,6 @@ def test_no_page_asks_a_table_itself() -> None:
     found = [str(path.relative_to(ROOT)) for path in pages if ".objects." in path.read_text()]
 
     assert len(pages) > 100
-    assert found == []
-
-
-def test_an_instant_becomes_a_day_by_the_local_clock() -> None:
-    """Instants are in UTC: in summer their own date is yesterday's for an hour after midnight."""
-    elsewhere = {"synthetic_force", "mappings"}
-    found = [
-        str(path.relative_to(ROOT))
-        for path in MODULES
-        if re.search(r"\b(now|at)(\(\))?\.date\(\)", path.read_text())
-        and not elsewhere & set(path.parts)
-    ]
-
     assert found == []
 
 
