@@ -6,7 +6,10 @@
 - neither: nothing of PostgreSQL is started, and touching it fails.
 """
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
 
 import psycopg
 import pytest
@@ -28,6 +31,9 @@ hypothesis_settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:
+    # What tests seal is witnessed apart: a demo of the same folder has seals of its own there.
+    settings.WITNESS = str(Path(mkdtemp(prefix="harbour-witness-")) / "audit-seals.jsonl")
+    os.environ["HARBOUR_WITNESS"] = settings.WITNESS
     # WhiteNoise warns of a missing folder, and warnings are errors.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 

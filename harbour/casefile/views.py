@@ -53,13 +53,11 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         )
         for card in page.holding.cards
     ]
-    consult(request.actor, subjects, screen="casefile:person", reason=reason)
     around = [
         Subject(kind="pole.personrecord", record_id=each, person_record_id=each)
         for each in page.household.people()
     ]
-    if around:  # named here, not opened: unusual looks count what was opened
-        consult(request.actor, around, screen="casefile:household")
+    consult(request.actor, subjects, screen="casefile:person", reason=reason, around=around)
     return render(request, "casefile/person.html", {"page": page})
 
 

@@ -16,7 +16,7 @@ from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted, N
 from harbour.sharing.services.acting import acting_as, actor_for, knows_somebody, looks
 from harbour.sharing.services.misuse import LookRefused, raise_alert, refuse_known
 from harbour.sharing.sign_in import BACKGROUND, has_second_factor, is_over, keep_alive
-from harbour.sharing.terms import NAMED_ONLY, OF_SEVERAL, URGENT_WORK
+from harbour.sharing.terms import OF_SEVERAL, URGENT_WORK
 
 
 class NoLookLogged(RuntimeError):
@@ -96,7 +96,7 @@ class ActingAs:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             if knows_somebody.get() and kwargs and _is_of_one(request):
-                refuse_known(NAMED_ONLY)
+                refuse_known()
             shows = response.status_code == 200 and not getattr(view, "shows_no_records", False)
             if shows and not looks.get(0):
                 raise NoLookLogged(f"{request.resolver_match.view_name} logged no look")

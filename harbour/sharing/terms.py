@@ -235,8 +235,8 @@ OF_SEVERAL = (
 """Pages with an address of their own that are about several people, or at the door of one: who
 knows one of them is not kept from the others."""
 
-NAMED_ONLY = ("casefile:household",)
-"""Where a page names people who stand around somebody: they were not opened."""
+NAMED_ONLY = "casefile:household"
+"""The screen under which people are logged whom a page names around somebody: not opened."""
 
 
 class HoldGround(models.TextChoices):

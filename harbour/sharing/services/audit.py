@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 from harbour.kernel.actor import Actor
 from harbour.sharing.services.acting import looks
 from harbour.sharing.services.misuse import refuse_many
-from harbour.sharing.terms import OPENING_SCREENS, Operation
+from harbour.sharing.terms import NAMED_ONLY, OPENING_SCREENS, Operation
 
 _COLUMNS = (
     "operation",
@@ -49,10 +49,12 @@ def consult(
     screen: str,
     reason: str = "",
     details: dict | None = None,
+    around: Iterable[Subject] = (),
 ) -> None:
     """Log that the actor was shown these records. A page without a look is refused.
 
     A list that turned out empty is still a look: pass no subjects and the screen is logged.
+    Those `around` are named on the page and were not opened: unusual looks do not count them.
 
     Raises:
         LookRefused: a page of one person, and the actor has opened very many within the hour.
@@ -62,6 +64,7 @@ def consult(
         _row(Operation.CONSULTATION, each, reason=reason, screen=screen, details=details or {})
         for each in shown
     ]
+    rows += [_row(Operation.CONSULTATION, each, screen=NAMED_ONLY) for each in around]
     opened = _write(rows, counting=screen in OPENING_SCREENS)
     refuse_many(actor, opened)
 

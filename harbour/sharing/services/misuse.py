@@ -16,7 +16,7 @@ from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.kernel.ids import new_id
 from harbour.sharing import policies
 from harbour.sharing.models import LookAlert, StaffLink
-from harbour.sharing.terms import AlertKind, Finding, Relation, Role
+from harbour.sharing.terms import NAMED_ONLY, AlertKind, Finding, Relation, Role
 
 
 class LookRefused(NotPermitted):
@@ -93,17 +93,17 @@ def refuse_household(person_record_id: UUID) -> None:
     )
 
 
-def refuse_known(named_only: Iterable[str]) -> None:
+def refuse_known() -> None:
     """Refuse what was shown or changed of somebody whom the actor knows. One query.
 
     Asked at the end of a page or an act, from the audit of its own request: what it did is undone
-    with it. `named_only` are the screens that name people without opening them.
+    with it. Whom a page only names around somebody does not count.
 
     Raises:
         LookRefused: the actor said that they know one of those concerned.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT harbour.known_here(%s)", [list(named_only)])
+        cursor.execute("SELECT harbour.known_here(%s)", [[NAMED_ONLY]])
         (known,) = cursor.fetchone()
     if known is not None:
         raise LookRefused(

@@ -333,7 +333,7 @@ def test_no_page_of_a_release_or_a_recall_shows_a_way_that_was_stopped(
         stop_messages(actor, victim_id=her.victim, why="MOVED_BACK", at=NOW)
     for page in pages:
         assert "Lantern" not in shown(client, page)
-        assert "No safe way stands with the victim" in shown(client, page)
+        assert "No safe way to reach" in shown(client, page)
 
 
 def test_only_who_is_out_of_prison_is_recalled(release_id: UUID, acting: Callable) -> None:
