@@ -111,7 +111,7 @@ ACTS = {
                   button="I have looked at the victim's plan again", save=services.look_at_plan,
                   then="advisers:of_case", by_police=True),
     "ask": Act(title="Ask for information the advisers hold", form=forms.AskForInformation,
-               button="Ask in writing", save=_ask, then="advisers:of_case", by_police=True,
+               button="Put it to the inspector", save=_ask, then="advisers:of_case", by_police=True,
                needs=_inspectors,
                hint="It must be necessary and proportionate to a line of enquiry, with no other"
                " way to it. The victim is told, unless that would be unsafe."),
