@@ -211,6 +211,19 @@ class TestSending:
         expect(visit).to_have_title("Another page")
         assert stage.posts[-1] == "/done/"
 
+    def test_goes_though_the_page_says_saved_between_press_and_release(self, visit, stage):
+        account(visit).fill("Typed just before.")
+        button = visit.get_by_role("button", name="Submit")
+        button.scroll_into_view_if_needed()
+        before = button.bounding_box()
+        visit.mouse.move(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+        visit.mouse.down()
+        expect(status(visit)).to_have_text("Saved at 14:05")
+
+        assert abs(button.bounding_box()["y"] - before["y"]) < 5  # a pressed button sinks a little
+        visit.mouse.up()
+        expect(visit).to_have_title("Another page")
+
     def test_is_taken_back_by_changing_something_more(self, visit, stage):
         visit.context.set_offline(True)
         account(visit).fill("Typed in a lift.")
