@@ -294,14 +294,7 @@ def suspect_page(actor: Actor, held: Suspect, *, now: datetime) -> SuspectPage:
         has_others=held.crime.suspects.exclude(id=held.id).exists(),
         spans=[(teams[span.team_id], span) for span in spans],
         offer=None if last is None or hasattr(last, "accepted") else last,
-        handovers=[
-            (
-                each,
-                names.get(each.offered_by, ""),
-                names.get(each.accepted.accepted_by, "") if hasattr(each, "accepted") else "",
-            )
-            for each in reversed(offers)
-        ],
+        handovers=[_with_who(each, names) for each in reversed(offers)],
         enquiries=[(each, names.get(each.done_by, "")) for each in enquiries],
         reviews=[(each, names.get(each.reviewed_by, "")) for each in reviews],
         decisions=[
@@ -316,6 +309,12 @@ def suspect_page(actor: Actor, held: Suspect, *, now: datetime) -> SuspectPage:
         duties=[duty for duty in duties_of(actor, held.id).values() if duty.met_at is None],
         now=now,
     )
+
+
+def _with_who(offer: Any, names: dict[UUID, str]) -> tuple[Any, str, str]:
+    """An offer of the suspect, by whom, and who accepted it."""
+    accepted = names.get(offer.accepted.accepted_by, "") if hasattr(offer, "accepted") else ""
+    return offer, names.get(offer.offered_by, ""), accepted
 
 
 def _with_review(bail: BailDecision, names: dict[UUID, str]) -> tuple[BailDecision, str, Any, str]:

@@ -86,15 +86,7 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     known = Update.objects.filter(owner_agency_id=actor.agency_id, key=key).first()
     if known is not None:
         return known
-    if happening.kind == UpdateKind.DANGER:
-        team_id, officer_id = _team_on_duty(actor, happening.area_id), None
-    else:
-        team_id, officer_id = owner_of_news(
-            actor,
-            victim_id=happening.victim_id,
-            area_id=happening.area_id,
-            officer_id=happening.officer_id,
-        )
+    team_id, officer_id = _owed_by(actor, happening)
     deadline = update_deadline(
         happening.happened_at,
         enhanced=happening.enhanced,
@@ -133,6 +125,18 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
     )
     updates_owed.announce(actor, [owed.id])
     return owed
+
+
+def _owed_by(actor: Actor, happening: Happening) -> tuple[UUID, UUID | None]:
+    """Danger is the duty team's, whoever has the case. (team, officer)"""
+    if happening.kind == UpdateKind.DANGER:
+        return _team_on_duty(actor, happening.area_id), None
+    return owner_of_news(
+        actor,
+        victim_id=happening.victim_id,
+        area_id=happening.area_id,
+        officer_id=happening.officer_id,
+    )
 
 
 def _key(happening: Happening) -> str:
