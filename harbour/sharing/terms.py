@@ -213,7 +213,8 @@ OF_SEVERAL = (
     "marac:send",
     "marac:send_minutes",
     "marac:hold",
-    "marac:close",
+    "marac:chairs",
+    "marac:observer",
     "marac:attend",
     "marac:urgent",
     "marac:quarter",
@@ -230,7 +231,6 @@ OF_SEVERAL = (
     "learning:call_plan",
     "learning:pilot",
     "learning:file_round",
-    "learning:look",
 )
 """Pages with an address of their own that are about several people, or at the door of one: who
 knows one of them is not kept from the others."""

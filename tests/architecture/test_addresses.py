@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from harbour.sharing.terms import OF_SEVERAL
+
 OPEN = {
     "sharing:healthz",
     "sharing:demo_sign_in",
@@ -66,3 +68,10 @@ def test_what_is_no_page_finds_the_icon_all_the_same() -> None:
     answer = Client().get("/favicon.ico")
 
     assert (answer.status_code, answer["Location"]) == (302, "/static/design_system/harbour.svg")
+
+
+def test_a_page_of_several_people_is_about_no_single_case() -> None:
+    """Whoever knows somebody opens it all the same, and acts on it."""
+    routes = dict(_ours())
+    assert set(OF_SEVERAL) <= routes.keys()
+    assert [each for each in OF_SEVERAL if "/cases/" in routes[each]] == []
