@@ -120,7 +120,8 @@ SQL = {
         SELECT gen_random_uuid(), of_year.id, agency_id, 'Seen four times since the spring'
         FROM of_year, partners WHERE heard_on IS NOT NULL;
     """,
-    # Each case, meeting and person is given to every agency, as sending an agenda does.
+    # Each case, meeting and person is given to every agency, as sending an agenda does: within its
+    # Marac, to those who answer there.
     "given": """
     CREATE TEMP TABLE clauses AS
         SELECT DISTINCT ON (recipient_id) id, giver_id, recipient_id FROM sharing_clause
@@ -128,14 +129,17 @@ SQL = {
             AND 'marac.case' = ANY (kinds)
         ORDER BY recipient_id, id;
     INSERT INTO sharing_grant (id, clause_id, giver_id, agency_id, kind, record_id, until,
-            may_contribute, granted_by, reason)
+            may_contribute, granted_by, reason, within_id)
         SELECT gen_random_uuid(), clauses.id, giver_id, recipient_id, what.kind, what.id,
-            now() + interval '1 year', false, chair, 'Listed at the Marac'
+            now() + interval '1 year', false, chair, 'Listed at the Marac', what.within
         FROM clauses, chairs, (
-            SELECT 'marac.case' AS kind, id FROM of_year WHERE status <> 'WAITING'
-            UNION ALL SELECT 'marac.meeting', id FROM held
-            UNION SELECT 'pole.personrecord', victim FROM numbered
-            UNION SELECT 'pole.personrecord', suspect FROM numbered) what;
+            SELECT 'marac.case' AS kind, id, conference_id AS within FROM of_year
+                WHERE status <> 'WAITING'
+            UNION ALL SELECT 'marac.meeting', id, conference_id FROM held
+            UNION SELECT 'pole.personrecord', victim, maracs.id FROM numbered
+                JOIN maracs ON maracs.n = numbered.marac
+            UNION SELECT 'pole.personrecord', suspect, maracs.id FROM numbered
+                JOIN maracs ON maracs.n = numbered.marac) what;
     """,
     "ids": """
     SELECT (SELECT id FROM maracs WHERE n = 0),

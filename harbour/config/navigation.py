@@ -202,6 +202,12 @@ _LINKS = (
             "marac:hub",
             "marac:hub_case",
             "marac:hub_call",
+            "marac:who_answers",
+            "marac:name_contact",
+            "marac:give_cover",
+            "marac:give_research",
+            "marac:give_hub",
+            "marac:give_action",
         ),
     ),
     _Link(

@@ -1,5 +1,6 @@
 """Who may do what at the Marac. Pure."""
 
+from collections.abc import Iterable, Set
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
@@ -14,6 +15,9 @@ _POLICE = (
     Role.DUTY_INSPECTOR,
 )
 _PARTNERS = (Role.PARTNER_WORKER, Role.PARTNER_MANAGER, Role.IDVA)
+ANSWER = (*_POLICE, *_PARTNERS)
+"""Roles in which somebody can answer for an agency."""
+_MANAGERS = (Role.PARTNER_MANAGER, Role.SAFEGUARDING_SUPERVISOR)
 
 
 def may_refer(actor: Actor) -> Decision:
@@ -41,6 +45,35 @@ def may_see_meetings(actor: Actor) -> Decision:
 
 
 def may_answer(actor: Actor) -> Decision:
-    if actor.has(*_POLICE, *_PARTNERS):
+    if actor.has(*ANSWER):
         return allow("Answers for its agency")
     return deny("Only those who answer for an agency at the Marac do this.")
+
+
+def answers_for(
+    actor: Actor, *, owner_id: UUID, ids: Iterable[UUID | None], answers: Set[UUID]
+) -> Decision:
+    """Read or answer something of a Marac or a hub: whose own it is, or whoever answers there.
+
+    `ids` are the row's own, its case's and its Marac's or hub's; `answers` is where the actor
+    answers for the agency and what the actor works on in person.
+
+    Source: SafeLives, 10 principles of an effective Marac: cases go to named contacts alone.
+    """
+    if owner_id == actor.agency_id or not answers.isdisjoint(ids):
+        return allow("Answers for the agency there")
+    return deny("Only your agency's contact for this Marac, or whoever covers, does this.")
+
+
+def owns_action(actor: Actor, *, agency_id: UUID) -> Decision:
+    """Say what came of an action, or who of the agency does it."""
+    if agency_id == actor.agency_id:
+        return allow("Its agency")
+    return deny("Only the agency that owns an action says what came of it, and who does it.")
+
+
+def may_name(actor: Actor) -> Decision:
+    """Say who answers for one's own agency: the contact, and cover."""
+    if actor.has(*_MANAGERS):
+        return allow("Manages the agency")
+    return deny("Only your agency's manager says who answers for it.")

@@ -3,6 +3,10 @@
 A referral is its agency's and the host's. A case, a meeting and an action are the host's, given
 to the agencies of the conference. Research is the answering agency's and the host's alone. So
 it is at the hub: a call is its agency's and the host's, the case is given, answers are not.
+
+Besides, an agency that does not run the Marac reads through those alone who answer for it there:
+`migrations/0011_answers_for.py` holds that for every table of these, and for what is owed and told
+of them elsewhere. Who they are, its whole staff and the host may read.
 """
 
 from harbour.sharing.api import Owned, Through
@@ -60,3 +64,4 @@ LIST_RUN = Owned(table="marac_listrun", kind="marac.listrun")
 LIST_REJECT = Through(table="marac_listreject", parent=LIST_RUN, column="run_id")
 LISTED_CASE = Through(table="marac_listedcase", parent=LIST_RUN, column="run_id")
 HANDED_IN = Owned(table="marac_handedin", kind="marac.handedin", beneath=_OF_CASE)
+ANSWERING = Owned(table="marac_answering", kind="marac.answering", also=("host_id",))

@@ -114,13 +114,22 @@ def records_only_under(clause_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
 
 
 def grants_to(
-    actor: Actor, *, agency_id: UUID, record_ids: Iterable[UUID], at: datetime, reason: str = ""
+    actor: Actor,
+    *,
+    agency_id: UUID,
+    record_ids: Iterable[UUID],
+    at: datetime,
+    reason: str = "",
+    within_id: UUID | None = None,
 ) -> dict[UUID, UUID]:
     """Those of these records that another agency may read now: record, grant. One query.
 
-    With a `reason`, those alone that were given for it. Under a clause that ended nothing is read.
+    With a `reason`, those alone that were given for it. What was given within a Marac or a hub is
+    read there alone: it counts where that one is asked for. Under a clause that ended nothing is
+    read.
     """
     given = _given(actor, at=at, reason=reason).filter(
+        Q(within_id__isnull=True) | Q(within_id=within_id),
         agency_id=agency_id,
         record_id__in=list(record_ids),
         clause__ended_at__isnull=True,

@@ -31,11 +31,13 @@ class Referred:
     perpetrator_born: bool
     with_adviser: bool
     assessed_days_ago: int | None
+    waits_already: bool = False
 
 
 def doubts(referral: Referred) -> list[str]:
     """What to ask the referring agency, in words. Empty when nothing is open."""
     checks = [
+        (referral.waits_already, "These two wait for a meeting already: say what is new to them."),
         (_unborne(referral.grounds), "No record bears out a criterion, and judgement is not one."),
         (
             len(referral.reasons.split()) < FEWEST_WORDS,

@@ -14,6 +14,7 @@ from harbour.marac.forms.meeting import (
     Schedule,
     Urgent,
 )
+from harbour.marac.forms.naming import NOBODY, GiveCover, GiveToColleague, NameContact
 from harbour.marac.forms.referring import (
     Acknowledge,
     AcknowledgeOutside,
@@ -27,6 +28,7 @@ from harbour.marac.forms.referring import (
 )
 
 __all__ = [
+    "NOBODY",
     "Acknowledge",
     "AcknowledgeOutside",
     "AddAction",
@@ -42,10 +44,13 @@ __all__ = [
     "CallHub",
     "CountHer",
     "Decide",
+    "GiveCover",
+    "GiveToColleague",
     "HandOver",
     "Hear",
     "Hold",
     "NameChairs",
+    "NameContact",
     "Refer",
     "Schedule",
     "Screen",

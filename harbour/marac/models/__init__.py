@@ -10,7 +10,7 @@ from harbour.marac.models.case import (
     Research,
     Turn,
 )
-from harbour.marac.models.conference import Conference, Hub, HubMember, Member
+from harbour.marac.models.conference import Answering, Conference, Hub, HubMember, Member
 from harbour.marac.models.counted import (
     HandedIn,
     ListedCase,
@@ -33,6 +33,7 @@ from harbour.marac.models.referral import (
 __all__ = [
     "Action",
     "ActionStep",
+    "Answering",
     "Attendance",
     "Case",
     "CaseStep",

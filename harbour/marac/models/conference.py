@@ -1,9 +1,14 @@
 """Maracs and hubs: their ground, their host, their clocks, and who answers for each agency."""
 
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
 from harbour.kernel.models import Record
+from harbour.marac import protection
+from harbour.sharing.api import SharedRecord
 
 
 class Conference(Record):
@@ -31,7 +36,10 @@ class Conference(Record):
 
 
 class Member(Record):
-    """An agency of a conference. Its team answers for it; letters go to its named contact."""
+    """An agency of a conference. Its team and its named contact answer for it; nobody else reads.
+
+    The contact is whoever was named last (`Answering`).
+    """
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="members")
     agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
@@ -59,11 +67,61 @@ class Hub(Record):
 
 
 class HubMember(Record):
-    """An agency of a hub, and its team there."""
+    """An agency of a hub, with its team and its named contact there."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="members")
     agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey("workforce.Team", on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(
+        "sharing.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hub", "agency"], name="hub_member_once")]
+
+
+class Answering(SharedRecord):
+    """An agency names somebody to answer for it at a Marac or a hub: its contact, or cover.
+
+    A contact stands until the next is named; named as nobody, the team alone answers. Cover stands
+    beside the contact from one day to the end of another, or until somebody ends it. The host sees
+    who is named, so that whoever covers is told what the contact is.
+    """
+
+    host = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
+    conference = models.ForeignKey(
+        Conference, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, null=True, related_name="+")
+    user = models.ForeignKey("sharing.User", on_delete=models.PROTECT, null=True, related_name="+")
+    is_cover = models.BooleanField()
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    reason = models.TextField()
+    named_by = models.UUIDField()
+    named_at = models.DateTimeField()
+    ended_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    visibility = protection.ANSWERING
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(conference__isnull=True) ^ Q(hub__isnull=True),
+                name="marac_answering_at_one_place",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="marac_answering_says_why"),
+            models.CheckConstraint(
+                condition=Q(is_cover=False, until_on__isnull=True)
+                | Q(is_cover=True, user__isnull=False, until_on__gte=F("from_on")),
+                name="marac_cover_ends",
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "until_on"], name="marac_cover_of")]
+
+    @property
+    def within_id(self) -> UUID:
+        """The Marac or the hub."""
+        found: UUID = self.conference_id or self.hub_id
+        return found

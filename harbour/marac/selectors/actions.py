@@ -83,6 +83,12 @@ def team_of_action(actor: Actor, held: Any, agency_id: UUID) -> UUID:
     return member(held.case.conference_id, agency_id).team_id
 
 
+def place_of_action(held: Any) -> UUID:
+    """The Marac or the hub at which an action was agreed."""
+    place_id: UUID = held.case.conference_id if held.case_id else held.hub_case.hub_id
+    return place_id
+
+
 def conference_of(held: Any) -> UUID:
     """The Marac that an action is of; a hub's is of the Marac to which it refers."""
     conference_id: UUID = (held.case or held.hub_case.hub).conference_id

@@ -229,7 +229,17 @@ def doubts_of(actor: Actor, held: Referral, *, on: date) -> list[str]:
             perpetrator_born=_is_born(cards.get(held.perpetrator_id)),
             with_adviser=held.with_adviser,
             assessed_days_ago=(on - london_date(latest.asked_at)).days if latest else None,
+            waits_already=_waits_already(actor, held),
         )
+    )
+
+
+def _waits_already(actor: Actor, held: Referral) -> bool:
+    """Whether the two of a referral wait by another: who referred it may not have seen that."""
+    records = person_ids(actor, held.perpetrator_id)
+    return any(
+        each.perpetrator_id in records and each.referral_id != held.id
+        for each in waits_with(actor, held.victim_id)
     )
 
 

@@ -38,7 +38,9 @@ from harbour.marac.services.meeting import (
     send_agenda,
 )
 from harbour.marac.services.minutes import close_case, hear, minuted_words, send_minutes
+from harbour.marac.services.naming import NewCover, end_cover, give_cover, name_contact
 from harbour.marac.services.outside import NewQuestion, ask_outside
+from harbour.marac.services.passing_on import give_to_colleague
 from harbour.marac.services.people import first_source, own_record
 from harbour.marac.services.referring import (
     NewReferral,
@@ -70,6 +72,7 @@ __all__ = [
     "NewAction",
     "NewAnswer",
     "NewCall",
+    "NewCover",
     "NewDecision",
     "NewEquality",
     "NewMeeting",
@@ -98,8 +101,11 @@ __all__ = [
     "close_case",
     "close_hub_case",
     "decide_at_hub",
+    "end_cover",
     "escalate",
     "first_source",
+    "give_cover",
+    "give_to_colleague",
     "hand_over_action",
     "hear",
     "hear_events",
@@ -112,6 +118,7 @@ __all__ = [
     "look_for_repeats",
     "minuted_words",
     "name_chairs",
+    "name_contact",
     "own_record",
     "own_records",
     "publish_return",

@@ -193,6 +193,7 @@ def chase(actor: Actor, *, action_id: UUID, at: datetime) -> Chase:
         page_id=held.id,
         to_agency_id=held.agency_id,
         to_team_id=duty.team_id if duty else None,
+        to_user_id=duty.user_id if duty else None,
         at=at,
     )
     return made

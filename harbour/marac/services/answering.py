@@ -9,7 +9,7 @@ from django.db import transaction
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.kernel.errors import DomainError, NotPermitted
+from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
 from harbour.marac.domain.deadlines import ACTION as ACTION_RULE
 from harbour.marac.domain.deadlines import RESEARCH
@@ -48,7 +48,7 @@ def answer_research(
     The host reads it; no other agency does, but for what is let stand in the minutes.
 
     Raises:
-        NotPermitted: the actor does not answer for an agency of the conference.
+        NotPermitted: the actor does not answer for the agency there, nor holds the request.
         NotVisible: the case was not shared with the agency.
         DomainError: the case is over; something is known and nobody says what; or contact ended
             before it began.
@@ -56,6 +56,7 @@ def answer_research(
     policies.may_answer(actor).require()
     case = selectors.case(actor, case_id)
     selectors.member(case.conference_id, actor.agency_id)
+    must_answer_for(actor, case, case.id, case.conference_id)
     if case.status not in (CaseStatus.WAITING, CaseStatus.LISTED):
         raise DomainError("This case has been heard. Tell the host directly.")
     if research.is_known and not research.words.strip():
@@ -87,15 +88,17 @@ def answer_action(actor: Actor, *, action_id: UUID, event: str, words: str, at: 
     """Say what came of an action: done, not possible because things changed, or not done.
 
     Raises:
-        NotPermitted: it is another agency's action.
+        NotPermitted: it is another agency's action, or the actor neither holds it nor answers for
+            the agency there.
         NotVisible: there is no such action.
         DomainError: it is not done and nobody says why.
         InvalidTransition: it was answered already.
     """
     policies.may_answer(actor).require()
     held = selectors.action(actor, action_id)
-    if held.agency_id != actor.agency_id:
-        raise NotPermitted("Only the agency that owns an action says what came of it.")
+    policies.owns_action(actor, agency_id=held.agency_id).require()
+    within = selectors.place_of_action(held)
+    must_answer_for(actor, held, held.id, held.case_id, held.hub_case_id, within)
     if event != "do" and not words.strip():
         raise DomainError("Say why it was not done.")
     take_step(actor, held, ACTION, event, at=at, reason=words)
@@ -104,6 +107,13 @@ def answer_action(actor: Actor, *, action_id: UUID, event: str, words: str, at: 
     keep_told(actor, case, kind, acted=acted, at=at)
     meet(actor, subject_id=held.id, rule=ACTION_RULE, at=at, outcome=held.get_status_display())
     return held
+
+
+def must_answer_for(actor: Actor, held: Any, *ids: UUID | None) -> None:
+    """Raises NotPermitted: the actor neither answers for the agency there nor works on this."""
+    policies.answers_for(
+        actor, owner_id=held.owner_agency_id, ids=ids, answers=selectors.answers(actor)
+    ).require()
 
 
 def keep_told(actor: Actor, case: Any, kind: str, *, acted: str, at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.marac import selectors
-from harbour.messages.api import notify
+from harbour.marac.services.notices import tell_member
 
 
 @transaction.atomic
@@ -21,16 +21,16 @@ def tell_of_flags(actor: Actor, *, at: datetime) -> int:
     for conference in selectors.conferences():
         if conference.host_id != actor.agency_id:
             continue
+        covering = selectors.covering(actor, conference.id, on=london_date(at))
         for member in selectors.members(conference):
-            notify(
+            tell_member(
                 actor,
+                member,
                 key=f"marac-flags:{conference.id}:{month}:{member.agency_id}",
                 template="marac_flags",
                 page="marac:flags_of",
                 page_id=conference.id,
-                to_agency_id=member.agency_id,
-                to_team_id=member.team_id,
-                to_user_id=member.contact_id,
+                covering=covering.get(member.agency_id, ()),
                 at=at,
             )
             told += 1

@@ -23,11 +23,11 @@ from harbour.marac.models import (
     HubTold,
     Referral,
 )
-from harbour.marac.services.answering import keep_told
+from harbour.marac.services.answering import keep_told, must_answer_for
+from harbour.marac.services.notices import tell_member
 from harbour.marac.services.people import own_record
 from harbour.marac.services.referring import SHARED_FOR, NewReferral, let_read, own_records, refer
 from harbour.marac.terms import ActionStatus, Agreement, Criterion, HubStatus
-from harbour.messages.api import notify
 from harbour.pole.api import person_cards
 from harbour.sharing.api import Purpose, Subject, give, take_step
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
@@ -176,16 +176,19 @@ def _ask(actor: Actor, case: HubCase, member: HubMember, own: Sequence[UUID], at
         purpose=Purpose.SAFEGUARDING,
         until=at + SHARED_FOR,
         reason=BASIS,
+        within_id=case.hub_id,
     )
-    let_read(actor, own, member.agency_id, at, reason=BASIS)
-    notify(
+    let_read(actor, own, member.agency_id, at, reason=BASIS, within_id=case.hub_id)
+    tell_member(
         actor,
+        member,
         key=f"marac-hub:{case.id}:{member.agency_id}",
         template="marac_hub",
         page="marac:hub_answer",
         page_id=case.id,
-        to_agency_id=member.agency_id,
-        to_team_id=member.team_id,
+        covering=selectors.covering(actor, case.hub_id, on=london_date(at)).get(
+            member.agency_id, ()
+        ),
         at=at,
     )
 
@@ -220,6 +223,7 @@ def answer_hub(actor: Actor, *, case_id: UUID, answer: NewAnswer, at: datetime) 
     policies.may_answer(actor).require()
     case = selectors.hub_case(actor, case_id)
     selectors.hub_member(case.hub_id, actor.agency_id)
+    must_answer_for(actor, case, case.id, case.hub_id)
     if case.status not in (HubStatus.CALLED, HubStatus.RESEARCHED):
         raise DomainError("It has been decided. Tell those who run the hub directly.")
     if answer.is_known and not answer.words.strip():

@@ -1,4 +1,7 @@
-"""Letting agencies read what they act on, and until when. Each is a disclosure, by a clause."""
+"""Letting agencies read what they act on, and until when. Each is a disclosure, by a clause.
+
+It is given within the Marac or the hub: those read it who answer for their agency there.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -39,16 +42,28 @@ def must_see(actor: Actor, agency_id: UUID, case: Case | HubCase, at: datetime) 
         until = _flag_is_off(case.flagged_until)
     else:
         until = at + SHARED_FOR
-    _give(actor, agency_id, subjects_of(actor, [case], at), at=at, until=until)
+    _give(
+        actor,
+        agency_id,
+        subjects_of(actor, [case], at),
+        at=at,
+        until=until,
+        within_id=_within(case),
+    )
+
+
+def _within(case: Case | HubCase) -> UUID:
+    return case.conference_id if isinstance(case, Case) else case.hub_id
 
 
 def keep_flag(actor: Actor, case: Case, *, flagged_until: date, at: datetime) -> None:
     """Whoever reads a case that was heard reads it until its flag has lapsed and was taken off."""
     subjects, until = subjects_of(actor, [case], at), _flag_is_off(flagged_until)
     for member in selectors.partners(case.conference):
-        read = _read_by(actor, member.agency_id, subjects, at=at)
+        within = case.conference_id
+        read = _read_by(actor, member.agency_id, subjects, at=at, within_id=within)
         theirs = [each for each in subjects if each.record_id in read]
-        is_given(actor, member.agency_id, theirs, at=until, until=until)
+        is_given(actor, member.agency_id, theirs, at=until, until=until, within_id=within)
 
 
 def _flag_is_off(flagged_until: date) -> datetime:
@@ -57,7 +72,13 @@ def _flag_is_off(flagged_until: date) -> datetime:
 
 
 def is_given(
-    actor: Actor, agency_id: UUID, subjects: Sequence[Subject], *, at: datetime, until: datetime
+    actor: Actor,
+    agency_id: UUID,
+    subjects: Sequence[Subject],
+    *,
+    at: datetime,
+    until: datetime,
+    within_id: UUID,
 ) -> bool:
     """Whether an agreement in force lets an agency read these, and now it may: those that it would
     not read at an instant until another.
@@ -65,16 +86,22 @@ def is_given(
     One that none lets is told nothing and stops no meeting: it is shown as silent.
     """
     try:
-        _give(actor, agency_id, subjects, at=at, until=until)
+        _give(actor, agency_id, subjects, at=at, until=until, within_id=within_id)
     except NotPermitted:
         return False
     return True
 
 
 def _give(
-    actor: Actor, agency_id: UUID, subjects: Sequence[Subject], *, at: datetime, until: datetime
+    actor: Actor,
+    agency_id: UUID,
+    subjects: Sequence[Subject],
+    *,
+    at: datetime,
+    until: datetime,
+    within_id: UUID,
 ) -> None:
-    known = _read_by(actor, agency_id, subjects, at=at)
+    known = _read_by(actor, agency_id, subjects, at=at, within_id=within_id)
     missing = [each for each in subjects if each.record_id not in known]
     if missing:
         give(
@@ -84,14 +111,15 @@ def _give(
             purpose=Purpose.SAFEGUARDING,
             until=until,
             reason=BASIS,
+            within_id=within_id,
         )
 
 
 def _read_by(
-    actor: Actor, agency_id: UUID, subjects: Sequence[Subject], *, at: datetime
+    actor: Actor, agency_id: UUID, subjects: Sequence[Subject], *, at: datetime, within_id: UUID
 ) -> dict[UUID, UUID]:
     ids = [each.record_id for each in subjects if each.record_id]
-    return grants_to(actor, agency_id=agency_id, record_ids=ids, at=at)
+    return grants_to(actor, agency_id=agency_id, record_ids=ids, at=at, within_id=within_id)
 
 
 def subjects_of(actor: Actor, cases: Sequence[Case | HubCase], at: datetime) -> list[Subject]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
@@ -15,9 +16,9 @@ from harbour.marac.domain.deadlines import MINUTES, UNTIL_NEXT, research_limit
 from harbour.marac.domain.workflow import CASE, MEETING
 from harbour.marac.models import Case, Meeting, Member
 from harbour.marac.services.letting import SHARED_FOR, is_given, let_see, subjects_of
+from harbour.marac.services.notices import tell_member
 from harbour.marac.services.referring import tell_referrer
 from harbour.marac.terms import CaseStatus, MeetingStatus
-from harbour.messages.api import notify
 from harbour.sharing.api import Subject, take_step
 from harbour.workforce.api import meet, owe
 
@@ -60,7 +61,14 @@ def schedule(actor: Actor, *, conference_id: UUID, meeting: NewMeeting, at: date
     )
     for member in selectors.partners(conference):
         listed = [Subject(kind=KIND, record_id=made.id)]
-        is_given(actor, member.agency_id, listed, at=at, until=at + SHARED_FOR)
+        is_given(
+            actor,
+            member.agency_id,
+            listed,
+            at=at,
+            until=at + SHARED_FOR,
+            within_id=conference.id,
+        )
     return made
 
 
@@ -156,14 +164,31 @@ def _send(actor: Actor, meeting: Meeting, cases: Sequence[Case], at: datetime) -
     """Let each agency's named contact and team know, read these cases, and owe their research."""
     shared = subjects_of(actor, cases, at)
     limit = research_limit(meeting.starts_at, since=at)
+    covering = selectors.covering(actor, meeting.conference_id, on=london_date(at))
     for member in selectors.members(meeting.conference):
         read = cases
         if member.agency_id != meeting.owner_agency_id:
-            if not is_given(actor, member.agency_id, shared, at=at, until=at + SHARED_FOR):
+            if not is_given(
+                actor,
+                member.agency_id,
+                shared,
+                at=at,
+                until=at + SHARED_FOR,
+                within_id=meeting.conference_id,
+            ):
                 read = _given_singly(actor, member, cases, at)
             if not read:
                 continue
-            _tell(actor, member, meeting, read[0], at)
+            tell_member(
+                actor,
+                member,
+                key=f"marac:{read[0].id}:{meeting.id}:{member.agency_id}",
+                template="marac_agenda",
+                page="marac:meeting",
+                page_id=meeting.id,
+                covering=covering.get(member.agency_id, ()),
+                at=at,
+            )
         for case in read:
             _owe_research(actor, member, case, limit)
 
@@ -176,20 +201,6 @@ def _given_singly(actor: Actor, member: Member, cases: Sequence[Case], at: datet
     if len(cases) == 1:
         return []
     return [each for each in cases if let_see(actor, member.agency_id, each, at)]
-
-
-def _tell(actor: Actor, member: Member, meeting: Meeting, case: Case, at: datetime) -> None:
-    notify(
-        actor,
-        key=f"marac:{case.id}:{meeting.id}:{member.agency_id}",
-        template="marac_agenda",
-        page="marac:meeting",
-        page_id=meeting.id,
-        to_agency_id=member.agency_id,
-        to_team_id=member.team_id,
-        to_user_id=member.contact_id,
-        at=at,
-    )
 
 
 @transaction.atomic

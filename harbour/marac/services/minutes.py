@@ -14,8 +14,8 @@ from harbour.marac.domain.repeats import flagged_until
 from harbour.marac.domain.workflow import CASE, MEETING, TRANSFER
 from harbour.marac.models import Case, Discussion, Meeting, Minuted, Research, Transfer
 from harbour.marac.services.letting import keep_flag
+from harbour.marac.services.notices import tell_member
 from harbour.marac.terms import MeetingStatus
-from harbour.messages.api import notify
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
 
@@ -71,16 +71,16 @@ def send_minutes(actor: Actor, *, meeting_id: UUID, at: datetime) -> Meeting:
                     case_id=case.id, agency_id=said.owner_agency_id, words=minuted_words(said)
                 )
     meet(actor, subject_id=meeting.id, rule=MINUTES.id, at=at, outcome="Sent")
+    covering = selectors.covering(actor, meeting.conference_id, on=london_date(at))
     for member in selectors.partners(meeting.conference):
-        notify(
+        tell_member(
             actor,
+            member,
             key=f"marac-minutes:{meeting.id}:{member.agency_id}",
             template="marac_minutes",
             page="marac:meeting",
             page_id=meeting.id,
-            to_agency_id=member.agency_id,
-            to_team_id=member.team_id,
-            to_user_id=member.contact_id,
+            covering=covering.get(member.agency_id, ()),
             at=at,
         )
     return meeting

@@ -159,9 +159,16 @@ def own_records(actor: Actor, victim_id: UUID, perpetrator_id: UUID, at: datetim
 
 
 def let_read(
-    actor: Actor, own: Iterable[UUID], agency_id: UUID, at: datetime, *, reason: str
+    actor: Actor,
+    own: Iterable[UUID],
+    agency_id: UUID,
+    at: datetime,
+    *,
+    reason: str,
+    within_id: UUID | None = None,
 ) -> None:
-    """Let another agency read these records of the actor's own agency."""
+    """Let another agency read these records of the actor's own agency, or those of it who answer
+    for it within a Marac or a hub."""
     given = [
         Subject(kind="pole.personrecord", record_id=each, person_record_id=each) for each in own
     ]
@@ -173,6 +180,7 @@ def let_read(
             purpose=Purpose.SAFEGUARDING,
             until=at + SHARED_FOR,
             reason=reason,
+            within_id=within_id,
         )
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from harbour.design_system.listing import Filter, listing
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.views.asking import answered, because
+from harbour.marac.views.asking import answered, because, onward
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, consult, no_records
 
@@ -29,7 +29,7 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
         services.answer_action(actor, action_id=action_id, at=timezone.now(), **said)
 
     if form is not None and answered(form, save):
-        return redirect("marac:action", action_id)
+        return onward(actor, "marac:action", held)
     consult(actor, [_subject(held)], screen="marac:action")
     named = briefs(actor, [held.victim_id], on=timezone.localdate())
     context = {
@@ -38,6 +38,7 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
         "back": _back(held),
         "victim": named.get(held.victim_id),
         "steps": list(held.steps.order_by("position")),
+        "passes_on": own and selectors.place_of_action(held) in selectors.answers(actor),
         "chases": list(held.chases.order_by("chased_at")),
         "runs": policies.may_coordinate(actor, host_id=held.owner_agency_id).allowed,
         "because": because(

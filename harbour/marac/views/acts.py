@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from harbour.marac import forms, policies, selectors, services
 from harbour.marac.presenters import name_in
-from harbour.marac.views.asking import about_case, about_meeting, answered, subject_of
+from harbour.marac.views.asking import about_case, about_meeting, answered, onward, subject_of
 from harbour.pole.api import briefs
 from harbour.sharing.api import consult, names_of
 
@@ -115,7 +115,7 @@ def research(request: HttpRequest, case_id: UUID) -> HttpResponse:
         services.answer_research(request.actor, case_id=case_id, research=told, at=timezone.now())
 
     if answered(form, save):
-        return redirect("marac:case", case_id)
+        return onward(request.actor, "marac:case", held)
     hint = (
         "Those who run the Marac read this. Other agencies read only what may stand in the minutes."
         " Risk to your staff is never in the minutes."

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from harbour.design_system.forms import Form
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
+from harbour.marac import selectors
 from harbour.pole.api import InvolvementRole, briefs, history, involved_in, records_of_person
 from harbour.sharing.api import Subject, Why, consult, why_visible
 
@@ -50,6 +51,13 @@ def answered(form: Form, save: _Save) -> bool:
         form.add_error(None, str(refusal))
         return False
     return True
+
+
+def onward(actor: Actor, page: str, held: Any) -> HttpResponse:
+    """To the page of what was answered; to the Marac where it was read only while it was owed."""
+    if selectors.is_read(actor, held):
+        return redirect(page, held.id)
+    return redirect("marac:index")
 
 
 def about_case(

@@ -53,6 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
             (each, policies.may_coordinate(actor, host_id=each.host_id).allowed)
             for each in selectors.conferences()
         ],
+        "answers": runs or selectors.answers_somewhere(actor),
         "today": timezone.localdate(),
         "now": now,
     }

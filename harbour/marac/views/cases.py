@@ -152,6 +152,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "transfers": selectors.transfers_of(held) if runs else [],
         "because": because(actor, held, "marac.case"),
         "runs": runs,
+        "passes_on": held.conference_id in selectors.answers(actor),
         "may_answer": policies.may_answer(actor).allowed and held.status in ("WAITING", "LISTED"),
         "today": timezone.localdate(),
     }

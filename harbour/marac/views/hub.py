@@ -14,7 +14,7 @@ from harbour.design_system.forms import Form
 from harbour.design_system.words import uk_datetime
 from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
-from harbour.marac.views.asking import answered, because, offered, suspects
+from harbour.marac.views.asking import answered, because, offered, onward, suspects
 from harbour.pole.api import briefs
 from harbour.sharing.api import Subject, consult, no_records
 
@@ -140,6 +140,7 @@ def hub_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "answers": [(each, each.state(now)) for each in answers],
         "own": selectors.own_answer(actor, held),
         "waits": held.status in ("CALLED", "RESEARCHED"),
+        "passes_on": held.hub_id in selectors.answers(actor),
         "decisions": selectors.decisions_of(held),
         "told": selectors.told_of(actor, held),
         "actions": selectors.actions_of(held),
@@ -180,7 +181,7 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         services.answer_hub(actor, case_id=case_id, answer=told, at=timezone.now())
 
     if answered(form, save):
-        return redirect("marac:hub_case", case_id)
+        return onward(actor, "marac:hub_case", held)
     return _about(request, held, form, "What your agency knows", f"Asked of you: {held.why}")
 
 

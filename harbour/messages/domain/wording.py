@@ -15,6 +15,7 @@ TEMPLATES = {
     "panel_action": "An action that your agency agreed to at a panel is still open.",
     "marac_agenda": "The agenda of a meeting has been sent, and waits for your agency's research.",
     "marac_flags": "This month's list of flags is there: keep those that stand, end the others.",
+    "marac_given": "You were given something to answer or to do for your agency. Look now.",
     "marac_hub": "The hub asks what your agency knows, today.",
     "marac_minutes": "The minutes of a meeting have been sent.",
     "marac_not_heard": "What your agency brought to a meeting was not heard. It comes next.",

@@ -112,7 +112,11 @@ class ClauseChange(Record):
 
 
 class Grant(Record):
-    """One record that its owner lets one agency read, under a clause, until an instant."""
+    """One record that its owner lets one agency read, under a clause, until an instant.
+
+    With `within_id` (a Marac, a hub) not everybody of that agency reads it: those alone who answer
+    for it there, or work on that record in person (`harbour.answers_for()`).
+    """
 
     clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="grants")
     giver = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
@@ -125,6 +129,7 @@ class Grant(Record):
     granted_by = models.UUIDField()
     reason = models.TextField()
     revoked_at = models.DateTimeField(null=True)
+    within_id = models.UUIDField(null=True)
 
     class Meta:
         indexes = [

@@ -44,8 +44,12 @@ def give(
     until: datetime,
     reason: str,
     may_contribute: bool = False,
+    within_id: UUID | None = None,
 ) -> list[Grant]:
     """Let another agency read these records under a clause in force. Each is a disclosure.
+
+    `within_id` names a Marac or a hub: then only those of that agency read them who answer for it
+    there.
 
     Raises:
         NotPermitted: no signed agreement lets the actor's agency give that agency a record of
@@ -66,6 +70,7 @@ def give(
             may_contribute=may_contribute,
             granted_by=actor.user_id,
             reason=reason,
+            within_id=within_id,
         )
         for each in named
     ]
@@ -86,6 +91,7 @@ GRANT_COLUMNS = (
     "may_contribute",
     "granted_by",
     "reason",
+    "within_id",
 )
 
 

@@ -87,6 +87,8 @@ PARTNERS = (
     ("idva.manager", "Bea Testcase", Role.PARTNER_MANAGER, IDVA),
     ("health.visitor", "Nell Testcase", Role.PARTNER_WORKER, HEALTH),
     ("housing.officer", "Raj Testcase", Role.PARTNER_WORKER, HOUSING),
+    ("housing.manager", "Cora Testcase", Role.PARTNER_MANAGER, HOUSING),
+    ("housing.tenancies", "Dov Testcase", Role.PARTNER_WORKER, HOUSING),
     ("probation.officer", "Una Testcase", Role.PARTNER_WORKER, PROBATION),
     ("refuge.worker", "Fay Testcase", Role.PARTNER_WORKER, REFUGE),
     ("adult.social.worker", "Wyn Testcase", Role.PARTNER_WORKER, ADULTS),
@@ -99,6 +101,9 @@ ADVISERS = (
 """Advisers in post: where they work and what they speak besides English."""
 MORE_ROLES = (("idva.manager", Role.IDVA),)
 """Who does a second thing: the manager of a small service has clients too."""
+TENANCIES = "saltmarsh-tenancies"
+ELSEWHERE = {"housing.manager": TENANCIES, "housing.tenancies": TENANCIES}
+"""Who works in another team of an agency than the one that answers at a Marac."""
 WORKER = {agency: username for username, _, _, agency in reversed(PARTNERS)}
 FUNCTION = {
     VICTIM_SUPPORT: TeamFunction.VICTIM_SUPPORT,

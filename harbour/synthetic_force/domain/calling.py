@@ -46,8 +46,9 @@ def _is_known(work: Work, told: Happening, area: str) -> bool:
 
 
 def _call(work: Work, told: Happening, code: str, at: datetime, *, is_decided: bool) -> None:
+    hub = work.chance.named(f"hub:{code}")
     about = {
-        "hub_id": work.chance.named(f"hub:{code}"),
+        "hub_id": hub,
         "victim_id": told.family.victim.record,
         "perpetrator_id": told.family.suspect.record,
         "why": _WHY,
@@ -65,7 +66,7 @@ def _call(work: Work, told: Happening, code: str, at: datetime, *, is_decided: b
     silent = [each for each in agencies.HUB_AGENCIES if each not in _TOLD]
     for agency in agencies.HUB_AGENCIES:
         if agency != FORCE:
-            _let_read(work, agency, told, case, at)
+            _let_read(work, agency, told, case, hub, at)
         if agency in _TOLD:
             _answer(work, case, agency, at + timedelta(minutes=50))
     if is_decided:
@@ -80,12 +81,14 @@ def _call(work: Work, told: Happening, code: str, at: datetime, *, is_decided: b
         )  # fmt: skip
 
 
-def _let_read(work: Work, agency: str, told: Happening, case: UUID, at: datetime) -> None:
+def _let_read(
+    work: Work, agency: str, told: Happening, case: UUID, hub: UUID, at: datetime
+) -> None:
     people = [("pole.personrecord", each.record)
               for each in (told.family.victim, told.family.suspect)]  # fmt: skip
     for kind, record in [("marac.hubcase", case), *people]:
         give(work.sources, FORCE, agency, "safeguarding", kind, record, at=at,
-             reason="Called to the hub")  # fmt: skip
+             reason="Called to the hub", within=hub)  # fmt: skip
 
 
 def _answer(work: Work, case: UUID, agency: str, at: datetime) -> None:

@@ -86,7 +86,7 @@ def _meet(work: Work, area: str) -> _Meetings:
         )  # fmt: skip
         made.append(meeting)
         for agency in _AT_THE_MARAC:
-            _give(work, agency, "marac.meeting", meeting)
+            _give(work, agency, "marac.meeting", meeting, conference)
     sent = ("send_agenda", "AGENDA_SENT", other)
     minutes = ("send_minutes", "MINUTES_SENT", other)
     work.force.steps("marac_meetingstep", made[0], "SCHEDULED", [
@@ -104,10 +104,10 @@ def _meet(work: Work, area: str) -> _Meetings:
     return _Meetings(conference, made[0], held_at, made[1], next_at)
 
 
-def _give(work: Work, agency: str, kind: str, record: UUID) -> None:
+def _give(work: Work, agency: str, kind: str, record: UUID, conference: UUID) -> None:
     at = work.as_of - timedelta(days=1)
     give(work.sources, FORCE, agency, "safeguarding", kind, record, at=at,
-         reason="Listed at the Marac")  # fmt: skip
+         reason="Listed at the Marac", within=conference)  # fmt: skip
 
 
 def _bring(work: Work, told: Happening, held: _Meetings, number: int, *, is_heard: bool) -> None:
@@ -169,9 +169,9 @@ def _listed(work: Work, told: Happening, held: _Meetings, case: UUID, *, is_hear
         moves.append(("hear", "HEARD", supervisor, held.held_at, ""))
     work.force.steps("marac_casestep", case, "WAITING", moves)
     for agency in _AT_THE_MARAC:
-        _give(work, agency, "marac.case", case)
+        _give(work, agency, "marac.case", case, held.conference)
         for person in (told.family.victim, told.family.suspect):
-            _give(work, agency, "pole.personrecord", person.record)
+            _give(work, agency, "pole.personrecord", person.record, held.conference)
     answers = list(_TOLD) if is_heard else list(_TOLD)[:2]
     for agency in answers:
         _answer(work, case, agency, sent + timedelta(hours=20))

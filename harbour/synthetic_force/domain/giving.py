@@ -19,8 +19,10 @@ def give(
     *,
     at: datetime,
     reason: str,
+    within: UUID | None = None,
 ) -> UUID:
-    """Let an agency read one record, and add to it, for half a year."""
+    """Let an agency read one record, and add to it, for half a year: within a Marac or a hub, those
+    of it who answer there."""
     frame = sources.frame
     return sources.books[giver].write(
         "sharing_grant",
@@ -34,6 +36,7 @@ def give(
         may_contribute=True,
         granted_by=frame.system[giver],
         reason=reason,
+        within_id=within,
     )
 
 

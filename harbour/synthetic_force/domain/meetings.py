@@ -71,6 +71,7 @@ def _hub(made: Reference, chance: Chance, name: str, code: str) -> None:
             hub_id=chance.named(f"hub:{code}"),
             agency_id=made.agency[agency],
             team_id=made.team[f"safeguarding-{code}" if agency == FORCE else agency],
+            contact_id=made.user.get(WORKER.get(agency, "")),
         )
 
 

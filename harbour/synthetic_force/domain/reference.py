@@ -15,8 +15,10 @@ from harbour.synthetic_force.domain.agencies import (
     CHILDREN_KINDS,
     CITY_CHILDREN,
     COUNTY_CHILDREN,
+    ELSEWHERE,
     FORCE,
     FUNCTION,
+    HOUSING,
     IDVA,
     LAWFUL_BASIS,
     MORE_ROLES,
@@ -25,6 +27,7 @@ from harbour.synthetic_force.domain.agencies import (
     SHARED_KINDS,
     SOURCES,
     SUPPORTERS,
+    TENANCIES,
 )
 from harbour.synthetic_force.domain.frame import Reference
 from harbour.synthetic_force.domain.ground import BEATS, CITIES, GROUND, beat, slug
@@ -166,6 +169,7 @@ def _teams(made: Reference, chance: Chance, as_of: date) -> None:
     set_up("data-protection", FORCE, "Data protection", TeamFunction.DATA_PROTECTION)
     for code, name, _ in AGENCIES[1:]:
         set_up(code, code, f"{name} team", FUNCTION.get(code, TeamFunction.OTHER))
+    set_up(TENANCIES, HOUSING, "Tenancies, Saltmarsh Homes", TeamFunction.OTHER)
     for code in made.team:
         for starts, ends in tours(code, as_of=as_of):
             made.add(
@@ -224,7 +228,8 @@ def _people(made: Reference, chance: Chance, as_of: date, strength: Strength) ->
             each.username, each.name, each.rank, FORCE, each.role, each.team
         )
     for username, name, role, agency in PARTNERS:
-        made.user[username] = employ(username, name, "", agency, role, agency)
+        team = ELSEWHERE.get(username, agency)
+        made.user[username] = employ(username, name, "", agency, role, team)
     _advisers(made, chance, as_of, strength, employ)
     for username, role in MORE_ROLES:
         made.add(

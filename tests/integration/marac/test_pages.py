@@ -102,7 +102,9 @@ def pages(held: dict[str, UUID]) -> list[str]:
         url("run_case", meeting, case),
         *(url(name, case) for name in ("case", "research", "hear", "add_action", "put_off",
                                        "equality", "send_away", "ask_outside")),
-        url("action", held["action"]), url("hand_over", held["action"]),
+        url("action", held["action"]), url("hand_over", held["action"]), url("who_answers"),
+        url("name_contact", conference), url("give_cover", conference),
+        url("give_research", case), url("give_hub", held["hub_case"]),
         *(url(name, held["hub_case"]) for name in ("hub_case", "hub_answer", "hub_decide",
                                                    "hub_action")),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 
 from harbour.sharing.domain.visibility import Owned, Personal, Through
 from tests.integration.conftest import Force
+from tests.integration.sharing.answering import Answering, answering
 
 RULE = {"Owned": Owned, "Through": Through, "Personal": Personal}
 BLIND = {"auditor", "administrator"}
@@ -37,12 +38,13 @@ class World:
     agency_of: dict[str, UUID]
     user_ids: dict[str, UUID]
     roles: dict[str, frozenset[str]]
-    granted: dict[UUID, set[tuple[str, UUID, UUID]]]
-    added_to: dict[UUID, set[tuple[str, UUID, UUID]]]
+    granted: dict[UUID, dict[tuple[str, UUID, UUID], set[UUID | None]]]
+    added_to: dict[UUID, dict[tuple[str, UUID, UUID], set[UUID | None]]]
     named: dict[UUID, set[tuple[str, UUID]]]
     hidden: dict[str, tuple[frozenset, frozenset]]
     by_id: dict[str, dict[UUID, dict]]
     not_leads: frozenset[str]
+    answering: Answering
 
 
 def _rules(owner: psycopg.Connection) -> dict[str, object]:
@@ -80,6 +82,7 @@ def world(force: Force) -> World:
             },
             by_id={table: {row["id"]: row for row in held} for table, held in rows.items()},
             not_leads=_not_leads(owner),
+            answering=answering(owner, rows),
         )
 
 
@@ -120,7 +123,8 @@ def _readable(owner: psycopg.Connection, table: str) -> frozenset[str]:
     return frozenset(name for (name,) in found)
 
 
-def _granted(owner: psycopg.Connection, *, contributing: bool = False) -> dict[UUID, set]:
+def _granted(owner: psycopg.Connection, *, contributing: bool = False) -> dict[UUID, dict]:
+    """For each agency what it was given, and within which Maracs and hubs; None: for everybody."""
     today, now = date.today(), datetime.now(UTC)  # noqa: DTZ011 -- the database's own date
     signed_by = defaultdict(set)
     for agreement, agency, signed_at, left_at in owner.execute(
@@ -136,13 +140,13 @@ def _granted(owner: psycopg.Connection, *, contributing: bool = False) -> dict[U
         )
         if starts <= today < ends and not ended and {giver, recipient} <= signed_by[agreement]
     }
-    given = defaultdict(set)
-    for clause, giver, agency, kind, record, until, revoked, adds in owner.execute(
+    given = defaultdict(lambda: defaultdict(set))
+    for clause, giver, agency, kind, record, until, revoked, adds, within in owner.execute(
         "SELECT clause_id, giver_id, agency_id, kind, record_id, until, revoked_at,"
-        " may_contribute FROM sharing_grant"
+        " may_contribute, within_id FROM sharing_grant"
     ):
         if clause in live and until > now and revoked is None and (adds or not contributing):
-            given[agency].add((kind, record, giver))
+            given[agency][kind, record, giver].add(within)
     return given
 
 
@@ -179,11 +183,14 @@ def sees(
         return parent is not None and sees(
             world, username, rule.parent, parent, parents, writes=writes
         )
+    if not world.answering.reads(username, user, agency, rule.table, row):
+        return False
     if row["owner_agency_id"] == agency and not _is_hidden(world, username, rule, row):
         return True
     granted = world.added_to if writes else world.granted
-    return agency in [row[column] for column in rule.also] or (
-        (rule.kind, row["id"], row["owner_agency_id"]) in granted[agency]
+    given = granted[agency].get((rule.kind, row["id"], row["owner_agency_id"]), ())
+    return agency in [row[column] for column in rule.also] or any(
+        world.answering.grants(username, within, row["id"]) for within in given
     )
 
 

@@ -76,6 +76,7 @@ def referred(**other: object) -> Referred:
     ("other", "word"),
     [
         pytest.param({"reasons": "Bad case"}, "few words", id="hardly a reason"),
+        pytest.param({"waits_already": True}, "wait for a meeting already", id="waits already"),
         pytest.param({"interim": "Will monitor her"}, "already", id="nothing done"),
         pytest.param({"children": " "}, "children", id="children not asked"),
         pytest.param({"perpetrator_born": False}, "perpetrator's date", id="who is he"),
