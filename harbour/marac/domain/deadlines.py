@@ -1,8 +1,8 @@
 """Time limits of the Marac and the hub. Lead times are configuration of the conference."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from harbour.kernel.calendars import london_date
+from harbour.kernel.calendars import end_of, in_utc, is_working_day, london_date
 from harbour.kernel.deadline import (
     CalendarDays,
     DaysBeginningWith,
@@ -63,7 +63,46 @@ TAKE_UP = Rule(
     duration=Hours(1),
     source="Force protocol of the hub",
 )
+CALENDAR = Rule(
+    id="marac.calendar",
+    version="1",
+    title="Put a meeting of the Marac into the calendar: a case waits and there is none",
+    duration=WorkingDays(1),
+    source="SafeLives, 10 principles of an effective Marac; the day is the force's own protocol",
+)
+AGENDA, AGENDA_TITLE = "marac.agenda", "Send the agenda of the Marac for research"
+OVER, OVER_TITLE = "marac.over", "Hold the meeting, and say that it is over"
+FRESH = timedelta(days=7)
+"""How long what was said to keep somebody safe stands, when an agenda leaves their case out."""
+NO_TIME = "There was no time to hear it"
+"""Why a case waits again that a meeting did not reach: it says of nobody what keeps them safe."""
 HUB_RESEARCH = "marac.hub.research"
+
+
+def agenda_limit(starts_at: datetime, *, days: int, since: datetime) -> Deadline:
+    """The agenda is out so many working days before the meeting; today where that is past."""
+    day, left = london_date(starts_at), days
+    while left:
+        day -= timedelta(days=1)
+        left -= is_working_day(day)
+    return Deadline(
+        rule=AGENDA,
+        version=f"{days}d",
+        started_at=in_utc(since),
+        due_at=end_of(max(day, london_date(since))),
+        source="Operating protocol of the Marac: the working days that agencies have for research",
+    )
+
+
+def over_limit(starts_at: datetime, *, since: datetime) -> Deadline:
+    """On the day of a meeting somebody says that it is over: nothing listed is left unheard."""
+    return Deadline(
+        rule=OVER,
+        version="1",
+        started_at=in_utc(since),
+        due_at=end_of(london_date(starts_at)),
+        source="Operating protocol of the Marac: what was not heard waits for the next meeting",
+    )
 
 
 def research_limit(starts_at: datetime, *, since: datetime) -> Deadline:

@@ -12,8 +12,10 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of, london_date, start_of
 from harbour.kernel.errors import NotVisible
 from harbour.marac.domain.agenda import Agenda, Slot, pack
+from harbour.marac.domain.deadlines import NO_TIME
 from harbour.marac.models import Attendance, Case, CaseStep, Meeting, Member, Research, Turn
 from harbour.marac.selectors.conferences import members
+from harbour.marac.selectors.referrals import referred_at
 from harbour.marac.terms import CaseStatus, MeetingStatus
 
 
@@ -111,6 +113,31 @@ def next_meeting_on(actor: Actor, held: Case, *, after: datetime) -> date | None
         .first()
     )
     return london_date(following.starts_at) if following else None
+
+
+def next_to_fill(actor: Actor, conference_id: UUID, *, after: datetime) -> Meeting | None:
+    """The next meeting of a conference whose agenda is not out yet. One query."""
+    found = Meeting.objects.visible_to(actor).filter(
+        conference_id=conference_id, status=MeetingStatus.SCHEDULED, starts_at__gt=after
+    )
+    return found.order_by("starts_at", "id").first()
+
+
+_SAFETY = ("keep_safe", "defer")
+
+
+def safety_said(actor: Actor, cases: Sequence[Case]) -> dict[UUID, datetime]:
+    """When it was last said of each case what keeps the victim safe: at first as it was referred.
+
+    Two queries.
+    """
+    said = referred_at(actor, cases)
+    steps = CaseStep.objects.filter(
+        record_id__in=[each.id for each in cases], event__in=_SAFETY
+    ).exclude(reason=NO_TIME)
+    for step in steps.order_by("taken_at"):
+        said[step.record_id] = max(said[step.record_id], step.taken_at)
+    return said
 
 
 def meetings_between(actor: Actor, first: date, after: date) -> list[Any]:

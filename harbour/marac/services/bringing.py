@@ -21,6 +21,7 @@ from harbour.marac.domain.workflow import CASE, REFERRAL
 from harbour.marac.models import Case, Conference, ListedCase, ListReject, ListRun, Referral
 from harbour.marac.services.people import first_source
 from harbour.marac.services.referring import accept_as_case
+from harbour.marac.services.waiting import owe_a_meeting
 from harbour.marac.terms import Agreement, Criterion
 from harbour.pole.api import NameKind, NewPerson, record_person
 from harbour.sharing.api import take_step
@@ -97,6 +98,8 @@ def bring_in(
     )
     for row in taken:
         _take(actor, conference, run, row, source, at)
+    if any(row.heard_on is None for row in taken):
+        owe_a_meeting(actor, conference, at=at)
     return Brought(run=run, rejects=tuple(rejects))
 
 

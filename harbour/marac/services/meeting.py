@@ -12,12 +12,23 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import Deadline
 from harbour.kernel.errors import DomainError
 from harbour.marac import policies, selectors
-from harbour.marac.domain.deadlines import MINUTES, UNTIL_NEXT, research_limit
+from harbour.marac.domain.deadlines import (
+    AGENDA,
+    CALENDAR,
+    MINUTES,
+    NO_TIME,
+    OVER,
+    OVER_TITLE,
+    UNTIL_NEXT,
+    over_limit,
+    research_limit,
+)
 from harbour.marac.domain.workflow import CASE, MEETING
 from harbour.marac.models import Case, Meeting, Member
 from harbour.marac.services.letting import SHARED_FOR, is_given, let_see, subjects_of
 from harbour.marac.services.notices import tell_member
 from harbour.marac.services.referring import tell_referrer
+from harbour.marac.services.waiting import owe_a_meeting, owe_safety, see_to_left_out
 from harbour.marac.terms import CaseStatus, MeetingStatus
 from harbour.sharing.api import Subject, take_step
 from harbour.workforce.api import meet, owe
@@ -69,6 +80,9 @@ def schedule(actor: Actor, *, conference_id: UUID, meeting: NewMeeting, at: date
             until=at + SHARED_FOR,
             within_id=conference.id,
         )
+    meet(actor, subject_id=conference.id, rule=CALENDAR.id, at=at, outcome="Put there")
+    if selectors.waiting(actor, conference.id):
+        owe_a_meeting(actor, conference, at=at)
     return made
 
 
@@ -118,6 +132,7 @@ def _defer(actor: Actor, case: Case, reason: str, at: datetime) -> None:
     """It waits again, and whoever brought it knows that it was not heard."""
     take_step(actor, case, CASE, "defer", at=at, reason=reason)
     Case.objects.filter(id=case.id).update(meeting_id=None, place=None)
+    owe_a_meeting(actor, case.conference, at=at)
     referral = selectors.referral_of(actor, case)
     if referral is not None:
         tell_referrer(actor, referral, template="marac_not_heard", at=at)
@@ -145,6 +160,8 @@ def keep_safe(actor: Actor, *, case_id: UUID, reason: str, at: datetime) -> Case
 def send_agenda(actor: Actor, *, meeting_id: UUID, at: datetime) -> Meeting:
     """Let every agency read the cases and owe its research before the meeting.
 
+    What it leaves out waits for the next one, which is owed; and so is what keeps those safe.
+
     Raises:
         NotPermitted: the actor does not run that Marac.
         DomainError: no case is listed.
@@ -157,6 +174,18 @@ def send_agenda(actor: Actor, *, meeting_id: UUID, at: datetime) -> Meeting:
         raise DomainError("List at least one case first.")
     take_step(actor, meeting, MEETING, "send_agenda", at=at)
     _send(actor, meeting, cases, at)
+    meet(actor, subject_id=meeting.id, rule=AGENDA, at=at, outcome="Sent")
+    owe(
+        actor,
+        deadline=over_limit(meeting.starts_at, since=at),
+        title=OVER_TITLE,
+        subject_kind=KIND,
+        subject_id=meeting.id,
+        page="marac:run",
+        page_id=meeting.id,
+        team_id=selectors.team_of(meeting.conference_id, meeting.owner_agency_id),
+    )
+    see_to_left_out(actor, meeting, at=at)
     return meeting
 
 
@@ -287,8 +316,9 @@ def hold(actor: Actor, *, meeting_id: UUID, chaired_by: UUID, at: datetime) -> M
     take_step(actor, meeting, MEETING, "hold", at=at, reason=f"Chaired by {chaired_by}")
     for case in selectors.agenda(meeting):
         if case.status == CaseStatus.LISTED:
-            _defer(actor, case, "There was no time to hear it", at)
-            _owe_safety(actor, case, at)
+            _defer(actor, case, NO_TIME, at)
+            owe_safety(actor, case, at)
+    meet(actor, subject_id=meeting.id, rule=OVER, at=at, outcome="Held")
     owe(
         actor,
         deadline=MINUTES.deadline(at),
@@ -300,17 +330,3 @@ def hold(actor: Actor, *, meeting_id: UUID, chaired_by: UUID, at: datetime) -> M
         team_id=selectors.team_of(meeting.conference_id, meeting.owner_agency_id),
     )
     return meeting
-
-
-def _owe_safety(actor: Actor, case: Case, at: datetime) -> None:
-    owe(
-        actor,
-        deadline=UNTIL_NEXT.deadline(at),
-        title=UNTIL_NEXT.title,
-        subject_kind="marac.case",
-        subject_id=case.id,
-        page="marac:keep_safe",
-        page_id=case.id,
-        person_record_id=case.victim_id,
-        team_id=selectors.team_of(case.conference_id, case.owner_agency_id),
-    )

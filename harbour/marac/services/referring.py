@@ -18,6 +18,7 @@ from harbour.marac.domain.workflow import REFERRAL
 from harbour.marac.models import Case, Ground, Referral
 from harbour.marac.services.people import own_record
 from harbour.marac.services.repeats import settle_repeats
+from harbour.marac.services.waiting import owe_a_meeting
 from harbour.marac.terms import Agreement
 from harbour.messages.api import notify
 from harbour.pole.api import is_young, person_cards
@@ -228,6 +229,7 @@ def screen(actor: Actor, *, referral_id: UUID, event: str, reason: str, at: date
     meet(actor, subject_id=held.id, rule=SCREEN.id, at=at, outcome=held.get_status_display())
     if event == "accept":
         accept_as_case(actor, held, at)
+        owe_a_meeting(actor, held.conference, at=at)
     else:
         _tell_of_refusal(actor, held, at)
     return held

@@ -22,6 +22,7 @@ from harbour.marac.services.referring import (
 )
 from harbour.marac.services.sealing import unseal
 from harbour.marac.services.transferring import BASIS
+from harbour.marac.services.waiting import owe_a_meeting
 from harbour.marac.terms import Agreement, Criterion
 from harbour.pole.api import NameKind, NewPerson, Sex, age_on, is_young, record_person
 from harbour.sharing.api import take_step
@@ -103,6 +104,7 @@ def _as_case(
     )
     weigh_grounds(actor, referral)
     take_step(actor, referral, REFERRAL, "accept", at=at, reason="From another Marac, by file")
+    owe_a_meeting(actor, conference, at=at)
     return accept_as_case(actor, referral, at)
 
 

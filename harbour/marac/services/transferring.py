@@ -17,6 +17,7 @@ from harbour.marac.domain.workflow import REFERRAL, TRANSFER
 from harbour.marac.models import Case, Conference, Referral, Transfer
 from harbour.marac.services.referring import SHARED_FOR, accept_as_case, let_read, weigh_grounds
 from harbour.marac.services.travelling import require_fit_to_travel
+from harbour.marac.services.waiting import owe_a_meeting
 from harbour.marac.terms import Agreement, CaseStatus, Criterion, TransferStatus
 from harbour.pole.api import person_cards
 from harbour.sharing.api import Purpose, Subject, give, take_step
@@ -188,5 +189,6 @@ def _take_in(actor: Actor, held: Any, at: datetime) -> Case:
     weigh_grounds(actor, referral)
     take_step(actor, referral, REFERRAL, "accept", at=at, reason="From another Marac")
     case = accept_as_case(actor, referral, at)
+    owe_a_meeting(actor, case.conference, at=at)
     Transfer.objects.filter(id=held.id).update(became_case_id=case.id)
     return case
