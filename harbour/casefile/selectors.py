@@ -75,11 +75,12 @@ OWED_ON_A_PAGE = 50
 
 
 def home(actor: Actor, *, now: datetime, skip: int = 0) -> Home:
-    """What the actor owes, soonest first, and what is begun. At most 12 queries; duties are one.
+    """What the actor owes, soonest first, and what is begun. At most 13 queries; duties are one.
 
     Fifty at a time from `skip` on, of the two hundred that are due soonest.
     """
-    duties = duties_owed(actor)
+    beside = marac.teams_answered_for(actor, on=london_date(now))
+    duties = duties_owed(actor, beside=beside, pages="marac:")
     shown = duties[skip : skip + OWED_ON_A_PAGE]
     people = {duty.person_record_id for duty in shown if duty.person_record_id}
     named = pole.briefs(actor, people, on=london_date(now)) if people else {}

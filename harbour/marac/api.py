@@ -11,6 +11,7 @@ from harbour.marac.selectors import (
     actions_owed,
     flags,
     research_duty,
+    teams_answered_for,
     timeline,
     victims_of_actions,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "research_duty",
     "take_back_actions",
     "take_back_actions_about",
+    "teams_answered_for",
     "timeline",
     "victims_of_actions",
 ]

@@ -81,6 +81,7 @@ from harbour.marac.selectors.naming import (
     named_before,
     place_of,
     places_of,
+    teams_answered_for,
     who_answers,
     who_can_answer,
 )
@@ -251,6 +252,7 @@ __all__ = [
     "team_if_any",
     "team_of",
     "team_of_action",
+    "teams_answered_for",
     "timeline",
     "told_of",
     "transfer",

@@ -32,6 +32,26 @@ def answers_somewhere(actor: Actor) -> bool:
     return not answers(actor).isdisjoint(each.within_id for each in places_of(actor))
 
 
+def teams_answered_for(actor: Actor, *, on: date) -> list[UUID]:
+    """Teams beside which the actor answers as contact or cover: what they owe there. One query."""
+    covers = Answering.objects.visible_to(actor).filter(
+        user_id=actor.user_id,
+        is_cover=True,
+        ended_at__isnull=True,
+        from_on__lte=on,
+        until_on__gte=on,
+    )
+    contact = Q(contact_id=actor.user_id)
+    maracs = Member.objects.filter(
+        contact | Q(conference_id__in=covers.values("conference_id")), agency_id=actor.agency_id
+    )
+    hubs = HubMember.objects.filter(
+        contact | Q(hub_id__in=covers.values("hub_id")), agency_id=actor.agency_id
+    )
+    found = maracs.values_list("team_id", flat=True).union(hubs.values_list("team_id", flat=True))
+    return list(found)
+
+
 def is_read(actor: Actor, held: Any) -> bool:
     """Whether the actor still reads a row. One query."""
     return bool(type(held).objects.visible_to(actor).filter(id=held.id).exists())

@@ -1,6 +1,6 @@
 """Reads of the workforce."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -111,13 +111,18 @@ _SUPERVISE = (
 )
 
 
-def duties_owed(actor: Actor, *, limit: int = 200) -> list[Duty]:
+def duties_owed(
+    actor: Actor, *, limit: int = 200, beside: Collection[UUID] = (), pages: str = ""
+) -> list[Duty]:
     """What the actor and the actor's teams owe, soonest first. One query.
 
-    A supervisor also sees what is late of each person of the team.
+    A supervisor also sees what is late of each person of the team. Whoever answers `beside` other
+    teams for the `pages` that begin so (an agency's contact at a Marac) sees what those owe there.
     """
     teams = Team.objects.filter(postings__in=_postings(actor))
     mine = Q(user_id=actor.user_id) | Q(user__isnull=True, team__in=teams)
+    if beside:
+        mine |= Q(user__isnull=True, team_id__in=beside, page__startswith=pages)
     if actor.has(*_SUPERVISE):
         mine |= Q(team__in=teams, due_at__lt=timezone.now())
     return list(

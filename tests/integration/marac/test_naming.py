@@ -10,6 +10,7 @@ from django.db.utils import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
+from harbour.casefile.selectors import home
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.marac import selectors, services
@@ -54,9 +55,12 @@ def test_cover_begins_is_answered_by_and_ends(
 ) -> None:
     _, marac, meeting = sent
     assert not reads(acting, marac)
+    with acting(COLLEAGUE) as actor:
+        assert home(actor, now=NOW).owed == []
     given = cover()
     assert reads(acting, marac)
     with acting(COLLEAGUE) as actor:
+        assert marac in {each.duty.page_id for each in home(actor, now=NOW).owed}
         assert [each.case.id for each in selectors.research_owed(actor)] == [marac]
         told = NewResearch(is_known=True, words="Two repairs of her door")
         services.answer_research(actor, case_id=marac, research=told, at=NOW)
