@@ -36,7 +36,9 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     def with_names(slots: Iterable[Any]) -> list[tuple[Any, Any]]:
         return [(slot, named.get(victim_of[slot.case_id])) for slot in slots]
 
-    chairs = names_of([held.chair_id, held.co_chair_id])
+    answered = selectors.answered(held, cases) if runs else []
+    contacts = [each.member.contact_id for each in answered if each.member.contact_id]
+    names = names_of([held.chair_id, held.co_chair_id, *contacts])
     context = {
         "held": held,
         "because": because(actor, held, "marac.meeting"),
@@ -46,10 +48,10 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "proposed": proposed,
         "fitting": with_names(proposed.heard if proposed else ()),
         "left": with_names(proposed.left if proposed else ()),
-        "answered": selectors.answered(held, cases) if runs else [],
+        "answered": [(each, names.get(each.member.contact_id, "")) for each in answered],
         "observers": list(held.observers.order_by("name")),
-        "chair": chairs.get(held.chair_id, ""),
-        "co_chair": chairs.get(held.co_chair_id, ""),
+        "chair": names.get(held.chair_id, ""),
+        "co_chair": names.get(held.co_chair_id, ""),
         "now": now,
     }
     return render(request, "marac/meeting.html", context)
