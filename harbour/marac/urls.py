@@ -51,6 +51,7 @@ urlpatterns = [
     path(_MEETING, meetings.meeting, name="meeting"),
     path(f"{_MEETING}list/", meetings.list_proposed, name="list_proposed"),
     path(f"{_MEETING}send/", meetings.send, name="send"),
+    path(f"{_MEETING}remind/", meetings.remind, name="remind"),
     path(f"{_MEETING}minutes/", meetings.send_minutes, name="send_minutes"),
     path(f"{_MEETING}minutes.pdf", papers.minutes, name="paper"),
     path(f"{_MEETING}pack.pdf", papers.pack, name="pack"),

@@ -53,6 +53,7 @@ from harbour.marac.services.referring import (
     settle,
     weigh_grounds,
 )
+from harbour.marac.services.reminding import remind_of_hub, remind_of_research
 from harbour.marac.services.repeats import (
     answer_repeat,
     hear_events,
@@ -125,6 +126,8 @@ __all__ = [
     "put_off",
     "record_equality",
     "refer",
+    "remind_of_hub",
+    "remind_of_research",
     "rows_of_file",
     "schedule",
     "screen",

@@ -231,7 +231,7 @@ def hub_action(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @no_records
 @require_POST
 def go_on(request: HttpRequest, case_id: UUID, event: str) -> HttpResponse:
-    """Every action is agreed; it goes to the Marac; or it is closed."""
+    """The silent are reminded; every action is agreed; it goes to the Marac; or it is closed."""
     act = _GO_ON.get(event)
     if act is None:
         raise NotVisible("There is no such page.")
@@ -240,6 +240,7 @@ def go_on(request: HttpRequest, case_id: UUID, event: str) -> HttpResponse:
 
 
 _GO_ON: dict[str, Callable[..., object]] = {
+    "remind": services.remind_of_hub,
     "act": services.actions_agreed,
     "escalate": services.escalate,
     "close": services.close_hub_case,

@@ -49,6 +49,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "fitting": with_names(proposed.heard if proposed else ()),
         "left": with_names(proposed.left if proposed else ()),
         "answered": [(each, names.get(each.member.contact_id, "")) for each in answered],
+        "silent": any(each.is_silent for each in answered),
         "observers": list(held.observers.order_by("name")),
         "chair": names.get(held.chair_id, ""),
         "co_chair": names.get(held.co_chair_id, ""),
@@ -77,6 +78,13 @@ def list_proposed(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def send(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Send the agenda."""
     return _do(request, meeting_id, services.send_agenda)
+
+
+@no_records
+@require_POST
+def remind(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Remind agencies that have not answered."""
+    return _do(request, meeting_id, services.remind_of_research)
 
 
 @no_records

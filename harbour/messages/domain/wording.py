@@ -19,6 +19,7 @@ TEMPLATES = {
     "marac_hub": "The hub asks what your agency knows, today.",
     "marac_minutes": "The minutes of a meeting have been sent.",
     "marac_not_heard": "What your agency brought to a meeting was not heard. It comes next.",
+    "marac_silent": "Your agency's answer for a meeting is still missing. Say what it knows.",
     "added": "An agency has added what it knows about somebody in a case of yours. Read it.",
     "added_danger": "An agency may have told of new danger in a case. Read it within the hour.",
     "tracked": "Something happened to somebody you keep an eye on. Look within 24 hours.",
