@@ -1,7 +1,7 @@
 """What other packages may use of the Marac and the hub."""
 
 from harbour.marac.announcements import actions_agreed
-from harbour.marac.domain.deadlines import action_limit, hub_limit
+from harbour.marac.domain.deadlines import action_limit, hub_limit, research_limit
 from harbour.marac.domain.workflow import ACTION, CASE, HUB_CASE, MEETING, REFERRAL, TRANSFER
 from harbour.marac.loading import COLUMNS, load
 from harbour.marac.on_day import meetings_held
@@ -42,6 +42,7 @@ __all__ = [
     "load",
     "may_refer",
     "research_duty",
+    "research_limit",
     "take_back_actions",
     "take_back_actions_about",
     "teams_answered_for",

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import last_day_of_months
-from harbour.marac.api import action_limit
+from harbour.marac.api import action_limit, research_duty, research_limit
 from harbour.sharing.api import AgencyKind
 from harbour.synthetic_force.domain import agencies
 from harbour.synthetic_force.domain.giving import give
@@ -161,7 +161,8 @@ def _refer(
 
 
 def _listed(work: Work, told: Happening, held: _Meetings, case: UUID, *, is_heard: bool) -> None:
-    """Given to every agency; answered by four for the past, by two for what is to come."""
+    """Given to every agency; answered by four for the past, by two for what is to come, which the
+    others owe."""
     supervisor = work.frame.user["safeguarding.supervisor"]
     sent = held.held_at - timedelta(days=8) if is_heard else work.as_of - timedelta(days=1)
     moves = [("list", "LISTED", supervisor, sent, "")]
@@ -177,6 +178,16 @@ def _listed(work: Work, told: Happening, held: _Meetings, case: UUID, *, is_hear
         _answer(work, case, agency, sent + timedelta(hours=20))
     if is_heard:
         _hear(work, told, held, case)
+        return
+    limit = research_limit(held.next_at, since=sent)
+    for agency in _AT_THE_MARAC:
+        if agency not in answers:
+            duty = research_duty(case, work.frame.agency[agency])
+            work.owe(
+                limit, title="Research a case for the Marac", team_id=work.frame.team[agency],
+                owed_by=agency,
+                about=About("marac.case", duty, "marac:research", told.family.victim, case),
+            )  # fmt: skip
 
 
 def _answer(work: Work, case: UUID, agency: str, at: datetime) -> None:
