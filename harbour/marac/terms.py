@@ -46,6 +46,7 @@ class MeetingStatus(models.TextChoices):
     AGENDA_SENT = "AGENDA_SENT", "Agenda sent for research"
     HELD = "HELD", "Held, minutes owed"
     MINUTES_SENT = "MINUTES_SENT", "Minutes sent"
+    CALLED_OFF = "CALLED_OFF", "Called off: its cases wait for the next"
 
 
 class Attended(models.TextChoices):

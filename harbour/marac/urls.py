@@ -59,6 +59,7 @@ urlpatterns = [
     path(f"{_MEETING}observer/", acts.observer, name="observer"),
     path(f"{_MEETING}urgent/", acts.urgent, name="urgent"),
     path(f"{_MEETING}chairs/", calendar.chairs, name="chairs"),
+    path(f"{_MEETING}call-off/", acts.call_off, name="call_off"),
     path(f"{_MEETING}over/", acts.hold, name="hold"),
     path(f"{_MEETING}run/", sitting.run, name="run"),
     path(f"{_MEETING}run/<uuid:case_id>/", sitting.run, name="run_case"),

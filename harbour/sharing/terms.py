@@ -213,6 +213,7 @@ OF_SEVERAL = (
     "marac:send",
     "marac:send_minutes",
     "marac:hold",
+    "marac:call_off",
     "marac:chairs",
     "marac:observer",
     "marac:attend",

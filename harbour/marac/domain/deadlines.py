@@ -74,7 +74,7 @@ AGENDA, AGENDA_TITLE = "marac.agenda", "Send the agenda of the Marac for researc
 OVER, OVER_TITLE = "marac.over", "Hold the meeting, and say that it is over"
 FRESH = timedelta(days=7)
 """How long what was said to keep somebody safe stands, when an agenda leaves their case out."""
-NO_TIME = "There was no time to hear it"
+NO_TIME, CALLED_OFF = "There was no time to hear it", "The meeting was called off"
 """Why a case waits again that a meeting did not reach: it says of nobody what keeps them safe."""
 HUB_RESEARCH = "marac.hub.research"
 

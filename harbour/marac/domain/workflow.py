@@ -49,6 +49,8 @@ MEETING = Workflow(
         Transition("send_agenda", M.SCHEDULED.value, M.AGENDA_SENT.value),
         Transition("hold", M.AGENDA_SENT.value, M.HELD.value),
         Transition("send_minutes", M.HELD.value, M.MINUTES_SENT.value),
+        Transition("call_off", M.SCHEDULED.value, M.CALLED_OFF.value),
+        Transition("call_off", M.AGENDA_SENT.value, M.CALLED_OFF.value),
     ),
 )
 ACTION = Workflow(

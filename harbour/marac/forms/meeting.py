@@ -55,6 +55,15 @@ class Hold(forms.Form):
         self.fields["chaired_by"].choices = list(people)
 
 
+class CallOff(forms.Form):
+    reason = forms.TextInput(
+        label="Why, and when does it meet instead?",
+        hint="Every agency reads it. Its cases come first at the next meeting.",
+        max_length=200,
+        error_messages={"required": "Say why, and when it meets instead"},
+    )
+
+
 class Hear(forms.Form):
     risks = forms.Textarea(
         label="What are the risks, and to whom?",

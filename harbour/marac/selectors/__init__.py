@@ -69,6 +69,7 @@ from harbour.marac.selectors.meetings import (
     safety_said,
     silent_on,
     waiting,
+    why_called_off,
 )
 from harbour.marac.selectors.naming import (
     Place,
@@ -265,4 +266,5 @@ __all__ = [
     "was_sent_from_here",
     "who_answers",
     "who_can_answer",
+    "why_called_off",
 ]

@@ -10,9 +10,10 @@ from django.db.models import Count, Max
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
-from harbour.marac.models import Action, ActionStep, Chase, Meeting
+from harbour.marac.models import Action, ActionStep, Chase
 from harbour.marac.selectors.conferences import member, members
 from harbour.marac.selectors.hub import hub_member, hub_members
+from harbour.marac.selectors.meetings import that_take_place
 from harbour.marac.terms import ActionStatus
 
 
@@ -136,7 +137,7 @@ def actions_open(actor: Actor, *, skip: int = 0, most: int = 50) -> tuple[list[O
 def last_time(actor: Actor, conference_id: UUID, *, before: datetime) -> list[Any]:
     """Actions of the meeting before, with what came of each: reviewed as the next one opens."""
     held = (
-        Meeting.objects.visible_to(actor)
+        that_take_place(actor)
         .filter(conference_id=conference_id, starts_at__lt=before)
         .order_by("-starts_at")
         .first()

@@ -12,6 +12,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.marac.models import Action, ActionStep, Attendance, Case, Conference, Meeting, Research
 from harbour.marac.selectors.conferences import members
+from harbour.marac.selectors.meetings import that_take_place
 from harbour.marac.terms import ActionStatus, Attended
 
 MEETINGS = 12
@@ -49,7 +50,7 @@ class Matrix:
 def matrix(actor: Actor, conference: Conference, *, now: datetime) -> Matrix:
     """The attendance matrix of the last meetings, and how each agency answers. Six queries."""
     held = list(
-        Meeting.objects.visible_to(actor)
+        that_take_place(actor)
         .filter(conference_id=conference.id, starts_at__lte=now)
         .order_by("-starts_at")[:MEETINGS]
     )[::-1]

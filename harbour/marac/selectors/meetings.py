@@ -12,11 +12,12 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import end_of, london_date, start_of
 from harbour.kernel.errors import NotVisible
 from harbour.marac.domain.agenda import Agenda, Slot, pack
-from harbour.marac.domain.deadlines import NO_TIME
+from harbour.marac.domain.deadlines import CALLED_OFF, NO_TIME
 from harbour.marac.models import Attendance, Case, CaseStep, Meeting, Member, Research, Turn
 from harbour.marac.selectors.conferences import members
 from harbour.marac.selectors.referrals import referred_at
 from harbour.marac.terms import CaseStatus, MeetingStatus
+from harbour.sharing.api import SharedQuerySet
 
 
 def meeting(actor: Actor, meeting_id: UUID) -> Any:
@@ -29,9 +30,20 @@ def meeting(actor: Actor, meeting_id: UUID) -> Any:
     return found
 
 
+def that_take_place(actor: Actor) -> SharedQuerySet:
+    """Meetings that the actor may see and that were not called off."""
+    return Meeting.objects.visible_to(actor).exclude(status=MeetingStatus.CALLED_OFF)
+
+
+def why_called_off(held: Meeting) -> str:
+    """Why a meeting does not take place. Nothing for one that does. One query."""
+    step = held.steps.filter(event="call_off").first()
+    return step.reason if step else ""
+
+
 def meetings(actor: Actor, *, now: datetime) -> list[Any]:
     """Meetings that are to come or whose minutes are owed, and those of the last half year."""
-    found = Meeting.objects.visible_to(actor).filter(starts_at__gt=now - timedelta(days=183))
+    found = that_take_place(actor).filter(starts_at__gt=now - timedelta(days=183))
     return list(found.select_related("conference").order_by("starts_at"))
 
 
@@ -107,7 +119,7 @@ def next_meeting_on(actor: Actor, held: Case, *, after: datetime) -> date | None
     """The day of the conference's next meeting after this case's own."""
     begin = held.meeting.starts_at if held.meeting else after
     following = (
-        Meeting.objects.visible_to(actor)
+        that_take_place(actor)
         .filter(conference_id=held.conference_id, starts_at__gt=max(begin, after))
         .order_by("starts_at")
         .first()
@@ -134,7 +146,7 @@ def safety_said(actor: Actor, cases: Sequence[Case]) -> dict[UUID, datetime]:
     said = referred_at(actor, cases)
     steps = CaseStep.objects.filter(
         record_id__in=[each.id for each in cases], event__in=_SAFETY
-    ).exclude(reason=NO_TIME)
+    ).exclude(reason__in=(NO_TIME, CALLED_OFF))
     for step in steps.order_by("taken_at"):
         said[step.record_id] = max(said[step.record_id], step.taken_at)
     return said

@@ -11,14 +11,15 @@ from django.db.models import Count, Sum
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.marac.domain.volume import YEAR, Plan
-from harbour.marac.models import Case, Conference, Meeting
+from harbour.marac.models import Case, Conference
+from harbour.marac.selectors.meetings import that_take_place
 from harbour.marac.selectors.referrals import referred_at
 
 
 def plan_of(actor: Actor, held: Conference, *, now: datetime) -> Plan | None:
     """How often and with how much room a conference meets, by its meetings to come."""
     found = list(
-        Meeting.objects.visible_to(actor)
+        that_take_place(actor)
         .filter(conference_id=held.id, starts_at__gt=now)
         .order_by("starts_at")[:6]
     )
@@ -102,7 +103,7 @@ def booked(actor: Actor, held: Conference, waits: Sequence[Case], *, now: dateti
     short, so that nothing is left out of sight.
     """
     found = (
-        Meeting.objects.visible_to(actor)
+        that_take_place(actor)
         .filter(conference_id=held.id, starts_at__gt=now)
         .annotate(listed=Count("cases"), minutes_listed=Sum("cases__minutes"))
         .order_by("starts_at")

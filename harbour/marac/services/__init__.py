@@ -9,6 +9,7 @@ from harbour.marac.services.acting import (
 )
 from harbour.marac.services.answering import NewResearch, answer_action, answer_research
 from harbour.marac.services.bringing import Brought, bring_in, rows_of_file
+from harbour.marac.services.calling_off import call_off
 from harbour.marac.services.counting import NewEquality, publish_return, record_equality
 from harbour.marac.services.ending import take_back_actions, take_back_actions_about
 from harbour.marac.services.flagging import tell_of_flags
@@ -98,6 +99,7 @@ __all__ = [
     "bring_in",
     "call",
     "call_case",
+    "call_off",
     "chase",
     "close_case",
     "close_hub_case",

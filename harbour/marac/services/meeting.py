@@ -123,12 +123,12 @@ def put_off(actor: Actor, *, case_id: UUID, reason: str, at: datetime) -> Case:
     policies.may_coordinate(actor, host_id=case.owner_agency_id).require()
     if not reason.strip():
         raise DomainError("Say why, and what keeps the victim safe until the next meeting.")
-    _defer(actor, case, reason, at)
+    defer(actor, case, reason, at)
     meet(actor, subject_id=case.id, rule=UNTIL_NEXT.id, at=at, outcome="Said as it was put off")
     return case
 
 
-def _defer(actor: Actor, case: Case, reason: str, at: datetime) -> None:
+def defer(actor: Actor, case: Case, reason: str, at: datetime) -> None:
     """It waits again, and whoever brought it knows that it was not heard."""
     take_step(actor, case, CASE, "defer", at=at, reason=reason)
     Case.objects.filter(id=case.id).update(meeting_id=None, place=None)
@@ -316,7 +316,7 @@ def hold(actor: Actor, *, meeting_id: UUID, chaired_by: UUID, at: datetime) -> M
     take_step(actor, meeting, MEETING, "hold", at=at, reason=f"Chaired by {chaired_by}")
     for case in selectors.agenda(meeting):
         if case.status == CaseStatus.LISTED:
-            _defer(actor, case, NO_TIME, at)
+            defer(actor, case, NO_TIME, at)
             owe_safety(actor, case, at)
     meet(actor, subject_id=meeting.id, rule=OVER, at=at, outcome="Held")
     owe(

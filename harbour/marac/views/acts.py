@@ -56,6 +56,21 @@ def hold(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @_POSTED
+def call_off(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """The meeting does not take place."""
+    held = selectors.meeting(request.actor, meeting_id)
+    policies.may_coordinate(request.actor, host_id=held.owner_agency_id).require()
+    form = forms.CallOff(request.POST or None)
+
+    def save(said: dict[str, Any]) -> None:
+        services.call_off(request.actor, meeting_id=meeting_id, at=timezone.now(), **said)
+
+    if answered(form, save):
+        return redirect("marac:meeting", meeting_id)
+    return about_meeting(request, held, form, "The meeting is called off")
+
+
+@_POSTED
 def observer(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Somebody listens."""
     held = selectors.meeting(request.actor, meeting_id)

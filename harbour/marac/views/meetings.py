@@ -49,6 +49,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "fitting": with_names(proposed.heard if proposed else ()),
         "left": with_names(proposed.left if proposed else ()),
         "answered": [(each, names.get(each.member.contact_id, "")) for each in answered],
+        "called_off": selectors.why_called_off(held) if held.status == "CALLED_OFF" else "",
         "silent": any(each.is_silent for each in answered),
         "observers": list(held.observers.order_by("name")),
         "chair": names.get(held.chair_id, ""),

@@ -14,6 +14,7 @@ TEMPLATES = {
     "marac_action": "An action that your agency agreed to is still open.",
     "panel_action": "An action that your agency agreed to at a panel is still open.",
     "marac_agenda": "The agenda of a meeting has been sent, and waits for your agency's research.",
+    "marac_called_off": "A meeting was called off. See why, and when it meets instead.",
     "marac_flags": "This month's list of flags is there: keep those that stand, end the others.",
     "marac_given": "You were given something to answer or to do for your agency. Look now.",
     "marac_hub": "The hub asks what your agency knows, today.",

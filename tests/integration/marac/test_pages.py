@@ -98,7 +98,7 @@ def pages(held: dict[str, UUID]) -> list[str]:
           ("schedule", "volume", "agencies", "flags_of", "returns", "bring")),
         url("quarter", conference, NOW.year, 1),
         *(url(name, meeting) for name in ("meeting", "run", "pack", "paper", "urgent", "observer",
-                                          "chairs", "hold")),
+                                          "chairs", "hold", "call_off")),
         url("run_case", meeting, case),
         *(url(name, case) for name in ("case", "research", "hear", "add_action", "put_off",
                                        "equality", "send_away", "ask_outside")),

@@ -7,9 +7,11 @@ from uuid import UUID
 import pytest
 
 from harbour.kernel.calendars import end_of, london_date
+from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
 from harbour.marac import selectors, services
 from harbour.marac.domain.deadlines import agenda_limit
 from harbour.marac.services import NewMeeting
+from harbour.messages.models import Message
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_of, duties_owed
 from tests.integration.marac.conftest import BEGINS
@@ -86,3 +88,30 @@ def test_what_an_agenda_leaves_out_owes_safety_today_unless_it_was_said_within_a
         held = selectors.meeting(actor, meeting)
         services.hold(actor, meeting_id=meeting, chaired_by=held.chair_id, at=BEGINS)
     assert owed(acting, meeting)["marac.over"].met_at is not None
+
+
+def test_a_meeting_called_off_loses_nothing_and_tells_every_agency(
+    sent: tuple, acting: Callable, eastern: UUID, planned: Callable[..., UUID]
+) -> None:
+    _, marac, meeting = sent
+    with acting("housing.officer") as actor, pytest.raises(NotPermitted):
+        services.call_off(actor, meeting_id=meeting, reason="Snow", at=NOW)
+    with acting(HOST) as actor:
+        with pytest.raises(DomainError, match="Say why"):
+            services.call_off(actor, meeting_id=meeting, reason=" ", at=NOW)
+        services.call_off(actor, meeting_id=meeting, reason="Snow; on 9 June instead", at=NOW)
+        assert selectors.case(actor, marac).get_status_display() == "Waiting for a meeting"
+        assert selectors.agenda(selectors.meeting(actor, meeting)) == []
+        assert meeting not in {each.id for each in selectors.meetings(actor, now=NOW)}
+        with pytest.raises(InvalidTransition):
+            services.hold(actor, meeting_id=meeting, chaired_by=actor.user_id, at=NOW)
+    assert "marac.until_next" in owed(acting, marac)
+    assert owed(acting, meeting)["marac.over"].met_at is not None
+    assert owed(acting, eastern)["marac.calendar"].met_at is None
+    with acting("housing.officer") as actor:
+        told = Message.objects.filter(template="marac_called_off").get()
+        assert told.page_id == meeting
+        assert selectors.why_called_off(selectors.meeting(actor, meeting)).startswith("Snow")
+    following = planned(21)
+    assert owed(acting, following)["marac.agenda"].met_at is None
+    assert owed(acting, eastern)["marac.calendar"].met_at is not None
