@@ -12,8 +12,8 @@ their own: threads beside the boards' clients would make these read late what wa
 
 `--records` says how many are taken flat out (all 91,067 without it; 200 with --quick, which also
 runs 20 minutes of the day only, with fewer people). `--speed` plays the day faster than the 60
-times that the bar names, which asks more of the intake in less time. The file lies in `cad_seattle`
-of the folder that HARBOUR_REAL_DATA names.
+times that the bar names, which asks more of the intake in less time. `--part day` and `--part flat`
+run one of the two alone. The file lies in `cad_seattle` of the folder that HARBOUR_REAL_DATA names.
 """
 
 import asyncio
@@ -56,6 +56,7 @@ BUSIEST = "7/12/15"
 SPEED = 60
 AT_ONCE = 4
 SECONDS_ALLOWED = 2.0
+PARTS = ("", "day", "flat")
 COUNT = """
 SELECT count(*), count(DISTINCT contact.background), count(DISTINCT incident.id),
     count(*) FILTER (WHERE event.is_domestic)
@@ -318,18 +319,25 @@ def _named(option: str, otherwise: int) -> int:
 def main() -> int:
     if not FILE.exists():
         raise SystemExit(f"There is no {FILE.name}: name its folder's folder in HARBOUR_REAL_DATA.")
+    part = next((each[7:] for each in sys.argv if each.startswith("--part=")), "")
+    if part not in PARTS:
+        raise SystemExit("--part is day or flat: leave it out for both.")
     size = QUICK if "--quick" in sys.argv else WHOLE
     most = _named("records", size.flat_out)
     size = replace(size, speed=_named("speed", SPEED))
     if size.speed < SPEED:
         raise SystemExit(f"The bar names {SPEED} times its own speed: play the day no slower.")
     handler, supervisor = (_person(name) for name in ("call.handler", "call.supervisor"))
-    day, flat = new_id().hex, new_id().hex
-    found = asyncio.run(the_day(handler, supervisor, size, day))
-    whole = next(int(each.value) for each in found if each.name == "of the busiest day")
-    found += counted(handler.actor, day, whole, "the day")
-    found += flat_out(handler.actor, most, flat)
-    found += counted(handler.actor, flat, most, "flat out")
+    found: list[Result] = []
+    if part != "flat":
+        run = new_id().hex
+        found += asyncio.run(the_day(handler, supervisor, size, run))
+        whole = next(int(each.value) for each in found if each.name == "of the busiest day")
+        found += counted(handler.actor, run, whole, "the day")
+    if part != "day":
+        run = new_id().hex
+        found += flat_out(handler.actor, most, run)
+        found += counted(handler.actor, run, most, "flat out")
     return tell("intake", found, as_json="--json" in sys.argv)
 
 

@@ -23,7 +23,15 @@ from harbour.pole import api as pole
 from harbour.referrals import api as referrals
 from harbour.risk import api as risk
 from harbour.safeguarding import api as safeguarding
-from harbour.sharing.api import Why, drafts_of, names_of, why_visible
+from harbour.sharing.api import (
+    Standstill,
+    Why,
+    drafts_of,
+    jobs_that_fail,
+    names_of,
+    standstill,
+    why_visible,
+)
 from harbour.workforce.api import Duty, duties_about, duties_owed, teams_of
 
 
@@ -68,6 +76,8 @@ class Home:
     teams: list
     attending: list[control_room.Incident]
     sightings: int
+    stands: Standstill | None
+    failing: int
     now: datetime
 
 
@@ -75,7 +85,7 @@ OWED_ON_A_PAGE = 50
 
 
 def home(actor: Actor, *, now: datetime, skip: int = 0) -> Home:
-    """What the actor owes, soonest first, and what is begun. At most 13 queries; duties are one.
+    """What the actor owes, soonest first, and what is begun. At most 15 queries; duties are one.
 
     Fifty at a time from `skip` on, of the two hundred that are due soonest.
     """
@@ -100,6 +110,8 @@ def home(actor: Actor, *, now: datetime, skip: int = 0) -> Home:
         teams=teams_of(actor),
         attending=control_room.attending(actor),
         sightings=unseen_sightings(actor),
+        stands=standstill(now),
+        failing=jobs_that_fail(actor),
         now=now,
     )
 

@@ -273,6 +273,7 @@ _LINKS = (
         ("sharing:agreement", "sharing:given", "sharing:agencies", "sharing:agency"),
     ),
     _Link("Who looked at what", "sharing:audit", (Role.AUDITOR,)),
+    _Link("Work in the background", "sharing:background", (Role.ADMINISTRATOR,)),
 )
 
 

@@ -27,6 +27,7 @@ from harbour.control_room.terms import CallGrade, IncidentStatus
 from harbour.design_system.words import uk_time, until
 from harbour.kernel.actor import Actor
 from harbour.perpetrators.api import is_kept_from_a_matter
+from harbour.sharing.api import Standstill, standstill
 
 ON_A_PAGE = 60
 MOST_PAGES = 20
@@ -93,6 +94,7 @@ class Board:
     late: int
     page: int
     pages: int
+    stands: Standstill | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Drawn:
 def board(actor: Actor, *, now: datetime, page: int = 1) -> Board:
     """What is outstanding: immediate calls that nobody goes to first, then the soonest target.
 
-    Two queries, however many.
+    Three queries, however many.
     """
     found = [_row(each, now) for each in sorted(_outstanding(actor), key=_pressing)]
     pages = max(1, -(-len(found) // ON_A_PAGE))
@@ -119,6 +121,7 @@ def board(actor: Actor, *, now: datetime, page: int = 1) -> Board:
         late=sum(row.warning == 100 for row in found),
         page=page,
         pages=pages,
+        stands=standstill(now),
     )
 
 

@@ -1,27 +1,16 @@
 """Jobs of investigation."""
 
-from django.utils import timezone
-from procrastinate.contrib.django import app
-
 from harbour.investigation.services import owe_lapsed, owe_late_handovers
-from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
+from harbour.sharing.api import as_each_system, by_the_clock
 
 
-@app.periodic(cron="5 0 * * *")
-@app.task(queueing_lock="owe_trained_officers", pass_context=False)
+@by_the_clock("5 0 * * *")
 def owe_trained_officers(timestamp: int) -> None:
     """Just after midnight: whose training ran out needs a trained officer in the case."""
-    for agency in agencies(kind=AgencyKind.FORCE):
-        actor = system_actor(agency.code, purpose="safeguarding")
-        with acting_as(actor):
-            owe_lapsed(actor, at=timezone.now())
+    as_each_system(owe_lapsed, purpose="safeguarding")
 
 
-@app.periodic(cron="*/10 * * * *")
-@app.task(queueing_lock="answer_for_late_handovers", pass_context=False)
+@by_the_clock("*/10 * * * *")
 def answer_for_late_handovers(timestamp: int) -> None:
     """Every ten minutes: an inspector answers for a suspect whom nobody accepted in time."""
-    for agency in agencies(kind=AgencyKind.FORCE):
-        actor = system_actor(agency.code, purpose="safeguarding")
-        with acting_as(actor):
-            owe_late_handovers(actor, at=timezone.now())
+    as_each_system(owe_late_handovers, purpose="safeguarding")

@@ -4,9 +4,9 @@ from time import monotonic
 from uuid import UUID
 
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.apart import apart
 from harbour.performance import policies
 from harbour.performance.services import make_ready, throw_away_what_is_over
 from harbour.sharing.api import (
@@ -15,6 +15,7 @@ from harbour.sharing.api import (
     acting_as,
     actor_for,
     agencies,
+    by_the_clock,
     staff_with_roles,
     system_actor,
 )
@@ -24,8 +25,7 @@ SECONDS = 20
 """In one run: nobody's message waits longer for it. What is left is made by the next run."""
 
 
-@app.periodic(cron="*/5 * * * *")
-@app.task(queueing_lock="make_figures_ready", pass_context=False)
+@by_the_clock("*/5 * * * *")
 def make_figures_ready(timestamp: int) -> None:
     """Every five minutes: what readers of figures will ask today is counted, if it is not yet.
 
@@ -33,15 +33,15 @@ def make_figures_ready(timestamp: int) -> None:
     for the walls to say. Nothing is shown to anybody and nothing else is written.
     """
     ends = monotonic() + SECONDS
-    for agency in agencies(kind=AgencyKind.FORCE):
-        actor = system_actor(agency.code, purpose=PURPOSE)
-        with acting_as(actor):
-            throw_away_what_is_over(actor, now=timezone.now())
-        for reader in _readers(agency.id):
-            if monotonic() > ends:
-                return
-            with acting_as(reader):
-                make_ready(reader, now=timezone.now(), has_time=lambda: monotonic() < ends)
+    with apart() as step:
+        for agency in agencies(kind=AgencyKind.FORCE):
+            with step(), acting_as(actor := system_actor(agency.code, purpose=PURPOSE)):
+                throw_away_what_is_over(actor, now=timezone.now())
+            for reader in _readers(agency.id):
+                if monotonic() > ends:
+                    break
+                with step(), acting_as(reader):
+                    make_ready(reader, now=timezone.now(), has_time=lambda: monotonic() < ends)
 
 
 def _readers(agency_id: UUID) -> list[Actor]:

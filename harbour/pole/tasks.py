@@ -1,17 +1,18 @@
 """Jobs of persons."""
 
-from django.utils import timezone
-from procrastinate.contrib.django import app
+from datetime import datetime
 
+from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.pole.services.quiet import review_the_quiet
-from harbour.sharing.api import acting_as, agencies_that_lead, system_actor
+from harbour.sharing.api import agencies_that_lead, as_systems, by_the_clock
 
 
-@app.periodic(cron="10 2 * * *")
-@app.task(queueing_lock="review_the_quiet", pass_context=False)
+@by_the_clock("10 2 * * *")
 def look_at_the_quiet(timestamp: int) -> None:
-    """Owe a review of what is held about people with whom nothing has happened, nightly."""
-    for code in list(agencies_that_lead()):
-        actor = system_actor(code, purpose="administration")
-        with acting_as(actor):
-            review_the_quiet(actor, on=timezone.localdate())
+    """Every night: a review is owed of people on record with whom nothing has happened."""
+    as_systems(agencies_that_lead(), _review, purpose="administration")
+
+
+def _review(actor: Actor, /, *, at: datetime) -> None:
+    review_the_quiet(actor, on=london_date(at))

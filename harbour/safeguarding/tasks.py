@@ -5,38 +5,45 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.apart import Step, apart
 from harbour.kernel.errors import ChangedMeanwhile
 from harbour.messages.api import claim, deliver, hold, standing, waiting
 from harbour.safeguarding.domain.safe_contact import may_send
 from harbour.safeguarding.selectors import contact_rules
 from harbour.safeguarding.services import one_at_a_time, take_in_added
-from harbour.sharing.api import AgencyKind, acting_as, agencies, system_actor
+from harbour.sharing.api import (
+    acting_as,
+    agencies,
+    as_each_system,
+    by_the_clock,
+    system_actor,
+)
 
 
-@app.periodic(cron="* * * * *")
-@app.task(queueing_lock="send_waiting", pass_context=False)
+@by_the_clock("* * * * *")
 def send_waiting(timestamp: int) -> None:
-    """Every message that waits, each by itself, as the system of the agency that wrote it."""
-    for agency in agencies():
-        actor = system_actor(agency.code, purpose="safeguarding")
-        with acting_as(actor):
-            ids = waiting(actor)
-        for message_id in ids:
-            send(actor, message_id, at=timezone.now())
+    """Every minute: each message that waits is sent, apart from the others."""
+    with apart() as step:
+        for agency in agencies():
+            with step():
+                _send_all(system_actor(agency.code, purpose="safeguarding"), step)
 
 
-@app.periodic(cron="* * * * *")
-@app.task(queueing_lock="take_in_added", pass_context=False)
+@by_the_clock("* * * * *")
 def hear_of_added(timestamp: int) -> None:
-    """Tell whoever holds the cases what other agencies added, every minute, as each force's own
-    system: the agency that added it sees no case."""
-    for agency in agencies(kind=AgencyKind.FORCE):
-        actor = system_actor(agency.code, purpose="safeguarding")
-        with acting_as(actor):
-            take_in_added(actor, at=timezone.now())
+    """Every minute: whoever holds the cases is told what other agencies added. As each force's own
+    system, for the agency that added it sees no case."""
+    as_each_system(take_in_added, purpose="safeguarding")
+
+
+def _send_all(actor: Actor, step: Step) -> None:
+    with acting_as(actor):
+        ids = waiting(actor)
+    for message_id in ids:
+        with step():
+            send(actor, message_id, at=timezone.now())
 
 
 def send(actor: Actor, message_id: UUID, *, at: datetime) -> None:

@@ -25,7 +25,9 @@ from harbour.sharing.agreement_reads import (
     told_about,
 )
 from harbour.sharing.asked_page import one_time_asked
+from harbour.sharing.background_reads import jobs_that_fail, standstill
 from harbour.sharing.decorators import no_records, outside_the_records
+from harbour.sharing.domain.background import Standstill
 from harbour.sharing.domain.one_time import Question as OneTimeQuestion
 from harbour.sharing.domain.retention import LEAST_YEARS, QUESTIONS, Group
 from harbour.sharing.domain.visibility import Owned, Personal, Through
@@ -93,6 +95,7 @@ from harbour.sharing.services.audit import (
     encrypted,
     searched,
 )
+from harbour.sharing.services.background import as_each_system, as_systems, by_the_clock
 from harbour.sharing.services.drafts import (
     discard_draft,
     drafts_of,
@@ -172,6 +175,7 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "Agreement",
+    "DangerTold",
     "Group",
     "Handling",
     "HoldGround",
@@ -189,6 +193,7 @@ __all__ = [
     "SharedQuerySet",
     "SharedRecord",
     "Sight",
+    "Standstill",
     "StoredFile",
     "Subject",
     "Through",
@@ -204,18 +209,20 @@ __all__ = [
     "agreements_reviewed",
     "agreements_to_review",
     "answer_rectification",
+    "as_each_system",
+    "as_systems",
     "ask_by_one_time_form",
     "ask_to_put_right",
+    "by_the_clock",
     "clauses_ending",
     "combined",
     "consult",
-    "counting_all",
     "contribute",
     "contribution",
     "contributions_since",
     "contributions_to",
-    "DangerTold",
     "copy_in",
+    "counting_all",
     "decide_on_proposal",
     "declare_link",
     "decrypted",
@@ -231,6 +238,8 @@ __all__ = [
     "give",
     "given_about",
     "grants_to",
+    "is_known_to",
+    "jobs_that_fail",
     "keep_receipt",
     "keep_received",
     "kept_about",
@@ -268,7 +277,7 @@ __all__ = [
     "reference",
     "refuse_household",
     "refuse_own",
-    "is_known_to",
+    "refused_alike",
     "renewed",
     "reviews_waiting",
     "save_draft",
@@ -276,11 +285,11 @@ __all__ = [
     "shared_with_us",
     "staff_with_roles",
     "standing_grants",
+    "standstill",
     "store_file",
     "system_actor",
     "take_back",
     "take_back_from",
-    "refused_alike",
     "take_back_given_for",
     "take_back_told",
     "take_step",

@@ -11,6 +11,13 @@ def may_audit(actor: Actor) -> Decision:
     return deny("Only an auditor can see who looked at what.")
 
 
+def may_see_background(actor: Actor) -> Decision:
+    """See which work of the background is done, and which fails."""
+    if actor.has(Role.ADMINISTRATOR):
+        return allow("Administrator")
+    return deny("Only an administrator can see what is done in the background.")
+
+
 _KEEPERS = (Role.SAFEGUARDING_SUPERVISOR, Role.PARTNER_MANAGER)
 
 

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from harbour.sharing import agency_views, agreement_views, look_views, one_time_views, views
+from harbour.sharing import (
+    agency_views,
+    agreement_views,
+    background_views,
+    look_views,
+    one_time_views,
+    views,
+)
 
 app_name = "sharing"
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("healthz/background", background_views.healthz, name="background_healthz"),
+    path("background/", background_views.background, name="background"),
     path("sign-in/", views.demo_sign_in, name="demo_sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("sign-out/everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),

@@ -1,5 +1,6 @@
 """Watching the clocks: what is escalated, and what a missed target makes somebody owe."""
 
+from contextlib import nullcontext
 from datetime import datetime
 from uuid import UUID
 
@@ -12,27 +13,35 @@ from harbour.control_room.models import Incident
 from harbour.control_room.services.owing import owe_room
 from harbour.control_room.terms import CallGrade, IncidentStatus
 from harbour.kernel.actor import Actor
+from harbour.kernel.apart import Step
 from harbour.messages.api import notify
 from harbour.sharing.api import Role, people_with_role, take_step
 from harbour.workforce.api import Duty, duties_of
 
 
 @transaction.atomic
-def watch_clocks(actor: Actor, *, at: datetime) -> int:
+def watch_clocks(actor: Actor, *, at: datetime, apart: Step = nullcontext) -> int:
     """Escalate what nobody was sent to, owe another weighing of what has waited, and owe a call
     back for each missed target.
 
-    Run every minute; running it twice changes nothing. Returns how many duties it made.
+    Run every minute; running it twice changes nothing. Each incident is put into `apart`, so that
+    one that cannot be watched hides no other. Returns how many duties it made.
     """
     made = 0
     for incident in selectors.outstanding(actor, limit=None):
-        if incident.owner_agency_id != actor.agency_id:
-            continue
-        if _is_unresourced(incident, at):
-            made += _escalate(actor, incident, at)
-        made += _weigh_waiting(actor, incident, at)
-        if incident.attend_by and incident.attend_by <= at:
-            made += _owe_contact(actor, incident, incident.attend_by)
+        if incident.owner_agency_id == actor.agency_id:
+            with apart(), transaction.atomic():
+                made += _watch(actor, incident, at)
+    return made
+
+
+def _watch(actor: Actor, incident: Incident, at: datetime) -> int:
+    made = 0
+    if _is_unresourced(incident, at):
+        made += _escalate(actor, incident, at)
+    made += _weigh_waiting(actor, incident, at)
+    if incident.attend_by and incident.attend_by <= at:
+        made += _owe_contact(actor, incident, incident.attend_by)
     return made
 
 

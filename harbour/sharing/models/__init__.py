@@ -14,6 +14,7 @@ from harbour.sharing.models.agreement import (
     Signature,
 )
 from harbour.sharing.models.audit import AuditEvent, AuditSeal
+from harbour.sharing.models.background import BackgroundWork
 from harbour.sharing.models.files import FileChunk, StoredFile
 from harbour.sharing.models.keeping import (
     Disposal,
@@ -39,6 +40,7 @@ __all__ = [
     "AgreementSection",
     "AuditEvent",
     "AuditSeal",
+    "BackgroundWork",
     "Clause",
     "ClauseChange",
     "Contribution",
