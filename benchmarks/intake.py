@@ -268,6 +268,11 @@ def _told(
             met=in_time if size.whole else None,
         ),
         Result(name="boards that missed a call", value=missed, unit="", bar=0, met=not missed),
+        Result(
+            name="of it to record the call, longest",
+            value=max(watch.recorded, default=0.0),
+            unit="s",
+        ),
         Result(name="board refresh, p95", value=percentile(watch.asked, 0.95) * 1000, unit="ms"),
         Result(name="a call saved while typed, p95", value=percentile(saved, 0.95), unit="s"),
     ]

@@ -22,6 +22,9 @@ _MEMBER = re.compile(r"/(?:calls|incidents)/([0-9a-f-]{36})/")
 TYPING = 4
 """Seconds between two savings of a call that is being taken."""
 
+ASKED_EVERY = 0.5
+"""Seconds between two questions of an open board, as its page says (`_live.html`)."""
+
 
 def free_port() -> int:
     with socket.socket() as chosen:
@@ -118,6 +121,7 @@ class Watch:
     changed: dict[str, float] = field(default_factory=dict)
     shown: dict[str, list[float]] = field(default_factory=dict)
     asked: list[float] = field(default_factory=list)
+    recorded: list[float] = field(default_factory=list)
 
     def lags(self) -> list[float]:
         """Seconds from the call being sent to each board showing it: an upper bound."""
@@ -130,7 +134,7 @@ class Watch:
 
 
 async def keep_board_open(client: Client, watch: Watch, until: float) -> None:
-    """Ask every second, as the page does, and note what is new on it."""
+    """Ask every half second, as the page does, and note what is new on it."""
     page = (await client.get("/incidents/")).body
     seen: set[str] = set(_ROW.findall(page))
     await asyncio.sleep(random.random())  # noqa: S311 -- boards were opened at any time
@@ -145,7 +149,7 @@ async def keep_board_open(client: Client, watch: Watch, until: float) -> None:
             for which in set(_ROW.findall(page)) - seen:
                 seen.add(which)
                 watch.shown.setdefault(which, []).append(now)
-        await asyncio.sleep(max(0.0, 1.0 - (time.monotonic() - began)))
+        await asyncio.sleep(max(0.0, ASKED_EVERY - (time.monotonic() - began)))
 
 
 async def take_calls(client: Client, watch: Watch, until: float, saved: list[float]) -> None:
@@ -176,6 +180,7 @@ async def take_calls(client: Client, watch: Watch, until: float, saved: list[flo
         which = _found(_MEMBER, answer.headers["location"])
         watch.shown.setdefault(which, [])
         watch.changed[which] = sent
+        watch.recorded.append(time.monotonic() - sent)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:

@@ -1,6 +1,6 @@
 """Open boards, answered before anything else is done.
 
-A supervisor's board asks every second, and there may be hundreds. Opening it checks session,
+A supervisor's board asks every half second, and there may be hundreds. Opening it checks session,
 role and second factor, is logged, and gives the page a pass: signed, good for a minute, for
 nothing but the nameless board of one agency and set of roles. Within that minute its questions
 are answered from what was drawn last, without a session, a user or a query; then the whole
