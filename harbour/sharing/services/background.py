@@ -16,6 +16,9 @@ from harbour.sharing.terms import AgencyKind
 TRIED_AGAIN = RetryStrategy(max_attempts=5, wait=300)
 """What comes again within minutes is its own next try: one that waited would hold it up."""
 
+FIRST = 10
+"""Priority of what comes again within minutes: somebody waits for it, and nobody for the rest."""
+
 
 class AsSystem(Protocol):
     """What a job does as an agency's system."""
@@ -30,11 +33,14 @@ def by_the_clock(cron: str) -> Callable[[Callable[[int], None]], Any]:
     agency's administrator.
     """
 
+    is_often = cron.startswith("*")
+
     def declared(job: Callable[[int], None]) -> Any:
         task = app.task(
             queueing_lock=f"{job.__module__}.{job.__name__}",
             pass_context=False,
-            retry=False if cron.startswith("*") else TRIED_AGAIN,
+            priority=FIRST if is_often else 0,
+            retry=False if is_often else TRIED_AGAIN,
         )
         return app.periodic(cron=cron)(task(job))
 
