@@ -1,6 +1,7 @@
 """Work that nobody asks for: done by the clock, as each agency's own system."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.utils import timezone
@@ -23,7 +24,7 @@ FIRST = 10
 class AsSystem(Protocol):
     """What a job does as an agency's system."""
 
-    def __call__(self, actor: Actor, /, *, at: Any) -> object: ...
+    def __call__(self, actor: Actor, /, *, at: datetime) -> object: ...
 
 
 def by_the_clock(cron: str) -> Callable[[Callable[[int], None]], Any]:
