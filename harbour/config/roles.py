@@ -19,7 +19,7 @@ VERIFY = "harbour_verify"
 LOGIN = (OWNER, WEB, JOB, REPORT, VERIFY)
 _READ_ONLY = (REPORT, VERIFY)
 _MEMBERS = ((APP, WEB), (APP, JOB), (SEARCH, OWNER))
-_EXTENSIONS = ("pg_trgm", "fuzzystrmatch", "unaccent", "btree_gist", "btree_gin")
+_EXTENSIONS = ("pg_trgm", "fuzzystrmatch", "unaccent", "btree_gist", "btree_gin", "intarray")
 
 Connection = psycopg.Connection
 

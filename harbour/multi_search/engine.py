@@ -93,7 +93,7 @@ def scores(
         TookTooLong: the time allowed ran out. The transaction goes on.
     """
     near = replace(words, near={}) if as_typed else words
-    asked = question_keys(asked_of(query, near))
+    asked = sorted(question_keys(asked_of(query, near)))
     if not asked:
         return Scores()
     question = json.dumps(for_sql(prepared(query, words, model)))

@@ -4,6 +4,8 @@ One statement finds and scores. Visibility is applied before candidates are cut,
 declaration as the policies; nothing but what the caller may see is compared or counted.
 Levels are numbered as in domain/levels.py (SLOTS); a test holds the two to the same weight.
 Every step is materialized: pulled into one another, each comparison would run several times.
+Keys in common are counted by intarray, which wants those asked for in their order: compared one by
+one they take fifteen times as long, and with the records on file grows how many are compared.
 """
 
 from harbour.multi_search import protection as rules
@@ -47,7 +49,7 @@ BEGIN
         FROM public.multi_search_entry entry
         WHERE entry.keys OPERATOR(pg_catalog.&&) asked AND {rules.ENTRY.sees("entry")}
             AND (only_source IS NULL OR entry.source_id = only_source)
-        ORDER BY (SELECT count(*) FROM unnest(entry.keys) k WHERE k = ANY (asked)) DESC, entry.id
+        ORDER BY public.icount(entry.keys OPERATOR(public.&) asked) DESC, entry.id
         LIMIT candidates
     ), held AS MATERIALIZED (
         SELECT c.id, string_to_array(split_part(n, '|', 1), ' ') AS givens,

@@ -10,6 +10,7 @@ from harbour.sharing.terms import OF_SEVERAL
 
 OPEN = {
     "sharing:healthz",
+    "sharing:background_healthz",
     "sharing:demo_sign_in",
     "sharing:locked_out",
     "sharing:one_time_answer",
