@@ -27,7 +27,7 @@ def seal_audit(timestamp: int) -> None:
 
 @by_the_clock("10 3 * * *")
 def clear_signing_in(timestamp: int) -> None:
-    """Every night: sessions that are over, and failures to sign in of a day ago, are thrown away."""
+    """Every night: sessions that are over, and failures to sign in of a day ago, go."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT harbour.clear_signing_in()")
 
