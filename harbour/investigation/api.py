@@ -16,6 +16,7 @@ from harbour.investigation.on_day import (
     events_ended_in_court,
     events_finalised,
     events_sent_to_cps,
+    last_finalised_at,
     victims_under_investigation,
 )
 from harbour.investigation.policies import may_record, may_see_suspects
@@ -73,6 +74,7 @@ __all__ = [
     "crimes_of_events",
     "crimes_of_occurrence",
     "events_finalised",
+    "last_finalised_at",
     "load",
     "may_record",
     "may_see_suspects",

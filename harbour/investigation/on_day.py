@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from harbour.investigation.models import ChargingFile, Crime, CrimeStep, Hearing
 from harbour.investigation.terms import CrimeStatus, Result
@@ -29,14 +29,27 @@ def victims_under_investigation(agency_id: UUID, at: datetime) -> set[UUID]:
 
 
 def events_finalised(agency_id: UUID, since: datetime, until: datetime) -> QuerySet:
-    """The events of crimes that were finalised between two instants, and still are: a subquery."""
+    """The events of crimes that stand finalised, and last became so between two instants.
+
+    One that was reopened and finalised again counts on its last day alone: months add up to a
+    year. A subquery.
+    """
+    later = CrimeStep.objects.filter(record=OuterRef("record"), position__gt=OuterRef("position"))
     ended = CrimeStep.objects.filter(
-        to_status=CrimeStatus.FINALISED, taken_at__gte=since, taken_at__lte=until
+        ~Exists(later), to_status=CrimeStatus.FINALISED, taken_at__gte=since, taken_at__lte=until
     )
     crimes = Crime.objects.filter(
         owner_agency_id=agency_id, status=CrimeStatus.FINALISED, id__in=ended.values("record_id")
     )
     return crimes.values("event_id")
+
+
+def last_finalised_at() -> Subquery:
+    """When the crime of an event was last finalised."""
+    steps = CrimeStep.objects.filter(
+        record__event_id=OuterRef("pk"), to_status=CrimeStatus.FINALISED
+    )
+    return Subquery(steps.order_by("-position").values("taken_at")[:1])
 
 
 _CONVICTED = (Result.CONVICTED, Result.SENTENCED)

@@ -2,7 +2,14 @@
 
 
 class DomainError(Exception):
-    """A rule of the service refused. The message is written for the user."""
+    """A rule of the service refused. The message is written for the user.
+
+    `field` names what was given that it is about, so that a form can say it there.
+    """
+
+    def __init__(self, message: str = "", *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class NotPermitted(DomainError):

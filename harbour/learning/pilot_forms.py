@@ -96,6 +96,17 @@ class Told(forms.Form):
         required=False,
     )
     followed_until = forms.DateInput(label="Until which day was it followed?")
+    why = forms.Textarea(
+        label="If this takes back what was told before: why?",
+        hint="Only whoever answers for the pilot takes something back.",
+        rows=2,
+        required=False,
+    )
+
+    def __init__(self, *args: object, is_first: bool, **options: object) -> None:
+        super().__init__(*args, **options)
+        if is_first:
+            del self.fields["why"]
 
 
 class Reported(forms.Form):

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, TruncDate, TruncMonth, TruncWeek
+from django.db.models.functions import Coalesce, TruncDate, TruncWeek
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import LONDON
@@ -165,14 +165,14 @@ def grades_changed(agency_id: UUID, *, since: datetime, until: datetime) -> tupl
     return found["graded"], found["raised"], found["lowered"]
 
 
-def grades_changed_by_month(
+def grades_changed_by_day(
     agency_id: UUID, *, since: datetime, until: datetime
-) -> dict[str, tuple[int, int, int]]:
-    """The same for each month in which the unit decided, as 2013-08. One query."""
-    month = TruncMonth("decided_at", tzinfo=LONDON)
-    decided: QuerySet[Any, Any] = _decided(agency_id, since, until).values(month=month)
+) -> dict[date, tuple[int, int, int]]:
+    """The same for each day on which the unit decided. One query."""
+    day = TruncDate("decided_at", tzinfo=LONDON)
+    decided: QuerySet[Any, Any] = _decided(agency_id, since, until).values(day=day)
     rows = decided.annotate(**_CHANGES).order_by()
-    return {f"{row['month']:%Y-%m}": (row["graded"], row["raised"], row["lowered"]) for row in rows}
+    return {row["day"]: (row["graded"], row["raised"], row["lowered"]) for row in rows}
 
 
 def _decided(agency_id: UUID, since: datetime, until: datetime) -> QuerySet[GradeDecision]:

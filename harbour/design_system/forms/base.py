@@ -10,6 +10,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from harbour.design_system.forms import messages
+from harbour.kernel.errors import DomainError
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,10 @@ class Form(forms.Form):
             if typed is not None:
                 form.initial[name] = typed
         return form
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Say why it was not done: at the field that it is about, else at the head of the page."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -81,6 +81,11 @@ class Evaluation:
         return self.usual, self.new
 
     @property
+    def unfinished(self) -> int:
+        """Cases that were neither harmed nor followed to the end."""
+        return sum(each.enrolled - each.known for each in self.arms)
+
+    @property
     def chance_percent(self) -> float | None:
         return None if self.chance is None else 100 * self.chance
 

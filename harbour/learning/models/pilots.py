@@ -86,12 +86,17 @@ class Enrolment(Record):
 
 
 class PilotOutcome(Record):
-    """What became of a case: harmed on a day, or followed until one. Said once."""
+    """What became of a case: harmed on a day, or followed until one. The latest stands.
+
+    `why` is said where it takes something back of the one before.
+    """
 
     pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="outcomes")
-    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="told")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="outcomes")
+    position = models.PositiveSmallIntegerField(default=1, db_default=1)
     harmed_on = models.DateField(null=True)
     followed_until = models.DateField()
+    why = models.TextField(blank=True, default="", db_default="")
     recorded_by = models.UUIDField()
 
     visibility = protection.PILOT_OUTCOME
@@ -101,7 +106,8 @@ class PilotOutcome(Record):
             models.CheckConstraint(
                 condition=Q(harmed_on__isnull=True) | Q(harmed_on__lte=models.F("followed_until")),
                 name="harmed_while_followed",
-            )
+            ),
+            models.UniqueConstraint(fields=["enrolment", "position"], name="told_once_in_a_place"),
         ]
 
 

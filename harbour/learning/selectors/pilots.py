@@ -1,8 +1,12 @@
 """Reads of pilots: what is registered, who is enrolled, what the cases show."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
 
 from harbour.investigation.api import TrialShown, trial
 from harbour.kernel.actor import Actor
@@ -10,7 +14,8 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
 from harbour.learning.domain.allocation import arm_of
 from harbour.learning.domain.evaluation import Case, Evaluation, evaluate
-from harbour.learning.models import Enrolment, Pilot
+from harbour.learning.domain.following import Telling, ends_on
+from harbour.learning.models import Enrolment, Pilot, PilotOutcome
 
 
 def pilots(actor: Actor) -> list[Pilot]:
@@ -30,34 +35,87 @@ def pilot(actor: Actor, pilot_id: UUID) -> Any:
     return found
 
 
-def cases(held: Any) -> list[Case]:
-    """Every enrolled case, with what is known of it. One query."""
-    return [
-        Case(
-            arm=each.arm,
-            harmed_after=_after(each, each.told.harmed_on) if _is_told(each) else None,
-            followed=_after(each, each.told.followed_until) or 0 if _is_told(each) else 0,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """An enrolled case with what stands of it."""
+
+    id: UUID
+    place: int
+    reference: str
+    arm: str
+    began: date
+    telling: Telling | None
+
+    @property
+    def case(self) -> Case:
+        told = self.telling
+        return Case(
+            arm=self.arm,
+            harmed_after=self._after(told.harmed_on) if told and told.harmed_on else None,
+            followed=self._after(told.followed_until) if told else 0,
         )
-        for each in held.enrolments.select_related("told").order_by("place")
+
+    def _after(self, on: date) -> int:
+        return max(0, (on - self.began).days)
+
+
+def followed(held: Any) -> list[Followed]:
+    """Every enrolled case with what stands of it, the last place first. One query."""
+    last = PilotOutcome.objects.filter(enrolment=OuterRef("pk")).order_by("-position")
+    rows = held.enrolments.annotate(
+        harmed_on=Subquery(last.values("harmed_on")[:1]),
+        followed_until=Subquery(last.values("followed_until")[:1]),
+    )
+    return [
+        Followed(
+            id=each.id,
+            place=each.place,
+            reference=each.reference,
+            arm=each.arm,
+            began=london_date(each.enrolled_at),
+            telling=telling(each) if each.followed_until else None,
+        )
+        for each in rows.order_by("-place")
     ]
 
 
-def _is_told(enrolment: Any) -> bool:
-    return getattr(enrolment, "told", None) is not None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InTurn:
+    """A case on its pilot's page. Due: its follow-up is over and the whole of it was not told."""
+
+    known: Followed
+    is_whole: bool
+    is_due: bool
 
 
-def _after(enrolment: Any, on: date | None) -> int | None:
-    return None if on is None else max(0, (on - london_date(enrolment.enrolled_at)).days)
+def in_turn(known: Sequence[Followed], *, days: int, today: date) -> list[InTurn]:
+    """Those that are due first."""
+    found = []
+    for each in known:
+        is_whole = each.telling is not None and each.telling.is_whole(each.began, days)
+        is_due = not is_whole and ends_on(each.began, days) <= today
+        found.append(InTurn(known=each, is_whole=is_whole, is_due=is_due))
+    return sorted(found, key=lambda each: not each.is_due)
 
 
-def evaluation(held: Any) -> Evaluation:
+def telling(told: Any) -> Telling:
+    """What one outcome says."""
+    return Telling(harmed_on=told.harmed_on, followed_until=told.followed_until)
+
+
+def evaluation(held: Any, known: Sequence[Followed]) -> Evaluation:
     """What the cases show so far."""
     return evaluate(
-        cases(held),
+        [each.case for each in known],
         arms=(held.usual_arm, held.new_arm),
         days=held.follow_up_days,
         margin=None if held.margin is None else held.margin / 100,
     )
+
+
+def outcomes(enrolment: Enrolment) -> list[PilotOutcome]:
+    """Everything that was told of a case, the latest first. One query."""
+    return list(PilotOutcome.objects.filter(enrolment=enrolment).order_by("-position"))
 
 
 def sealed_list(actor: Actor, held: Any) -> TrialShown | None:

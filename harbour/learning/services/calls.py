@@ -54,10 +54,12 @@ def plan(
     from_on = month.replace(day=1)
     until_on = from_on.replace(day=monthrange(from_on.year, from_on.month)[1])
     if until_on >= at.astimezone(LONDON).date():
-        raise DomainError("Choose a month that is over: what can be drawn must not grow any more.")
+        raise DomainError(
+            "Choose a month that is over: what can be drawn must not grow any more.", field="month"
+        )
     found = selectors.frame(actor, from_on=from_on, until_on=until_on)
     if not found:
-        raise DomainError("No domestic abuse call was taken in that month.")
+        raise DomainError("No domestic abuse call was taken in that month.", field="month")
     try:
         with transaction.atomic():
             return CallPlan.objects.create(
@@ -73,7 +75,7 @@ def plan(
                 planned_at=at,
             )
     except IntegrityError as clash:
-        raise DomainError("There is a plan for that month already.") from clash
+        raise DomainError("There is a plan for that month already.", field="month") from clash
 
 
 @transaction.atomic
@@ -95,7 +97,7 @@ def draw(actor: Actor, *, plan_id: UUID, seed: str, at: datetime) -> CallPlan:
     try:
         chosen = selected(found.frame, held.per_handler, seed)
     except ValueError as wrong:
-        raise DomainError(f"It cannot be drawn: {wrong}.") from wrong
+        raise DomainError(f"It cannot be drawn: {wrong}.", field="seed") from wrong
     CallPlan.objects.filter(id=held.id).update(seed=seed, left_out=list(found.left_out))
     meet(actor, subject_id=held.id, rule=DRAW_CALLS.id, at=at, outcome="Drawn")
     held.seed = seed
@@ -128,7 +130,7 @@ def replan(actor: Actor, *, plan_id: UUID, why: str, at: datetime) -> CallPlan:
     policies.may_check_calls(actor).require()
     held = selectors.plan(actor, plan_id)
     if not why.strip():
-        raise DomainError("Say why it cannot be drawn, so that anybody can follow it.")
+        raise DomainError("Say why it cannot be drawn, so that anybody can follow it.", field="why")
     take_step(actor, held, CALL_PLAN, "replace", at=at, reason=why.strip())
     meet(actor, subject_id=held.id, rule=DRAW_CALLS.id, at=at, outcome="Planned anew")
     made = plan(

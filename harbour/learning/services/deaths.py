@@ -38,7 +38,7 @@ def notify(
     """
     policies.may_see_death_reviews(actor).require()
     if died_on > london_date(at):
-        raise DomainError("The day of the death must be today or before.")
+        raise DomainError("The day of the death must be today or before.", field="died_on")
     try:
         with transaction.atomic():
             held = DeathReview.objects.create(
@@ -51,7 +51,7 @@ def notify(
                 recorded_by=actor.user_id,
             )
     except IntegrityError as clash:
-        raise DomainError(f"There is a review {code} already.") from clash
+        raise DomainError(f"There is a review {code} already.", field="code") from clash
     _owe(actor, held, deadlines.DECIDE_REVIEW, at)
     return held
 
@@ -113,7 +113,7 @@ def do_part(
     """
     policies.may_see_death_reviews(actor).require()
     if done_on > london_date(at):
-        raise DomainError("The day must be today or before.")
+        raise DomainError("The day must be today or before.", field="done_on")
     return selectors.death_review(actor, review_id).parts.create(
         part=part, is_done=is_done, words=words, done_on=done_on, recorded_by=actor.user_id
     )
@@ -139,9 +139,11 @@ def seat(
     policies.may_see_death_reviews(actor).require()
     held = selectors.death_review(actor, review_id)
     if is_chair and not is_independent:
-        raise DomainError("The chair is independent of every agency that is looked at.")
+        raise DomainError(
+            "The chair is independent of every agency that is looked at.", field="is_chair"
+        )
     if is_chair and held.panel.filter(is_chair=True).exists():
-        raise DomainError("The panel has a chair already.")
+        raise DomainError("The panel has a chair already.", field="is_chair")
     return held.panel.create(
         name=name,
         agency=agency,

@@ -29,10 +29,12 @@ def plan_files(
     """
     policies.may_plan_files(actor).require()
     if until_on >= london_date(at):
-        raise DomainError("The last day must be over, so that no file is added.")
+        raise DomainError("The last day must be over, so that no file is added.", field="until_on")
     held = selectors.frame(actor, from_on=from_on, until_on=until_on)
     if len(held) < size:
-        raise DomainError(f"There are {len(held)} files in these days. Choose more days or fewer.")
+        raise DomainError(
+            f"There are {len(held)} files in these days. Choose more days or fewer.", field="size"
+        )
     return FileRound.objects.create(
         owner_agency_id=actor.agency_id,
         from_on=from_on,

@@ -33,7 +33,7 @@ def share_lesson(
     """
     policies.may_share_lessons(actor).require()
     if read_by_on < london_date(at):
-        raise DomainError("The day to have read it by must be today or later.")
+        raise DomainError("The day to have read it by must be today or later.", field="read_by_on")
     return SharedLesson.objects.create(
         owner_agency_id=actor.agency_id,
         title=title,

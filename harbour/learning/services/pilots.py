@@ -23,6 +23,8 @@ from harbour.kernel.errors import DomainError
 from harbour.learning import policies
 from harbour.learning.domain.allocation import arm_of
 from harbour.learning.domain.deadlines import STOPPED
+from harbour.learning.domain.evaluation import Evaluation
+from harbour.learning.domain.following import Telling, may_tell
 from harbour.learning.domain.workflow import PILOT
 from harbour.learning.models import Enrolment, Pilot, PilotOutcome, PilotReport
 from harbour.learning.selectors import pilots as selectors
@@ -62,11 +64,14 @@ def register(actor: Actor, new: NewPilot, *, at: datetime) -> Pilot:
     """
     policies.may_run_pilots(actor).require()
     if new.usual_arm == new.new_arm:
-        raise DomainError("Give the two arms different names.")
+        raise DomainError("Give the two arms different names.", field="new_arm")
     if not new.eligible:
-        raise DomainError("Say who is eligible, one line for each condition.")
+        raise DomainError("Say who is eligible, one line for each condition.", field="eligible")
     if new.at_cautions and new.planned_size % 2:
-        raise DomainError("A pilot at cautions has an even number of places: half for each arm.")
+        raise DomainError(
+            "A pilot at cautions has an even number of places: half for each arm.",
+            field="planned_size",
+        )
     seed = secrets.token_hex(16)
     return Pilot.objects.create(
         owner_agency_id=actor.agency_id,
@@ -98,7 +103,7 @@ def enrol(
             "Its cases are drawn where a caution is accepted, and come by themselves."
         )
     if set(meets) != set(held.eligible):
-        raise DomainError("It is not eligible: every condition must be met.")
+        raise DomainError("It is not eligible: every condition must be met.", field="meets")
     place = held.enrolments.count() + 1
     if place > held.planned_size:
         raise DomainError("All its places are taken. An inspector closes it.")
@@ -113,7 +118,9 @@ def enrol(
                 enrolled_at=at,
             )
     except IntegrityError as clash:
-        raise DomainError("It is enrolled already, or somebody enrolled at that moment.") from clash
+        raise DomainError(
+            "It is enrolled already, or somebody enrolled at that moment.", field="reference"
+        ) from clash
 
 
 @transaction.atomic
@@ -124,39 +131,50 @@ def tell_outcome(
     harmed_on: date | None,
     followed_until: date,
     at: datetime,
+    why: str = "",
 ) -> PilotOutcome:
-    """Say what became of a case, once. If more are harmed in the new way, the pilot stops with it.
+    """Say what became of a case, or follow it on: the latest stands, and none is changed.
+
+    If more are harmed in the new way, the pilot stops with it.
 
     Raises:
-        NotPermitted: the actor does not work on pilots.
-        DomainError: a day has not come or lies before the enrolment, or it was told before.
+        NotPermitted: the actor does not work on pilots, or does not answer for the force and
+            takes something back.
+        DomainError: a day has not come or lies before the enrolment, nothing is new, a correction
+            does not say why, or somebody told of it at that moment.
     """
     policies.may_enrol(actor).require()
     enrolment = selectors.enrolment(actor, enrolment_id)
-    began = london_date(enrolment.enrolled_at)
-    days = [day for day in (harmed_on, followed_until) if day]
-    if min(days) < began or max(days) > london_date(at):
-        raise DomainError(f"Each day lies between its enrolment ({began:%-d %B %Y}) and today.")
-    if harmed_on and harmed_on > followed_until:
-        raise DomainError("It was followed at least until the day of the harm.")
+    last = enrolment.outcomes.order_by("position").last()
+    before = selectors.telling(last) if last else None
+    telling = Telling(harmed_on=harmed_on, followed_until=followed_until)
+    began, today = london_date(enrolment.enrolled_at), london_date(at)
+    decision = may_tell(telling, before=before, began=began, today=today, why=why)
+    if not decision.allowed:
+        raise DomainError(decision.reason, field=decision.field)
+    is_correction = before is not None and telling.corrects(before)
+    if is_correction:
+        policies.may_run_pilots(actor).require()
     try:
         with transaction.atomic():
             told = PilotOutcome.objects.create(
                 pilot_id=enrolment.pilot_id,
                 enrolment=enrolment,
+                position=last.position + 1 if last else 1,
                 harmed_on=harmed_on,
                 followed_until=followed_until,
+                why=why.strip() if is_correction else "",
                 recorded_by=actor.user_id,
             )
     except IntegrityError as clash:
-        raise DomainError("What became of it was told before.") from clash
+        raise DomainError("Somebody told of this case at that moment. Look at it again.") from clash
     _stop_if_harmful(actor, selectors.pilot(actor, enrolment.pilot_id), at)
     return told
 
 
 def _stop_if_harmful(actor: Actor, held: Pilot, at: datetime) -> None:
     """The rule on harm was fixed before anybody was enrolled: it asks nobody's leave."""
-    if held.status != PilotStatus.OPEN or not selectors.evaluation(held).must_stop:
+    if held.status != PilotStatus.OPEN or not _evaluation(held).must_stop:
         return
     take_step(actor, held, PILOT, "stop", at=at, reason=HARM)
     if held.trial_id:
@@ -180,6 +198,10 @@ def _stop_if_harmful(actor: Actor, held: Pilot, at: datetime) -> None:
         to_user_id=held.lead_id,
         at=at,
     )
+
+
+def _evaluation(held: Pilot) -> Evaluation:
+    return selectors.evaluation(held, selectors.followed(held))
 
 
 @transaction.atomic
@@ -246,7 +268,7 @@ def report(
     """
     policies.may_run_pilots(actor).require()
     held = selectors.pilot(actor, pilot_id)
-    effect = selectors.evaluation(held).words
+    effect = _evaluation(held).words
     take_step(actor, held, PILOT, "evaluate", at=at, reason=effect)
     return held.reports.create(
         effect=effect, cost=cost, evidence=evidence, changed=changed, written_by=actor.user_id
@@ -269,7 +291,7 @@ def copy_to(
     if last is None:
         raise DomainError("Evaluate the pilot first: there is nothing to send.")
     if copied_on > london_date(at):
-        raise DomainError("The day must be today or before.")
+        raise DomainError("The day must be today or before.", field="copied_on")
     return held.reports.create(
         effect=last.effect,
         cost=last.cost,

@@ -41,7 +41,7 @@ def record_inspection(
     """
     policies.may_record_recommendations(actor).require()
     if published_on > london_date(at):
-        raise DomainError("The day of publication must be today or before.")
+        raise DomainError("The day of publication must be today or before.", field="published_on")
     try:
         with transaction.atomic():
             held = Inspection.objects.create(
@@ -53,7 +53,7 @@ def record_inspection(
                 recorded_by=actor.user_id,
             )
     except IntegrityError as clash:
-        raise DomainError("A report of this title is recorded already.") from clash
+        raise DomainError("A report of this title is recorded already.", field="title") from clash
     owe(
         actor,
         deadline=deadlines.comment_by(published_on),
@@ -126,7 +126,9 @@ def recommend(actor: Actor, new: NewRecommendation, *, at: datetime) -> Recommen
                 owner_agency_id=actor.agency_id, recorded_by=actor.user_id, **asdict(new)
             )
     except IntegrityError as clash:
-        raise DomainError(f"There is a recommendation {new.number} already.") from clash
+        raise DomainError(
+            f"There is a recommendation {new.number} already.", field="number"
+        ) from clash
     _owe_doing(actor, held, at)
     return held
 
@@ -163,7 +165,7 @@ def record_action(
     held = selectors.recommendation(actor, recommendation_id)
     policies.may_act_on(actor, lead_id=held.lead_id).require()
     if done_on > london_date(at):
-        raise DomainError("The day must be today or before: record what was done.")
+        raise DomainError("The day must be today or before: record what was done.", field="done_on")
     if held.status == RECOMMENDATION.initial:
         take_step(actor, held, RECOMMENDATION, "begin", at=at)
     return held.actions.create(
@@ -259,8 +261,9 @@ def comment(
     """
     policies.may_record_recommendations(actor).require()
     held = selectors.inspection(actor, inspection_id)
-    if max(published_on, sent_on) > london_date(at):
-        raise DomainError("Both days must be today or before.")
+    for field, day in (("published_on", published_on), ("sent_on", sent_on)):
+        if day > london_date(at):
+            raise DomainError("The day must be today or before.", field=field)
     meet(actor, subject_id=held.id, rule=deadlines.COMMENT, at=at, outcome="Published and sent")
     return held.comments.create(
         words=words,

@@ -36,10 +36,12 @@ def plan(
     """
     policies.may_sample(actor).require()
     if until_on >= london_date(at):
-        raise DomainError("Choose days that are over: what can be drawn must not grow any more.")
+        raise DomainError(
+            "Choose days that are over: what can be drawn must not grow any more.", field="until_on"
+        )
     found = selectors.frame(actor, kind=kind, from_on=from_on, until_on=until_on, without=set())
     if not found.traits:
-        raise DomainError("The unit decided no such grade in these days.")
+        raise DomainError("The unit decided no such grade in these days.", field="from_on")
     of = len(found.traits)
     size = min(needed(), of) if kind == SampleKind.STANDARD else second_look_size(of)
     return Sample.objects.create(
@@ -84,7 +86,7 @@ def draw(actor: Actor, *, sample_id: UUID, seed: str, at: datetime) -> Sample:
         mixed = [each for each in others if each in found.grades]
         chosen = drawn(kept.frame, mixed, min(sample.size, len(kept.frame)), seed)
     except ValueError as wrong:
-        raise DomainError(f"It cannot be drawn: {wrong}.") from wrong
+        raise DomainError(f"It cannot be drawn: {wrong}.", field="seed") from wrong
     Sample.objects.filter(id=sample.id).update(seed=seed, left_out=list(kept.left_out))
     sample.seed = seed
     meet(actor, subject_id=sample.id, rule=DRAW.id, at=at, outcome="Drawn")

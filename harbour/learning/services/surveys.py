@@ -32,7 +32,7 @@ def ask_victim(actor: Actor, *, case_id: UUID, how: str, at: datetime) -> Survey
     asking = selectors.asking(actor, case_id, at=at)
     decision = asking.ways[AskedHow(how)]
     if not decision.allowed:
-        raise DomainError(decision.reason)
+        raise DomainError(decision.reason, field="how")
     if how in AskedHow.messages():
         ask_to_make_contact(actor, case_id=case_id, channel=how, at=at)
     return SurveyAsk.objects.create(
@@ -59,7 +59,9 @@ def take_down(
     is_victims = asked.key == "victim"
     fitting = AskedHow.answering() if is_victims else [AskedHow.SELF]
     if asked_how not in fitting:
-        raise DomainError("Say how she was asked: in person or by voice, never in writing.")
+        raise DomainError(
+            "Say how she was asked: in person or by voice, never in writing.", field="asked_how"
+        )
     codes, levels = {code for code, _ in asked.questions}, {level for level, _ in SCALE}
     told = {code: level for code, level in answers.items() if code in codes and level in levels}
     if not told:

@@ -40,10 +40,12 @@ def plan(
     policies.may_check_calls(actor).require()
     from_on, until_on = quarter(quarter_from)
     if until_on >= london_date(at):
-        raise DomainError("Choose a quarter that is over: what can be drawn must not grow.")
+        raise DomainError(
+            "Choose a quarter that is over: what can be drawn must not grow.", field="quarter_from"
+        )
     found = selectors.frame(actor, theme=theme, from_on=from_on, until_on=until_on)
     if not found:
-        raise DomainError("No domestic abuse call of that quarter has this theme.")
+        raise DomainError("No domestic abuse call of that quarter has this theme.", field="theme")
     try:
         with transaction.atomic():
             made = ThemedReview.objects.create(
@@ -61,7 +63,9 @@ def plan(
                 planned_at=at,
             )
     except IntegrityError as clash:
-        raise DomainError("There is a review of that theme and quarter already.") from clash
+        raise DomainError(
+            "There is a review of that theme and quarter already.", field="theme"
+        ) from clash
     owe_theme(actor, at=at)
     return made
 
@@ -86,7 +90,7 @@ def draw(actor: Actor, *, review_id: UUID, seed: str, at: datetime) -> ThemedRev
         size = min(held.size, len(found.frame))
         chosen = draw_by_seed(list(found.frame), size, seed).chosen
     except ValueError as wrong:
-        raise DomainError(f"It cannot be drawn: {wrong}.") from wrong
+        raise DomainError(f"It cannot be drawn: {wrong}.", field="seed") from wrong
     if not chosen:
         raise DomainError("Every call that was sealed is restricted to named people by now.")
     ThemedReview.objects.filter(id=held.id).update(seed=seed, left_out=list(found.left_out))
@@ -143,7 +147,7 @@ def find(actor: Actor, *, review_id: UUID, is_good: bool, words: str, at: dateti
     """
     held = _of(actor, review_id, ThemeStatus.READ)
     if not words.strip():
-        raise DomainError("Say what the calls show.")
+        raise DomainError("Say what the calls show.", field="words")
     return Finding.objects.create(
         review=held, is_good=is_good, words=words.strip(), found_by=actor.user_id, found_at=at
     )
@@ -169,9 +173,9 @@ def act(
     held = _of(actor, review_id, ThemeStatus.READ, ThemeStatus.REPORTED)
     finding = held.findings.filter(id=finding_id).first()
     if finding is None:
-        raise DomainError("Choose the finding that this is about.")
+        raise DomainError("Choose the finding that this is about.", field="finding")
     if due_on <= london_date(at):
-        raise DomainError("Choose a day after today.")
+        raise DomainError("Choose a day after today.", field="due_on")
     made = ThemeAction.objects.create(
         review=held,
         finding=finding,
@@ -231,7 +235,7 @@ def do_action(actor: Actor, *, action_id: UUID, how: str, at: datetime) -> Theme
     held = selectors.action(actor, action_id)
     policies.may_do_action(actor, owner_id=held.owner_id).require()
     if not how.strip():
-        raise DomainError("Say how it was done.")
+        raise DomainError("Say how it was done.", field="how")
     done = ThemeAction.objects.filter(id=held.id, done_at__isnull=True).update(
         done_at=at, done_by=actor.user_id, done_how=how.strip()
     )

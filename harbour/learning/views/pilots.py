@@ -6,13 +6,16 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from harbour.design_system.listing import Filter, listing
 from harbour.learning import pilot_forms as forms
 from harbour.learning import policies
 from harbour.learning.domain.examples import EXAMPLES, example
 from harbour.learning.domain.workflow import PILOT
 from harbour.learning.presenters_pilots import curves
+from harbour.learning.presenters_pilots import history as in_words
 from harbour.learning.recommendation_forms import Reason
 from harbour.learning.selectors import pilots as selectors
 from harbour.learning.services import pilots as services
@@ -75,20 +78,25 @@ def pilot(request: HttpRequest, pilot_id: UUID) -> HttpResponse:
     actor = request.actor
     policies.may_see_pilots(actor).require()
     held = selectors.pilot(actor, pilot_id)
-    found = selectors.evaluation(held)
+    known = selectors.followed(held)
+    found = selectors.evaluation(held, known)
     subject = Subject(
         kind="learning.pilot", record_id=held.id, owner_agency_id=held.owner_agency_id
     )
     consult(actor, [subject], screen="learning:pilot")
     steps = list(held.steps.all())
     names = names_of([held.lead_id, *(step.taken_by for step in steps)])
+    asked = listing(request.GET, Filter)
+    in_turn = selectors.in_turn(known, days=held.follow_up_days, today=timezone.localdate())
     context = {
         "pilot": held,
         "lead": names.get(held.lead_id, ""),
         "found": found,
         "chart": curves(found, days=held.follow_up_days),
-        "enrolled": list(held.enrolments.select_related("told").order_by("-place")[:50]),
-        "of": held.enrolments.count(),
+        "enrolled": in_turn[asked.skip : asked.skip + asked.on_a_page],
+        "due": sum(each.is_due for each in in_turn),
+        "paging": asked.paging(len(known)),
+        "of": len(known),
         "follows": selectors.follows_from_seed(actor, held),
         "sealed": selectors.sealed_list(actor, held),
         "reports": list(held.reports.order_by("recorded_at", "id")),
@@ -132,12 +140,26 @@ def _doing(request: HttpRequest, held: Any, doing: str) -> tuple[Any, str, Any, 
 @require_http_methods(["GET", "POST"])
 @no_records
 def told(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
-    """Say what became of a case."""
-    policies.may_enrol(request.actor).require()
-    held = selectors.enrolment(request.actor, enrolment_id)
-    form = forms.Told(request.POST or None)
+    """Say what became of a case, or follow it on; and everything that was told of it."""
+    actor = request.actor
+    policies.may_see_pilots(actor).require()
+    held = selectors.enrolment(actor, enrolment_id)
+    may_enrol = policies.may_enrol(actor)
+    if request.method == "POST":
+        may_enrol.require()
+    history = selectors.outcomes(held)
+    last = history[0] if history else None
+    form = forms.Told(
+        request.POST or None,
+        is_first=last is None,
+        initial={"harmed_on": last.harmed_on} if last else {},
+    )
     if attempt(form, services.tell_outcome, request, enrolment_id=held.id):
         return redirect("learning:pilot", held.pilot_id)
-    back = reverse("learning:pilot", args=[held.pilot_id])
-    caption = f"Case {held.place}, {held.reference}"
-    return say(request, form, caption=caption, title="What became of it", back=back)
+    names = names_of([each.recorded_by for each in history])
+    context = {
+        "form": form if may_enrol.allowed else None,
+        "held": held,
+        "history": in_words(history, names),
+    }
+    return render(request, "learning/told.html", context)

@@ -79,7 +79,7 @@ def attempt(form: Form, deed: Callable[..., Any], request: HttpRequest, **given:
     try:
         return deed(request.actor, at=timezone.now(), **given, **form.cleaned_data)
     except DomainError as refusal:
-        form.add_error(None, str(refusal))
+        form.refuse(refusal)
         return None
 
 

@@ -62,7 +62,7 @@ def look(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         try:
             looking.look(request.actor, assessment_id=assessment_id, at=now, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("learning:building_up")
     found = looking.shown(request.actor, assessment_id, now=now)

@@ -37,7 +37,7 @@ def _try(form: Form, deed: Callable, request: HttpRequest, **given: object):
     try:
         return deed(request.actor, at=timezone.now(), **given)
     except DomainError as refusal:
-        form.add_error(None, str(refusal))
+        form.refuse(refusal)
         return None
 
 

@@ -58,7 +58,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         try:
             take_down(request.actor, asked, answers=told, asked_how=how, at=timezone.now())
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("learning:surveys")
     return say(

@@ -25,7 +25,7 @@ def _try(form: Form, deed: Callable[[], object]) -> bool:
     try:
         deed()
     except DomainError as refusal:
-        form.add_error(None, str(refusal))
+        form.refuse(refusal)
         return False
     return True
 
@@ -39,7 +39,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         try:
             made = services.plan(request.actor, at=timezone.now(), **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("learning:theme", made.id)
     consult(request.actor, [Subject(kind="learning.themedreview")], screen="learning:themes")

@@ -18,6 +18,9 @@ from harbour.performance.domain.definitions import (
 from harbour.performance.terms import Basis, Counted, Dimension, Measure, Theme
 
 _HMIC = "HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014"
+_BY_ENDING = (
+    "Crimes that stand finalised, by the last day on which they became so, whenever reported."
+)
 _BY_REPORT = "Crimes reported in the period, with the outcome they have now; many come later."
 
 
@@ -43,11 +46,11 @@ def _of_crimes(
         per=100,
         counted=(Counted.FORCE,),
         needs=needs or among,
-        caveat="Crimes finalised in the period, whenever reported." if closed else _BY_REPORT,
+        caveat=_BY_ENDING if closed else _BY_REPORT,
         source=_HMIC,
         theme=Theme.OUTCOMES if domestic else Theme.OTHER,
         basis=Basis.CLOSED if closed else Basis.RECORDED,
-        version="2026-1",
+        version="2026-2" if closed else "2026-1",
         breakdowns=tuple(by for by in breakdowns if by is not Dimension.MONTH or not closed),
     )
 

@@ -1,27 +1,29 @@
-"""Every measure by one breakdown, counted together: what the night makes ready for the day.
+"""Calls and crimes of every measure by one breakdown, month by month: what the night makes ready.
 
-Calls and crimes of all measures are read once for a breakdown; what is owed, graded or listed is
-few. A measure's own page counts the same by itself: `test_kept_sums` holds the two together.
-
-Query budget: three for all calls and crimes, and one to six for each other measure.
+All measures are read once for a breakdown. A measure's own page counts the same by itself:
+`test_kept_sums` holds the two together. Query budget: three, however many months.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
 
-from harbour.kernel.actor import Actor
+from harbour.investigation.api import last_finalised_at
+from harbour.kernel.calendars import LONDON
+from harbour.performance.domain.days import months_touched
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Span
 from harbour.performance.domain.report import Collection
 from harbour.performance.selectors import breakdowns, force
-from harbour.performance.selectors.measured import Asked, Numbers, count
-from harbour.performance.terms import OF_DOMESTIC, Basis, Counted, Dimension, Measure
+from harbour.performance.selectors.measured import Numbers
+from harbour.performance.terms import OF_DOMESTIC, Basis, Dimension, Measure
 
-_Counted = dict[str, dict[Measure, int]]
+_Counted = defaultdict[date, defaultdict[str, dict[Measure, int]]]
 
 
 def span_of(definition: Definition, period: Collection) -> Span:
@@ -29,27 +31,19 @@ def span_of(definition: Definition, period: Collection) -> Span:
     return (period.on, period.on) if definition.basis is Basis.DAY else period.span
 
 
-def by_group(
-    actor: Actor,
-    definitions: Iterable[Definition],
-    by: Dimension,
-    *,
-    period: Collection,
-    now: datetime,
-) -> Iterator[tuple[Definition, Numbers]]:
-    """Each of these measures by one breakdown."""
+def events_by_month(
+    agency_id: UUID, definitions: Iterable[Definition], by: Dimension, span: Span
+) -> dict[date, dict[str, Numbers]]:
+    """Of each month of a span, each of these measures of calls and crimes by one breakdown."""
     wanted = list(definitions)
-    of_events = [each for each in wanted if Counted.FORCE in each.counted]
-    counted = _events(actor, of_events, by, period.span) if of_events else {}
-    for each in wanted:
-        if each in of_events:
-            yield each, _of(each, counted)
-        else:
-            asked = Asked(definition=each, span=span_of(each, period), by=by)
-            yield each, count(actor, asked, now=now)
+    counted = _events(agency_id, wanted, by, span)
+    return {
+        month: {each.id: _of(each, counted[month]) for each in wanted}
+        for month in months_touched(span)
+    }
 
 
-def _of(definition: Definition, counted: _Counted) -> Numbers:
+def _of(definition: Definition, counted: dict[str, dict[Measure, int]]) -> Numbers:
     below = definition.denominator or definition.numerator
     return {
         group: (held.get(definition.numerator, 0), held[below])
@@ -58,27 +52,30 @@ def _of(definition: Definition, counted: _Counted) -> Numbers:
     }
 
 
-def _events(actor: Actor, definitions: list[Definition], by: Dimension, span: Span) -> _Counted:
+def _events(agency_id: UUID, definitions: list[Definition], by: Dimension, span: Span) -> _Counted:
     wanted = {each.numerator for each in definitions}
     wanted |= {each.denominator for each in definitions if each.denominator}
-    reported, closed = force.reported(actor.agency_id, span), force.finalised(actor.agency_id, span)
+    reported = force.reported(agency_id, span)
     domestic = reported.filter(is_domestic=True)
-    found: _Counted = defaultdict(dict)
-    for rows, filters in (
-        (domestic if by in OF_DOMESTIC else reported, force.RECORDED),
-        (domestic, force.beside(actor.agency_id)),
-        (closed, force.CLOSED),
+    closed = force.finalised(agency_id, span).annotate(ended_at=last_finalised_at())
+    found: _Counted = defaultdict(lambda: defaultdict(dict))
+    for rows, filters, when in (
+        (domestic if by in OF_DOMESTIC else reported, force.RECORDED, "reported_at"),
+        (domestic, force.beside(agency_id), "reported_at"),
+        (closed, force.CLOSED, "ended_at"),
     ):
         counts = {each.name: Count("id", filter=filters[each]) for each in wanted & filters.keys()}
         if counts:
-            _add(found, breakdowns.grouped(rows, by, when="reported_at"), counts, by)
+            in_months = rows.annotate(month=TruncMonth(when, tzinfo=LONDON))
+            _add(found, breakdowns.grouped(in_months, by, when="reported_at"), counts, by)
     return found
 
 
 def _add(
     found: _Counted, rows: QuerySet[Any, Any], counts: dict[str, Count], by: Dimension
 ) -> None:
-    for row in rows.values("recorded").annotate(**counts).order_by():
-        held = found[breakdowns.words(by, row["recorded"])]
+    for row in rows.values("month", "recorded").annotate(**counts).order_by():
+        month = row["month"].astimezone(LONDON).date()
+        held = found[month][breakdowns.words(by, row["recorded"])]
         for name in counts:
             held[Measure[name]] = held.get(Measure[name], 0) + row[name]

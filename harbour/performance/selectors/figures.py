@@ -20,7 +20,7 @@ from harbour.kernel.calendars import LONDON
 from harbour.performance.domain.figures import Figure, Group, Span, figures
 from harbour.performance.models import PublishedCount, Series
 from harbour.performance.selectors.force import count_day, count_period, days_reported
-from harbour.performance.selectors.framework import framework_figures
+from harbour.performance.selectors.framework import framework_figures, listed_figures
 from harbour.performance.terms import OF_EVENTS, OF_PUBLISHED, Counted, Dimension, Measure
 from harbour.pole.api import Event, EventKind, SourceSystem
 
@@ -190,15 +190,33 @@ def force_figures(
     agency_id: UUID, *, span: Span, on: date, source: str, now: datetime
 ) -> Iterator[Figure]:
     """A force's figures: of what was reported on the days of `span`, and what was open on a day."""
-    counts = (
-        (Counted.FORCE, count_period(agency_id, span), span),
-        (Counted.DAY, count_day(agency_id, on), (on, on)),
+    yield from figures(
+        {(): count_period(agency_id, span)},
+        counted=Counted.FORCE,
+        dimensions=(),
+        spans={(): span},
+        source=source,
     )
-    for counted, tally, days in counts:
-        yield from figures(
-            {(): tally}, counted=counted, dimensions=(), spans={(): days}, source=source
-        )
+    yield from _open_on(agency_id, on, source)
     yield from framework_figures(agency_id, span=span, on=on, source=source, now=now)
+
+
+def standing_figures(
+    agency_id: UUID, *, span: Span, on: date, source: str, now: datetime
+) -> Iterator[Figure]:
+    """Of a force's figures those that no sum over days gives: open on a day, or listed."""
+    yield from _open_on(agency_id, on, source)
+    yield from listed_figures(agency_id, span=span, on=on, source=source, now=now)
+
+
+def _open_on(agency_id: UUID, on: date, source: str) -> Iterator[Figure]:
+    return figures(
+        {(): count_day(agency_id, on)},
+        counted=Counted.DAY,
+        dimensions=(),
+        spans={(): (on, on)},
+        source=source,
+    )
 
 
 _Counts = dict[Group, dict[Measure, int]]

@@ -49,12 +49,13 @@ def framework_figures(
                 until_on=span[1],
                 source=source,
             )
-    yield from _listed(agency_id, span=span, on=on, source=source, now=now)
+    yield from listed_figures(agency_id, span=span, on=on, source=source, now=now)
 
 
-def _listed(
+def listed_figures(
     agency_id: UUID, *, span: Span, on: date, source: str, now: datetime
 ) -> Iterator[Figure]:
+    """Each measure of what packages list one by one, of which anything was."""
     of_period = Wanted(agency_id=agency_id, span=span, now=now)
     of_day = Wanted(agency_id=agency_id, span=(on, on), now=now)
     for definition in LISTED:

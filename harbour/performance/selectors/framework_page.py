@@ -66,6 +66,11 @@ def controlled(definition: Definition, months: Sequence[Month]) -> Control | Non
     )
 
 
+def by_months() -> list[Definition]:
+    """The measures that are shown month by month."""
+    return [each for each in measures() if Dimension.MONTH in each.breakdowns]
+
+
 def aims_standing(actor: Actor) -> dict[str, Aim]:
     """The latest aim of each measure. One query."""
     held = Aim.objects.visible_to(actor).filter(owner_agency_id=actor.agency_id)

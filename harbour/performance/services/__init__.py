@@ -1,15 +1,16 @@
 """What figures are counted from, what was counted, and what a force says beside its own."""
 
-from harbour.performance.services.keeping import (
+from harbour.performance.services.counting import (
     Counted,
     Grouped,
     counted,
     counted_by,
     counted_months,
-    make_ready,
+    counted_one,
     measures_now,
-    throw_away_what_is_over,
 )
+from harbour.performance.services.keeping import throw_away_what_is_over
+from harbour.performance.services.readying import make_ready
 from harbour.performance.services.saying import note_change, publish, set_aim
 from harbour.performance.services.taking_in import COLUMNS, merge_counts, name_series
 
@@ -20,6 +21,7 @@ __all__ = [
     "counted",
     "counted_by",
     "counted_months",
+    "counted_one",
     "make_ready",
     "measures_now",
     "merge_counts",

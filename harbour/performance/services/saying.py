@@ -31,7 +31,9 @@ def note_change(
     """
     policies.may_keep_the_framework(actor).require()
     if changed_on > london_date(at):
-        raise DomainError("The day must be today or before: say what changed once it has.")
+        raise DomainError(
+            "The day must be today or before: say what changed once it has.", field="changed_on"
+        )
     return ChangeNote.objects.create(
         owner_agency_id=actor.agency_id,
         measure=definition.id,
@@ -53,7 +55,7 @@ def set_aim(actor: Actor, *, definition: Definition, at_least: int, why: str, at
     policies.may_set_aims(actor).require()
     sense = may_be_aimed_at(definition)
     if not sense.allowed:
-        raise DomainError(sense.reason)
+        raise DomainError(sense.reason, field="at_least")
     return Aim.objects.create(
         owner_agency_id=actor.agency_id,
         measure=definition.id,
@@ -79,13 +81,14 @@ def publish(actor: Actor, *, definition: Definition, year: int, at: datetime) ->
     """
     policies.may_keep_the_framework(actor).require()
     if publishing.quarters(year)[-1][2] >= london_date(at):
-        raise DomainError("The year is not over. Choose one that is.")
+        raise DomainError("The year is not over. Choose one that is.", field="year")
     of = family(definition)
     held = Publication.objects.visible_to(actor).filter(family=of, year=year)
     if held.exists():
         raise DomainError(
             f"{of.label} of this year were published: of two tables one could be taken from the"
-            " other."
+            " other.",
+            field="measure",
         )
     consult(
         actor,
@@ -113,4 +116,4 @@ def publish(actor: Actor, *, definition: Definition, year: int, at: datetime) ->
                 published_at=at,
             )
     except IntegrityError as clash:
-        raise DomainError("This year was published at the same moment.") from clash
+        raise DomainError("This year was published at the same moment.", field="year") from clash

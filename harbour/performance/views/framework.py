@@ -14,7 +14,7 @@ from harbour.performance.domain.report import months_until
 from harbour.performance.selectors import overview
 from harbour.performance.selectors.commissioner import Priority, priorities
 from harbour.performance.selectors.force import days_reported
-from harbour.performance.selectors.framework_page import aims_standing, framework
+from harbour.performance.selectors.framework_page import aims_standing, by_months, framework
 from harbour.sharing.api import no_records
 
 
@@ -32,7 +32,11 @@ def standing(request: HttpRequest) -> HttpResponse:
         months = months_until(period.span[1], known[0]) if known else None
         since = now if again else None
         told = services.counted(actor, period, now=now, since=since)
-        by_month = services.counted_months(actor, months, now=now, since=since) if months else {}
+        by_month = (
+            services.counted_months(actor, by_months(), months, now=now, since=since)
+            if months
+            else {}
+        )
         if again:
             return redirect("performance:framework")
         rows = [each for each in framework(actor, told.figures, by_month) if each.figure]
@@ -57,7 +61,7 @@ def note(request: HttpRequest, measure_id: str) -> HttpResponse:
                 request.actor, definition=definition, at=timezone.now(), **form.cleaned_data
             )
         except DomainError as refusal:
-            form.add_error("changed_on", str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("performance:measure", definition.id)
     told = {"definition": definition, "form": form, "title": "What changed, and why"}
@@ -77,7 +81,7 @@ def aim(request: HttpRequest, measure_id: str) -> HttpResponse:
                 request.actor, definition=definition, at=timezone.now(), **form.cleaned_data
             )
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("performance:measure", definition.id)
     told = {"definition": definition, "form": form, "title": "Set an aim", "sense": sense}

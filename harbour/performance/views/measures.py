@@ -96,24 +96,22 @@ def _told(
     *,
     now: datetime,
 ) -> dict[str, Any]:
-    held = services.counted(actor, period, now=now)
-    whole = held.figures.get(definition.id)
-    told: dict[str, Any] = {"by": by, "counted_at": held.counted_at}
+    told: dict[str, Any] = {"by": by}
+    whole: Figure | None = None
     if by:
-        grouped = services.counted_by(actor, definition, by, period, now=now)
-        groups = grouped.groups
-        whole, told["counted_at"] = together(groups), grouped.counted_at
+        held = services.counted_by(actor, definition, by, period, now=now)
+        whole = together(held.groups)
         told |= {
             "by_words": DIMENSION_WORDS[by],
             "rows": [
-                (presenters.in_words(each.group, by), each) for each in presenters.rows(groups)
+                (presenters.in_words(each.group, by), each) for each in presenters.rows(held.groups)
             ],
-            "chart": presenters.chart(definition, by, groups),
+            "chart": presenters.chart(definition, by, held.groups),
         }
     if whole is None:
-        asked = Asked(definition=definition, span=span_of(definition, period))
-        whole = answer(actor, asked, now=now)[0]
-    told["whole"] = whole
+        held = services.counted_one(actor, definition, period, now=now)
+        (whole,) = held.groups
+    told |= {"whole": whole, "counted_at": held.counted_at}
     return told | _months(actor, definition, period, now=now) | _beside(actor, definition, whole)
 
 
@@ -124,7 +122,7 @@ def _months(
     if Dimension.MONTH not in definition.breakdowns or known is None:
         return {}
     span = months_until(period.span[1], known[0])
-    months = services.counted_months(actor, span, now=now) if span else {}
+    months = services.counted_months(actor, [definition], span, now=now) if span else {}
     found = controlled(definition, months.get(definition.id, ()))
     if found is None:
         return {}

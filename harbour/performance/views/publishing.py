@@ -40,7 +40,7 @@ def publications(request: HttpRequest) -> HttpResponse:
                 at=timezone.now(),
             )
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("performance:publication", made.id)
     titles = {each.id: each.title for each in publishing.publishable()}

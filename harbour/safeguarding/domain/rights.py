@@ -45,28 +45,33 @@ def may_answer(
             asker in NEVER_TOLD and answer != RightsAnswer.NEITHER,
             "A suspect, or a parent asking for a child, is neither told that anything is held nor"
             " that nothing is.",
+            "answer",
         ),
         (
             must_say_why_safe(answer, suspect_in) and not why_safe.strip(),
             "This person is recorded as a suspect. Neither confirm nor deny, or say why another"
             " answer puts nobody in danger.",
+            "why_safe",
         ),
         (
             answer != RightsAnswer.RELEASE and exemption == Exemption.NONE,
             "Choose the exemption that you rely on.",
+            "exemption",
         ),
         (
             answer == RightsAnswer.RELEASE and exemption != Exemption.NONE,
             "A copy is given without an exemption. What is left out of it is said in the copy.",
+            "exemption",
         ),
         (
             answer == RightsAnswer.RELEASE and not has_person,
             "Find whose record it is before a copy is given.",
+            "about",
         ),
     )
-    for refused, why in refusals:
+    for refused, why, field in refusals:
         if refused:
-            return deny(why)
+            return deny(why, field=field)
     return allow("Within the Act")
 
 

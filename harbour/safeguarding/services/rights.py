@@ -119,9 +119,11 @@ def decide_request(
         why_safe=why_safe,
     )
     if not decision.allowed:
-        raise DomainError(decision.reason)
+        raise DomainError(decision.reason, field=decision.field)
     if not grounds.strip():
-        raise DomainError("Say why, so that the Commissioner could follow your reasoning.")
+        raise DomainError(
+            "Say why, so that the Commissioner could follow your reasoning.", field="grounds"
+        )
     if about_id is not None:
         RightsRequest.objects.filter(id=held.id).update(about_id=about_id)
         held.about_id = about_id

@@ -45,7 +45,7 @@ def take_request(request: HttpRequest) -> HttpResponse:
                 at=timezone.now(),
             )
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("safeguarding:request_taken")
     return render(request, "safeguarding/take_request.html", {"form": form})
@@ -93,7 +93,7 @@ def rights_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
                 **said,
             )
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("safeguarding:rights_request", request_id)
     consult(actor, [_subject(held)], screen="safeguarding:rights_request")

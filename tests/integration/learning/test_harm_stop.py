@@ -37,6 +37,11 @@ def test_the_outcome_that_shows_harm_stops_the_pilot_and_its_lead_is_owed(
             pilots.enrol(actor, pilot_id=pilot.id, reference="C40", meets=["No violence"], at=BEGAN)
         in_turn = list(Enrolment.objects.order_by("arm").values_list("id", "arm"))  # new way first
         statuses = []
+        for enrolment, _ in in_turn:  # nobody is harmed in the first days: each is followed on
+            pilots.tell_outcome(
+                actor, enrolment_id=enrolment, at=BEGAN + timedelta(days=2), harmed_on=None,
+                followed_until=BEGAN.date() + timedelta(days=1),
+            )  # fmt: skip
         for enrolment, arm in in_turn:
             pilots.tell_outcome(
                 actor, enrolment_id=enrolment, at=NOW, followed_until=NOW.date(),

@@ -47,6 +47,10 @@ def enrolled(inspector: Client, officer: Client) -> str:
     return pilot
 
 
+def first_case(page: str) -> str:
+    return re.findall(r"/learning/pilots/cases/[0-9a-f-]{36}/", page)[0]
+
+
 def test_only_who_is_eligible_is_enrolled_once(signed_in: SignedIn) -> None:
     inspector, officer = signed_in("duty.inspector"), signed_in("cru.officer")
     early = registered(inspector)
@@ -67,7 +71,7 @@ def test_a_pilot_is_drawn_under_seal_and_told(signed_in: SignedIn) -> None:
     assert page.count(", whole form,") == 4
     assert "Seed:" not in page
 
-    case = re.findall(r"/learning/pilots/cases/[0-9a-f-]{36}/", page)[0]
+    case = first_case(page)
     today = day("followed_until", timezone.localdate())
     officer.post(case, {**day("harmed_on", timezone.localdate()), **today})
     assert "Harmed on" in officer.get(pilot).content.decode()
@@ -82,6 +86,66 @@ def test_a_pilot_is_drawn_under_seal_and_told(signed_in: SignedIn) -> None:
     inspector.post(f"{pilot}copy/", sent)
     for words in ("20 minutes each", "Copied to The inspectorate"):
         assert words in inspector.get(pilot).content.decode()
+
+
+def test_a_case_is_followed_on_and_the_latest_stands(signed_in: SignedIn) -> None:
+    inspector, officer = signed_in("duty.inspector"), signed_in("cru.officer")
+    pilot, today = enrolled(inspector, officer), timezone.localdate()
+    case = first_case(officer.get(pilot).content.decode())
+    until, harmed = day("followed_until", today), day("harmed_on", today)
+    assert officer.post(case, until).status_code == 302
+    assert "Follow it on" in officer.get(pilot).content.decode()
+
+    same = officer.post(case, until).content.decode()
+    assert 'id="id_followed_until-error"' in same
+    assert "This was told already" in same
+    assert officer.post(case, {**until, **harmed}).status_code == 302
+    assert f"Harmed on {today:%-d %B %Y}." in officer.get(pilot).content.decode()
+
+    back = officer.post(case, until).content.decode()
+    assert 'aria-describedby="id_why-hint id_why-error"' in back
+    assert "This takes back what was told before" in back
+    why = {"why": "It was another case's harm"}
+    refused = officer.post(case, {**until, **why}).content.decode()
+    assert "Only an inspector" in refused
+    assert why["why"] in refused.replace("&#x27;", "'")
+    assert inspector.post(case, {**until, **why}).status_code == 302
+    told = signed_in("analyst").get(case).content.decode()
+    assert "Harmed on" in told
+    assert "It takes back what was told before" in told
+    assert '<form method="post" novalidate>' not in told
+    assert signed_in("analyst").post(case, until).status_code == 403
+    assert signed_in("call.handler").get(case).status_code == 403
+
+
+def test_the_database_keeps_what_was_told_in_turn(force: Force, signed_in: SignedIn) -> None:
+    inspector, officer = signed_in("duty.inspector"), signed_in("cru.officer")
+    pilot, today = enrolled(inspector, officer), timezone.localdate()
+    case = first_case(officer.get(pilot).content.decode())
+    officer.post(case, {**day("followed_until", today), **day("harmed_on", today)})
+    again = """INSERT INTO learning_pilotoutcome (id, pilot_id, enrolment_id, position, harmed_on,
+            followed_until, why, recorded_by)
+        SELECT gen_random_uuid(), pilot_id, enrolment_id, %s, NULL, followed_until, '', recorded_by
+        FROM learning_pilotoutcome WHERE enrolment_id = %s"""
+    with psycopg.connect(
+        force.server.other_database("samples").url("harbour_owner"), autocommit=True
+    ) as owner:
+        owner.execute("SET harbour.maintenance = 'on'")
+        for position in (2, 3):  # a harm taken back without a reason; a place left out
+            with pytest.raises(psycopg.Error, match="told in turn"):
+                owner.execute(again, [position, case.split("/")[-2]])
+
+
+def test_what_is_wrong_in_a_pilots_form_is_said_at_its_box(signed_in: SignedIn) -> None:
+    inspector = signed_in("duty.inspector")
+    for wrong, box, words in (
+        ({"new_arm": "Whole form"}, "new_arm", "different names"),
+        ({"where": "cautions", "planned_size": "41"}, "planned_size", "an even number"),
+    ):
+        page = inspector.post("/learning/pilots/new/", {**NEW, **wrong}).content.decode()
+        assert re.search(rf'id="id_{box}-error"[^>]*>.*?{words}', page, re.DOTALL)
+        assert f'aria-describedby="id_{box}-error"' in page
+        assert "The chief officer; ethics 12" in page
 
 
 def test_the_database_keeps_the_seal(force: Force, signed_in: SignedIn) -> None:

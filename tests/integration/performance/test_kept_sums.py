@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
@@ -16,7 +17,13 @@ from harbour.performance.domain.report import Collection
 from harbour.performance.selectors import overview
 from harbour.performance.selectors.by_group import span_of
 from harbour.performance.selectors.measured import Asked, answer
-from harbour.performance.services import Counted, counted, counted_by, make_ready
+from harbour.performance.services import (
+    Counted,
+    counted,
+    counted_by,
+    counted_one,
+    make_ready,
+)
 from harbour.sharing.api import acting_as, actor_called
 from tests.cluster import Cluster
 from tests.connecting import connected_as
@@ -131,7 +138,7 @@ def test_no_other_sight_is_read_or_written(copy_owner: psycopg.Connection) -> No
     assert others == 0
     copied = f"""INSERT INTO performance_keptsum (id, owner_agency_id, sight, what, from_on,
         until_on, open_on, definitions, counts, counted_at) VALUES (gen_random_uuid(), {FORCE},
-        repeat('0', 64), 'figures', now(), now(), now(), '', '{{}}', now())"""
+        repeat('0', 64), 'days', now(), now(), now(), '', '{{}}', now())"""
     with (
         pytest.raises(Exception, match="row-level security"),
         acting_as(actor_called("analyst")),
@@ -197,13 +204,68 @@ def test_what_is_ready_is_what_counting_gives(copy_owner: psycopg.Connection) ->
     assert told > 100
 
 
+@pytest.fixture
+def other_days(copy_owner: psycopg.Connection) -> Collection:
+    """Days within the made ready, that nobody asked for and that begin and end no month."""
+    copy_owner.execute("DELETE FROM performance_keptsum")
+    with acting_as(actor := actor_called("duty.inspector")):
+        make_ready(actor, now=timezone.now())
+        period = _period(actor)
+    span = period.span[0] + timedelta(days=11), period.span[1] - timedelta(days=9)
+    return replace(period, span=span, on=span[1])
+
+
+def test_days_that_nobody_asked_for_are_added_up_as_counting_gives(other_days: Collection) -> None:
+    now = timezone.now()
+    with acting_as(actor := actor_called("duty.inspector")):
+        told = counted(actor, other_days, now=now).figures
+        for each in overview.measures():
+            asked = Asked(definition=each, span=span_of(each, other_days))
+            whole = answer(actor, asked, now=now)
+            assert counted_one(actor, each, other_days, now=now).groups == whole, each.id
+            assert told.get(each.id, whole[0]) == whole[0], each.id
+            for by in each.breakdowns:
+                groups = answer(actor, replace(asked, by=by), now=now)
+                assert counted_by(actor, each, by, other_days, now=now).groups == groups, each.id
+    assert sum(1 for each in told.values() if each.numerator) > 20
+
+
+@pytest.mark.parametrize("by", ["", "age", "relationship", "month"])
+def test_a_page_of_other_days_counts_only_what_lies_beside_whole_months(
+    signed_in: SignedIn, other_days: Collection, by: str
+) -> None:
+    client, (first, last) = signed_in("duty.inspector"), other_days.span
+    asked = {f"{name}-{part}": str(getattr(day, part))
+             for name, day in (("from_on", first), ("until_on", last))
+             for part in ("day", "month", "year")}  # fmt: skip
+    with CaptureQueriesContext(connection) as held:
+        page = client.get("/figures/measures/da-charged/", {**asked, "by": by})
+    assert f"{first:%-d %B %Y} to {last:%-d %B %Y}" in page.content.decode()
+    sums = [each["sql"] for each in held.captured_queries
+            if "pole_event" in each["sql"] and "COUNT(" in each["sql"]]  # fmt: skip
+    assert len(sums) == (2 if by else 0)
+    assert len(held.captured_queries) <= 30
+    with CaptureQueriesContext(connection) as held:
+        assert client.get("/figures/measures/", asked).status_code == 200
+    assert len(held.captured_queries) <= 30
+
+
+def test_days_before_the_records_begin_count_nothing_and_stay_few(signed_in: SignedIn) -> None:
+    asked = {"from_on-day": "1", "from_on-month": "1", "from_on-year": "1900"}
+    client = signed_in("duty.inspector")
+    client.get("/figures/measures/", asked)
+    with CaptureQueriesContext(connection) as held:
+        assert client.get("/figures/measures/", asked).status_code == 200
+    assert len(held.captured_queries) <= 30
+
+
 def test_what_is_over_is_thrown_away_whoever_counted_it(
     copy_owner: psycopg.Connection, run_job: Callable[[], None]
 ) -> None:
     look()
     copy_owner.execute(
         """UPDATE performance_keptsum SET counted_at = now() - interval '3 days',
-            sight = CASE WHEN what = 'figures' THEN left(id::text, 36) ELSE sight END"""
+            sight = CASE WHEN what = 'days' THEN left(id::text, 36) ELSE sight END"""
     )
     run_job()
     (old,) = copy_owner.execute(
