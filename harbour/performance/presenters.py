@@ -6,6 +6,7 @@ from datetime import date
 
 from harbour.design_system.charts import BarChart, LineChart, Series
 from harbour.design_system.spreadsheet import Cell, Sheet
+from harbour.design_system.words import count
 from harbour.performance.domain.comparing import Published
 from harbour.performance.domain.control import Control
 from harbour.performance.domain.definitions import Definition
@@ -64,11 +65,17 @@ def chart(definition: Definition, by: Dimension, figures: Sequence[Figure]) -> B
 
 def control_chart(definition: Definition, found: Control) -> LineChart:
     points = found.points
+    young = (
+        f" The newest {count(definition.ripens, 'month', 'months')} of the records are left out:"
+        " much of what is counted of them is still to come."
+        if definition.ripens
+        else ""
+    )
     return LineChart(
         id="control",
         title=f"{definition.title}, month by month",
         description=(
-            f"{found.words} Months that differ by chance alone lie between the two limits."
+            f"{found.words} Months that differ by chance alone lie between the two limits.{young}"
         ),
         unit="%" if definition.unit == "%" else "",
         labels=[_short(each.words) for each in points],

@@ -21,8 +21,9 @@ class Definition:
     `needs` names a count that must not be nought for the figure to mean anything. `within`
     names a dimension over which the denominator is summed: the share of each outcome among the
     crimes of its type. `rule` is the rule whose duties are counted. `version` changes
-    whenever what is counted does. A count below `smallest` is never published, nor anything from
-    which it could be worked out.
+    whenever what is counted does. `ripens` is how many months pass until most of the numerator has
+    come: younger months stand on no chart, where they would only look like a fall. A count below
+    `smallest` is never published, nor anything from which it could be worked out.
     """
 
     id: str
@@ -43,11 +44,15 @@ class Definition:
     version: str = "2014-1"
     breakdowns: tuple[Dimension, ...] = ()
     rule: str = ""
+    ripens: int = 0
     smallest: int = 5
     is_bound: bool = False
     is_owed: bool = False
     opens_to: str = "case,cases"
 
+
+ARRESTS_RIPEN, OUTCOMES_RIPEN, COURTS_RIPEN = 1, 3, 9
+"""Months: our own, to be set by how long a force's own crimes take."""
 
 BY_GROUND = (Dimension.MONTH, Dimension.AREA, Dimension.DISTRICT)
 BY_TEAM = (*BY_GROUND, Dimension.TEAM)
@@ -134,6 +139,7 @@ DEFINITIONS = (
         theme=Theme.ARRESTS,
         basis=Basis.RECORDED,
         breakdowns=BY_VICTIM,
+        ripens=ARRESTS_RIPEN,
     ),
     Definition(
         id="arrests-per-100-other-crimes",

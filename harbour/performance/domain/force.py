@@ -11,6 +11,7 @@ from harbour.performance.domain.definitions import (
     BY_GROUND,
     BY_TEAM,
     BY_VICTIM,
+    OUTCOMES_RIPEN,
     Definition,
 )
 from harbour.performance.terms import Basis, Counted, Dimension, Measure, Theme
@@ -38,6 +39,7 @@ def _share(
     caveat: str = _MARKER,
     theme: Theme = Theme.CRIME,
     breakdowns: tuple[Dimension, ...] = BY_CRIME,
+    ripens: int = 0,
 ) -> Definition:
     return Definition(
         id=id_,
@@ -54,6 +56,7 @@ def _share(
         theme=theme,
         basis=Basis.RECORDED,
         breakdowns=breakdowns,
+        ripens=ripens,
     )
 
 
@@ -61,7 +64,15 @@ def _rate(id_: str, title: str, of: Measure, among: Measure) -> Definition:
     question = f"Of {among.value}, how many ended so?"
     by = BY_VICTIM if among is Measure.DA_CRIMES else BY_GROUND
     return _share(
-        id_, title, question, of, among, caveat=_BY_REPORT, theme=Theme.OUTCOMES, breakdowns=by
+        id_,
+        title,
+        question,
+        of,
+        among,
+        caveat=_BY_REPORT,
+        theme=Theme.OUTCOMES,
+        breakdowns=by,
+        ripens=OUTCOMES_RIPEN,
     )
 
 

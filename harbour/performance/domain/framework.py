@@ -10,9 +10,12 @@ Source: HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014
 """
 
 from harbour.performance.domain.definitions import (
+    ARRESTS_RIPEN,
     BY_CRIME,
     BY_ENDING,
     BY_TEAM,
+    COURTS_RIPEN,
+    OUTCOMES_RIPEN,
     Definition,
 )
 from harbour.performance.terms import Basis, Counted, Dimension, Measure, Theme
@@ -32,6 +35,7 @@ def _of_crimes(
     *,
     among: Measure = Measure.DA_CRIMES,
     needs: Measure | None = None,
+    ripens: int = OUTCOMES_RIPEN,
 ) -> Definition:
     closed = among is Measure.CLOSED_DA
     domestic = closed or among in (Measure.DA_CRIMES, Measure.DA_IN_COURT)
@@ -52,6 +56,7 @@ def _of_crimes(
         basis=Basis.CLOSED if closed else Basis.RECORDED,
         version="2026-2" if closed else "2026-1",
         breakdowns=tuple(by for by in breakdowns if by is not Dimension.MONTH or not closed),
+        ripens=0 if closed else ripens,
     )
 
 
@@ -113,6 +118,7 @@ DEFINITIONS = (
         "Domestic abuse crimes with a suspect",
         "In how many crimes is somebody recorded as suspect?",
         Measure.DA_SUSPECT,
+        ripens=ARRESTS_RIPEN,
     ),
     _of_crimes(
         "da-positive",
@@ -133,6 +139,7 @@ DEFINITIONS = (
         "Of the crimes that a court has ended, in how many was somebody convicted?",
         Measure.DA_CONVICTED,
         among=Measure.DA_IN_COURT,
+        ripens=COURTS_RIPEN,
     ),
     _of_crimes(
         "da-unsupported",
@@ -190,6 +197,7 @@ DEFINITIONS = (
         basis=Basis.RECORDED,
         version="2026-1",
         breakdowns=BY_TEAM,
+        ripens=ARRESTS_RIPEN,
         is_owed=True,
     ),
     _kept(

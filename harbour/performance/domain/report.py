@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from harbour.design_system.charts import BarChart, Series
+from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Figure, Span
 
 
@@ -69,6 +70,12 @@ def months_until(last: date, first: date) -> Span | None:
         first.replace(day=1) + relativedelta(months=1 if first.day > 1 else 0),
     )
     return (begin, after - relativedelta(days=1)) if begin < after else None
+
+
+def chart_span(definition: Definition, period: Collection, known: Span) -> Span | None:
+    """The months of a measure's control chart: up to the last that is old enough to judge by."""
+    young = known[1] + timedelta(days=1) - relativedelta(months=definition.ripens)
+    return months_until(min(period.span[1], young - timedelta(days=1)), known[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from harbour.performance.domain.days import (
 )
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Figure, Span
-from harbour.performance.domain.report import Collection
+from harbour.performance.domain.report import Collection, chart_span
 from harbour.performance.selectors import overview
 from harbour.performance.selectors.by_day import count_by_day
 from harbour.performance.selectors.by_group import span_of
@@ -88,14 +88,22 @@ def counted_one(
 def counted_months(
     actor: Actor,
     definitions: Sequence[Definition],
-    span: Span,
+    period: Collection,
     *,
     now: datetime,
     since: datetime | None = None,
 ) -> dict[str, list[Month]]:
-    """These measures month by month, by their ids."""
-    days, _ = _days(actor, span, now=now, since=since)
-    return {each.id: days.months(each, span) for each in definitions}
+    """These measures month by month, by their ids: those that have a whole month to show."""
+    known = days_reported(actor.agency_id)
+    if known is None:
+        return {}
+    spans = {each: chart_span(each, period, known) for each in definitions}
+    shown = {each: span for each, span in spans.items() if span}
+    if not shown:
+        return {}
+    hull = min(first for first, _ in shown.values()), max(last for _, last in shown.values())
+    days, _ = _days(actor, hull, now=now, since=since)
+    return {each.id: days.months(each, span) for each, span in shown.items()}
 
 
 def counted_by(

@@ -10,10 +10,8 @@ from harbour.kernel.errors import DomainError
 from harbour.performance import forms, policies, services
 from harbour.performance.domain.aims import may_be_aimed_at
 from harbour.performance.domain.definitions import Definition
-from harbour.performance.domain.report import months_until
 from harbour.performance.selectors import overview
 from harbour.performance.selectors.commissioner import Priority, priorities
-from harbour.performance.selectors.force import days_reported
 from harbour.performance.selectors.framework_page import aims_standing, by_months, framework
 from harbour.sharing.api import no_records
 
@@ -28,15 +26,9 @@ def standing(request: HttpRequest) -> HttpResponse:
     again = request.method == "POST"
     rows, context = [], {"period": period}
     if period:
-        known = days_reported(actor.agency_id)
-        months = months_until(period.span[1], known[0]) if known else None
         since = now if again else None
         told = services.counted(actor, period, now=now, since=since)
-        by_month = (
-            services.counted_months(actor, by_months(), months, now=now, since=since)
-            if months
-            else {}
-        )
+        by_month = services.counted_months(actor, by_months(), period, now=now, since=since)
         if again:
             return redirect("performance:framework")
         rows = [each for each in framework(actor, told.figures, by_month) if each.figure]

@@ -21,10 +21,9 @@ from harbour.performance.domain.aims import may_be_aimed_at
 from harbour.performance.domain.comparing import comparisons, of_measure
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Figure
-from harbour.performance.domain.report import Collection, months_until
+from harbour.performance.domain.report import Collection
 from harbour.performance.selectors import overview
 from harbour.performance.selectors.by_group import span_of
-from harbour.performance.selectors.force import days_reported
 from harbour.performance.selectors.framework_page import aims_standing, controlled, notes_of
 from harbour.performance.selectors.measured import Asked, answer, cases, together
 from harbour.performance.terms import DIMENSION_WORDS, Basis, Dimension, Theme
@@ -118,11 +117,9 @@ def _told(
 def _months(
     actor: Actor, definition: Definition, period: Collection, *, now: datetime
 ) -> dict[str, Any]:
-    known = days_reported(actor.agency_id)
-    if Dimension.MONTH not in definition.breakdowns or known is None:
+    if Dimension.MONTH not in definition.breakdowns:
         return {}
-    span = months_until(period.span[1], known[0])
-    months = services.counted_months(actor, [definition], span, now=now) if span else {}
+    months = services.counted_months(actor, [definition], period, now=now)
     found = controlled(definition, months.get(definition.id, ()))
     if found is None:
         return {}

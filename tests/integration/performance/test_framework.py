@@ -77,7 +77,7 @@ def test_counting_asks_few_queries(
             counted(actor, about, now=now)
         with django_assert_max_num_queries(4):
             counted(actor, about, now=now)
-            counted_months(actor, by_months(), about.span, now=now)
+            counted_months(actor, by_months(), about, now=now)
 
 
 @pytest.mark.parametrize("table", ["performance_changenote", "performance_aim"])

@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harbour.performance.domain.figures import Figure, figures
-from harbour.performance.domain.report import HMIC_2013, chapters, collection_for
+from harbour.performance.domain.figures import DEFINITIONS, Figure, figures
+from harbour.performance.domain.report import (
+    HMIC_2013,
+    Collection,
+    chapters,
+    chart_span,
+    collection_for,
+)
 from harbour.performance.terms import Counted, Measure
 
 COVERED = (date(2012, 9, 1), date(2013, 11, 30))
@@ -41,6 +47,22 @@ def told(counts=COUNTS, still_open=OPEN) -> dict[str, Figure]:
             {(): tally}, counted=counted, dimensions=(), spans={(): COVERED}, source="Testshire"
         )
     return {each.id: each for each in found}
+
+
+@pytest.mark.parametrize(
+    ("measure", "last", "ends"),
+    [
+        pytest.param("da-share-of-calls", date(2013, 11, 30), date(2013, 11, 30), id="at once"),
+        pytest.param("da-charged", date(2013, 11, 30), date(2013, 8, 31), id="three months on"),
+        pytest.param("da-convicted", date(2013, 11, 30), date(2013, 2, 28), id="once in court"),
+        pytest.param("da-charged", date(2013, 6, 30), date(2013, 6, 30), id="days long over"),
+    ],
+)
+def test_a_chart_ends_with_the_last_month_that_is_old_enough(measure, last, ends):
+    (definition,) = [each for each in DEFINITIONS if each.id == measure]
+    period = Collection(title="", span=(date(2012, 12, 1), last), on=last)
+    first, shown = chart_span(definition, period, (date(2012, 9, 1), date(2013, 11, 30)))
+    assert (first, shown) == (date(2012, 9, 1), ends)
 
 
 @pytest.mark.parametrize(
