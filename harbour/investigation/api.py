@@ -19,7 +19,7 @@ from harbour.investigation.on_day import (
     last_finalised_at,
     victims_under_investigation,
 )
-from harbour.investigation.policies import may_record, may_see_suspects
+from harbour.investigation.policies import may_record, may_see_figures, may_see_suspects
 from harbour.investigation.selectors import (
     TrialShown,
     crimes_of_events,
@@ -77,6 +77,7 @@ __all__ = [
     "last_finalised_at",
     "load",
     "may_record",
+    "may_see_figures",
     "may_see_suspects",
     "record_crime",
     "timeline",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from harbour.advisers.api import districts_short
+from harbour.investigation.api import may_see_figures
 from harbour.kernel.actor import Actor
 from harbour.learning import policies
 from harbour.learning.selectors import pilots, samples
@@ -80,6 +81,8 @@ def beside(actor: Actor, keys: tuple[str, ...]) -> list[Link]:
     """What shows a recommendation beside its measures, and the page where it is kept."""
     told = {
         "training": _training,
+        "files": _files,
+        "attrition": _attrition,
         "sample": _sample,
         "serial": _serial,
         "advisers": _advisers,
@@ -96,6 +99,33 @@ def _training(actor: Actor) -> Link:
         title="Training register",
         words=f"{lack} of {len(held)} people lack some of what their role needs, or it ran out",
         href=f"{reverse('workforce:training')}?show=lacks",
+    )
+
+
+_SHOWN_TO = "Shown to those who supervise investigations, and to analysts"
+
+
+def _files(actor: Actor) -> Link:
+    return Link(
+        title="Quality of files",
+        words=(
+            "What supervisors find, what they returned for work, and what got better"
+            if may_see_figures(actor).allowed
+            else _SHOWN_TO
+        ),
+        href=reverse("investigation:files"),
+    )
+
+
+def _attrition(actor: Actor) -> Link:
+    return Link(
+        title="From the report to the sentence",
+        words=(
+            "At which stage crimes are lost, and why"
+            if may_see_figures(actor).allowed
+            else _SHOWN_TO
+        ),
+        href=reverse("investigation:attrition"),
     )
 
 

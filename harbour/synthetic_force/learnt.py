@@ -336,20 +336,11 @@ def _reduced_form(as_of: datetime) -> None:
         )
         pilots.move(actor, pilot_id=held.id, event="open", reason="Authorised", at=began)
         for turn in range(40):
-            at = began + timedelta(days=turn)
             case = pilots.enrol(
                 actor, pilot_id=held.id, reference=f"INC-{7001 + turn}", meets=eligible,
-                at=at,
+                at=began + timedelta(days=turn),
             )  # fmt: skip
-            after = chance.randrange(90) if chance.random() < 0.25 else None
-            harmed_on = None if after is None else london_date(at + timedelta(days=after))
-            pilots.tell_outcome(
-                actor,
-                enrolment_id=case.id,
-                harmed_on=harmed_on,
-                followed_until=london_date(at + timedelta(days=90)),
-                at=at + timedelta(days=120),
-            )
+            _followed(actor, case.id, began + timedelta(days=turn), chance)
         later = began + timedelta(days=200)
         pilots.move(actor, pilot_id=held.id, event="close", reason="All were followed", at=later)
         pilots.report(
@@ -364,6 +355,20 @@ def _reduced_form(as_of: datetime) -> None:
             actor, pilot_id=held.id, copied_to="The inspectorate",
             copied_on=london_date(later + timedelta(days=3)), at=later + timedelta(days=3),
         )  # fmt: skip
+
+
+def _followed(actor: Actor, case_id: UUID, at: datetime, chance: Random) -> None:
+    """What became of a case: told after a month, and followed on to the end."""
+    after = chance.randrange(90) if chance.random() < 0.25 else None
+    for day in (30, 90):
+        is_harmed = after is not None and after <= day
+        pilots.tell_outcome(
+            actor,
+            enrolment_id=case_id,
+            harmed_on=london_date(at + timedelta(days=after)) if is_harmed else None,
+            followed_until=london_date(at + timedelta(days=day)),
+            at=at + timedelta(days=day + 30),
+        )
 
 
 def _surveys(as_of: datetime) -> None:

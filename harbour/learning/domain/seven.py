@@ -73,6 +73,7 @@ SEVEN = (
         theme="Investigation",
         evidence_needed="What files lack, what was returned for work, and what changed.",
         shown=(Shown("file-reviewed-in-time", 90), Shown("da-no-evidence")),
+        beside=("files", "attrition"),
     ),
     Asked(
         number=4,

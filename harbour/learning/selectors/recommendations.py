@@ -1,6 +1,6 @@
 """Reads of reports, recommendations, and the measures that show whether they are met."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ class Live:
     words: str
     measure: str
     wanted: str
+    is_wanted: bool
     is_met: bool | None
 
 
@@ -84,11 +85,34 @@ def who_signs_off(actor: Actor, held: Recommendation, roles: Iterable[str]) -> U
 
 def live(actor: Actor, held: Recommendation, *, now: datetime) -> list[Live]:
     """The measures of a known recommendation, counted now; of another, none."""
-    asked = known(held.known_as)
-    if asked is None or not asked.shown:
-        return []
-    found = measures_now(actor, now=now)
-    return [_live(shown, found) for shown in asked.shown]
+    return live_of_each(actor, [held], now=now)[held.id]
+
+
+def live_of_each(
+    actor: Actor, held: Iterable[Recommendation], *, now: datetime
+) -> dict[UUID, list[Live]]:
+    """The same of several: everything is counted once, and nothing where no measure is tied."""
+    shown = {each.id: asked.shown if (asked := known(each.known_as)) else () for each in held}
+    found = measures_now(actor, now=now) if any(shown.values()) else {}
+    return {id_: [_live(each, found) for each in tied] for id_, tied in shown.items()}
+
+
+def met_in_words(measures: Sequence[Live]) -> str:
+    """How many of what is wanted is met, as a list says it."""
+    wanted = [each for each in measures if each.is_wanted]
+    if not wanted:
+        return "Nothing is wanted of a measure" if measures else "No measure is tied to it"
+    return f"{sum(each.is_met is True for each in wanted)} of {len(wanted)} met"
+
+
+def measured_in_words(measures: Sequence[Live]) -> str:
+    """What each measure said, as it is kept with a step: later it says something else."""
+    told = (
+        f"{each.title}: {each.words[:1].lower()}{each.words[1:]}"
+        + (f", {each.wanted.lower()} is wanted" if each.is_wanted else "")
+        for each in measures
+    )
+    return f"Measured then: {'; '.join(told)}." if measures else ""
 
 
 def beside(held: Recommendation) -> tuple[str, ...]:
@@ -104,5 +128,6 @@ def _live(shown: Shown, found: Mapping[str, tuple[str, Figure | None]]) -> Live:
         words=f"{figure.words} ({figure.out_of})" if figure else "Not measured yet",
         measure=shown.measure,
         wanted=f"At least {shown.at_least}%" if shown.at_least else "Looked at, not aimed at",
+        is_wanted=shown.at_least is not None,
         is_met=None if shown.at_least is None or value is None else value >= shown.at_least,
     )

@@ -185,7 +185,7 @@ def complete(actor: Actor, *, recommendation_id: UUID, reason: str, at: datetime
     policies.may_act_on(actor, lead_id=held.lead_id).require()
     if not held.actions.exists():
         raise DomainError("Record first what was done and where the evidence of it is.")
-    take_step(actor, held, RECOMMENDATION, "complete", at=at, reason=reason)
+    _take_measured_step(actor, held, "complete", reason, at)
     for rule in (deadlines.DO, deadlines.DO_AGAIN.id):
         meet(actor, subject_id=held.id, rule=rule, at=at, outcome="Said to be done")
     by = selectors.who_signs_off(actor, held, policies.SIGNS_OFF)
@@ -205,7 +205,7 @@ def judge(
     """
     held = selectors.recommendation(actor, recommendation_id)
     policies.may_sign_off(actor, completed_by=selectors.completed_by(held)).require()
-    take_step(actor, held, RECOMMENDATION, event, at=at, reason=reason)
+    _take_measured_step(actor, held, event, reason, at)
     rule = deadlines.SIGN_OFF if event in ("sign_off", "return") else deadlines.RE_AUDIT
     meet(actor, subject_id=held.id, rule=rule.id, at=at, outcome=reason[:200])
     if event == "sign_off":
@@ -213,6 +213,15 @@ def judge(
     elif event in ("return", "fails"):
         _owe(actor, held, deadlines.DO_AGAIN, held.lead_id, at)
     return held
+
+
+def _take_measured_step(
+    actor: Actor, held: Recommendation, event: str, reason: str, at: datetime
+) -> None:
+    """Keep what its measures said with the word that it is done, signed off or holds."""
+    measured = selectors.measured_in_words(selectors.live(actor, held, now=at))
+    told = f"{reason}\n{measured}".strip()
+    take_step(actor, held, RECOMMENDATION, event, at=at, reason=told)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.design_system.forms import Form
+from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.learning import policies, presenters_learned
 from harbour.learning import recommendation_forms as forms
@@ -39,12 +40,14 @@ def recommendations(request: HttpRequest) -> HttpResponse:
     held = selectors.recommendations(actor, inspection__isnull=False)
     consult(actor, [], screen="learning:recommendations")
     leads = names_of({each.lead_id for each in held})
+    now = timezone.now()
+    measures = selectors.live_of_each(actor, held, now=now)
     context = {
         "reports": [
             (
                 report,
                 [
-                    (each, leads.get(each.lead_id, ""))
+                    (each, leads.get(each.lead_id, ""), selectors.met_in_words(measures[each.id]))
                     for each in held
                     if each.inspection_id == report.id
                 ],
@@ -53,7 +56,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
         ],
         "may_record": policies.may_record_recommendations(actor).allowed,
         "may_take_up": not any(each.known_as for each in held),
-        "now": timezone.now(),
+        "now": now,
     }
     return render(request, "learning/recommendations.html", context)
 
@@ -167,6 +170,7 @@ _DOINGS = {
     "holds": _Doing("It still holds", forms.Reason, services.judge, {"event": "holds"}),
     "fails": _Doing("It no longer holds", forms.Reason, services.judge, {"event": "fails"}),
 }
+_MEASURED = ("complete", "sign-off", "holds")
 _OPEN = {
     "NOT_STARTED": ("action", "refuse"),
     "IN_PROGRESS": ("action", "complete", "refuse"),
@@ -213,5 +217,17 @@ def act(request: HttpRequest, recommendation_id: UUID, doing: str) -> HttpRespon
     if attempt(form, chosen.deed, request, recommendation_id=held.id, **chosen.given):
         return redirect("learning:recommendation", held.id)
     back = reverse("learning:recommendation", args=[held.id])
-    caption = f"Recommendation {held.number}"
-    return say(request, form, caption=caption, title=chosen.title, back=back)
+    context = {
+        "form": form,
+        "caption": f"Recommendation {held.number}",
+        "title": chosen.title,
+        "back": back,
+        "unmet": _unmet(request.actor, held) if doing in _MEASURED else [],
+    }
+    return render(request, "learning/say.html", context)
+
+
+def _unmet(actor: Actor, held: Recommendation) -> list[selectors.Live]:
+    """What is wanted of its measures and does not stand now: whoever judges sees it first."""
+    measures = selectors.live(actor, held, now=timezone.now())
+    return [each for each in measures if each.is_wanted and not each.is_met]

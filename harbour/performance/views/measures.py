@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from harbour.design_system.listing import Listing, listing
 from harbour.design_system.paging import paging
 from harbour.design_system.spreadsheet import TYPES, written
+from harbour.investigation.api import may_see_figures
 from harbour.kernel.actor import Actor
 from harbour.performance import forms, policies, presenters, services
 from harbour.performance.domain.aims import may_be_aimed_at
@@ -56,6 +57,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "kept": urlencode(asked.kept),
         "may_manage": policies.may_manage_the_day(actor).allowed,
         "may_prepare_returns": policies.may_prepare_returns(actor).allowed,
+        "may_see_losses": may_see_figures(actor).allowed,
         "themes": [
             (theme.value, [(each, found.get(each.id)) for each in held])
             for theme, held in groupby(listed, key=lambda each: each.theme)

@@ -70,6 +70,23 @@ def test_each_of_the_seven_is_asked_measured_done_and_signed_off(
     assert "Being done" in other.get(second).content.decode()
 
 
+def test_what_the_measures_say_is_seen_and_kept_by_whoever_says_that_it_is_done(
+    signed_in: SignedIn,
+) -> None:
+    lead = signed_in("duty.inspector")
+    assert re.search(r"\d of 2 met", lead.get("/learning/recommendations/").content.decode())
+    first = seven(lead)[0]
+    action = {"words": "Everybody was trained", "held_where": "The register"}
+    lead.post(f"{first}action/", {**action, **day("done_on", today())})
+    asked = lead.get(f"{first}complete/").content.decode()
+    assert "Not met now: Investigators trained to investigate domestic abuse" in asked
+    assert "What the measures say is kept" not in lead.get(f"{first}action/").content.decode()
+    assert lead.post(f"{first}complete/", {"reason": "The last course is over"}).status_code == 302
+    told = lead.get(first).content.decode()
+    assert "The last course is over<br>Measured then: Investigators trained" in told
+    assert "at least 95% is wanted" in told
+
+
 def test_the_database_keeps_evidence_and_the_second_pair_of_eyes(
     force: Force, signed_in: SignedIn
 ) -> None:
