@@ -361,11 +361,11 @@ def _followed(actor: Actor, case_id: UUID, at: datetime, chance: Random) -> None
     """What became of a case: told after a month, and followed on to the end."""
     after = chance.randrange(90) if chance.random() < 0.25 else None
     for day in (30, 90):
-        is_harmed = after is not None and after <= day
+        harmed = after if after is not None and after <= day else None
         pilots.tell_outcome(
             actor,
             enrolment_id=case_id,
-            harmed_on=london_date(at + timedelta(days=after)) if is_harmed else None,
+            harmed_on=None if harmed is None else london_date(at + timedelta(days=harmed)),
             followed_until=london_date(at + timedelta(days=day)),
             at=at + timedelta(days=day + 30),
         )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harbour.design_system import forms
+from harbour.kernel.errors import DomainError
 
 
 class Visit(forms.Form):
@@ -79,6 +80,15 @@ class TestErrorSummary:
         form.add_error(None, "The case was closed meanwhile")
 
         assert form.error_summary == [forms.SummaryError("The case was closed meanwhile")]
+
+    @pytest.mark.parametrize(
+        ("field", "href"), [("seen_on", "#id_seen_on-day"), ("", ""), ("elsewhere", "")]
+    )
+    def test_a_refusal_stands_at_what_it_is_about(self, field, href):
+        form = Visit({"safe": "yes"})
+        form.refuse(DomainError("It was a Sunday", field=field))
+
+        assert form.error_summary == [forms.SummaryError("It was a Sunday", href)]
 
 
 class TestResume:

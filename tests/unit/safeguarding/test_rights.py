@@ -53,7 +53,9 @@ def test_whoever_is_recorded_as_a_suspect_is_told_nothing_without_a_reason(
     asker: str, answer: str, exemption: str, suspect_in: int, why_safe: str, allowed: bool
 ) -> None:
     said = {"asker": asker, "has_person": True, "suspect_in": suspect_in, "why_safe": why_safe}
-    assert may_answer(answer=answer, exemption=exemption, **said).allowed is allowed
+    decision = may_answer(answer=answer, exemption=exemption, **said)
+    assert decision.allowed is allowed
+    assert decision.field == ("" if allowed else "why_safe")
     assert may_answer(answer=RightsAnswer.NEITHER, exemption=Exemption.OTHERS, **said).allowed
 
 
