@@ -133,6 +133,26 @@ def test_a_recommendation_is_measured_done_and_signed_off(
     assert_accessible(other)
 
 
+def _enrol_and_follow_on(officer: Page, assert_accessible: Check) -> None:
+    """One case: told today, and told once more since harm was found."""
+    officer.get_by_role("button", name="Enrol a case").click()
+    officer.get_by_label("Reference of the case").fill("INC-1")
+    officer.get_by_label("A visit after a report").check()
+    officer.get_by_role("button", name="Save").click()
+    expect(officer.locator("main")).to_contain_text("1 of 20 planned")
+    assert_accessible(officer)
+    officer.get_by_role("link", name="Say what became of it").click()
+    _fill_day(officer, "Until which day was it followed?", _today())
+    officer.get_by_role("button", name="Save").click()
+    officer.get_by_role("link", name="Follow it on").click()
+    _fill_day(officer, "On which day did the harm happen?", _today())
+    _fill_day(officer, "Until which day was it followed?", _today())
+    officer.get_by_role("button", name="Save").click()
+    officer.get_by_role("link", name="What was told of it").click()
+    expect(officer.locator("main")).to_contain_text("Not harmed, followed until")
+    assert_accessible(officer)
+
+
 def test_a_pilot_is_registered_enrolled_under_seal_and_told(
     visitor: Visitor, assert_accessible: Check
 ) -> None:
@@ -156,22 +176,7 @@ def test_a_pilot_is_registered_enrolled_under_seal_and_told(
     _say(inspector, "Begin to enrol", **{"Why?": "Authorised"})
     steps.sign_in_as(officer, "Dev Testcase")
     officer.goto(pilot)
-    officer.get_by_role("button", name="Enrol a case").click()
-    officer.get_by_label("Reference of the case").fill("INC-1")
-    officer.get_by_label("A visit after a report").check()
-    officer.get_by_role("button", name="Save").click()
-    expect(officer.locator("main")).to_contain_text("1 of 20 planned")
-    assert_accessible(officer)
-    officer.get_by_role("link", name="Say what became of it").click()
-    _fill_day(officer, "Until which day was it followed?", _today())
-    officer.get_by_role("button", name="Save").click()
-    officer.get_by_role("link", name="Follow it on").click()
-    _fill_day(officer, "On which day did the harm happen?", _today())
-    _fill_day(officer, "Until which day was it followed?", _today())
-    officer.get_by_role("button", name="Save").click()
-    officer.get_by_role("link", name="What was told of it").click()
-    expect(officer.locator("main")).to_contain_text("Not harmed, followed until")
-    assert_accessible(officer)
+    _enrol_and_follow_on(officer, assert_accessible)
     inspector.goto("/learning/pilots/")
     inspector.get_by_role("link", name="The risk form by judgement", exact=True).first.click()
     for words in ("Every arm follows from it", "Copied to The inspectorate", "Effect"):
