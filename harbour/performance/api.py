@@ -10,6 +10,7 @@ from harbour.performance.selectors.measured.listed import Listed, Wanted, listed
 from harbour.performance.selectors.overview import measure, overview
 from harbour.performance.services import (
     COLUMNS,
+    count_for_return,
     measures_now,
     merge_counts,
     name_series,
@@ -32,6 +33,7 @@ __all__ = [
     "FigureSource",
     "Measure",
     "Wanted",
+    "count_for_return",
     "days_reported",
     "figure_sources",
     "figures_of",

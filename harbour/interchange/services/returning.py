@@ -9,21 +9,26 @@ from django.db import transaction
 from harbour.interchange import policies
 from harbour.interchange.domain.returns import Template
 from harbour.interchange.models import DataReturn
-from harbour.interchange.selectors.returns import prepared
+from harbour.interchange.selectors.returns import filled, financial_year
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
+from harbour.performance.api import count_for_return
 
 
 @transaction.atomic
 def send_return(actor: Actor, template: Template, *, year: int, at: datetime) -> DataReturn:
     """Record that a return was sent, with every number as it was then.
 
+    Every record of the force counts, also what only named people may open (docs/adr/0013): what a
+    force must report does not depend on who presses the button.
+
     Raises:
         NotPermitted: the actor does not answer for the force.
-        DomainError: something does not hold.
+        DomainError: the year is not over, or something does not hold.
     """
     policies.may_send_returns(actor).require()
-    found = prepared(actor, template, year=year, now=at)
+    figures = count_for_return(actor, span=financial_year(year), title=template.key, at=at)
+    found = filled(template, figures, year=year, now=at)
     if found.problems:
         raise DomainError(f"It is not sent: {'; '.join(found.problems)}.")
     lines = [[line.code, line.words, number] for line, number in found.rows]

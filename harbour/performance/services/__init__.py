@@ -11,10 +11,11 @@ from harbour.performance.services.counting import (
 )
 from harbour.performance.services.keeping import throw_away_what_is_over
 from harbour.performance.services.readying import make_ready
-from harbour.performance.services.saying import note_change, publish, set_aim
+from harbour.performance.services.saying import count_for_return, note_change, publish, set_aim
 from harbour.performance.services.taking_in import COLUMNS, merge_counts, name_series
 
 __all__ = [
+    "count_for_return",
     "COLUMNS",
     "Counted",
     "Grouped",

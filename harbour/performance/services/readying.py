@@ -1,18 +1,18 @@
 """What pages will open with, counted before anybody asks (docs/adr/0012)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date, start_of
-from harbour.performance.domain.days import Numbers, last_of, months_touched
+from harbour.performance.domain.days import last_of, months_touched
 from harbour.performance.domain.figures import Span
 from harbour.performance.domain.report import Collection, months_until
 from harbour.performance.selectors import overview
 from harbour.performance.selectors.by_group import events_by_month, span_of
 from harbour.performance.selectors.force import days_reported
-from harbour.performance.selectors.measured import Asked, count
+from harbour.performance.selectors.measured import Asked, Numbers, count
 from harbour.performance.services import keeping
 from harbour.performance.services.counting import (
     BY_DAY,
@@ -99,7 +99,7 @@ def _events_by(actor: Actor, by: Dimension, span: Span, *, now: datetime, since:
     keeping.count_and_keep(actor, months, now=now)
 
 
-def _told(counts: dict[str, Numbers]) -> keeping.Sums:
+def _told(counts: Mapping[str, Numbers]) -> keeping.Sums:
     """Of each measure its groups, without those measures of which there was nothing."""
     return {id_: dict(groups) for id_, groups in counts.items() if groups}
 

@@ -13,9 +13,10 @@ from harbour.performance import policies
 from harbour.performance.domain.aims import may_be_aimed_at
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.families import family
+from harbour.performance.domain.figures import Figure, Span
 from harbour.performance.domain.suppression import table, withheld
 from harbour.performance.models import Aim, ChangeNote, Publication
-from harbour.performance.selectors import publishing
+from harbour.performance.selectors import overview, publishing
 from harbour.sharing.api import Subject, consult, counting_all
 
 
@@ -117,3 +118,26 @@ def publish(actor: Actor, *, definition: Definition, year: int, at: datetime) ->
             )
     except IntegrityError as clash:
         raise DomainError("This year was published at the same moment.", field="year") from clash
+
+
+@transaction.atomic
+def count_for_return(actor: Actor, *, span: Span, title: str, at: datetime) -> dict[str, Figure]:
+    """Every measure of days that are over, of every record of the force, for a return that goes
+    to its recipient whole. That somebody counted everything is in the audit.
+
+    Raises:
+        NotPermitted: the actor does not answer for the figures.
+        DomainError: the last day is not over.
+    """
+    policies.may_prepare_returns(actor).require()
+    if span[1] >= london_date(at):
+        raise DomainError("The year is not over.")
+    consult(
+        actor,
+        [Subject(kind="interchange.datareturn", owner_agency_id=actor.agency_id)],
+        screen="interchange:send",
+        reason="Counts every record for a data return",
+        details={"return": title, "from": str(span[0]), "until": str(span[1])},
+    )
+    with counting_all(actor) as system:
+        return overview.overview(system, span=span, on=span[1], now=at)

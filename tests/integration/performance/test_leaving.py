@@ -43,11 +43,19 @@ def test_a_return_is_checked_before_it_is_sent(signed_in: SignedIn) -> None:
     told = inspector.get(f"{RETURN}/{year}/file.csv").content.decode()
     assert told.splitlines()[0] == "Code,What is asked,Number"
     if "Everything holds" in page:
-        assert inspector.post(f"{RETURN}/{year}/").status_code == 302
+        answer = inspector.post(f"{RETURN}/{year}/")
+        assert answer.status_code == 302
         assert (
             f'<td class="govuk-table__cell">{year}</td>'
             in inspector.get("/returns/").content.decode()
         )
+        sent = inspector.get(answer["Location"]).content.decode()
+        assert "Every record of the force counts in it" in sent
+        file = inspector.get(f"{answer['Location']}file.csv").content.decode()
+        codes = [line.partition(",")[0] for line in file.splitlines()]
+        assert codes == [line.partition(",")[0] for line in told.splitlines()]
+        assert "It was <a" in inspector.get(f"{RETURN}/{year}/").content.decode()
+        assert signed_in("call.handler").get(answer["Location"]).status_code == 403
     early = inspector.post(f"{RETURN}/{year + 1}/").content.decode()
     assert "The year is not over" in early
     refused = signed_in("analyst").post(f"{RETURN}/{year}/").content.decode()

@@ -1,6 +1,7 @@
 """A published run counts what is closed to others; a page counts and opens what one may see."""
 
 from collections.abc import Callable
+from datetime import date
 
 import psycopg
 import pytest
@@ -8,6 +9,10 @@ from django.db import connection
 from django.utils import timezone
 
 from harbour.config import roles
+from harbour.interchange.domain.returns import Line, Template
+from harbour.interchange.selectors.returns import prepared
+from harbour.interchange.services.returning import send_return
+from harbour.kernel.errors import DomainError
 from harbour.performance.domain import suppression
 from harbour.performance.domain.suppression import ALL
 from harbour.performance.models import Publication
@@ -64,6 +69,11 @@ CLOSE_CRIMES = """WITH closed AS (UPDATE pole_event SET is_restricted = true WHE
 
 
 LOGGED = "SELECT count(*) FROM sharing_auditevent WHERE screen = 'performance:publish'"
+RETURNED = "SELECT count(*) FROM sharing_auditevent WHERE screen = 'interchange:send'"
+ANYTHING = Template(
+    id="t", version="1", title="T", recipient="R", source="S",
+    line=(Line(code="A", words="All", measure="da-crimes", part="numerator"),),
+)  # fmt: skip
 
 
 def as_owner(cluster: Cluster, asked: str, *of: object) -> int:
@@ -97,3 +107,27 @@ def test_a_publication_counts_what_its_publisher_may_not_open(
     assert closed > 0
     assert (after, totals[ALL, ALL, ALL, ALL], logged) == (before - closed, before, 1)
     assert seen() == after, "its publisher opens no more cases than before"
+
+
+def test_a_return_is_sent_whole_and_prepared_from_what_one_may_see(
+    signed_in: SignedIn, cluster: Cluster
+) -> None:
+    signed_in("duty.inspector")
+    year, now = last_year(), timezone.now()
+
+    def seen() -> int | None:
+        with acting_as(actor := actor_called("duty.inspector")):
+            ((_, number),) = prepared(actor, ANYTHING, year=year, now=now).rows
+        return number
+
+    before, logged = seen(), as_owner(cluster, RETURNED)
+    closed = as_owner(cluster, CLOSE_CRIMES, date(year, 4, 1), date(year + 1, 4, 1))
+    after = seen()
+    with acting_as(actor := actor_called("duty.inspector")):
+        sent = send_return(actor, ANYTHING, year=year, at=now)
+        with pytest.raises(DomainError, match="not over"):
+            send_return(actor, ANYTHING, year=now.year, at=now)
+    assert closed > 0
+    assert after == (before or 0) - closed
+    assert sent.lines == [["A", "All", before]]
+    assert as_owner(cluster, RETURNED) == logged + 1
