@@ -50,7 +50,8 @@ def collection_for(known: Span, *, from_on: date | None, until_on: date | None) 
         if asked and known[0] <= each.span[0] and each.on <= known[1]:
             return each
     if from_on or until_on:
-        span = (from_on or known[0], until_on or known[1])
+        first = from_on or min(known[0], until_on or known[0])
+        span = (first, until_on or max(known[1], first))
     else:
         span = _last_year(known[1])
     return Collection(title="Domestic abuse report", span=span, on=span[1])

@@ -130,8 +130,7 @@ def _events_by(
     if not rest:
         return Kept(counts=added(parts), counted_at=oldest)
     what = breakdown_of(asked.definition, by)
-    found = _sum(actor, what, asked, period, now=now, parts=parts, rest=rest)
-    return replace(found, counted_at=min(found.counted_at, oldest))
+    return _sum(actor, what, asked, period, now=now, parts=parts, rest=rest, oldest=oldest)
 
 
 def _sum(
@@ -143,8 +142,12 @@ def _sum(
     now: datetime,
     parts: Sequence[Numbers] = (),
     rest: Sequence[Span] = (),
+    oldest: datetime | None = None,
 ) -> Kept:
-    """One sum as it was kept for exactly these days; else the parts, and the rest counted now."""
+    """One sum as it was kept for exactly these days; else the parts, and the rest counted now.
+
+    `oldest` is when the oldest of the parts was counted: the sum is no younger.
+    """
     days = days_of(period)
     if found := keeping.kept(actor, [what], days, now=now).get(what):
         return found
@@ -154,8 +157,9 @@ def _sum(
         runs = (count(actor, replace(asked, span=each), now=now) for each in spans)
         return {(what, days): added([*parts, *runs])}
 
-    told = keeping.count_and_keep(actor, sums, now=now)
-    return Kept(counts=told[what, days], counted_at=now)
+    at = oldest or now
+    told = keeping.count_and_keep(actor, sums, now=at)
+    return Kept(counts=told[what, days], counted_at=at)
 
 
 def _days(

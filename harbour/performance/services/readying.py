@@ -24,8 +24,8 @@ from harbour.performance.services.counting import (
 )
 from harbour.performance.terms import Counted, Dimension
 
-YEAR = 12
-"""Months that are counted by day in one step."""
+YEAR, CHARTED = 12, 2
+"""Months that are counted by day in one step; and how many such years stand on a chart."""
 
 
 def make_ready(actor: Actor, *, now: datetime, has_time: Callable[[], bool] = lambda: True) -> None:
@@ -46,17 +46,18 @@ def make_ready(actor: Actor, *, now: datetime, has_time: Callable[[], bool] = la
 def _steps(
     actor: Actor, period: Collection, known: Span, now: datetime
 ) -> Iterator[Callable[[], object]]:
-    """Whole figures first, then breakdowns of two years, then the days of the years before."""
+    """Figures and charts first, then breakdowns, then the days of the years before."""
     today = start_of(london_date(now))
     years = _years(known)
-    yield partial(_days, actor, years[0], now=now, since=today)
+    for year in years[:CHARTED]:
+        yield partial(_days, actor, year, now=now, since=today)
     yield partial(counted, actor, period, now=now, since=today)
     charts = months_until(period.span[1], known[0]) or period.span
     shown = min(charts[0], period.span[0]), period.span[1]
     for by in Dimension:
         yield partial(_events_by, actor, by, shown, now=now, since=today)
         yield partial(_others_by, actor, by, period, now=now, since=today)
-    for year in years[1:]:
+    for year in years[CHARTED:]:
         yield partial(_days, actor, year, now=now, since=today)
 
 

@@ -77,6 +77,18 @@ def test_a_chart_ends_with_the_last_month_that_is_old_enough(measure, last, ends
             id="a month: open cases on its last day",
         ),
         pytest.param(
+            (date(2014, 5, 1), None),
+            (date(2014, 5, 1), date(2014, 5, 1)),
+            date(2014, 5, 1),
+            id="after the records end",
+        ),
+        pytest.param(
+            (None, date(2012, 5, 1)),
+            (date(2012, 5, 1), date(2012, 5, 1)),
+            date(2012, 5, 1),
+            id="before they begin",
+        ),
+        pytest.param(
             (date(2013, 10, 1), None),
             (date(2013, 10, 1), date(2013, 11, 30)),
             date(2013, 11, 30),
