@@ -9,7 +9,10 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
+from itertools import count
+from urllib.parse import urlencode
 
 os.environ |= {"HARBOUR_TESTING": "1", "HARBOUR_DEMO": "1", "HARBOUR_DB_POOL": "0"}
 
@@ -25,9 +28,11 @@ from django.utils import timezone  # noqa: E402
 
 from benchmarks.results import Result, percentile, tell  # noqa: E402
 from harbour.config.processes import settle  # noqa: E402
+from harbour.performance.api import days_reported  # noqa: E402
 from harbour.performance.services import make_ready  # noqa: E402
 from harbour.sharing.api import User, acting_as, actor_called, actor_for  # noqa: E402
 
+Span = tuple[date, date]
 # Beginning and ending a transaction asks nothing of a table.
 CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 P95_MS, QUERIES, PERSON_QUERIES = 300.0, 30, 45
@@ -40,6 +45,18 @@ class Page:
     path: str
     posted: dict | None = None
     queries: int = QUERIES
+    days: Span | None = None
+    """Of the records: each request then asks for days that none asked for before."""
+
+    def asked(self, turn: int) -> str:
+        if self.days is None:
+            return self.path
+        first = self.days[0] + timedelta(days=32 + turn % 27)
+        last = self.days[1] - timedelta(days=32 + turn // 27)
+        parts = {f"{name}-{part}": getattr(day, part)
+                 for name, day in (("from_on", first), ("until_on", last))
+                 for part in ("day", "month", "year")}  # fmt: skip
+        return f"{self.path}{'&' if '?' in self.path else '?'}{urlencode(parts)}"
 
 
 def newest(username: str, table: str, where: str = "true") -> str:
@@ -99,6 +116,12 @@ def _pages() -> list[Page]:
     ]  # fmt: skip
 
 
+def _known() -> Span | None:
+    """The first and the last day of the records."""
+    with acting_as(actor := actor_called("duty.inspector")):
+        return days_reported(actor.agency_id)
+
+
 def _figures() -> list[Page]:
     """The pages of figures, and of the cases behind one."""
     return [
@@ -115,6 +138,16 @@ def _figures() -> list[Page]:
                 ("one figure", "da-charged", "relationship"),
                 ("calls", "da-share-of-calls", "district"),
                 ("open cases", "active-cases", "ethnicity"),
+            )
+        ),
+        *(
+            Page(f"{name}, other days", "duty.inspector", path, days=_known())
+            for name, path in (
+                ("list of figures", reverse("performance:measures")),
+                ("one figure", reverse("performance:measure", args=["da-charged"])),
+                ("by area", f"{reverse('performance:measure', args=['da-charged'])}?by=area"),
+                ("by relationship",
+                 f"{reverse('performance:measure', args=['da-charged'])}?by=relationship"),
             )
         ),
         Page("its cases", "duty.inspector", reverse("performance:counted", args=["da-charged"])),
@@ -148,8 +181,11 @@ def measure(page: Page, requests: int) -> list[Result]:
     start_as_the_web_server()
     client = client_of(page.username, page.path)
 
+    turns = count()
+
     def ask():
-        return client.post(page.path, page.posted) if page.posted else client.get(page.path)
+        path = page.asked(next(turns))
+        return client.post(path, page.posted) if page.posted else client.get(path)
 
     with CaptureQueriesContext(connection) as counted:
         answer = ask()
