@@ -7,6 +7,7 @@ from datetime import date
 from harbour.design_system.charts import BarChart, LineChart, Series
 from harbour.design_system.spreadsheet import Cell, Sheet
 from harbour.design_system.words import count
+from harbour.performance.domain.beside import standing
 from harbour.performance.domain.comparing import Published
 from harbour.performance.domain.control import Control
 from harbour.performance.domain.definitions import Definition
@@ -14,6 +15,7 @@ from harbour.performance.domain.figures import Figure
 from harbour.performance.terms import DIMENSION_WORDS, Dimension
 
 IN_CHART = 12
+PERCENT = 100
 COLUMNS = ("Group", "Value", "Unit", "Counted", "Out of", "From", "Until")
 
 
@@ -25,18 +27,33 @@ class Row:
     words: str
     numerator: int
     denominator: int | None
+    beside: str
 
 
 def rows(figures: Sequence[Figure]) -> list[Row]:
+    whole = (
+        sum(each.numerator for each in figures),
+        sum(each.denominator or 0 for each in figures),
+    )
     return [
         Row(
             group=each.group[0],
             words=each.words,
             numerator=each.numerator,
             denominator=each.denominator,
+            beside=_beside(each, whole) if is_compared(each) else "",
         )
         for each in figures
     ]
+
+
+def is_compared(figure: Figure) -> bool:
+    """Whether groups of a share are told apart from chance; months have a chart of their own."""
+    return figure.definition.per == PERCENT and Dimension.MONTH not in figure.dimensions
+
+
+def _beside(figure: Figure, whole: tuple[int, int]) -> str:
+    return standing(figure.numerator, figure.denominator or 0, whole=whole).value
 
 
 def in_words(group: str, by: Dimension | None) -> str:

@@ -108,6 +108,7 @@ def _told(
                 (presenters.in_words(each.group, by), each) for each in presenters.rows(held.groups)
             ],
             "chart": presenters.chart(definition, by, held.groups),
+            "is_compared": any(presenters.is_compared(each) for each in held.groups),
         }
     if whole is None:
         held = services.counted_one(actor, definition, period, now=now)

@@ -86,6 +86,16 @@ def test_a_figure_opens_to_as_many_cases(signed_in: SignedIn, measure: str, by: 
         assert int(number) == int(row[4] or row[3])
 
 
+def test_groups_of_a_share_are_told_apart_from_chance(signed_in: SignedIn) -> None:
+    client = signed_in("duty.inspector")
+    page = client.get("/figures/measures/da-charged/", {"by": "area"}).content.decode()
+    assert re.search(r"chance explains|Too few to say", page)
+    assert "No rank: groups differ by chance" in page
+    for measure, by in (("da-crimes", "area"), ("da-charged", "month")):  # no share; a chart
+        told = client.get(f"/figures/measures/{measure}/", {"by": by}).content.decode()
+        assert "No rank" not in told
+
+
 def test_the_analyst_counts_and_opens_no_case(signed_in: SignedIn) -> None:
     analyst = signed_in("analyst")
     assert "The cases behind it" not in analyst.get("/figures/measures/da-crimes/").content.decode()
