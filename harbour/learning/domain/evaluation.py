@@ -22,6 +22,8 @@ from statistics import NormalDist
 
 from scipy.stats import CensoredData, binomtest, ecdf
 
+from harbour.design_system.words import count
+
 CONFIDENCE = 0.95
 STOP_ERRORS = 3.0
 FEWEST_TO_STOP = 20
@@ -84,6 +86,12 @@ class Evaluation:
     def unfinished(self) -> int:
         """Cases that were neither harmed nor followed to the end."""
         return sum(each.enrolled - each.known for each in self.arms)
+
+    @property
+    def lost_in_words(self) -> str:
+        """What the evaluation says of cases that nobody followed to the end."""
+        told = count(self.unfinished, "case was", "cases were")
+        return f"{told} not followed to the end." if self.unfinished else ""
 
     @property
     def chance_percent(self) -> float | None:

@@ -98,6 +98,14 @@ def in_turn(known: Sequence[Followed], *, days: int, today: date) -> list[InTurn
     return sorted(found, key=lambda each: not each.is_due)
 
 
+def followed_until_at_most(known: Sequence[Followed], *, days: int, today: date) -> date | None:
+    """When the last follow-up ends of those that still run; none where all are over or told."""
+    still = (each for each in in_turn(known, days=days, today=today) if not each.is_whole)
+    return max(
+        (end for each in still if (end := ends_on(each.known.began, days)) > today), default=None
+    )
+
+
 def telling(told: Any) -> Telling:
     """What one outcome says."""
     return Telling(harmed_on=told.harmed_on, followed_until=told.followed_until)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from harbour.design_system.words import uk_date
 from harbour.investigation.api import (
     close_trial,
     open_trial,
@@ -23,7 +24,6 @@ from harbour.kernel.errors import DomainError
 from harbour.learning import policies
 from harbour.learning.domain.allocation import arm_of
 from harbour.learning.domain.deadlines import STOPPED
-from harbour.learning.domain.evaluation import Evaluation
 from harbour.learning.domain.following import Telling, may_tell
 from harbour.learning.domain.workflow import PILOT
 from harbour.learning.models import Enrolment, Pilot, PilotOutcome, PilotReport
@@ -174,7 +174,9 @@ def tell_outcome(
 
 def _stop_if_harmful(actor: Actor, held: Pilot, at: datetime) -> None:
     """The rule on harm was fixed before anybody was enrolled: it asks nobody's leave."""
-    if held.status != PilotStatus.OPEN or not _evaluation(held).must_stop:
+    if held.status != PilotStatus.OPEN:
+        return
+    if not selectors.evaluation(held, selectors.followed(held)).must_stop:
         return
     take_step(actor, held, PILOT, "stop", at=at, reason=HARM)
     if held.trial_id:
@@ -198,10 +200,6 @@ def _stop_if_harmful(actor: Actor, held: Pilot, at: datetime) -> None:
         to_user_id=held.lead_id,
         at=at,
     )
-
-
-def _evaluation(held: Pilot) -> Evaluation:
-    return selectors.evaluation(held, selectors.followed(held))
 
 
 @transaction.atomic
@@ -262,13 +260,26 @@ def report(
 ) -> PilotReport:
     """Tell the evaluation: the effect is what the cases show; cost, evidence and change are said.
 
+    It waits until every follow-up is over, as was fixed before anybody was enrolled: whoever told
+    it when the numbers please them would find an effect more often than there is one. A pilot that
+    was stopped is told with what is known.
+
     Raises:
         NotPermitted: the actor does not answer for the force.
+        DomainError: some cases are still followed.
         InvalidTransition: enrolment is not over, or it was told before.
     """
     policies.may_run_pilots(actor).require()
     held = selectors.pilot(actor, pilot_id)
-    effect = _evaluation(held).words
+    known = selectors.followed(held)
+    last = selectors.followed_until_at_most(known, days=held.follow_up_days, today=london_date(at))
+    if last and not held.steps.filter(event="stop").exists():
+        raise DomainError(
+            f"Some cases are still followed, the last until {uk_date(last)}. The evaluation waits"
+            " for them, as was fixed at the beginning."
+        )
+    found = selectors.evaluation(held, known)
+    effect = f"{found.words} {found.lost_in_words}".strip()
     take_step(actor, held, PILOT, "evaluate", at=at, reason=effect)
     return held.reports.create(
         effect=effect, cost=cost, evidence=evidence, changed=changed, written_by=actor.user_id

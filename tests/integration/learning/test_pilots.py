@@ -24,6 +24,7 @@ NEW = {
     "where": "here",
     "authority": "The chief officer; ethics 12",
 }
+CASE = r"/learning/pilots/cases/[0-9a-f-]{36}/"
 MEETS = ["No violence", "No child in the household"]
 
 
@@ -48,7 +49,7 @@ def enrolled(inspector: Client, officer: Client) -> str:
 
 
 def first_case(page: str) -> str:
-    return re.findall(r"/learning/pilots/cases/[0-9a-f-]{36}/", page)[0]
+    return re.findall(CASE, page)[0]
 
 
 def test_only_who_is_eligible_is_enrolled_once(signed_in: SignedIn) -> None:
@@ -81,6 +82,11 @@ def test_a_pilot_is_drawn_under_seal_and_told(signed_in: SignedIn) -> None:
     assert seal in closed
     assert "Every arm follows from it" in closed
     report = {"cost": "20 minutes each", "evidence": "Small", "changed": "Nothing"}
+    early = inspector.post(f"{pilot}report/", report).content.decode()
+    assert "Some cases are still followed" in early
+    assert "20 minutes each" in early
+    for each in set(re.findall(CASE, inspector.get(pilot).content.decode())) - {case}:
+        officer.post(each, {**day("harmed_on", timezone.localdate()), **today})
     inspector.post(f"{pilot}report/", report)
     sent = {"copied_to": "The inspectorate", **day("copied_on", timezone.localdate())}
     inspector.post(f"{pilot}copy/", sent)
