@@ -18,7 +18,14 @@ from harbour.perpetrators.domain.workflow import (
     STALKING,
 )
 from harbour.perpetrators.models import Order
-from harbour.perpetrators.on_day import Standing, managed_standing
+from harbour.perpetrators.on_day import (
+    Happened,
+    Standing,
+    breaches_happened,
+    disclosures_received,
+    managed_standing,
+    notices_served,
+)
 from harbour.perpetrators.policies import may_receive_disclosure, may_see_listed
 from harbour.perpetrators.selectors import (
     Coming,
@@ -58,6 +65,10 @@ from harbour.perpetrators.terms import OrderKind, ReleaseKind, Sentence
 __all__ = [
     "COLUMNS",
     "Coming",
+    "Happened",
+    "breaches_happened",
+    "disclosures_received",
+    "notices_served",
     "DISCLOSURE",
     "MANAGED",
     "Standing",

@@ -27,12 +27,17 @@ class _Strict(BaseModel):
 
 
 class Line(_Strict):
-    """One number that is asked for, and the measure it is counted by."""
+    """One number that is asked for, and the measure it is counted by.
+
+    `none` is "nought" where nothing counted is an answer (no notice was served); otherwise it is a
+    gap: a force that recorded no call has not looked.
+    """
 
     code: str = Field(min_length=1, max_length=20)
     words: str = Field(min_length=1)
     measure: str
     part: Literal["numerator", "denominator"]
+    none: Literal["missing", "nought"] = "missing"
 
 
 class Check(_Strict):

@@ -57,7 +57,7 @@ def filled(
 
 def _number(line: Line, figure: Figure | None) -> int | None:
     if figure is None:
-        return None
+        return 0 if line.none == "nought" else None
     return figure.numerator if line.part == "numerator" else figure.denominator
 
 

@@ -20,6 +20,7 @@ _PERVERSE = {
     Theme.OUTCOMES: "It could be met by cautioning, or by closing what is hard.",
     Theme.SUPERVISION: "It could be met by looking less closely.",
     Theme.PARTNERS: "It could be met by sending fewer to the meeting.",
+    Theme.PERPETRATORS: "It could be met by asking only where it is sure to be given.",
     Theme.OTHER: "It is shown beside domestic abuse, to compare.",
 }
 

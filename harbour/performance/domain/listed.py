@@ -2,7 +2,8 @@
 
 Unit:   as in `definitions`. What stood at the end of a day counts by today's roles, owners and
         advisers: these packages keep what stands, not what stood.
-Source: HMIC, Hampshire Constabulary's approach to tackling domestic abuse, 2014, recommendations
+Source: of notices, breaches and disclosures, each its own. Otherwise HMIC, Hampshire
+        Constabulary's approach to tackling domestic abuse, 2014, recommendations
         1 (training), 2 (dip samples), 4 (minutes of a Marac), 5 (serial perpetrators owned and
         briefed), 6 (advisers) and 7 (evaluations sent to it). The bound: Clopper and Pearson
         1934, Biometrika 26, 404-413.
@@ -44,6 +45,46 @@ def _share(
         version="2026-1",
         breakdowns=breakdowns,
         is_owed=True,
+        opens_to=opens_to,
+    )
+
+
+_BY_DAY_OF = {
+    Measure.NOTICES: Basis.SERVED,
+    Measure.BREACHES: Basis.BREACHED,
+    Measure.DISCLOSURES: Basis.RECEIVED,
+}
+
+
+def _happened(
+    id_: str,
+    title: str,
+    question: str,
+    of: Measure,
+    among: Measure,
+    *,
+    source: str,
+    caveat: str,
+    opens_to: str,
+    breakdowns: tuple[Dimension, ...] = (),
+) -> Definition:
+    """What was done about whoever does harm, over some days."""
+    return Definition(
+        id=id_,
+        title=title,
+        question=question,
+        unit="%",
+        numerator=of,
+        denominator=among,
+        per=100,
+        counted=(Counted.LISTED,),
+        needs=among,
+        caveat=caveat,
+        source=source,
+        theme=Theme.PERPETRATORS,
+        basis=_BY_DAY_OF[among],
+        version="2026-1",
+        breakdowns=breakdowns,
         opens_to=opens_to,
     )
 
@@ -152,5 +193,38 @@ DEFINITIONS = (
         version="2026-1",
         is_bound=True,
         opens_to="second grade,second grades",
+    ),
+    _happened(
+        "notices-ordered",
+        "Protection notices on which the court made an order",
+        "Does the court follow the force when it asks for an order?",
+        Measure.ORDERED,
+        Measure.NOTICES,
+        source="Crime and Security Act 2010, sections 24 to 33; Domestic Abuse Act 2021, part 3",
+        caveat="With the result known now: a notice that still waits for the court counts below.",
+        opens_to="notice,notices",
+        breakdowns=(Dimension.AREA,),
+    ),
+    _happened(
+        "breaches-arrested",
+        "Breaches of orders with an arrest",
+        "Is somebody arrested when an order is breached?",
+        Measure.BREACHES_ARRESTED,
+        Measure.BREACHES,
+        source="HMICFRS, College of Policing and IOPC, A duty to protect, 2021",
+        caveat="Orders and bail that Harbour knows of. Where nobody was arrested, the breach says"
+        " why.",
+        opens_to="breach,breaches",
+    ),
+    _happened(
+        "disclosures-told",
+        "Disclosure requests and proposals that ended with telling",
+        "How many who ask, or should know, are told?",
+        Measure.DISCLOSED,
+        Measure.DISCLOSURES,
+        source="Domestic Violence Disclosure Scheme, statutory guidance 2023",
+        caveat="With the result known now: those still decided on count below. Often there is"
+        " nothing to tell.",
+        opens_to="request,requests",
     ),
 )

@@ -128,6 +128,9 @@ FINDINGS = (
             "da-convicted",
             "da-charged-of-finalised",
             "da-cautioned-of-finalised",
+            "notices-ordered",
+            "breaches-arrested",
+            "disclosures-told",
         ),
     ),
     (

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.utils import timezone
 
+from harbour.interchange.domain.returns import templates
+from harbour.interchange.selectors.returns import filled
 from tests.integration.performance.conftest import SignedIn
 
 RETURN = "/returns/domestic-abuse-2026-1"
@@ -76,3 +78,14 @@ def test_returns_are_offered_to_whoever_may_open_them(
     assert (
         'href="/returns/"' in signed_in(who).get("/figures/measures/").content.decode()
     ) == offered
+
+
+def test_nothing_counted_is_an_answer_only_where_the_template_says_so(signed_in: SignedIn) -> None:
+    page = signed_in("analyst").get(f"/returns/domestic-abuse-2026-2/{last_year()}/")
+    assert "DA24" in page.content.decode()
+    template = templates()["domestic-abuse-2026-2"]
+    found = filled(template, {}, year=last_year(), now=timezone.now())
+    numbers = {line.code: number for line, number in found.rows}
+    assert (numbers["DA4"], numbers["DA18"]) == (None, 0)
+    assert "DA4: nothing was counted" in found.problems
+    assert not any(each.startswith("DA18") for each in found.problems)

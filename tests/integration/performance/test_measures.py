@@ -110,7 +110,8 @@ def test_nobody_else_learns_a_count(signed_in: SignedIn, username: str) -> None:
 
 
 LISTED = ["trained", "trained-to-investigate", "adviser-cover", "serial-owned", "serial-briefed",
-          "marac-minutes-a-case", "evaluations-copied"]  # fmt: skip
+          "marac-minutes-a-case", "evaluations-copied", "notices-ordered", "breaches-arrested",
+          "disclosures-told"]  # fmt: skip
 
 
 @pytest.mark.parametrize("measure", LISTED)
@@ -124,7 +125,9 @@ def test_what_others_list_adds_up_and_opens(signed_in: SignedIn, measure: str) -
     assert client.get(f"/figures/measures/{measure}/").status_code == 200
     page = client.get(f"/figures/measures/{measure}/cases/").content.decode()
     number = int(
-        re.search(r"([\d,]+) (?:case|person|people|meeting|pilot)", page)[1].replace(",", "")
+        re.search(r"([\d,]+) (?:case|person|people|meeting|pilot|notice|breach|request)", page)[
+            1
+        ].replace(",", "")
     )
     assert number == int(whole[4]) or measure == "marac-minutes-a-case"
 

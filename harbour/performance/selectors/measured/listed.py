@@ -19,7 +19,14 @@ from harbour.performance.domain.figures import Span
 from harbour.performance.selectors import breakdowns
 from harbour.performance.selectors.measured.shapes import Asked, Case, Cases
 from harbour.performance.terms import Dimension, Measure
-from harbour.perpetrators.api import Standing, managed_standing
+from harbour.perpetrators.api import (
+    Happened,
+    Standing,
+    breaches_happened,
+    disclosures_received,
+    managed_standing,
+    notices_served,
+)
 from harbour.safeguarding.api import high_risk_standing
 from harbour.sharing.api import Subject
 from harbour.workforce.api import Trainee, staff_trained
@@ -156,7 +163,55 @@ def _meetings(wanted: Wanted) -> list[Listed]:
     ]
 
 
+def _notices(wanted: Wanted) -> list[Listed]:
+    return _happened(wanted, notices_served, kind="perpetrators.notice", page="perpetrators:notice")
+
+
+def _breaches(wanted: Wanted) -> list[Listed]:
+    return _happened(
+        wanted, breaches_happened, kind="perpetrators.breach", page="perpetrators:order"
+    )
+
+
+def _disclosures(wanted: Wanted) -> list[Listed]:
+    return _happened(
+        wanted,
+        disclosures_received,
+        kind="perpetrators.disclosure",
+        page="perpetrators:disclosure",
+    )
+
+
+def _happened(
+    wanted: Wanted,
+    found: Callable[[UUID, datetime, datetime], list[Happened]],
+    *,
+    kind: str,
+    page: str,
+) -> list[Listed]:
+    return [
+        Listed(
+            words=each.words,
+            top=int(each.counts),
+            page=page,
+            page_id=each.page_id,
+            subject=Subject(
+                kind=kind,
+                record_id=each.id,
+                person_record_id=each.subject_id,
+                owner_agency_id=wanted.agency_id,
+            ),
+            at=each.at,
+            groups={Dimension.AREA: each.area},
+        )
+        for each in found(wanted.agency_id, start_of(wanted.span[0]), wanted.until)
+    ]
+
+
 _LISTERS: dict[Measure, Lister] = {
+    Measure.ORDERED: _notices,
+    Measure.BREACHES_ARRESTED: _breaches,
+    Measure.DISCLOSED: _disclosures,
     Measure.TRAINED: _trained,
     Measure.TRAINED_INVESTIGATORS: _investigators,
     Measure.ADVISED: _advised,
