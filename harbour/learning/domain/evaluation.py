@@ -9,7 +9,7 @@ Source: interval of a difference: Newcombe 1998, Statistics in Medicine 17, 873-
         twenty seems to differ; curves: Kaplan and Meier 1958 (scipy); their difference: logrank
         test, Mantel 1966, with Mantel and Haenszel's correction of a half, 1959;
         non-inferiority: CONSORT extension, JAMA 2012, 308, 2594-2604; the harm stop: Haybittle
-        1971 and Peto 1976, three standard errors at any look.
+        1971 and Peto 1976, three standard errors of the logrank test at any look.
 Not:    a decision. What cannot be told apart is not the same; and nothing is predicted of anybody.
 """
 
@@ -27,7 +27,7 @@ from harbour.design_system.words import count
 CONFIDENCE = 0.95
 STOP_ERRORS = 3.0
 FEWEST_TO_STOP = 20
-"""Outcomes in each arm before the harm stop looks."""
+"""Cases of each arm that were harmed, or followed half the time, before the harm stop looks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +136,7 @@ def evaluate(
         difference=difference(new, usual),
         margin=margin,
         chance=_chance(cases, arms, days),
-        must_stop=must_stop(new, usual),
+        must_stop=must_stop(cases, arms, days),
     )
 
 
@@ -159,14 +159,20 @@ def _wilson(arm: Arm) -> tuple[float, float]:
     return float(found.low), float(found.high)
 
 
-def must_stop(new: Arm, usual: Arm) -> bool:
-    """Whether the new arm is harmed more by three standard errors, at whatever look."""
-    if min(new.known, usual.known) < FEWEST_TO_STOP:
+def must_stop(cases: Sequence[Case], arms: tuple[str, str], days: int) -> bool:
+    """Whether the new arm is harmed more by three standard errors, at whatever look.
+
+    Over time, so that a trial is watched from its middle on: of cases that are still followed the
+    shares say nothing. It looks once enough of each arm were harmed, or followed half the time.
+    """
+    watched = Counter(
+        each.arm for each in cases if _is_harmed(each, days) or each.followed >= days / 2
+    )
+    found = _logrank(cases, arms, days)
+    if found is None or min(watched[arm] for arm in arms) < FEWEST_TO_STOP:
         return False
-    pooled = (new.harmed + usual.harmed) / (new.known + usual.known)
-    error = sqrt(pooled * (1 - pooled) * (1 / new.known + 1 / usual.known))
-    gap = new.harmed / new.known - usual.harmed / usual.known
-    return bool(error) and gap / error >= STOP_ERRORS
+    gap, spread = found
+    return gap < 0 and _errors(gap, spread) >= STOP_ERRORS
 
 
 def _arm(cases: Sequence[Case], name: str, days: int) -> Arm:
@@ -204,10 +210,21 @@ def _censored(own: Sequence[Case], days: int) -> CensoredData:
 
 
 def _chance(cases: Sequence[Case], arms: tuple[str, str], days: int) -> float | None:
-    """How often two equal arms would differ as much: the logrank test.
+    """How often two equal arms would differ as much: the logrank test."""
+    found = _logrank(cases, arms, days)
+    if found is None:
+        return None
+    return 2 * (1 - NormalDist().cdf(_errors(*found)))
 
-    On each day of harm: how many of the usual arm were harmed, and how many would have been if
-    harm fell on both arms alike. A half is taken off their difference, since people are whole.
+
+def _errors(gap: float, spread: float) -> float:
+    """A gap in standard errors. A half is taken off it, since people are whole."""
+    return max(0.0, abs(gap) - 0.5) / sqrt(spread) if spread else 0.0
+
+
+def _logrank(cases: Sequence[Case], arms: tuple[str, str], days: int) -> tuple[float, float] | None:
+    """How many more of the usual arm were harmed than would have been if harm fell on both arms
+    alike, day by day of those still followed; and the variance of that. Nothing without harm.
     """
     one, other = ([each for each in cases if each.arm == arm] for arm in arms)
     if not one or not other or not any(_is_harmed(each, days) for each in cases):
@@ -222,9 +239,7 @@ def _chance(cases: Sequence[Case], arms: tuple[str, str], days: int) -> float | 
         gap += harmed[day] - number * share
         if left > 1:
             spread += number * share * (1 - share) * (left - number) / (left - 1)
-    if not spread:
-        return 1.0
-    return 2 * (1 - NormalDist().cdf(max(0.0, abs(gap) - 0.5) / sqrt(spread)))
+    return gap, spread
 
 
 def _days(own: Sequence[Case], days: int) -> list[int]:

@@ -89,6 +89,34 @@ def test_a_way_that_harms_is_stopped():
     assert not evaluate(cases({"Usual": 50, "New": 20}, 100), arms=ARMS, days=100).must_stop
 
 
+def so_far(harmed: dict[str, int], size: int, *, followed: int) -> list[Case]:
+    """A trial of 100 days in which everybody has been followed up to a day."""
+    return [
+        Case(
+            arm=arm,
+            harmed_after=1 + turn % followed if turn < harmed[arm] else None,
+            followed=followed,
+        )
+        for arm in ARMS
+        for turn in range(size)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("harmed", "size", "followed", "stops"),
+    [
+        pytest.param({"Usual": 10, "New": 40}, 100, 60, True, id="seen before the end"),
+        pytest.param({"Usual": 40, "New": 10}, 100, 60, False, id="less harm"),
+        pytest.param({"Usual": 20, "New": 28}, 100, 60, False, id="as chance explains"),
+        pytest.param({"Usual": 2, "New": 12}, 100, 30, False, id="too early to look"),
+        pytest.param({"Usual": 1, "New": 15}, 19, 60, False, id="too few to look at"),
+    ],
+)
+def test_harm_is_watched_while_cases_are_followed(harmed, size, followed, stops):
+    found = evaluate(so_far(harmed, size, followed=followed), arms=ARMS, days=100)
+    assert found.must_stop is stops
+
+
 @pytest.mark.parametrize("told", [pytest.param(each, id=each.id) for each in EXAMPLES])
 def test_a_worked_example_says_the_same_each_time(told):
     assert told.evaluation() == told.evaluation()
@@ -100,10 +128,11 @@ def test_null_trials_seldom_find_anything(proof: Proof) -> None:
     runs, draw = proof.size(small=300, full=10_000), proof.chance
     clear = curve = stopped = worse = 0
     for _ in range(runs):
-        found = evaluate(_drawn(draw, 0.3, 0.3), arms=ARMS, days=100)
+        found_cases = _drawn(draw, 0.3, 0.3)
+        found = evaluate(found_cases, arms=ARMS, days=100)
         clear += found.difference.is_clear
         curve += found.chance < 0.05
-        stopped += found.must_stop
+        stopped += found.must_stop or _at_a_look(found_cases, 50) or _at_a_look(found_cases, 75)
         at_margin = evaluate(_drawn(draw, 0.3, 0.4), arms=ARMS, days=100, margin=0.1)
         worse += bool(at_margin.is_no_worse)
     proof.note(
@@ -117,6 +146,19 @@ def test_null_trials_seldom_find_anything(proof: Proof) -> None:
     assert clear / runs <= allowed
     assert worse / runs <= allowed
     assert stopped / runs <= 0.01
+
+
+def _at_a_look(held: list[Case], followed: int) -> bool:
+    """Whether the harm stop would have stopped it when everybody was followed up to a day."""
+    known = [
+        Case(
+            arm=each.arm,
+            harmed_after=each.harmed_after if (each.harmed_after or 0) <= followed else None,
+            followed=followed,
+        )
+        for each in held
+    ]
+    return evaluate(known, arms=ARMS, days=100).must_stop
 
 
 def _drawn(draw: Random, usual: float, new: float) -> list[Case]:
