@@ -13,7 +13,7 @@ from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Figure
 from harbour.performance.models import Aim, ChangeNote
 from harbour.performance.selectors.overview import measures
-from harbour.performance.terms import Dimension, Measure
+from harbour.performance.terms import Dimension, Measure, Theme
 
 NOT_SHARES = (Measure.DA_ARRESTS,)
 
@@ -64,6 +64,15 @@ def controlled(definition: Definition, months: Sequence[Month]) -> Control | Non
         per=definition.per or 1,
         is_share=definition.numerator not in NOT_SHARES,
     )
+
+
+def by_theme(rows: Sequence[Standing]) -> list[tuple[str, list[Standing]]]:
+    """Measures under the headings of the list of figures."""
+    return [
+        (theme.value, held)
+        for theme in Theme
+        if (held := [each for each in rows if each.definition.theme is theme])
+    ]
 
 
 def by_months() -> list[Definition]:

@@ -12,7 +12,12 @@ from harbour.performance.domain.aims import may_be_aimed_at
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.selectors import overview
 from harbour.performance.selectors.commissioner import Priority, priorities
-from harbour.performance.selectors.framework_page import aims_standing, by_months, framework
+from harbour.performance.selectors.framework_page import (
+    aims_standing,
+    by_months,
+    by_theme,
+    framework,
+)
 from harbour.sharing.api import no_records
 
 
@@ -34,7 +39,7 @@ def standing(request: HttpRequest) -> HttpResponse:
         rows = [each for each in framework(actor, told.figures, by_month) if each.figure]
         context |= {"told": told}
     context |= {
-        "rows": rows,
+        "themes": by_theme(rows),
         "moved": [each for each in rows if each.control and each.control.signals],
         "missed": [each for each in rows if each.is_met is False],
     }

@@ -1,5 +1,7 @@
 """The framework: what moved, what was wanted, what changed and why; and the commissioner's view."""
 
+import re
+
 import psycopg
 import pytest
 from django.utils import timezone
@@ -53,6 +55,17 @@ def test_the_commissioner_sees_abuse_beside_burglary_and_theft(signed_in: Signed
 @pytest.mark.parametrize("username", ["call.handler", "auditor"])
 def test_a_stranger_sees_none_of_it(signed_in: SignedIn, username: str, address: str) -> None:
     assert signed_in(username).get(f"/figures/{address}").status_code == 403
+
+
+def test_the_framework_stands_under_the_headings_of_the_list(signed_in: SignedIn) -> None:
+    client = signed_in("analyst")
+    page = client.get("/figures/framework/").content.decode()
+    captions = re.findall(r"<caption[^>]*>([^<]+)</caption>", page)
+    listed = re.findall(
+        r"<caption[^>]*>([^<]+)</caption>", client.get("/figures/measures/").content.decode()
+    )
+    assert len(captions) > 6
+    assert captions == [each for each in listed if each in captions]
 
 
 @pytest.mark.parametrize("address", ["framework/", "commissioner/"])
