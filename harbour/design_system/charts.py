@@ -22,6 +22,7 @@ PLOT_HEIGHT = 260
 LEFT = 60
 BASE = 24
 LABEL_HEIGHT = 17
+SQUARE = 16
 PATTERNS = ("solid", "stripes", "dots", "cross")
 
 
@@ -160,7 +161,14 @@ class BarChart(Chart):
 
 @dataclass(frozen=True)
 class LineChart(Chart):
-    """One or more lines over time. A missing value breaks its line."""
+    """One or more lines over time. A missing value breaks its line.
+
+    `marked` are places of the first line that are drawn in a square; `marked_words` say why, in
+    the table too.
+    """
+
+    marked: Sequence[int] = ()
+    marked_words: str = ""
 
     left = LEFT
     foot = PLOT_HEIGHT + 2 * BASE - 4
@@ -207,6 +215,27 @@ class LineChart(Chart):
         for trace in sorted(drawn, key=lambda each: each.label_y):
             lowest = apart[trace.name] = max(trace.label_y, lowest + LABEL_HEIGHT)
         return [replace(each, label_y=round(apart[each.name], 1)) for each in drawn]
+
+    @property
+    def rows(self) -> Iterator[tuple[str, list[str]]]:
+        for position, (label, values) in enumerate(super().rows):
+            yield (f"{label} ({self.marked_words})" if position in self.marked else label), values
+
+    @property
+    def squares(self) -> list[Mark]:
+        """Around each marked point of the first line."""
+        return [
+            Mark(
+                round(self._x(place) - SQUARE / 2, 1),
+                round(self._y(value) - SQUARE / 2, 1),
+                SQUARE,
+                SQUARE,
+                "",
+                f"{self.labels[place]}: {self.text(value)}, {self.marked_words}",
+            )
+            for place in self.marked
+            if (value := self.series[0].values[place]) is not None
+        ]
 
     def _trace(self, position: int, series: Series) -> Trace:
         path, drawing, points = [], False, []

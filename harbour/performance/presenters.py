@@ -103,6 +103,8 @@ def control_chart(definition: Definition, found: Control) -> LineChart:
             Series("Lower limit", [round(each.low, 1) for each in points]),
         ],
         label_heading="Month",
+        marked=[turn for turn, each in enumerate(points) if each.is_out or each.is_in_run],
+        marked_words="beyond chance",
     )
 
 
