@@ -6,7 +6,6 @@ from datetime import date
 
 from harbour.design_system.charts import BarChart, LineChart, Series
 from harbour.design_system.spreadsheet import Cell, Sheet
-from harbour.design_system.words import count
 from harbour.performance.domain.beside import standing
 from harbour.performance.domain.comparing import Published
 from harbour.performance.domain.control import Control
@@ -82,22 +81,16 @@ def chart(definition: Definition, by: Dimension, figures: Sequence[Figure]) -> B
 
 def control_chart(definition: Definition, found: Control) -> LineChart:
     points = found.points
-    young = (
-        f" The newest {count(definition.ripens, 'month', 'months')} of the records are left out:"
-        " much of what is counted of them is still to come."
-        if definition.ripens
-        else ""
-    )
     return LineChart(
         id="control",
         title=f"{definition.title}, month by month",
         description=(
-            f"{found.words} Months that differ by chance alone lie between the two limits.{young}"
+            f"{found.words} Months that differ by chance alone lie between the two limits."
         ),
         unit="%" if definition.unit == "%" else "",
         labels=[_short(each.words) for each in points],
         series=[
-            Series("Month", [round(each.value or 0, 1) for each in points]),
+            Series("Each month", [round(each.value or 0, 1) for each in points]),
             Series("Usual", [round(found.centre, 1)] * len(points)),
             Series("Upper limit", [round(each.high, 1) for each in points]),
             Series("Lower limit", [round(each.low, 1) for each in points]),

@@ -30,6 +30,10 @@ class Standing:
     notes: Sequence[ChangeNote]
 
     @property
+    def has_months(self) -> bool:
+        return Dimension.MONTH in self.definition.breakdowns
+
+    @property
     def is_met(self) -> bool | None:
         """Whether the aim is met; nothing without an aim or a figure."""
         if self.aim is None or self.figure is None or self.figure.value is None:

@@ -79,7 +79,7 @@ def test_what_the_measures_say_is_seen_and_kept_by_whoever_says_that_it_is_done(
     action = {"words": "Everybody was trained", "held_where": "The register"}
     lead.post(f"{first}action/", {**action, **day("done_on", today())})
     asked = lead.get(f"{first}complete/").content.decode()
-    assert "Not met now: Investigators trained to investigate domestic abuse" in asked
+    assert "Not met now: People trained for what they do" in asked
     assert "What the measures say is kept" not in lead.get(f"{first}action/").content.decode()
     assert lead.post(f"{first}complete/", {"reason": "The last course is over"}).status_code == 302
     told = lead.get(first).content.decode()

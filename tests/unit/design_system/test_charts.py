@@ -99,7 +99,7 @@ def test_a_long_name_is_given_room_and_a_longer_one_is_shortened():
 def test_what_is_marked_stands_in_a_square_and_is_said_in_the_table():
     drawn = LineChart(
         id="c", title="Calls", description="Calls rise.", labels=("Jan", "Feb", "Mar"),
-        series=[Series("Month", (5, 9, None)), Series("Usual", (6, 6, 6))],
+        series=[Series("Each month", (5, 9, None)), Series("Usual", (6, 6, 6))],
         marked=(1, 2), marked_words="beyond chance",
     )  # fmt: skip
     page = render_to_string("design_system/charts/line.html", {"chart": drawn})
