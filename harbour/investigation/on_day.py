@@ -1,6 +1,7 @@
 """What stood at one instant, for published counts: every row, whoever may see it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -10,21 +11,21 @@ from harbour.investigation.terms import CrimeStatus, Result
 from harbour.pole.api import Involvement, InvolvementRole
 
 
-def victims_under_investigation(agency_id: UUID, at: datetime) -> set[UUID]:
-    """Records of victims of a domestic abuse crime recorded and not finalised. Two queries."""
+def victims_under_investigation(agency_id: UUID, at: datetime) -> QuerySet[Any, Any]:
+    """Victims of a domestic abuse crime recorded and not finalised: record and person."""
     last = CrimeStep.objects.filter(record=OuterRef("id"), taken_at__lte=at)
+    since = CrimeStep.objects.filter(taken_at__gt=at)  # finalised now without one: finalised then
     events = (
         Crime.objects.filter(
             owner_agency_id=agency_id, event__is_domestic=True, event__reported_at__lte=at
         )
+        .filter(~Q(status=CrimeStatus.FINALISED) | Q(id__in=since.values("record_id")))
         .annotate(stood=Subquery(last.order_by("-position").values("to_status")[:1]))
         .filter(~Q(stood=CrimeStatus.FINALISED) | Q(stood__isnull=True))
         .values("event_id")
     )
-    return set(
-        Involvement.objects.filter(role=InvolvementRole.VICTIM, event_id__in=events).values_list(
-            "record_id", flat=True
-        )
+    return Involvement.objects.filter(role=InvolvementRole.VICTIM, event_id__in=events).values_list(
+        "record_id", "record__person_id"
     )
 
 

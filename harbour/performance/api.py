@@ -11,6 +11,7 @@ from harbour.performance.selectors.overview import measure, overview
 from harbour.performance.services import (
     COLUMNS,
     count_for_return,
+    measures_anew,
     measures_now,
     merge_counts,
     name_series,
@@ -40,6 +41,7 @@ __all__ = [
     "listed_by",
     "may_prepare_returns",
     "measure",
+    "measures_anew",
     "measures_now",
     "merge_counts",
     "name_series",

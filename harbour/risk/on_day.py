@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from harbour.risk.models import Assessment, AssessmentStep, GradeDecision
 from harbour.risk.terms import AssessmentStatus
@@ -17,17 +18,20 @@ _OPEN = (
 )
 
 
-def victims_under_assessment(agency_id: UUID, at: datetime) -> set[UUID]:
-    """Records of victims whose assessment was asked for and not yet graded by the unit. One query.
+def victims_under_assessment(agency_id: UUID, at: datetime) -> QuerySet[Any, Any]:
+    """Victims whose assessment was asked for and not yet graded by the unit: record and person.
 
-    The officer's own grade does not end an assessment: the unit's does.
+    The officer's own grade does not end an assessment: the unit's does. What is over now and took
+    no step since was over then: most are, and their steps need not be read.
     """
     last = AssessmentStep.objects.filter(record=OuterRef("id"), taken_at__lte=at)
-    return set(
+    since = AssessmentStep.objects.filter(taken_at__gt=at)
+    return (
         Assessment.objects.filter(owner_agency_id=agency_id, asked_at__lte=at)
+        .filter(Q(status__in=_OPEN) | Q(id__in=since.values("record_id")))
         .annotate(stood=Subquery(last.order_by("-position").values("to_status")[:1]))
         .filter(Q(stood__in=_OPEN) | Q(stood__isnull=True))
-        .values_list("victim_id", flat=True)
+        .values_list("victim_id", "victim__person_id")
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -11,9 +12,9 @@ from harbour.safeguarding.models import Case, CaseStep
 from harbour.safeguarding.terms import CaseStatus
 
 
-def victims_with_a_case(agency_id: UUID, at: datetime) -> set[UUID]:
-    """Records of victims whose case had been opened and not closed. One query."""
-    return set(_open(agency_id, at).values_list("victim_id", flat=True))
+def victims_with_a_case(agency_id: UUID, at: datetime) -> QuerySet[Any, Any]:
+    """Victims whose case had been opened and not closed: record and person."""
+    return _open(agency_id, at).values_list("victim_id", "victim__person_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +45,10 @@ def high_risk_standing(agency_id: UUID, at: datetime) -> list[HighRisk]:
 
 def _open(agency_id: UUID, at: datetime) -> QuerySet[Case, Case]:
     last = CaseStep.objects.filter(record=OuterRef("id"), taken_at__lte=at)
+    since = CaseStep.objects.filter(taken_at__gt=at)  # closed now without one: closed then
     return (
         Case.objects.filter(owner_agency_id=agency_id, opened_at__lte=at)
+        .filter(~Q(status=CaseStatus.CLOSED) | Q(id__in=since.values("record_id")))
         .annotate(stood=Subquery(last.order_by("-position").values("to_status")[:1]))
         .filter(~Q(stood=CaseStatus.CLOSED) | Q(stood__isnull=True))
     )

@@ -12,7 +12,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.learning.domain.seven import Asked, Shown, known
 from harbour.learning.models import Inspection, Recommendation
-from harbour.performance.api import Figure, measures_now
+from harbour.performance.api import Figure, measures_anew, measures_now
 from harbour.sharing.api import people_with_role
 
 
@@ -86,6 +86,14 @@ def who_signs_off(actor: Actor, held: Recommendation, roles: Iterable[str]) -> U
 def live(actor: Actor, held: Recommendation, *, now: datetime) -> list[Live]:
     """The measures of a known recommendation, counted now; of another, none."""
     return live_of_each(actor, [held], now=now)[held.id]
+
+
+def live_anew(actor: Actor, held: Recommendation, *, now: datetime) -> list[Live]:
+    """The same, counted at this moment: what is kept with a step is as fresh as the step."""
+    asked = known(held.known_as)
+    shown = asked.shown if asked else ()
+    found = measures_anew(actor, now=now) if shown else {}
+    return [_live(each, found) for each in shown]
 
 
 def live_of_each(

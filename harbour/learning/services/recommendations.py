@@ -219,7 +219,7 @@ def _take_measured_step(
     actor: Actor, held: Recommendation, event: str, reason: str, at: datetime
 ) -> None:
     """Keep what its measures said with the word that it is done, signed off or holds."""
-    measured = selectors.measured_in_words(selectors.live(actor, held, now=at))
+    measured = selectors.measured_in_words(selectors.live_anew(actor, held, now=at))
     told = f"{reason}\n{measured}".strip()
     take_step(actor, held, RECOMMENDATION, event, at=at, reason=told)
 

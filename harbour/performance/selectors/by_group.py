@@ -14,7 +14,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
 from harbour.investigation.api import last_finalised_at
-from harbour.kernel.calendars import LONDON
+from harbour.kernel.calendars import LONDON, london_date
 from harbour.performance.domain.days import months_touched
 from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.figures import Span
@@ -75,7 +75,7 @@ def _add(
     found: _Counted, rows: QuerySet[Any, Any], counts: dict[str, Count], by: Dimension
 ) -> None:
     for row in rows.values("month", "recorded").annotate(**counts).order_by():
-        month = row["month"].astimezone(LONDON).date()
+        month = london_date(row["month"])
         held = found[month][breakdowns.words(by, row["recorded"])]
         for name in counts:
             held[Measure[name]] = held.get(Measure[name], 0) + row[name]

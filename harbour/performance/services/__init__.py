@@ -7,6 +7,7 @@ from harbour.performance.services.counting import (
     counted_by,
     counted_months,
     counted_one,
+    measures_anew,
     measures_now,
 )
 from harbour.performance.services.keeping import throw_away_what_is_over
@@ -24,6 +25,7 @@ __all__ = [
     "counted_months",
     "counted_one",
     "make_ready",
+    "measures_anew",
     "measures_now",
     "merge_counts",
     "name_series",

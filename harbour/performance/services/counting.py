@@ -79,6 +79,8 @@ def counted_one(
     asked = Asked(definition=definition, span=span_of(definition, period))
     if is_standing(definition):
         found = _sum(actor, definition.id, asked, period, now=now)
+        if not found.counts:  # nothing was there: it is looked at again, which costs nothing
+            found = Kept(counts=dict(count(actor, asked, now=now)), counted_at=now)
     else:
         days, at = _days(actor, asked.span, now=now)
         found = Kept(counts={"": days.of(definition, asked.span)}, counted_at=at)
@@ -223,6 +225,13 @@ def _all_standing(
         )
     }
     return {(id_, days_of(period)): found.get(id_, {}) for id_ in wanted}
+
+
+def measures_anew(actor: Actor, *, now: datetime) -> dict[str, tuple[str, Figure | None]]:
+    """The same as `measures_now`, counted at this moment and kept nowhere."""
+    about = overview.period(actor.agency_id, from_on=None, until_on=None)
+    found = overview.overview(actor, span=about.span, on=about.on, now=now) if about else {}
+    return {each.id: (each.title, found.get(each.id)) for each in overview.measures()}
 
 
 def measures_now(actor: Actor, *, now: datetime) -> dict[str, tuple[str, Figure | None]]:

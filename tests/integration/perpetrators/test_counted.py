@@ -127,7 +127,7 @@ def test_a_return_is_sent_whole_and_prepared_from_what_one_may_see(
         return number or 0
 
     before, logged = seen(), as_owner(cluster, RETURNED)
-    some = f"SELECT array_agg(id) FROM (SELECT id {OF_A_YEAR} AND NOT is_restricted LIMIT 5) some"
+    some = f"SELECT array_agg(id) FROM (SELECT id {OF_A_YEAR} AND NOT is_restricted LIMIT 5) few"
     closed = as_owner(cluster, some, *days)
     restrict = (
         "WITH one AS (UPDATE pole_event SET is_restricted = {} WHERE id = ANY (%s) RETURNING 1)"

@@ -3,7 +3,7 @@
 What a page counts is what its reader may see; what a published run counts is every record. Each
 family of measures says what its rows are; groups and cases come of the same rows, so they add up.
 
-Query budget: one query a figure or breakdown; for open cases of a day, six; for a list, three.
+Query budget: one query a figure or breakdown; for open cases of a day, three; for a list, three.
 """
 
 from collections.abc import Mapping, Sequence
