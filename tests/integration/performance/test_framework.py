@@ -88,7 +88,9 @@ def test_counting_asks_few_queries(
         about = overview.period(actor.agency_id, from_on=None, until_on=None)
         with django_assert_max_num_queries(28):
             counted(actor, about, now=now)
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(10):
+            counted_months(actor, by_months(), about, now=now)
+        with django_assert_max_num_queries(6):
             counted(actor, about, now=now)
             counted_months(actor, by_months(), about, now=now)
 

@@ -196,7 +196,7 @@ def _victim(admin: psycopg.Connection, *, grade: str) -> list[tuple[str, UUID]]:
     """Somebody whose assessment was asked for and is open, and a grade that stands."""
     person = _copy(admin, "pole_personrecord", "true", person_id=uuid4(), source_key="planted")
     asked = "asked_at < now() - interval '9 days'"
-    assessment = _copy(admin, "risk_assessment", asked, victim_id=person[1])
+    assessment = _copy(admin, "risk_assessment", asked, victim_id=person[1], status="DUE")
     decision = _copy(
         admin, "risk_gradedecision", "true", assessment_id=assessment[1], grade=grade,
         decided_at=str(timezone.now() - timedelta(days=5)),
