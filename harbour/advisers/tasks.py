@@ -6,7 +6,7 @@ from harbour.sharing.api import as_each_system, by_the_clock
 
 @by_the_clock("*/10 * * * *")
 def take_back(timestamp: int) -> None:
-    """What ended otherwise than by the service's own word: asked every ten minutes."""
+    """Every ten minutes: what advisers read is taken back, where their work with her ended."""
     as_each_system(take_back_ended, purpose="support")
 
 

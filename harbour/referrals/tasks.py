@@ -7,6 +7,6 @@ from harbour.sharing.api import as_each_system, by_the_clock
 
 @by_the_clock("5 * * * *")
 def chase_late_answers(timestamp: int) -> None:
-    """Owe the unit a chase of every answer that is late, and of every notice that nobody has read,
-    hourly, as each force's own system."""
+    """Every hour: the unit owes a chase of each answer that is late, and of each notice that nobody
+    has read."""
     as_each_system(owe_chases, owe_notice_chases, purpose="safeguarding")

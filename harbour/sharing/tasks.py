@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.sharing.services.agreements import agencies_that_lead, announce_reviews
-from harbour.sharing.services.background import as_systems, by_the_clock
+from harbour.sharing.services.background import FIRST, as_systems, by_the_clock
 from harbour.sharing.services.one_time import agencies_with_answers, take_in_answers
 from harbour.sharing.services.witness import write_down
 
@@ -33,7 +33,7 @@ def clear_signing_in(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="retry_stalled", pass_context=True)
+@app.task(queueing_lock="retry_stalled", pass_context=True, priority=FIRST)
 async def retry_stalled(context: JobContext, timestamp: int) -> None:
     """Every minute: what a worker that was killed had in hand begins again. Every job may be run
     twice."""
