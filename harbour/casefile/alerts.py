@@ -12,7 +12,7 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.multi_search.api import end_watch, sightings_looked_at, watch_for, watches_of
 from harbour.pole.api import person_cards
-from harbour.sharing.api import Subject, consult
+from harbour.sharing.api import Subject, consult, encrypted
 
 
 @require_GET
@@ -62,7 +62,7 @@ def alert_about(request: HttpRequest, record_id: UUID) -> HttpResponse:
     )
     consult(request.actor, [subject], screen="casefile:alert_about")
     if request.method == "POST":
-        return _asked(request)
+        return _asked(request, record_id=record_id)
     born = f", {card.born_on:%d/%m/%Y}" if card.born_on else ""
     return _form(request, forms.NewAlert(initial={"terms": f"{card.name}{born}"}))
 
@@ -76,20 +76,34 @@ def end_alert(request: HttpRequest, watch_id: UUID) -> HttpResponse:
     return redirect("casefile:alerts")
 
 
-def _asked(request: HttpRequest) -> HttpResponse:
+def _asked(request: HttpRequest, *, record_id: UUID | None = None) -> HttpResponse:
+    """Ask for it. Who looks for whom until when, and why, stands in the audit: of the record too,
+    where it was asked for from there."""
     form = forms.NewAlert(request.POST)
     if form.is_valid():
+        said = form.cleaned_data
         try:
-            watch_for(
+            watch = watch_for(
                 request.actor,
-                text=form.cleaned_data["terms"],
-                reason=form.cleaned_data["reason"],
-                until_on=form.cleaned_data["until"],
+                text=said["terms"],
+                reason=said["reason"],
+                until_on=said["until"],
                 at=timezone.now(),
             )
         except DomainError as refusal:
             form.add_error("until" if "lert lasts" in str(refusal) else "terms", str(refusal))
         else:
+            about = Subject(
+                kind="multi_search.watch", record_id=watch.id, person_record_id=record_id
+            )
+            details = {"terms": encrypted(said["terms"]), "until": said["until"].isoformat()}
+            consult(
+                request.actor,
+                [about],
+                screen="casefile:alert_asked",
+                reason=said["reason"],
+                details=details,
+            )
             return redirect("casefile:alerts")
     return _form(request, form)
 

@@ -1,4 +1,5 @@
-"""What is known before the caller speaks: markers, and what colleagues wrote for this moment."""
+"""What is known before the caller speaks: markers, what colleagues wrote for this moment, and
+whether somebody is on the way already."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,23 +8,25 @@ from harbour.casefile.selectors import Results
 from harbour.control_room import api as control_room
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.pole.api import Address
+from harbour.pole.api import Address, parse_phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """`sentences` are what colleagues wrote about these people for whoever answers next."""
+    """`sentences` are what colleagues wrote about these people for whoever answers next, and
+    `live` are incidents from this number or at this address that still run."""
 
     markers: list[control_room.MarkerRow]
     sentences: list[control_room.Line]
+    live: list[control_room.Incident]
 
 
 def before_they_speak(
     actor: Actor, results: Results | None, *, phone: str, address: Address, now: datetime
 ) -> Before:
-    """For the number that rings and the address as far as it is typed. At most nine queries."""
+    """For the number that rings and the address as far as it is typed. At most ten queries."""
     if not control_room.may_see_markers(actor).allowed:
-        return Before(markers=[], sentences=[])
+        return Before(markers=[], sentences=[], live=[])
     cards = [card for hit in results.hits for card in hit.holding.cards] if results else []
     people = {card.person_id for card in cards}
     lines = control_room.narratives(actor, people) if people else {}
@@ -37,4 +40,7 @@ def before_they_speak(
             names={card.record_id: card.name for card in cards},
         ),
         sentences=[line for told in lines.values() for line in told],
+        live=control_room.live_there(
+            actor, phone_key=parse_phone(phone).last7 or "", address=address, now=now
+        ),
     )

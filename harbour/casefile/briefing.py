@@ -45,9 +45,11 @@ class Briefing:
     answers: list[tuple[str, str, str]]
     grades: list
     vulnerabilities: list[str]
-    may_ring: bool
+    way: control_room.Way
     linked: control_room.Linked
+    may_attend: bool
     checks: list
+    by_hand: list[control_room.ByHand]
     assessments: list
     safety: control_room.Safety
     now: datetime = field(compare=False)
@@ -79,11 +81,16 @@ def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
         answers=told.answers,
         grades=told.grades,
         vulnerabilities=told.vulnerabilities,
-        may_ring=told.may_ring,
+        way=told.way,
         linked=control_room.linked(actor, incident),
         checks=control_room.record_checks(
             actor, incident_id=incident_id, checks=_checks(actor, held, now=now), at=now
         ),
+        by_hand=control_room.by_hand(incident),
+        may_attend=control_room.may_attend(
+            actor,
+            was_sent=incident.was_sent,  # type: ignore[attr-defined]
+        ).allowed,
         assessments=risk.assessments_of_events(actor, [incident.event_id]),
         safety=control_room.safety_of(actor, incident_id, on=today),
         now=now,
@@ -114,13 +121,15 @@ def _heard(held: Holding, *, on: date) -> date | None:
 
 
 def _children(people: Sequence[BriefedPerson]) -> list[Child]:
-    """Each child once: those the call named, and those anybody in it is known to have."""
+    """Each child once: those the call named, and those under 18 that anybody in it has."""
     found: dict[str, Child] = {}
     for person in people:
         if person.role in ("CHILD_PRESENT", "CHILD_LINKED") and person.holding.cards:
             card = person.holding.cards[0]
             found[card.name] = Child(name=card.name, age=card.age, where=person.role_label)
         for child in person.holding.children:
+            if child.age is not None and not pole.is_child(child.age):
+                continue
             where = "lives with them" if child.lives_together else "lives elsewhere"
             found.setdefault(child.name, Child(name=child.name, age=child.age, where=where))
     return list(found.values())

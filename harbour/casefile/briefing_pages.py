@@ -112,6 +112,10 @@ def _on_paper(made: Briefing) -> dict:
         "checks": [
             [each.source, "Done" if each.is_done else "Not done", _found(each)]
             for each in made.checks
+        ]
+        + [
+            [each.name, "Done by hand" if each.is_done else "Not done", each.told]
+            for each in made.by_hand
         ],
         "held": made.safety.is_held or bool(made.safety.opened),
         "made": uk_datetime(made.now),
@@ -120,8 +124,9 @@ def _on_paper(made: Briefing) -> dict:
 
 def _safe(made: Briefing) -> str:
     contact = made.incident.contact
-    ring = f"Ring only so: {contact.call_back}" if made.may_ring else "Do not ring"
-    word = f"Code word: {contact.code_word}" if contact.code_word else ""
+    way = made.way
+    ring = f"Ring only so: {way.call_back}" if way.may_ring else "Do not ring"
+    word = f"Code word: {way.code_word}" if way.code_word else ""
     speaks = f"Language: {contact.language}" if contact.language else ""
     helper = (
         "Interpreter needed: never a relative, a child or anybody of their community"

@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two records side by side, and the judgement in force on them."""
+    """Two records side by side, the judgement in force on them, and those `waiting` for a look."""
 
     first: pole.PersonCard
     second: pole.PersonCard
@@ -49,6 +49,8 @@ class Comparison:
     judged_by: str
     are_one: bool
     may_judge: bool
+    waiting: list
+    may_look: bool
 
 
 def comparison(actor: Actor, record_id: UUID, other_id: UUID, *, now: datetime) -> Comparison:
@@ -69,6 +71,7 @@ def comparison(actor: Actor, record_id: UUID, other_id: UUID, *, now: datetime) 
         ),
         None,
     )
+    waiting = pole.awaiting_look(actor, record_id, other_id)
     by = names_of([judgement.judged_by]) if judgement else {}
     return Comparison(
         first=first,
@@ -78,6 +81,9 @@ def comparison(actor: Actor, record_id: UUID, other_id: UUID, *, now: datetime) 
         judged_by=by.get(judgement.judged_by, "Somebody of another agency") if judgement else "",
         are_one=first.person_id == second.person_id,
         may_judge=pole.may_judge(actor).allowed,
+        waiting=waiting,
+        may_look=bool(waiting)
+        and pole.may_look_again(actor, decided_by=pole.deciders(waiting)).allowed,
     )
 
 
@@ -119,7 +125,8 @@ def others(actor: Actor, record_id: UUID, *, now: datetime) -> Others:
         form=record_id,
         now=now,
     )
-    hits = [hit for hit in found.hits if hit.found.person_id != card.person_id]
+    others = (hit for hit in found.hits if hit.found.person_id != card.person_id)
+    hits = [hit for hit in others if not hit.is_closed]
     theirs = [each.record_id for hit in hits for each in hit.found.cards]
     says = standings(actor, own, theirs)
 

@@ -11,8 +11,9 @@ from harbour.sharing.api import DangerTold, Handling, Relation
 class Search(forms.Form):
     terms = forms.TextInput(
         label="Search every source",
-        hint="Any of: name, date of birth or age, address, postcode or part of it, telephone,"
-        " vehicle, PNC number, somebody around them (partner Dave, lives with Ola)",
+        hint="Any of: name, others they are known by (aka Kate, née Nowak), date of birth or age,"
+        " address, postcode or part of it, telephone, vehicle, PNC number, somebody around them"
+        " (partner Dave, lives with Ola)",
         max_length=200,
         error_messages={
             "required": "Enter a name, date, postcode or number to search for",
@@ -61,8 +62,10 @@ class FullSearch(forms.Form):
         """What was typed, as the one box reads it: to ask for an alert with."""
         typed = {name: str(self.cleaned_data.get(name) or "").strip() for name in self.fields}
         name = f"{typed['given']} {typed['family']}".strip()
+        also = [f"aka {each.strip()}" for each in typed["also"].split(",") if each.strip()]
         rest = ("born", "address", "postcode", "phone", "vehicle", "identifier")
-        return ", ".join(part for part in (name, *(typed[each] for each in rest)) if part)
+        parts = (" ".join([name, *also]).strip(), *(typed[each] for each in rest))
+        return ", ".join(part for part in parts if part)
 
     @property
     def can_be_asked(self) -> bool:
@@ -185,6 +188,23 @@ class Judge(forms.Form):
         label="How do you know?",
         rows=3,
         error_messages={"required": "Enter how you know, so that the next person can follow it"},
+    )
+
+
+class Undo(forms.Form):
+    why = forms.TextInput(
+        label="Why is this judgement undone?",
+        max_length=300,
+        error_messages={"required": "Enter why this judgement is undone"},
+    )
+
+
+class LookAgain(forms.Form):
+    words = forms.Textarea(
+        label="What did you find?",
+        hint="Undo the judgement first if it is wrong; then say so here",
+        rows=3,
+        error_messages={"required": "Enter what you found"},
     )
 
 

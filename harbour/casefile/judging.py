@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from harbour.casefile import comparing, forms
+from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import judge, withdraw_judgement
-from harbour.sharing.api import Subject, consult
+from harbour.pole.api import judge, judgement_of, look_again, withdraw_judgement
+from harbour.sharing.api import Subject, consult, no_records
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,17 +33,53 @@ def compare(request: HttpRequest, record_id: UUID, other_id: UUID) -> HttpRespon
             form.add_error(None, str(refusal))
         else:
             return redirect("casefile:compare", record_id, other_id)
-    page = comparing.comparison(request.actor, record_id, other_id, now=now)
-    _look(request, [record_id, other_id], "casefile:compare")
-    return render(request, "casefile/compare.html", {"page": page, "form": form})
+    return _compared(request, record_id, other_id, form=form)
+
+
+@require_POST
+def look(request: HttpRequest, record_id: UUID, other_id: UUID) -> HttpResponse:
+    """Somebody else says what they found when they looked at a judgement."""
+    now = timezone.now()
+    form = forms.LookAgain(request.POST)
+    if form.is_valid():
+        try:
+            look_again(
+                request.actor,
+                record_id=record_id,
+                other_id=other_id,
+                words=form.cleaned_data["words"],
+                at=now,
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("casefile:compare", record_id, other_id)
+    return _compared(request, record_id, other_id, looking=form)
+
+
+@no_records
+@require_GET
+def judged(request: HttpRequest, judgement_id: UUID) -> HttpResponse:
+    """Where a judgement is looked at: the two records side by side."""
+    found = judgement_of(request.actor, judgement_id)
+    return redirect("casefile:compare", found.record_id, found.other_id)
 
 
 @require_POST
 def withdraw(request: HttpRequest, judgement_id: UUID) -> HttpResponse:
     """Undo a judgement: both records go back to the people they were of without it."""
-    undone = withdraw_judgement(request.actor, judgement_id=judgement_id, at=timezone.now())
-    _look(request, [undone.record_id, undone.other_id], "casefile:withdraw")
-    return redirect("casefile:compare", undone.record_id, undone.other_id)
+    form = forms.Undo(request.POST)
+    if form.is_valid():
+        undone = withdraw_judgement(
+            request.actor,
+            judgement_id=judgement_id,
+            why=form.cleaned_data["why"],
+            at=timezone.now(),
+        )
+        _look(request, [undone.record_id, undone.other_id], "casefile:withdraw")
+        return redirect("casefile:compare", undone.record_id, undone.other_id)
+    held = judgement_of(request.actor, judgement_id)
+    return _compared(request, held.record_id, held.other_id, undo=form)
 
 
 @require_GET
@@ -60,6 +97,16 @@ def contradictions(request: HttpRequest) -> HttpResponse:
     shown = sorted({each for pair in page for each in pair.record_ids})
     _look(request, shown, "casefile:contradictions")
     return render(request, "casefile/contradictions.html", {"page": page})
+
+
+def _compared(request: HttpRequest, record_id: UUID, other_id: UUID, **shown: Form) -> HttpResponse:
+    """Both records, and the page's three forms: only the one that was sent is filled."""
+    page = comparing.comparison(request.actor, record_id, other_id, now=timezone.now())
+    _look(request, [record_id, other_id], "casefile:compare")
+    sent = next((form for form in shown.values() if form.errors), None)
+    made = {"form": forms.Judge(), "looking": forms.LookAgain(), "undo": forms.Undo()}
+    context = {"page": page, "errors": sent, **made, **shown}
+    return render(request, "casefile/compare.html", context)
 
 
 def _look(request: HttpRequest, records: list[UUID], screen: str) -> None:

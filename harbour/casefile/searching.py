@@ -5,19 +5,26 @@ Terms are posted, never part of an address.
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from harbour.casefile import forms, selectors
 from harbour.casefile.before import before_they_speak
-from harbour.control_room.api import CALLING, ROLES, call_terms
+from harbour.control_room.api import CALLING, ROLES, call_terms, may_add_since
+from harbour.control_room.api import incident as incident_of
 from harbour.kernel.ids import new_id
 from harbour.perpetrators.api import may_receive_disclosure
-from harbour.pole.api import InvolvementRole, address_typed, parse_phone
+from harbour.pole.api import (
+    InvolvementRole,
+    address_line,
+    address_typed,
+    may_judge,
+    parse_phone,
+)
 from harbour.safeguarding.api import may_take_request
-from harbour.sharing.api import consult
+from harbour.sharing.api import Subject, consult
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "search_id": grouped,
         "alert_terms": form.cleaned_data["terms"] if results else "",
         "answers_typing": bool(request.htmx),
+        "may_judge": may_judge(request.actor).allowed,
         "may_take_request": may_take_request(request.actor).allowed,
         "may_receive_disclosure": may_receive_disclosure(request.actor).allowed,
     }
@@ -94,6 +102,7 @@ def who_for_call(request: HttpRequest, call_id: UUID, role: str) -> HttpResponse
             request.actor,
             terms=form.cleaned_data["terms"],
             screen="casefile:who_for_call",
+            in_a_call=True,
             form=call_id,
             now=now,
         )
@@ -112,6 +121,42 @@ def who_for_call(request: HttpRequest, call_id: UUID, role: str) -> HttpResponse
     return render(request, f"casefile/search.html{fragment}", context)
 
 
+@require_http_methods(["GET", "POST"])
+def who_for_incident(request: HttpRequest, incident_id: UUID, role: str) -> HttpResponse:
+    """Who may it be? Searching for somebody named in an incident after the call."""
+    may_add_since(request.actor).require()
+    if role not in dict(ROLES):
+        raise Http404
+    incident = incident_of(request.actor, incident_id)
+    place = incident.event.location
+    begins = address_line(place) if place and not place.is_sealed else ""
+    terms = request.POST.get("terms", begins)
+    form = forms.Search({"terms": terms}) if terms else forms.Search()
+    results = None
+    if form.is_valid():
+        results = selectors.search(
+            request.actor,
+            terms=form.cleaned_data["terms"],
+            screen="casefile:who_for_incident",
+            in_a_call=True,
+            form=incident_id,
+            now=timezone.now(),
+        )
+    else:
+        consult(request.actor, [], screen="casefile:who_for_incident")
+    fragment = "#hits" if request.htmx else ""
+    context = {
+        "form": form,
+        "results": results,
+        "incident": incident,
+        "role": role,
+        "role_label": dict(ROLES)[role],
+        "search_id": incident_id,
+        "answers_typing": bool(request.htmx),
+    }
+    return render(request, f"casefile/search.html{fragment}", context)
+
+
 @require_POST
 def caller(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Who is known by the number that is calling, and every marker, before the caller speaks."""
@@ -123,6 +168,7 @@ def caller(request: HttpRequest, call_id: UUID) -> HttpResponse:
             request.actor,
             terms=number.raw,
             screen="casefile:caller",
+            in_a_call=True,
             form=call_id,
             now=now,
         )
@@ -132,6 +178,12 @@ def caller(request: HttpRequest, call_id: UUID) -> HttpResponse:
     first = before_they_speak(
         request.actor, results, phone=number.raw, address=address_typed(*typed), now=now
     )
+    if first.live:
+        consult(
+            request.actor,
+            [Subject(kind="control_room.incident", record_id=each.id) for each in first.live],
+            screen="casefile:caller",
+        )
     context = {"results": results, "roles": CALLING, "first": first}
     return render(request, "casefile/caller.html", context)
 

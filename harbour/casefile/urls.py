@@ -24,6 +24,11 @@ urlpatterns = [
     path("search/", searching.search, name="search"),
     path("search/full/", searching.full_search, name="full_search"),
     path("calls/<uuid:call_id>/who/<str:role>/", searching.who_for_call, name="who_for_call"),
+    path(
+        "incidents/<uuid:incident_id>/who/<str:role>/",
+        searching.who_for_incident,
+        name="who_for_incident",
+    ),
     path("calls/<uuid:call_id>/caller/", searching.caller, name="caller"),
     path("people/<uuid:record_id>/", views.person, name="person"),
     path("incidents/<uuid:incident_id>/briefing/", briefing_pages.page, name="briefing"),
@@ -70,6 +75,8 @@ urlpatterns = [
     ),
     path("people/<uuid:record_id>/others/", judging.others, name="others"),
     path("people/<uuid:record_id>/or/<uuid:other_id>/", judging.compare, name="compare"),
+    path("people/<uuid:record_id>/or/<uuid:other_id>/look/", judging.look, name="look_again"),
+    path("judgements/<uuid:judgement_id>/", judging.judged, name="judged"),
     path("judgements/<uuid:judgement_id>/withdraw/", judging.withdraw, name="withdraw"),
     path("judgements/contradictions/", judging.contradictions, name="contradictions"),
 ]

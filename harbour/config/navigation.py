@@ -50,7 +50,12 @@ _LINKS = (
         "Incidents",
         "control_room:outstanding",
         (*_CONTROL_ROOM, *_RESPONSE),
-        ("control_room:incident", "casefile:briefing", "investigation:record"),
+        (
+            "control_room:incident",
+            "casefile:briefing",
+            "casefile:who_for_incident",
+            "investigation:record",
+        ),
     ),
     _Link(
         "Live review",

@@ -323,6 +323,13 @@ FORCE: dict[str, Any] = {
         "include_unreported": True,
         "include_partner_agency": True,
     },
+    # What sends nothing here and is looked into by hand for a call: told on its briefing.
+    "checked_by_hand": {
+        "other-forces": "Police National Database: other forces",
+        "offender-register": "Register of violent and sexual offenders",
+        "child-protection-plan": "Child protection plan",
+        "missing": "Missing persons",
+    },
     "workable_high_risk_cases": 20,
     # Communities with whom the force works so that more come forward, and what they speak.
     "communities": {

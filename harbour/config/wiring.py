@@ -21,6 +21,7 @@ from harbour.perpetrators.api import (
 from harbour.pole.api import (
     abuse_marked,
     events_written,
+    people_named,
     person_records_written,
     places_sealed,
 )
@@ -93,6 +94,7 @@ def connect() -> None:
         events_written.subscribe(hear)
     for hear in (hear_reports, hear_marked, look_for_repeats):
         abuse_marked.subscribe(hear)
+        people_named.subscribe(hear)
     _tell_her_adviser()
     breaches_recorded.subscribe(hear_breaches)
     releases_known.subscribe(hear_releases)

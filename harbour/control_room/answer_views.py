@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.control_room import forms, policies, selectors
-from harbour.control_room.domain.calling_back import results
+from harbour.control_room.domain.since import answers_now
 from harbour.control_room.domain.video import why_not
 from harbour.control_room.models import Incident
 from harbour.control_room.services import calling_back, grading, marking, video
 from harbour.control_room.services import honour as services
 from harbour.control_room.services.grading import is_protected
 from harbour.control_room.terms import Letter
+from harbour.control_room.told import later, way_of
 from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError
 from harbour.sharing.api import Subject, consult
@@ -38,7 +39,8 @@ def regrade(request: HttpRequest, incident_id: UUID) -> HttpResponse:
             at=at,
         )
 
-    return _answer(request, incident, "regrade", form, deed)
+    proposal = grading.proposal_for(request.actor, incident, at=timezone.now())
+    return _answer(request, incident, "regrade", form, deed, proposal=proposal)
 
 
 def _as_weighed(incident: Incident) -> dict[str, str]:
@@ -57,14 +59,13 @@ def ring_back(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Ring as agreed and say how it ended; where nothing was agreed, nobody rings."""
     policies.may_take_contact(request.actor).require()
     incident = selectors.incident(request.actor, incident_id)
-    contact = incident.contact
-    allowed = results(ring_back=contact.ring_back, way=contact.call_back)
-    form = forms.RingBack(request.POST or None, results=allowed)
+    way = way_of(incident)
+    form = forms.RingBack(request.POST or None, results=way.results)
 
     def deed(at: datetime) -> None:
         calling_back.ring_back(request.actor, incident_id=incident_id, at=at, **form.cleaned_data)
 
-    extra = {"may_ring": len(allowed) > 1, "made": list(incident.call_backs.order_by("rung_at"))}
+    extra = {"way": way, "made": list(incident.call_backs.order_by("rung_at"))}
     return _answer(request, incident, "ring_back", form, deed, **extra)
 
 
@@ -90,7 +91,7 @@ def see_by_video(request: HttpRequest, incident_id: UUID) -> HttpResponse:
             video.offer_video(request.actor, incident_id=incident_id, at=at, **said)
 
     against = why_not(
-        replies=incident.contact.replies,
+        replies=answers_now(incident.contact.replies, later(incident)),
         is_protected=bool(incident.event.is_domestic),
         status=incident.status,
     )

@@ -1,5 +1,6 @@
 """What other packages may use of the control room."""
 
+from harbour.control_room.by_hand import ByHand, by_hand
 from harbour.control_room.call_records import (
     CallRecord,
     CallTaken,
@@ -8,18 +9,19 @@ from harbour.control_room.call_records import (
     calls_open,
     calls_taken,
 )
+from harbour.control_room.domain.calling_back import Way
 from harbour.control_room.domain.grading import attendance_target, propose
 from harbour.control_room.domain.markers import review_deadline
 from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
 from harbour.control_room.domain.telephony import Ringing
 from harbour.control_room.domain.workflow import INCIDENT
-from harbour.control_room.linked import Linked, linked
+from harbour.control_room.linked import Linked, linked, live_there
 from harbour.control_room.markers import MarkerRow, markers_for
 from harbour.control_room.models import BriefingCheck, Incident
 from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import CALLING, ORDER_OF_ROLES, ROLES
-from harbour.control_room.policies import may_see_markers
+from harbour.control_room.policies import may_add_since, may_attend, may_see_markers
 from harbour.control_room.safety import Safety, safety_of
 from harbour.control_room.selectors import attending, incident, outstanding, targets, timeline
 from harbour.control_room.services.briefing import Check, record_checks
@@ -64,6 +66,9 @@ __all__ = [
     "ROLES",
     "Safety",
     "Told",
+    "ByHand",
+    "by_hand",
+    "Way",
     "answers_of",
     "arrive",
     "attendance_target",
@@ -77,7 +82,10 @@ __all__ = [
     "incident",
     "leave",
     "linked",
+    "live_there",
     "markers_for",
+    "may_add_since",
+    "may_attend",
     "may_see_markers",
     "narratives",
     "keep_from",

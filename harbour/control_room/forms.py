@@ -317,6 +317,15 @@ class Settle(forms.Form):
     )
 
 
+class NothingToRecord(forms.Form):
+    words = forms.TextInput(
+        label="Why is there nothing to record?",
+        hint="For example an enquiry about lost property, a wrong number",
+        max_length=300,
+        error_messages={"required": "Enter why there is nothing to record"},
+    )
+
+
 class RaiseHonour(forms.Form):
     words = forms.Textarea(
         label="What makes you think so?",

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
 from harbour.control_room.models import Incident, LogLink
+from harbour.control_room.terms import IncidentStatus
 from harbour.kernel.actor import Actor
+from harbour.pole.api import Address
 
 NEAR = timedelta(hours=24)
 MOST = 6
+_RUNNING = [each for each in IncidentStatus if each != IncidentStatus.CLOSED]
+"""By which its index finds them: nearly every log is closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,34 @@ def perhaps_the_same(actor: Actor, incident: Incident) -> list[Incident]:
         Incident.objects.visible_to(actor)
         .filter(alike, received_at__range=near, owner_agency_id=incident.owner_agency_id)
         .exclude(id=incident.id)
+        .select_related("contact")
+        .order_by("-received_at")[:MOST]
+    )
+
+
+def live_there(actor: Actor, *, phone_key: str, address: Address, now: datetime) -> list[Incident]:
+    """Logs of the last day that still run, from this number or at this address, newest first.
+
+    `phone_key` are the last seven figures, however the number was written. One query.
+    """
+    alike = Q()
+    if phone_key:
+        alike |= Q(contact__caller_phone__regex="[^0-9]*".join(phone_key) + "[^0-9]*$")
+    if address.street:
+        alike |= Q(
+            event__location__street__iexact=address.street,
+            event__location__house__iexact=address.house,
+        )
+    if not alike:
+        return []
+    return list(
+        Incident.objects.visible_to(actor)
+        .filter(
+            alike,
+            owner_agency_id=actor.agency_id,
+            status__in=_RUNNING,
+            received_at__gt=now - NEAR,
+        )
         .select_related("contact")
         .order_by("-received_at")[:MOST]
     )

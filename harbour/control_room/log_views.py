@@ -30,8 +30,12 @@ _MOVES: dict[str, Callable] = {
 def log(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Everything that was decided on an incident, oldest first."""
     incident, lines = log_page(request.actor, incident_id)
-    subject = Subject(kind="control_room.incident", record_id=incident_id)
-    consult(request.actor, [subject], screen="control_room:log")
+    named = incident.named_since.values_list("record_id", flat=True)
+    subjects = [
+        Subject(kind="control_room.incident", record_id=incident_id, person_record_id=who)
+        for who in {*named} or {None}
+    ]
+    consult(request.actor, subjects, screen="control_room:log")
     return render(request, "control_room/log.html", {"incident": incident, "lines": lines})
 
 
@@ -126,15 +130,3 @@ def link(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 def set_out(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     deployment.set_out(request.actor, incident_id=incident_id, at=timezone.now())
     return redirect("casefile:briefing", incident_id)
-
-
-@require_POST
-def stand_down(request: HttpRequest, incident_id: UUID, officer_id: UUID) -> HttpResponse:
-    deployment.stand_down(
-        request.actor,
-        incident_id=incident_id,
-        officer_id=officer_id,
-        reason=request.POST.get("reason", ""),
-        at=timezone.now(),
-    )
-    return redirect("control_room:incident", incident_id)

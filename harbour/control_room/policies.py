@@ -1,8 +1,10 @@
 """Who may do what in the control room. Pure."""
 
+from uuid import UUID
+
 from harbour.control_room.domain.grading import NEEDS_SUPERVISOR
 from harbour.control_room.domain.marking import needs_protecting
-from harbour.control_room.terms import CallGrade, ClosingPart, LinkKind
+from harbour.control_room.terms import CallGrade, ClosingPart, LinkKind, Route
 from harbour.kernel.actor import Actor
 from harbour.kernel.decision import Decision, allow, deny
 from harbour.sharing.api import Role
@@ -22,6 +24,13 @@ def may_take_contact(actor: Actor) -> Decision:
     if actor.has(Role.CALL_HANDLER, *_SUPERVISORS, Role.RESPONSE_OFFICER, Role.CRU_OFFICER):
         return allow("Takes contacts for the force")
     return deny("Only police officers and staff take contacts.")
+
+
+def may_settle(actor: Actor, *, answered_by: UUID | None, route: str) -> Decision:
+    """Who answered a 999 call does not alone decide that there is nothing to record."""
+    if answered_by == actor.user_id and route == Route.EMERGENCY:
+        return deny("You answered this 999 call. Record it, or let a colleague settle it.")
+    return may_take_contact(actor)
 
 
 def may_grade(actor: Actor, *, grade: str, is_domestic: bool, reason: str) -> Decision:
@@ -143,6 +152,13 @@ def may_narrate(actor: Actor) -> Decision:
     if actor.has(*_KNOW_HER, Role.CALL_HANDLER, *_ATTENDING):
         return allow("Answers or attends calls")
     return deny("Only those who answer, attend or decide on risk add to the narrative.")
+
+
+def may_add_since(actor: Actor) -> Decision:
+    """What comes to light after the call is added by whoever answers, attends or looks over it."""
+    if actor.has(Role.CALL_HANDLER, Role.DA_CONTROL_SPECIALIST, *_SUPERVISORS, *_ATTENDING):
+        return allow("Answers or attends calls")
+    return deny("Only the control room and response officers add to a live incident.")
 
 
 def may_raise_honour(actor: Actor) -> Decision:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from harbour.control_room import policies, selectors
 from harbour.control_room.domain import clocks
-from harbour.control_room.domain.calling_back import may_ring
+from harbour.control_room.domain.grading import Proposal
 from harbour.control_room.domain.resources import Suggested
 from harbour.control_room.linked import Linked, linked
 from harbour.control_room.markers import MarkerRow, markers_for
@@ -14,10 +14,12 @@ from harbour.control_room.models import Incident, Marking, Thrive
 from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import ORDER_OF_ROLES, ROLES
 from harbour.control_room.safety import Safety, safety_of
+from harbour.control_room.services.grading import proposal_for
 from harbour.control_room.services.units import suggested
 from harbour.control_room.services.watching import owed_while_waiting
-from harbour.control_room.terms import Letter, open_labels
-from harbour.control_room.told import replies
+from harbour.control_room.terms import IncidentStatus, Letter, Reply, open_labels
+from harbour.control_room.told import later, replies, way_of
+from harbour.design_system.words import uk_time
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.pole.api import (
@@ -63,6 +65,13 @@ class IncidentPage:
     officers: list[tuple[str, str]]
     was_sent: bool
     may_deploy: bool
+    repeat: dict
+    tell: str
+    may_add: bool
+    proposal: Proposal | None
+    weigh_news: Duty | None
+    cannot_go: Duty | None
+    look_unmarked: Duty | None
     weigh_waiting: Duty | None
     recontact: Duty | None
     advice: Duty | None
@@ -70,6 +79,16 @@ class IncidentPage:
     safety: Safety
     may_open_held: bool
     now: datetime
+
+    @property
+    def roles(self) -> list[tuple[str, str]]:
+        """Who may be named here after the call."""
+        return ROLES
+
+    @property
+    def not_asked(self) -> list[str]:
+        unasked = Reply.NOT_ASKED.label
+        return [question for question, answer, _ in self.replies if answer == unasked]
 
     @property
     def told_about(self) -> list[tuple[str, str]]:
@@ -82,7 +101,10 @@ class IncidentPage:
 
 
 def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentPage:
-    """What must be known of an incident and done about it. At most 26 queries."""
+    """What must be known of an incident and done about it. At most 29 queries.
+
+    Where something points to a higher grade, what that is takes eleven more.
+    """
     incident = selectors.incident(actor, incident_id)
     people = _people_of(actor, incident.event_id, london_date(at))
     deployments = list(incident.deployments.order_by("sent_at", "id"))
@@ -93,17 +115,25 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
     officers = people_of_function(actor.agency_id, TeamFunction.RESPONSE, on=london_date(at))
     may_deploy = policies.may_deploy(actor).allowed
     owed = owed_while_waiting(actor, incident.id)
+    since = later(incident)
+    way = way_of(incident)
+    weigh_news = owed.get(clocks.WEIGH_NEWS.id)
+    is_live = incident.status != IncidentStatus.CLOSED
     return IncidentPage(
         incident=incident,
         people=people,
-        replies=replies(incident),
+        replies=replies(incident, since),
         thrive=_thrive(incident),
         markers=_markers(actor, incident, people, london_date(at)),
         marking=incident.markings.order_by("-marked_at", "-id").first(),
         vulnerabilities=open_labels(incident.vulnerabilities),
         reviews=[(each, names.get(each.reviewed_by, "")) for each in reviews],
-        suggested=suggested(actor, incident, names=dict(officers), at=at) if may_deploy else [],
-        may_ring=may_ring(ring_back=incident.contact.ring_back, way=incident.contact.call_back),
+        suggested=(
+            suggested(actor, incident, names=dict(officers), since=since, at=at)
+            if may_deploy
+            else []
+        ),
+        may_ring=way.may_ring,
         deployments=[(each, names.get(each.officer_id, "")) for each in deployments],
         assessments=assessments_of_events(actor, [incident.event_id]),
         officers=[(str(user_id), name) for user_id, name in officers],
@@ -112,12 +142,28 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         ),
         safety=safety_of(actor, incident.id, on=london_date(at)),
         may_open_held=policies.may_open_held(actor).allowed,
+        repeat=selectors.repeat_now(incident),
+        tell=_tell(incident, is_sent=any(each.cleared_at is None for each in deployments), at=at),
+        may_add=is_live and policies.may_add_since(actor).allowed,
+        proposal=proposal_for(actor, incident, at=at) if weigh_news else None,
+        weigh_news=weigh_news,
+        cannot_go=owed.get(clocks.CANNOT_GO.id),
+        look_unmarked=owed.get(clocks.LOOK_UNMARKED.id),
         weigh_waiting=owed.get(clocks.WEIGH_WAITING.id),
         recontact=owed.get(clocks.RECONTACT.id),
         advice=owed.get(clocks.FOLLOW_ADVICE.id),
         others=linked(actor, incident),
         may_deploy=may_deploy,
         now=at,
+    )
+
+
+def _tell(incident: Incident, *, is_sent: bool, at: datetime) -> str:
+    """What the caller can honestly be told now, until somebody is there."""
+    if incident.attend_by is None or incident.status not in selectors.OUTSTANDING:
+        return ""
+    return clocks.tell_caller(
+        is_sent=is_sent, is_late=incident.attend_by <= at, by=uk_time(incident.attend_by)
     )
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from harbour.control_room import policies
-from harbour.control_room.domain.grading import Proposal, propose
+from harbour.control_room.dangers import is_at_high_risk
+from harbour.control_room.domain.grading import Proposal, known_dangers, propose
 from harbour.control_room.domain.repeat import Finding
 from harbour.control_room.markers import MarkerRow, markers_for
 from harbour.control_room.narrative import Line, narratives
@@ -13,6 +14,7 @@ from harbour.control_room.people import ROLES
 from harbour.control_room.presenters import NamedPerson
 from harbour.control_room.services.call import repeat_finding
 from harbour.control_room.services.drafting import CallDraft
+from harbour.control_room.services.ringing import answered_here
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.pole.api import InvolvementRole, PersonCard, address_typed, person_cards
@@ -25,6 +27,8 @@ class CallPage:
     repeat: Finding | None
     proposal: Proposal
     markers: list[MarkerRow]
+    may_be_nothing: bool
+    """It was handed over by telephone, and whoever answers may say that it is nothing."""
 
 
 def call_page(actor: Actor, draft: CallDraft, *, at: datetime) -> CallPage:
@@ -40,18 +44,31 @@ def call_page(actor: Actor, draft: CallDraft, *, at: datetime) -> CallPage:
         for name, values in draft.fields.items()
         if name.startswith("q_") and not name.endswith("_said") and values
     }
+    markers = _markers(actor, draft, cards, london_date(at))
+    victims = [record for record, role in found if role == InvolvementRole.VICTIM]
     proposal = propose(
         replies,
         is_repeat=bool(repeat and repeat.is_repeat),
         cut_off=bool(draft.fields.get("was_cut_off")),
+        known=known_dangers(
+            markers=[each.label for each in markers], at_high_risk=is_at_high_risk(actor, victims)
+        ),
     )
     return CallPage(
         people=people,
         roles=ROLES,
         repeat=repeat,
         proposal=proposal,
-        markers=_markers(actor, draft, cards, london_date(at)),
+        markers=markers,
+        may_be_nothing=_may_be_nothing(actor, draft.call_id),
     )
+
+
+def _may_be_nothing(actor: Actor, call_id: UUID) -> bool:
+    rung = answered_here(actor, call_id)
+    if rung is None:
+        return False
+    return policies.may_settle(actor, answered_by=rung.handler_id, route=rung.route).allowed
 
 
 def _markers(

@@ -5,9 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from harbour.control_room import selectors
+from harbour.control_room.by_hand import systems
+from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.models import Incident
-from harbour.control_room.terms import IncidentStatus, LinkKind
+from harbour.control_room.terms import IncidentStatus, LinkKind, RingBack
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.pole.api import briefs
 from harbour.sharing.api import names_of
 
 
@@ -20,10 +24,16 @@ class LogLine:
 
 
 def log_page(actor: Actor, incident_id: UUID) -> tuple[Incident, list[LogLine]]:
-    """Everything that was decided on an incident, oldest first. Eleven queries."""
+    """Everything that was decided on an incident, oldest first. Eighteen queries."""
     incident = selectors.incident(actor, incident_id)
     lines = sorted(
-        [*_steps(incident), *_decisions(incident), *_answers(incident), *_links(actor, incident)],
+        [
+            *_steps(incident),
+            *_decisions(incident),
+            *_answers(incident),
+            *_since(actor, incident),
+            *_links(actor, incident),
+        ],
         key=lambda each: each[0],
     )
     names = names_of({by for _, _, _, by in lines if by})
@@ -103,6 +113,64 @@ def _answers(incident: Incident) -> list[_Raw]:
         for each in incident.reviews.order_by("reviewed_at", "id")
     ]
     return [*rung, *seen, *looked]
+
+
+def _since(actor: Actor, incident: Incident) -> list[_Raw]:
+    """What came to light after the call, and officers who were called back. No address."""
+    names_of_systems = systems()
+    asked = {question.code: question.text for question in QUESTIONS}
+    answers = [
+        (
+            each.answered_at,
+            f"{asked.get(each.code, each.code)} {each.get_reply_display()}",
+            f"{each.said} As told by {each.told_by}.".strip(),
+            each.answered_by,
+        )
+        for each in incident.answers_since.order_by("answered_at", "id")
+    ]
+    added = list(incident.named_since.order_by("named_at", "id"))
+    named_on = london_date(incident.received_at)
+    known = briefs(actor, [each.record_id for each in added], on=named_on)
+    names = {record_id: each.name for record_id, each in known.items()}
+    named = [
+        (
+            each.named_at,
+            f"Named: {each.get_role_display().lower()}",
+            f"{names.get(each.record_id, 'Somebody you may not see')}, as told by {each.told_by}.",
+            each.named_by,
+        )
+        for each in added
+    ]
+    moved = [
+        (each.moved_at, "Place corrected", each.why, each.moved_by)
+        for each in incident.places_since.order_by("moved_at", "id")
+    ]
+    ways = [
+        (
+            each.agreed_at,
+            "A way to ring was agreed" if each.ring_back == RingBack.YES else "Nobody rings",
+            f"As told by {each.told_by}.",
+            each.agreed_by,
+        )
+        for each in incident.ways_since.order_by("agreed_at", "id")
+    ]
+    looked = [
+        (
+            each.checked_at,
+            f"{names_of_systems.get(each.system, each.system)}:"
+            f" {'looked into by hand' if each.is_done else 'not looked into'}",
+            each.words,
+            each.checked_by,
+        )
+        for each in incident.hand_checks.order_by("checked_at", "id")
+    ]
+    back = incident.deployments.filter(stood_down_at__isnull=False).order_by("stood_down_at", "id")
+    called_back = [
+        (each.stood_down_at, "An officer was called back", each.stood_down_why, each.stood_down_by)
+        for each in back
+        if each.stood_down_at
+    ]
+    return [*answers, *named, *moved, *ways, *looked, *called_back]
 
 
 def _links(actor: Actor, incident: Incident) -> list[_Raw]:

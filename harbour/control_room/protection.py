@@ -27,3 +27,8 @@ UNIT = Owned(table="control_room_unit", kind="control_room.unit")
 SPECIALIST_REVIEW = Through(
     table="control_room_specialistreview", parent=INCIDENT, column="incident_id"
 )
+ANSWER_SINCE = Through(table="control_room_answersince", parent=INCIDENT, column="incident_id")
+NAMED_SINCE = Through(table="control_room_namedsince", parent=INCIDENT, column="incident_id")
+PLACE_SINCE = Through(table="control_room_placesince", parent=INCIDENT, column="incident_id")
+WAY_SINCE = Through(table="control_room_waysince", parent=INCIDENT, column="incident_id")
+HAND_CHECK = Through(table="control_room_handcheck", parent=INCIDENT, column="incident_id")

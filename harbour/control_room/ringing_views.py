@@ -14,9 +14,9 @@ from harbour.control_room.markers import MarkerRow, markers_for
 from harbour.control_room.models import Incident
 from harbour.control_room.services import drafting, ringing
 from harbour.kernel.actor import Actor
-from harbour.kernel.errors import DomainError
+from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import involved_in
-from harbour.sharing.api import Subject, consult, names_of
+from harbour.sharing.api import Subject, consult, discard_draft, names_of
 
 SCREEN = "control_room:rang_off"
 
@@ -52,6 +52,29 @@ def rang_off(request: HttpRequest, rung_id: UUID) -> HttpResponse:
         "form": form,
     }
     return render(request, "control_room/rang_off.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def nothing(request: HttpRequest, call_id: UUID) -> HttpResponse:
+    """Say why there is nothing to record of a call that one answers; its draft goes."""
+    policies.may_take_contact(request.actor).require()
+    form = forms.NothingToRecord(request.POST or None)
+    if form.is_valid():
+        try:
+            ringing.nothing_to_record(
+                request.actor, call_id=call_id, words=form.cleaned_data["words"], at=timezone.now()
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            discard_draft(request.actor, form=drafting.FORM, subject=call_id)
+            return redirect("control_room:outstanding")
+    rung = ringing.answered_here(request.actor, call_id)
+    if rung is None:
+        raise NotVisible("There is no such call.")
+    subject = Subject(kind="control_room.rungcall", record_id=rung.id)
+    consult(request.actor, [subject], screen="control_room:nothing")
+    return render(request, "control_room/nothing.html", {"form": form, "call_id": call_id})
 
 
 def _shown(

@@ -5,13 +5,21 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from harbour.control_room.domain.closing import Closing, Need, missing
 from harbour.control_room.domain.grading import Targets, targets_on
 from harbour.control_room.domain.repeat import Definition
-from harbour.control_room.models import ClosingFact, Incident, IncidentStep
-from harbour.control_room.terms import IncidentStatus, LinkKind, Nature
+from harbour.control_room.models import (
+    CallBack,
+    ClosingFact,
+    Deployment,
+    Incident,
+    IncidentStep,
+    WaySince,
+)
+from harbour.control_room.terms import CallBackResult, IncidentStatus, LinkKind, Nature
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
@@ -33,6 +41,26 @@ PROTECTED = Q(event__is_domestic=True) | Q(nature=Nature.CHILD)
 """Domestic abuse, and what is child protection's because somebody is under 16."""
 
 
+_GOING = Deployment.objects.filter(incident=OuterRef("id"), cleared_at__isnull=True)
+_UNSAFE = (
+    CallBack.objects.filter(incident=OuterRef("id"), result=CallBackResult.UNSAFE)
+    .order_by("-rung_at")
+    .values("rung_at")[:1]
+)
+_WAY = (
+    WaySince.objects.filter(incident=OuterRef("id"))
+    .order_by("-agreed_at", "-id")
+    .values(
+        told=JSONObject(
+            ring_back="ring_back",
+            call_back="call_back",
+            code_word="code_word",
+            agreed_at="agreed_at",
+        )
+    )[:1]
+)
+
+
 def targets(at: datetime) -> Targets:
     """The force's attendance targets for a call that was received then."""
     return targets_on(settings.FORCE["attendance_targets"], london_date(at))
@@ -44,7 +72,8 @@ def repeat_definition() -> Definition:
 
 
 def incident(actor: Actor, incident_id: UUID) -> Incident:
-    """An incident with its event, place and contact.
+    """An incident with its event, place and contact, what was agreed last about ringing back, and
+    whether the actor was sent.
 
     Raises:
         NotVisible: there is none that the actor may see.
@@ -52,6 +81,11 @@ def incident(actor: Actor, incident_id: UUID) -> Incident:
     found = (
         Incident.objects.visible_to(actor)
         .select_related("event__location", "event__area", "contact", "team")
+        .annotate(
+            unsafe_at=Subquery(_UNSAFE),
+            way_since=Subquery(_WAY),
+            was_sent=Exists(_GOING.filter(officer_id=actor.user_id)),
+        )
         .filter(id=incident_id)
         .first()
     )
@@ -69,6 +103,17 @@ def incident_of_reference(actor: Actor, reference: str) -> Incident | None:
         .order_by("-received_at")
         .first()
     )
+
+
+def repeat_now(incident: Incident) -> dict:
+    """The finding on whether a victim was one before: at the call, or of a victim named since.
+
+    One query, where the call found none.
+    """
+    if incident.repeat.get("is_repeat"):
+        return incident.repeat
+    since = incident.named_since.order_by("named_at", "id").values_list("repeat", flat=True)
+    return next((each for each in since if each.get("is_repeat")), incident.repeat)
 
 
 def was_attended(incident: Incident) -> bool:

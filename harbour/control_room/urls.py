@@ -11,6 +11,7 @@ from harbour.control_room import (
     marker_views,
     ringing_views,
     safety_views,
+    since_views,
     telephony_views,
     views,
 )
@@ -19,6 +20,7 @@ app_name = "control_room"
 urlpatterns = [
     path("telephony/ringing/", telephony_views.ringing, name="ringing"),
     path("calls/rang-off/<uuid:rung_id>/", ringing_views.rang_off, name="rang_off"),
+    path("calls/<uuid:call_id>/nothing/", ringing_views.nothing, name="nothing"),
     path("calls/new/", call_views.new_call, name="new_call"),
     path("calls/<uuid:call_id>/", call_views.call, name="call"),
     path("calls/<uuid:call_id>/keep/", call_views.keep_call, name="keep_call"),
@@ -52,8 +54,22 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/set-out/", log_views.set_out, name="set_out"),
     path(
         "incidents/<uuid:incident_id>/officers/<uuid:officer_id>/stand-down/",
-        log_views.stand_down,
+        since_views.stand_down,
         name="stand_down",
+    ),
+    path("incidents/<uuid:incident_id>/ask/", since_views.ask, name="ask"),
+    path("incidents/<uuid:incident_id>/checks/", since_views.checks, name="checks"),
+    path("incidents/<uuid:incident_id>/way/", since_views.way, name="way"),
+    path("incidents/<uuid:incident_id>/place/", since_views.place, name="place"),
+    path(
+        "incidents/<uuid:incident_id>/people/<str:role>/new/",
+        since_views.name_new,
+        name="name_new",
+    ),
+    path(
+        "incidents/<uuid:incident_id>/people/<str:role>/<uuid:record_id>/",
+        since_views.name_found,
+        name="name_found",
     ),
     path("incidents/<uuid:incident_id>/safety/", safety_views.safety, name="safety"),
     path("incidents/<uuid:incident_id>/kept-from/", safety_views.kept_from, name="kept_from"),

@@ -3,6 +3,7 @@
 from harbour.pole.announcements import (
     abuse_marked,
     events_written,
+    people_named,
     person_records_written,
     places_sealed,
 )
@@ -23,7 +24,7 @@ from harbour.pole.models import (
     Relationship,
     SourceSystem,
 )
-from harbour.pole.policies import may_judge
+from harbour.pole.policies import may_judge, may_look_again
 from harbour.pole.protection import PERSON, PLACE
 from harbour.pole.selectors.abuse import Between, abuse_between
 from harbour.pole.selectors.cards import (
@@ -68,6 +69,7 @@ from harbour.pole.selectors.person import (
     briefs,
     closed_records,
     contradictions,
+    judgement_of,
     judgements_about,
     lead_records,
     names_of_people,
@@ -75,6 +77,7 @@ from harbour.pole.selectors.person import (
     own_records,
     parts_of_records,
     person_ids,
+    recorded_since,
     records_of_people,
     records_of_person,
     source_systems,
@@ -106,6 +109,7 @@ from harbour.pole.services.event import (
     join_occurrences,
     mark_abuse,
     mark_arrested,
+    move_event,
     put_in_occurrence,
     record_event,
     set_outcome,
@@ -130,6 +134,7 @@ from harbour.pole.services.place import (
     seal_place,
 )
 from harbour.pole.services.restricting import lift_restriction, restrict
+from harbour.pole.services.second_look import awaiting_look, deciders, look_again
 from harbour.pole.terms import (
     AbuseType,
     CourtFound,
@@ -227,6 +232,7 @@ __all__ = [
     "involved_in",
     "is_invented",
     "judge",
+    "judgement_of",
     "judgements_about",
     "kin_of",
     "lead_records",
@@ -240,8 +246,13 @@ __all__ = [
     "mark_arrested",
     "mark_copied",
     "put_in_occurrence",
+    "look_again",
     "may_judge",
+    "may_look_again",
+    "awaiting_look",
+    "deciders",
     "merge_events",
+    "move_event",
     "moved_in_by_person",
     "name_parts",
     "name_place_readers",
@@ -259,6 +270,7 @@ __all__ = [
     "parts_of_records",
     "people_around",
     "people_in",
+    "people_named",
     "person_cards",
     "person_ids",
     "person_records_written",
@@ -269,6 +281,7 @@ __all__ = [
     "record_person",
     "record_sealed_place",
     "records_of_people",
+    "recorded_since",
     "records_of_person",
     "relate",
     "relatives",

@@ -52,7 +52,7 @@ from harbour.risk.selectors import (
     signs_of,
     timeline,
 )
-from harbour.risk.services.assessment import ask_for_assessment, pass_form
+from harbour.risk.services.assessment import ask_for_assessment, name_perpetrator, pass_form
 from harbour.risk.services.beside import HELD_KIND, raise_honour_in_call
 from harbour.risk.services.deciding import (
     answer_lower,
@@ -85,6 +85,7 @@ __all__ = [
     "people_at_high_risk",
     "manual_in_force",
     "may_hold_for_person",
+    "name_perpetrator",
     "lowered",
     "label_of",
     "labels_of",

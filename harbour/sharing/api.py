@@ -131,8 +131,11 @@ from harbour.sharing.services.keeping import (
 )
 from harbour.sharing.services.loading import Merged, copy_in, merge_in
 from harbour.sharing.services.misuse import (
+    bears_name,
+    close_people,
     declare_link,
     is_known_to,
+    known_among,
     refuse_household,
     refuse_own,
 )
@@ -278,6 +281,9 @@ __all__ = [
     "refuse_household",
     "refuse_own",
     "refused_alike",
+    "bears_name",
+    "close_people",
+    "known_among",
     "renewed",
     "reviews_waiting",
     "save_draft",

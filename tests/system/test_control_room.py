@@ -97,3 +97,47 @@ def test_an_open_board_follows_without_a_name(
     assert_accessible(page)
     steps.send(handler, incident, "Tom Testcase")
     expect(row).to_contain_text("An officer is on the way")
+
+
+def _ask_again(page: Page) -> None:
+    page.get_by_role("link", name="Ask again").click()
+    page.get_by_label("Who says so?").fill("A neighbour")
+    weapons = page.get_by_role("group", name="Has a weapon been used")
+    weapons.get_by_role("radio", name="Yes").check()
+    page.get_by_label("spoken of? What is said now").fill("A knife")
+
+
+def _name_the_suspect(page: Page) -> None:
+    page.get_by_role("link", name="Find the suspect").click()
+    page.get_by_role("button", name="Record a new person").click()
+    page.get_by_label("First names").fill("Leon")
+    page.get_by_label("Family name").fill("Latercase")
+    page.get_by_label("Who says so?").fill("The victim, rung back")
+
+
+def test_what_comes_to_light_after_the_call_reaches_the_officer_by_itself(
+    page: Page, visitor: Callable[..., Page], assert_accessible: Callable[[Page], None]
+) -> None:
+    steps.sign_in_as(page, "Priya Testcase")
+    steps.begin_call(page, "He is outside again")
+    steps.put_new_person_on_call(page, "the victim", "Amara", "Latercase")
+    incident = steps.record_call(page)
+    steps.send(page, incident, "Tom Testcase")
+    officer = visitor()
+    steps.sign_in_as(officer, "Tom Testcase")
+    officer.goto(f"{incident}briefing/")
+    expect(officer.locator("main")).to_contain_text("Latercase")
+
+    _ask_again(page)
+    assert_accessible(page)
+    page.get_by_role("button", name="Record the answers").click()
+    _name_the_suspect(page)
+    assert_accessible(page)
+    page.get_by_role("button", name="This is the suspect").click()
+    expect(page.locator("main")).to_contain_text("Leon Latercase")
+    assert_accessible(page)
+
+    expect(officer.locator("#briefing")).to_contain_text("A knife (A neighbour")
+    expect(officer.locator("#briefing")).to_contain_text("Suspect: Leon Latercase")
+    page.get_by_role("link", name="The whole log").click()
+    expect(page.locator("main")).to_contain_text("as told by The victim, rung back")

@@ -278,6 +278,7 @@ def test_two_records_are_judged_and_the_judgement_undone(
     page.get_by_role("button", name="Record the judgement").click()
     expect(page.get_by_role("heading", name="Judged: different people")).to_be_visible()
     assert_accessible(page)
+    page.get_by_label("Why is this judgement undone?").fill("Not one person after all")
     page.get_by_role("button", name="Undo this judgement").click()
     expect(page.get_by_role("heading", name="Judged: different people")).to_have_count(0)
 

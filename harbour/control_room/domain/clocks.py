@@ -43,6 +43,20 @@ WEIGH_WAITING = Rule(
     duration=Minutes(10),
     source=SOURCE,
 )
+WEIGH_NEWS = Rule(
+    id="control_room.weigh_news",
+    version="2026-1",
+    title="What came to light since points to a higher grade: weigh and grade the call again",
+    duration=Minutes(5),
+    source="College of Policing, call handler response: a call is graded again by what is new",
+)
+CANNOT_GO = Rule(
+    id="control_room.cannot_go",
+    version="2026-1",
+    title="An officer who was sent cannot attend: send somebody else and call them back",
+    duration=Minutes(5),
+    source="Force policy: nobody goes to somebody of whom they must learn nothing",
+)
 WEIGH_AGAIN = Rule(
     id="control_room.weigh_again",
     version="2014-1",
@@ -65,6 +79,22 @@ RANG_OFF = Rule(
     title="A call rang off before anybody answered: weigh it, and take it up",
     duration=Minutes(5),
     source="College of Policing, call handler response: a call that is cut off is graded again",
+)
+RECORDED_WITHIN = timedelta(minutes=15)
+"""A call that was answered and has no incident by then is on no board: nobody is sent."""
+UNRECORDED = Rule(
+    id="control_room.unrecorded",
+    version="2026-1",
+    title="A call was answered and is not recorded: record it, or say why there is nothing to",
+    duration=Minutes(5),
+    source="NSIR 2011: every report is registered, from first contact (the minutes are ours)",
+)
+LOOK_UNMARKED = Rule(
+    id="control_room.look_unmarked",
+    version="2026-1",
+    title="A call is marked as not domestic abuse, and what is held says otherwise: look at it",
+    duration=Minutes(15),
+    source="HMIC 2014: victims of domestic abuse are identified by who answers the call",
 )
 FOLLOW_ADVICE = Rule(
     id="control_room.follow_advice",

@@ -1,14 +1,14 @@
 """Proposing a call grade, and when an officer should be there.
 
 A machine proposes; a person decides. For domestic abuse an immediate response is sent unless
-what is known says otherwise, and a scheduled, appointment or resolution grade needs a
-supervisor's reason. Source: College of Policing APP (call handler response); deployment
-checklist that mirrors it. Targets are a force's configuration (FORCE["attendance_targets"]);
-the defaults are Suffolk Constabulary's published ones (15 minutes urban, 20 rural; priority
-within 60 minutes).
+what is known says otherwise: a marker and a victim at high risk say the contrary. A scheduled,
+appointment or resolution grade needs a supervisor's reason. Source: College of Policing APP
+(call handler response); deployment checklist that mirrors it. Targets are a force's configuration
+(FORCE["attendance_targets"]); the defaults are Suffolk Constabulary's published ones (15 minutes
+urban, 20 rural; priority within 60 minutes).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,8 +25,22 @@ class Proposal:
     because: tuple[str, ...]
 
 
-def propose(replies: Mapping[str, str], *, is_repeat: bool, cut_off: bool) -> Proposal:
-    """The grade the answers point to. What was not answered never speaks for a slower one."""
+def known_dangers(*, markers: Iterable[str], at_high_risk: bool) -> tuple[str, ...]:
+    """What is held that speaks for an immediate response, whatever the caller answers.
+
+    `markers` are their labels. Each once, the victim's risk first.
+    """
+    marked = dict.fromkeys(f"there is a marker: {label}" for label in markers)
+    return (*(["the victim is at high risk already"] if at_high_risk else []), *marked)
+
+
+def propose(
+    replies: Mapping[str, str], *, is_repeat: bool, cut_off: bool, known: Iterable[str] = ()
+) -> Proposal:
+    """The grade that the answers and what is `known` point to.
+
+    What was not answered never speaks for a slower one.
+    """
     because = []
     danger = {
         "in_danger": "the suspect is there or close by",
@@ -36,6 +50,7 @@ def propose(replies: Mapping[str, str], *, is_repeat: bool, cut_off: bool) -> Pr
     because += [text for code, text in danger.items() if replies.get(code) == Reply.YES]
     if cut_off:
         because.append("the call was cut off or silent")
+    because += known
     unanswered = [code for code in danger if replies.get(code) != Reply.NO]
     if not because and unanswered:
         because.append("danger has not been ruled out")

@@ -40,8 +40,9 @@ class Contact(SharedRecord):
 class RungCall(SharedRecord):
     """A call that the telephone system handed over: at whose desk, and whether anybody answered.
 
-    Opened, it goes on as any call. `lost_at` is when it was found to have rung off unanswered:
-    somebody then takes it up, which makes it a call, or says why nothing more can be done.
+    Opened, it goes on as any call and is settled by being recorded. `lost_at` is when it was found
+    to have rung off unanswered, or to have been answered and never recorded: somebody then takes
+    it up, which makes it a call, or says why nothing more can be done.
     """
 
     call_id = models.UUIDField(unique=True)
@@ -58,13 +59,23 @@ class RungCall(SharedRecord):
 
     visibility = protection.RUNG_CALL
 
+    @property
+    def was_answered(self) -> bool:
+        """Whether somebody had opened it before it was found to be in no log."""
+        return bool(self.opened_at and self.lost_at and self.opened_at < self.lost_at)
+
     class Meta:
         indexes = [
+            models.Index(
+                fields=["opened_at"],
+                condition=Q(opened_at__isnull=False, lost_at=None, settled_at=None),
+                name="answered_and_not_recorded",
+            ),
             models.Index(
                 fields=["rang_at"],
                 condition=Q(opened_at=None, lost_at=None),
                 name="rung_and_not_answered",
-            )
+            ),
         ]
         constraints = [
             models.CheckConstraint(

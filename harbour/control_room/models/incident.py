@@ -97,6 +97,8 @@ class Deployment(Record):
     arrived_at = models.DateTimeField(null=True)
     cleared_at = models.DateTimeField(null=True)
     stood_down_at = models.DateTimeField(null=True)
+    stood_down_by = models.UUIDField(null=True)
+    stood_down_why = models.TextField(blank=True, db_default="")
 
     visibility = protection.DEPLOYMENT
 

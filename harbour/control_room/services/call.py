@@ -1,14 +1,15 @@
 """Taking a contact and making it an incident."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from harbour.control_room import policies, selectors
-from harbour.control_room.domain.clocks import WEIGH_AGAIN
+from harbour.control_room.dangers import dangers_of
+from harbour.control_room.domain.clocks import LOOK_UNMARKED, WEIGH_AGAIN
 from harbour.control_room.domain.grading import propose
 from harbour.control_room.domain.marking import DOMESTIC, needs_protecting
 from harbour.control_room.domain.repeat import Earlier, Finding, repeat_victim
@@ -27,6 +28,7 @@ from harbour.pole.api import (
     NameKind,
     NewEvent,
     NewPerson,
+    address_typed,
     definition_on,
     domestic_occurrences,
     find_or_record_location,
@@ -111,7 +113,7 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
     asks_victim = call.is_domestic or _fears_honour(call)
     if asks_victim and not any(named.role == InvolvementRole.VICTIM for named in call.people):
         raise DomainError("Say who the victim is: as much as is known, a first name will do.")
-    involved = [(_record_of(actor, named, london_date(at)), named.role) for named in call.people]
+    involved = [(record_of(actor, named, london_date(at)), named.role) for named in call.people]
     contact = _contact(actor, call)
     finding = repeat_finding(actor, involved, at=call.received_at)
     found = about(
@@ -139,17 +141,41 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         tell_specialists(actor, incident, involved, told=told, at=at)
     if call.was_cut_off:
         owe_room(actor, incident, WEIGH_AGAIN, at)
-    proposal = propose(call.replies, is_repeat=finding.is_repeat, cut_off=call.was_cut_off)
+    is_protected = needs_protecting(found.kind)
+    known = _known(actor, call, involved, at)
+    if not is_protected and (known or finding.is_repeat):
+        owe_room(actor, incident, LOOK_UNMARKED, at)
+    proposal = propose(
+        call.replies,
+        is_repeat=finding.is_repeat,
+        cut_off=call.was_cut_off,
+        known=known if is_protected else (),
+    )
     decide_grade(
         actor,
         incident=incident,
         grade=call.grade or proposal.grade,
         proposal=proposal,
         reason=call.grade_reason,
-        is_protected=needs_protecting(found.kind),
+        is_protected=is_protected,
         at=at,
     )
     return incident
+
+
+def _known(
+    actor: Actor, call: Call, involved: Sequence[tuple[UUID, str]], at: datetime
+) -> tuple[str, ...]:
+    """What is held on who is named and which number rings; of a call with neither, nothing."""
+    if not (involved or call.caller_phone):
+        return ()
+    return dangers_of(
+        actor,
+        involved,
+        address=address_typed(call.house, call.street, call.postcode),
+        phone=call.caller_phone,
+        on=london_date(at),
+    )
 
 
 def _fears_honour(call: Call) -> bool:
@@ -221,7 +247,8 @@ def _contact(actor: Actor, call: Call) -> Contact:
     )
 
 
-def _record_of(actor: Actor, named: Named, on: date) -> UUID:
+def record_of(actor: Actor, named: Named, on: date) -> UUID:
+    """The record that was found, or a new one of somebody whom no system knows."""
     if named.record_id is not None:
         return named.record_id
     person = NewPerson(
@@ -278,13 +305,7 @@ def _open_incident(
         ground=call.ground,
         nature=kind,
         vulnerabilities=[each for each in call.vulnerabilities if each != Vulnerability.HONOUR],
-        repeat={
-            "is_repeat": finding.is_repeat,
-            "count": finding.count,
-            "unreported": finding.unreported,
-            "version": finding.version,
-            "words": finding.words,
-        },
+        repeat=asdict(finding),
     )
 
 

@@ -6,13 +6,16 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.control_room import policies, selectors
-from harbour.control_room.domain import calling_back, clocks
+from harbour.control_room.domain import clocks
 from harbour.control_room.models import CallBack, Incident
 from harbour.control_room.services.grading import regrade
 from harbour.control_room.services.owing import owe_room
 from harbour.control_room.terms import CallBackResult, CallGrade
+from harbour.control_room.told import way_of
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
+from harbour.pole.api import InvolvementRole, involved_in
+from harbour.safeguarding.api import note_way_told
 from harbour.workforce.api import meet
 
 
@@ -20,7 +23,7 @@ from harbour.workforce.api import meet
 def ring_back(
     actor: Actor, *, incident_id: UUID, why: str, result: str, words: str, at: datetime
 ) -> CallBack:
-    """Record that she was rung in the way agreed, or not rung because none was.
+    """Record that the caller was rung in the way agreed last, or not rung because none was.
 
     Not reached, not safe or not to be rung: the call is immediate from now on, and where nobody
     is on the way somebody has to be found at once.
@@ -32,20 +35,19 @@ def ring_back(
     """
     policies.may_take_contact(actor).require()
     incident = selectors.incident(actor, incident_id)
-    contact = incident.contact
+    way = way_of(incident)
     if not words.strip():
         raise DomainError("Say what was said, or why the caller could not be reached.")
-    agreed = {"ring_back": contact.ring_back, "way": contact.call_back}
-    if result not in calling_back.results(**agreed):
+    if result not in way.results:
         raise DomainError(
             "Ring only in the way that was agreed."
-            if calling_back.may_ring(**agreed)
+            if way.may_ring
             else "No safe way to ring was agreed: do not ring. Somebody has to go there."
         )
     made = CallBack.objects.create(
         incident=incident,
         why=why,
-        way=contact.call_back if result != CallBackResult.NOT_RUNG else "",
+        way=way.call_back if result != CallBackResult.NOT_RUNG else "",
         result=result,
         words=words,
         rung_by=actor.user_id,
@@ -53,9 +55,26 @@ def ring_back(
     )
     outcome = f"{CallBackResult(result).label}: {words}"[:200]
     meet(actor, subject_id=incident.id, rule=clocks.RECONTACT.id, at=at, outcome=outcome)
+    if result == CallBackResult.UNSAFE:
+        _tell_that_unsafe(actor, incident, words, at)
     if result != CallBackResult.SAFE:
         _send(actor, incident, words, at)
     return made
+
+
+def _tell_that_unsafe(actor: Actor, incident: Incident, words: str, at: datetime) -> None:
+    """Whoever works with the victim learns that this way is none."""
+    for who, role in involved_in(actor, [incident.event_id])[incident.event_id]:
+        if role == InvolvementRole.VICTIM:
+            note_way_told(
+                actor,
+                victim_id=who,
+                may_ring=False,
+                words=f"Rung back, and it was not safe. {words.strip()}",
+                code_word="",
+                by_whom="The control room, ringing back",
+                at=at,
+            )
 
 
 def _send(actor: Actor, incident: Incident, words: str, at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from harbour.control_room import policies, safety, selectors
-from harbour.control_room.domain.clocks import UNRESOURCED
+from harbour.control_room.domain.clocks import CANNOT_GO, UNRESOURCED
 from harbour.control_room.domain.grading import ATTENDANCE
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import Deployment, Incident
@@ -55,18 +55,25 @@ def send_officer(actor: Actor, *, incident_id: UUID, officer_id: UUID, at: datet
 def _assign_people(actor: Actor, incident: Incident, officer_id: UUID, at: datetime) -> None:
     people = involved_in(actor, [incident.event_id])[incident.event_id]
     for record_id, _ in people:
-        assign(
-            actor,
-            subject_kind=KIND,
-            subject_id=incident.id,
-            person_record_id=record_id,
-            user_id=officer_id,
-            why="Sent to the incident",
-            at=at,
-            is_urgent=True,
-        )
+        work_on(actor, incident, record_id, officer_id, at)
     if incident.event.is_domestic:
         ask_each(actor, incident, officer_id=officer_id, at=at)
+
+
+def work_on(
+    actor: Actor, incident: Incident, record_id: UUID, officer_id: UUID, at: datetime
+) -> None:
+    """An officer who was sent works on somebody in the incident from now on."""
+    assign(
+        actor,
+        subject_kind=KIND,
+        subject_id=incident.id,
+        person_record_id=record_id,
+        user_id=officer_id,
+        why="Sent to the incident",
+        at=at,
+        is_urgent=True,
+    )
 
 
 @transaction.atomic
@@ -91,15 +98,22 @@ def stand_down(
 
     Raises:
         NotPermitted: the actor sends no officers.
-        DomainError: the officer was not sent, or is there already.
+        DomainError: nothing says why, or the officer was not sent or is there already.
     """
     policies.may_deploy(actor).require()
     incident = selectors.incident(actor, incident_id)
+    if not reason.strip():
+        raise DomainError("Say why this officer is called back.")
     going = incident.deployments.filter(cleared_at__isnull=True)
     if not going.filter(officer_id=officer_id, arrived_at__isnull=True).update(
-        stood_down_at=at, cleared_at=at
+        stood_down_at=at,
+        stood_down_by=actor.user_id,
+        stood_down_why=reason.strip(),
+        cleared_at=at,
     ):
         raise DomainError("This officer is not on the way to this incident.")
+    if all(safety.may_be_sent(incident.id, each.officer_id) for each in going.all()):
+        meet(actor, subject_id=incident.id, rule=CANNOT_GO.id, at=at, outcome="Called back")
     if not going.exists():
         take_step(actor, incident, INCIDENT, "stand_down", at=at, reason=reason)
     return incident

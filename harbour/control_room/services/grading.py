@@ -7,7 +7,13 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.control_room import policies, selectors
-from harbour.control_room.domain.clocks import GRADE_MARKED, WEIGH_AGAIN, WEIGH_WAITING
+from harbour.control_room.dangers import dangers_of
+from harbour.control_room.domain.clocks import (
+    GRADE_MARKED,
+    WEIGH_AGAIN,
+    WEIGH_NEWS,
+    WEIGH_WAITING,
+)
 from harbour.control_room.domain.grading import (
     ATTENDANCE,
     Proposal,
@@ -16,11 +22,15 @@ from harbour.control_room.domain.grading import (
     propose,
 )
 from harbour.control_room.domain.marking import needs_protecting
+from harbour.control_room.domain.since import answers_standing
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import Grading, Incident, Thrive
 from harbour.control_room.services.owing import owe_about
 from harbour.control_room.terms import IncidentStatus, Letter
+from harbour.control_room.told import later
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
+from harbour.pole.api import address_of, involved_in
 from harbour.sharing.api import take_step
 from harbour.workforce.api import meet
 
@@ -61,12 +71,8 @@ def regrade(
         NotVisible: there is no such incident.
     """
     incident = selectors.incident(actor, incident_id)
-    proposal = propose(
-        incident.contact.replies,
-        is_repeat=bool(incident.repeat.get("is_repeat")),
-        cut_off=incident.contact.was_cut_off,
-    )
-    for rule in (WEIGH_AGAIN, WEIGH_WAITING, GRADE_MARKED):
+    proposal = proposal_for(actor, incident, at=at)
+    for rule in (WEIGH_AGAIN, WEIGH_WAITING, GRADE_MARKED, WEIGH_NEWS):
         meet(actor, subject_id=incident.id, rule=rule.id, at=at, outcome="Weighed and graded again")
     weigh(actor, incident, weighed or {}, at=at)
     return decide_grade(
@@ -77,6 +83,26 @@ def regrade(
         reason=reason,
         is_protected=is_protected(incident),
         at=at,
+    )
+
+
+def proposal_for(actor: Actor, incident: Incident, *, at: datetime) -> Proposal:
+    """What everything that is known of a call by now points to. At most eleven queries."""
+    known: tuple[str, ...] = ()
+    if is_protected(incident):
+        place = incident.event.location
+        known = dangers_of(
+            actor,
+            involved_in(actor, [incident.event_id])[incident.event_id],
+            address=address_of(place) if place else None,
+            phone=incident.contact.caller_phone,
+            on=london_date(at),
+        )
+    return propose(
+        answers_standing(incident.contact.replies, later(incident)),
+        is_repeat=bool(selectors.repeat_now(incident).get("is_repeat")),
+        cut_off=incident.contact.was_cut_off,
+        known=known,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.control_room import policies, selectors
-from harbour.control_room.domain.clocks import GRADE_MARKED
+from harbour.control_room.domain.clocks import GRADE_MARKED, LOOK_UNMARKED
 from harbour.control_room.domain.grading import NEEDS_SUPERVISOR
 from harbour.control_room.domain.marking import (
     CHILD_PROTECTION,
@@ -33,7 +33,7 @@ from harbour.pole.api import (
     mark_abuse,
 )
 from harbour.referrals.api import refer_at_risk
-from harbour.workforce.api import TeamFunction, owe, team_for
+from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +124,8 @@ def mark_again(
 ) -> Marking:
     """Mark a call anew, by what came to light. The old marking stays beside the new one.
 
+    Where what is held spoke against the first, somebody else than its call handler has looked.
+
     Raises:
         NotPermitted: the actor takes no contacts, or only a supervisor takes the marker away.
         NotVisible: there is no such incident.
@@ -155,6 +157,8 @@ def mark_again(
     officer_id = answered_by(incident) if kind in DOMESTIC and not was_domestic else None
     if officer_id:
         ask_each(actor, incident, officer_id=officer_id, at=at)
+    if actor.user_id != incident.contact.taken_by:
+        meet(actor, subject_id=incident.id, rule=LOOK_UNMARKED.id, at=at, outcome=why[:200])
     return put_marking(
         actor, incident, found=found, connection=connection, types=chosen, why=why, at=at
     )

@@ -1,4 +1,5 @@
-"""Calls that were handed over by the telephone system: answered, or rung off before anybody did."""
+"""Calls that were handed over by the telephone system: recorded, answered and not recorded, or
+rung off before anybody answered."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from harbour.control_room import policies
-from harbour.control_room.domain.clocks import RANG_OFF, RINGS
+from harbour.control_room.domain.clocks import RANG_OFF, RECORDED_WITHIN, RINGS, UNRECORDED
 from harbour.control_room.domain.telephony import Ringing
 from harbour.control_room.models import Incident, RungCall
 from harbour.kernel.actor import Actor
+from harbour.kernel.deadline import Rule
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.workforce.api import TeamFunction, meet, owe, team_for
 
@@ -54,14 +56,38 @@ def find_rung_off(actor: Actor, *, at: datetime) -> int:
             rang_at__lte=at - RINGS,
         )
     )
+    return _owe(actor, lost, RANG_OFF, at)
+
+
+@transaction.atomic
+def find_unrecorded(actor: Actor, *, at: datetime) -> int:
+    """Owe the control room each call that somebody answered and nobody recorded. Returns how many
+    there were.
+
+    Run every minute; running it twice changes nothing.
+    """
+    unrecorded = list(
+        RungCall.objects.visible_to(actor)
+        .select_for_update()
+        .filter(
+            owner_agency_id=actor.agency_id,
+            opened_at__lte=at - RECORDED_WITHIN,
+            lost_at__isnull=True,
+            settled_at__isnull=True,
+        )
+    )
+    return _owe(actor, unrecorded, UNRECORDED, at)
+
+
+def _owe(actor: Actor, lost: list[RungCall], rule: Rule, at: datetime) -> int:
     if not lost:
         return 0
     room = team_for(agency_id=actor.agency_id, function=TeamFunction.CONTROL_ROOM)
     for rung in lost:
         owe(
             actor,
-            deadline=RANG_OFF.deadline(at),
-            title=RANG_OFF.title,
+            deadline=rule.deadline(at),
+            title=rule.title,
             subject_kind=KIND,
             subject_id=rung.id,
             page="control_room:rang_off",
@@ -73,7 +99,7 @@ def find_rung_off(actor: Actor, *, at: datetime) -> int:
 
 
 def rung_call(actor: Actor, rung_id: UUID) -> RungCall:
-    """A call that rang off. Raises NotVisible."""
+    """A call that rang off, or that was answered and not recorded. Raises NotVisible."""
     lost = RungCall.objects.visible_to(actor).filter(id=rung_id, lost_at__isnull=False)
     found = lost.first()
     if found is None:
@@ -91,28 +117,54 @@ def to_settle(actor: Actor, rung_id: UUID) -> RungCall:
 
 
 def settle_by_call(actor: Actor, call_id: UUID, incident: Incident, *, at: datetime) -> None:
-    """The call that rang off is recorded: what was owed about it is owed about its incident."""
-    for rung in RungCall.objects.visible_to(actor).filter(
-        call_id=call_id, lost_at__isnull=False, settled_at__isnull=True
-    ):
+    """A call that was handed over is recorded: what was owed of it is owed of its incident."""
+    for rung in RungCall.objects.visible_to(actor).filter(call_id=call_id, settled_at__isnull=True):
         _settle(actor, rung, at, outcome="Taken up", contact_id=incident.contact_id)
 
 
 @transaction.atomic
 def settle(actor: Actor, *, rung_id: UUID, words: str, at: datetime) -> None:
-    """Say why nothing more can be done about a call that rang off, or what was.
+    """Say why nothing more can be done about a call that is in no log, or what was.
 
     Raises:
-        NotPermitted: the actor takes no contacts.
+        NotPermitted: the actor takes no contacts, or answered this 999 call.
         NotVisible: there is no such call, or it was settled.
         DomainError: nothing is said.
     """
     rung = to_settle(actor, rung_id)
+    policies.may_settle(
+        actor, answered_by=rung.handler_id if rung.was_answered else None, route=rung.route
+    ).require()
     if not words.strip():
         raise DomainError("Say what was done, or why nothing can be.")
     _settle(actor, rung, at, outcome="Settled", words=words.strip())
 
 
+def answered_here(actor: Actor, call_id: UUID) -> RungCall | None:
+    """A call that was handed over to the actor's desk and is in no log yet. One query."""
+    own = RungCall.objects.visible_to(actor).filter(call_id=call_id, handler_id=actor.user_id)
+    return own.filter(settled_at__isnull=True).first()
+
+
+@transaction.atomic
+def nothing_to_record(actor: Actor, *, call_id: UUID, words: str, at: datetime) -> None:
+    """Say of a call that one answers why there is nothing to record: an enquiry, a wrong number.
+
+    Raises:
+        NotPermitted: the actor takes no contacts, or it is a 999 call.
+        NotVisible: no such call was handed over to the actor's desk.
+        DomainError: nothing is said.
+    """
+    rung = answered_here(actor, call_id)
+    if rung is None:
+        raise NotVisible("There is no such call.")
+    policies.may_settle(actor, answered_by=rung.handler_id, route=rung.route).require()
+    if not words.strip():
+        raise DomainError("Say why there is nothing to record.")
+    _settle(actor, rung, at, outcome="Nothing to record", words=words.strip())
+
+
 def _settle(actor: Actor, rung: RungCall, at: datetime, *, outcome: str, **how: object) -> None:
     RungCall.objects.filter(id=rung.id).update(settled_at=at, settled_by=actor.user_id, **how)
-    meet(actor, subject_id=rung.id, rule=RANG_OFF.id, at=at, outcome=outcome)
+    for rule in (RANG_OFF, UNRECORDED):
+        meet(actor, subject_id=rung.id, rule=rule.id, at=at, outcome=outcome)

@@ -1,6 +1,6 @@
 """Who is on duty, where and with which skills; and whom to send first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from harbour.control_room import policies
 from harbour.control_room.domain.resources import Call, Officer, Suggested, skills_asked, suggest
+from harbour.control_room.domain.since import Later, answers_standing
 from harbour.control_room.models import Deployment, Incident, Unit
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
@@ -106,17 +107,26 @@ def unit_on_duty(actor: Actor, unit_id: UUID, *, at: datetime) -> Unit:
 
 
 def suggested(
-    actor: Actor, incident: Incident, *, names: Mapping[UUID, str], at: datetime
+    actor: Actor,
+    incident: Incident,
+    *,
+    names: Mapping[UUID, str],
+    at: datetime,
+    since: Sequence[Later] = (),
 ) -> list[Suggested]:
-    """Everybody on duty for an incident, the most appropriate first. Three queries."""
+    """Everybody on duty who is not sent there yet, the most appropriate first. Three queries.
+
+    `since` are the answers given after the call.
+    """
     units = list(on_duty(actor, at=at).order_by("on_from", "id"))
     if not units:
         return []
-    busy = set(
+    busy = dict(
         Deployment.objects.filter(
             officer_id__in=[each.officer_id for each in units], cleared_at__isnull=True
-        ).values_list("officer_id", flat=True)
+        ).values_list("officer_id", "incident_id")
     )
+    units = [each for each in units if busy.get(each.officer_id) != incident.id]
     own = incident.event.area_id
     ground = grounds_above({each.area_id for each in units} | ({own} if own else set()))
     return suggest(
@@ -132,16 +142,16 @@ def suggested(
             )
             for each in units
         ),
-        _asked(incident, ground.get(own, ()) if own else ()),
+        _asked(incident, since, ground.get(own, ()) if own else ()),
     )
 
 
-def _asked(incident: Incident, ground: tuple[UUID, ...]) -> Call:
+def _asked(incident: Incident, since: Sequence[Later], ground: tuple[UUID, ...]) -> Call:
     place = incident.event.location
     return Call(
         skills=skills_asked(
             nature=incident.nature,
-            replies=incident.contact.replies,
+            replies=answers_standing(incident.contact.replies, since),
             has_child=incident.has_child,
         ),
         ground=ground,

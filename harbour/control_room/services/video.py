@@ -8,6 +8,7 @@ from django.db import transaction
 from harbour.control_room import policies, selectors
 from harbour.control_room.domain.clocks import UNRESOURCED
 from harbour.control_room.domain.grading import ATTENDANCE
+from harbour.control_room.domain.since import answers_now
 from harbour.control_room.domain.video import why_not
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.models import Incident, VideoResponse
@@ -15,6 +16,7 @@ from harbour.control_room.services.assessing import ask_each
 from harbour.control_room.services.closing import BEFORE_SENDING
 from harbour.control_room.services.grading import regrade
 from harbour.control_room.terms import CallGrade
+from harbour.control_room.told import later
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.sharing.api import take_step
@@ -43,7 +45,7 @@ def offer_video(
     if not (her_choice.strip() and suspect_away.strip() and why_safe.strip()):
         raise DomainError("Say what the victim chose, where the suspect is, and why it is safe.")
     against = why_not(
-        replies=incident.contact.replies,
+        replies=answers_now(incident.contact.replies, later(incident)),
         is_protected=bool(incident.event.is_domestic),
         status=incident.status,
     )

@@ -95,9 +95,16 @@ def _is_unresourced(incident: Incident, at: datetime) -> bool:
 
 
 def owed_while_waiting(actor: Actor, incident_id: UUID) -> dict[str, Duty]:
-    """Open duties to weigh it again, to contact the victim again or to act on advice, by rule.
-    One query."""
-    rules = (clocks.WEIGH_WAITING.id, clocks.RECONTACT.id, clocks.FOLLOW_ADVICE.id)
+    """Open duties to weigh it again, to send somebody else, to contact the victim again or to act
+    on advice, by rule. One query."""
+    rules = (
+        clocks.WEIGH_WAITING.id,
+        clocks.WEIGH_NEWS.id,
+        clocks.CANNOT_GO.id,
+        clocks.LOOK_UNMARKED.id,
+        clocks.RECONTACT.id,
+        clocks.FOLLOW_ADVICE.id,
+    )
     return {
         duty.rule: duty
         for duty in duties_of(actor, incident_id).values()

@@ -1,6 +1,6 @@
 """Reads of call quality: what can be drawn, what waits for whom, and what it shows together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,7 +21,8 @@ from harbour.learning.domain.call_quality import (
 )
 from harbour.learning.models import CallCheck, CallMark, CallPlan, DevelopmentNeed
 from harbour.learning.terms import CallCheckStatus as Status
-from harbour.learning.terms import MarkKind
+from harbour.learning.terms import CallPlanStatus, MarkKind
+from harbour.sharing.api import Role, people_with_role
 
 _TOLD = (Status.FEEDBACK_GIVEN, Status.APPEALED, Status.CLOSED)
 _STANDING: dict[str, int] = {MarkKind.FIRST: 0, MarkKind.APPEAL: 1}
@@ -117,9 +118,10 @@ def to_mark(actor: Actor) -> list[CallCheck]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandlerRow:
-    """One call handler over the plans looked at."""
+    """One call handler over the plans looked at. `taken` are the calls that could be drawn."""
 
     handler_id: UUID
+    taken: int
     drawn: int
     marked: int
     answered: int
@@ -139,16 +141,16 @@ class Overview:
 
 
 def overview(actor: Actor) -> Overview:
-    """Coverage, themes, trend and open development needs. Four queries."""
-    recent = CallPlan.objects.visible_to(actor).order_by("-from_on")[:12]
-    checks = list(_checks(actor).filter(plan__in=list(recent)))
+    """Coverage of every call handler, themes, trend and open development needs. Five queries."""
+    recent = list(CallPlan.objects.visible_to(actor).order_by("-from_on")[:12])
+    checks = list(_checks(actor).filter(plan__in=recent))
     marked = [(each, mark) for each in checks if (mark := standing(each)) is not None]
     by_month: dict[date, list[int | None]] = defaultdict(list)
     for each, mark in marked:
         by_month[each.plan.from_on].append(score(mark.answers))
     pairs = [pair for each in checks if (pair := _pair(each)) is not None]
     return Overview(
-        handlers=_handlers(checks),
+        handlers=_handlers(actor, recent, checks),
         themes=[theme for theme in themes(mark.answers for _, mark in marked) if theme.missed],
         months=[(month, average(by_month[month])) for month in sorted(by_month)],
         same=sum(same_answers(one.answers, two.answers) for one, two in pairs),
@@ -164,13 +166,24 @@ def _pair(found: CallCheck) -> tuple[CallMark, CallMark] | None:
     return None
 
 
-def _handlers(checks: Iterable[CallCheck]) -> list[HandlerRow]:
-    by_handler: dict[UUID, list[CallCheck]] = defaultdict(list)
+def _handlers(
+    actor: Actor, recent: Iterable[CallPlan], checks: Iterable[CallCheck]
+) -> list[HandlerRow]:
+    """Everybody who takes calls, also those of whom none was drawn, who come first: a handler
+    nobody looks at is what the inspectorate found."""
+    by_handler: dict[UUID, list[CallCheck]] = {
+        handler: [] for handler, _ in people_with_role(actor.agency_id, Role.CALL_HANDLER)
+    }
     for each in checks:
-        by_handler[each.handler_id].append(each)
-    return [
+        by_handler.setdefault(each.handler_id, []).append(each)
+    standing_plans = [each for each in recent if each.status != CallPlanStatus.REPLACED]
+    taken = Counter(
+        UUID(handler) for each in standing_plans for handler in (each.frame or {}).values()
+    )
+    rows = [
         HandlerRow(
             handler_id=handler,
+            taken=taken[handler],
             drawn=len(theirs),
             marked=sum(each.status != Status.SELECTED for each in theirs),
             answered=sum(hasattr(each, "reply") for each in theirs),
@@ -180,3 +193,4 @@ def _handlers(checks: Iterable[CallCheck]) -> list[HandlerRow]:
         )
         for handler, theirs in by_handler.items()
     ]
+    return sorted(rows, key=lambda row: row.drawn)

@@ -1,8 +1,8 @@
 """What somebody typed, read as what it is.
 
-One box takes names, a date of birth or an age, a postcode or part of one, a telephone number,
-a registration number, a house and street, numbers such as a PNC ID, and somebody around the
-person ("partner Dave"), in any order.
+One box takes names, others that somebody is known by ("aka Kate"), a date of birth or an age, a
+postcode or part of one, a telephone number, a registration number, a house and street, numbers
+such as a PNC ID, and somebody around the person ("partner Dave"), in any order.
 """
 
 import re
@@ -34,6 +34,11 @@ _RELATIVE = re.compile(
     r"|(?:parent|child|son|friend|ex|neighbour)\s+(?:of|is|called|named)"
     r"|(?:lives|living)\s+with)"
     rf"\s+(?!of\b)({_WORD}(?:[ \t]+{_WORD})?)(?!\w)",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(
+    rf"\b(?:aka|alias|(?:also )?known as|(?P<former>formerly|née|nee))\s+"
+    rf"({_WORD}(?:[ \t]+{_WORD})?)",
     re.IGNORECASE,
 )
 _NOISE = {
@@ -109,6 +114,9 @@ def parse(text: str, *, today: date) -> Query:
         found |= {key: value for key, value in taken.items() if key not in found}
     parts = [part for part in (_name_words(each) for each in rest.split(",")) if part]
     words = tuple(dict.fromkeys(word for part in parts for word in part))[:5]
+    if former := found.pop("former", ()):
+        given = words[0] if words else ""
+        found["also"] = (*found.get("also", ()), *((given, family) for family in former))
     apart = tuple(dict.fromkeys(" ".join(part) for part in parts[1:])) if parts else ()
     return Query(names=words, apart=apart, **found)
 
@@ -137,6 +145,24 @@ def _relatives(text: str, today: date) -> tuple[dict, str]:
         found += _name_words(match.group(1))
         text = f"{text[: match.start()]},{text[match.end() :]}"
     return ({"relatives": tuple(dict.fromkeys(found))[:4]} if found else {}), text
+
+
+def _also(text: str, today: date) -> tuple[dict, str]:
+    """Further names: whole ones, and family names that somebody bore before ("née Nowak")."""
+    also: list[tuple[str, str]] = []
+    former: list[str] = []
+    for match in list(_ALSO.finditer(text)):
+        words = _name_words(match.group(2))
+        before = _name_words(text[: match.start()])
+        if not words or (match.group().casefold().startswith("nee ") and len(before) < 2):
+            continue  # Nee is a family name too
+        if match["former"] and len(words) == 1:
+            former += words
+        else:
+            also.append((words[0], words[-1] if len(words) > 1 else ""))
+        text = text.replace(match.group(), ",", 1)
+    found: dict = {"also": tuple(also)[:3]} if also else {}
+    return (found | ({"former": tuple(former)[:2]} if former else {})), text
 
 
 def _identifier(text: str, today: date) -> tuple[dict, str]:
@@ -220,6 +246,7 @@ def address_key(house: str, street: str) -> str:
 
 
 _READERS = (
+    _also,
     _identifier,
     _nhs,
     _born,

@@ -177,6 +177,7 @@ class Judgement(SharedRecord):
     judged_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.UUIDField(null=True)
+    withdrawn_why = models.TextField(blank=True, db_default="")
 
     visibility = protection.JUDGEMENT
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -176,6 +176,14 @@ def judgements_about(actor: Actor, record_ids: Iterable[UUID]) -> list[Judgement
     )
 
 
+def judgement_of(actor: Actor, judgement_id: UUID) -> Judgement:
+    """A judgement, in force or undone. Raises NotVisible."""
+    found = Judgement.objects.visible_to(actor).filter(id=judgement_id).first()
+    if found is None:
+        raise NotVisible("There is no such judgement.")
+    return found
+
+
 def contradictions(actor: Actor) -> list[Judgement]:
     """Pairs judged different that other judgements make one person, newest first. One query."""
     return list(
@@ -244,6 +252,16 @@ def own_records(actor: Actor, record_ids: Iterable[UUID]) -> set[UUID]:
 def person_ids(actor: Actor, record_ids: Iterable[UUID]) -> set[UUID]:
     """Which persons these records belong to today. One query."""
     return {record.person_id for record in visible_records(actor, record_ids)}
+
+
+def recorded_since(
+    actor: Actor, record_ids: Iterable[UUID], *, source_code: str, since: datetime
+) -> set[UUID]:
+    """Those of these records that were made in a source since an instant. One query."""
+    made = PersonRecord.objects.visible_to(actor).filter(
+        id__in=list(record_ids), source__code=source_code, recorded_at__gte=since
+    )
+    return set(made.values_list("id", flat=True))
 
 
 def lead_records(actor: Actor, people: Iterable[UUID]) -> dict[UUID, UUID]:

@@ -177,6 +177,13 @@ def put_in_occurrence(actor: Actor, *, event_ids: Iterable[UUID], occurrence_id:
 
 
 @transaction.atomic
+def move_event(actor: Actor, *, event_id: UUID, location_id: UUID, area_id: UUID | None) -> int:
+    """Say where an event of one's own agency happened after all. Returns 0 or 1."""
+    mine = Event.objects.visible_to(actor).filter(id=event_id, owner_agency_id=actor.agency_id)
+    return mine.update(location_id=location_id, area_id=area_id)
+
+
+@transaction.atomic
 def mark_arrested(actor: Actor, *, event_id: UUID) -> int:
     """Say that somebody was arrested for an event of one's own agency. Returns 0 or 1."""
     return Event.objects.visible_to(actor).filter(id=event_id).update(arrested=True)

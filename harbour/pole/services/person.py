@@ -26,6 +26,7 @@ from harbour.pole.models import (
     Warning,
 )
 from harbour.pole.policies import may_judge
+from harbour.pole.services.second_look import are_one, owe_second_look
 from harbour.pole.terms import NameKind, PlaceKind, Sex, Verdict
 from harbour.sharing.api import Subject, combined
 
@@ -255,10 +256,13 @@ def _decide(
         raise DomainError("Say why, so that the next person can follow your reasoning.")
     first, second = sorted((record_id, other_id))
     visible = PersonRecord.objects.visible_to(actor).filter(id__in=(first, second))
-    if visible.count() != 2:
+    people = list(visible.values_list("person_id", flat=True))
+    if len(people) != 2:
         raise NotVisible("There is no such record.")
     Judgement.objects.filter(record_id=first, other_id=second, withdrawn_at=None).update(
-        withdrawn_at=at, withdrawn_by=actor.user_id
+        withdrawn_at=at,
+        withdrawn_by=actor.user_id,
+        withdrawn_why=f"Judged again: {reason.strip()}",
     )
     judgement = Judgement.objects.create(
         owner_agency_id=actor.agency_id,
@@ -271,15 +275,17 @@ def _decide(
         judged_at=at,
     )
     _tell(actor, judgement, reason)
+    owe_second_look(actor, judgement, were_one=people[0] == people[1], at=at)
     return judgement
 
 
 @transaction.atomic
-def withdraw_judgement(actor: Actor, *, judgement_id: UUID, at: datetime) -> Judgement:
+def withdraw_judgement(actor: Actor, *, judgement_id: UUID, why: str, at: datetime) -> Judgement:
     """Undo a judgement: the records go back to the people they were of without it.
 
     Raises:
         NotPermitted: the actor is not of those who judge.
+        DomainError: nothing says why.
         NotVisible: there is no such judgement in force.
     """
     may_judge(actor).require()
@@ -290,8 +296,14 @@ def withdraw_judgement(actor: Actor, *, judgement_id: UUID, at: datetime) -> Jud
     )
     if judgement is None:
         raise NotVisible("There is no such judgement.")
-    Judgement.objects.filter(id=judgement_id).update(withdrawn_at=at, withdrawn_by=actor.user_id)
-    _tell(actor, judgement, "judgement withdrawn")
+    if not why.strip():
+        raise DomainError("Say why it is undone, so that the next person can follow it.")
+    were_one = are_one(judgement)
+    Judgement.objects.filter(id=judgement_id).update(
+        withdrawn_at=at, withdrawn_by=actor.user_id, withdrawn_why=why.strip()
+    )
+    _tell(actor, judgement, f"Judgement withdrawn: {why.strip()}")
+    owe_second_look(actor, judgement, were_one=were_one, at=at)
     return judgement
 
 

@@ -91,6 +91,20 @@ def pass_form(actor: Actor, *, assessment_id: UUID, officer_id: UUID) -> bool:
     return bool(moved)
 
 
+@transaction.atomic
+def name_perpetrator(actor: Actor, *, event_id: UUID, perpetrator_id: UUID) -> int:
+    """Say whom the forms of an event are about, where nobody was known. Returns how many were.
+
+    A form that was submitted says what was known then.
+    """
+    unknown = Assessment.objects.visible_to(actor).filter(
+        event_id=event_id,
+        perpetrator__isnull=True,
+        status__in=(AssessmentStatus.DUE, AssessmentStatus.DRAFT),
+    )
+    return unknown.update(perpetrator_id=perpetrator_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """One answer on a page: a value, its detail in words, and whose answer it is."""

@@ -16,6 +16,7 @@ from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
 from harbour.kernel.ids import new_id
 from harbour.sharing import policies
 from harbour.sharing.models import LookAlert, StaffLink
+from harbour.sharing.services.acting import knows_somebody
 from harbour.sharing.terms import NAMED_ONLY, AlertKind, Finding, Relation, Role
 
 
@@ -69,7 +70,7 @@ def refuse_own(
             AlertKind.KNOWN,
             records[0],
         )
-    if _plain(own_name) in {_plain(name) for name in names}:
+    if bears_name(own_name, names):
         raise LookRefused(
             "This person has your name. Ask your supervisor, who can look. The auditor has been"
             " told that you opened it.",
@@ -119,6 +120,39 @@ def is_known_to(user_id: UUID, person_record_id: UUID) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT harbour.known_to(%s, %s)", [user_id, [person_record_id]])
         return cursor.fetchone()[0] is not None
+
+
+def known_among(actor: Actor, person_record_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these records that are of somebody whom the actor said they know.
+
+    One query for the few who said so of anybody, none for others.
+    """
+    asked = list(person_record_ids)
+    if not (knows_somebody.get() and asked):
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT record FROM unnest(%s::uuid[]) record"
+            " WHERE harbour.known_to(%s, ARRAY[record]) IS NOT NULL",
+            [asked, actor.user_id],
+        )
+        return {record for (record,) in cursor.fetchall()}
+
+
+def close_people(actor: Actor) -> list[UUID]:
+    """Records of those to whom the actor is close: who lives with them is closed as well.
+
+    One query for the few who said that they know anybody, none for others.
+    """
+    if not knows_somebody.get():
+        return []
+    close = StaffLink.objects.filter(user_id=actor.user_id).exclude(relation=Relation.FRIEND)
+    return list(close.values_list("person_record_id", flat=True))
+
+
+def bears_name(own_name: str, names: Iterable[str]) -> bool:
+    """Whether one of these is a name like one's own."""
+    return bool(_plain(own_name)) and _plain(own_name) in {_plain(name) for name in names}
 
 
 def refuse_many(actor: Actor, opened: int) -> None:

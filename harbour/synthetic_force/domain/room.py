@@ -15,7 +15,7 @@ _ON_DUTY: tuple[tuple[str, str, list[str], str], ...] = (
 )
 _MARKERS = (
     ("URGENT", "He has said that he will kill her: send at once, on any call from her"),
-    ("MARAC", "Heard at a Marac: read the case before anybody goes"),
+    ("MARAC", "Goes to the Marac: read the case before anybody goes"),
     ("WEAPONS", "Kitchen knives were used before; two officers"),
 )
 _SENTENCES = (

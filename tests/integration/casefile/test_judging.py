@@ -6,7 +6,9 @@ from itertools import combinations
 from uuid import UUID
 
 import pytest
-from django.db import ProgrammingError
+from django.conf import settings
+from django.db import IntegrityError, ProgrammingError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from harbour.casefile.comparing import comparison, contradictions, others
@@ -16,14 +18,34 @@ from harbour.pole.api import (
     NameKind,
     NewPerson,
     judge,
+    look_again,
     record_person,
     records_of_person,
     withdraw_judgement,
 )
 from harbour.pole.models import Judgement, PersonRecord
-from harbour.sharing.api import Subject, give
+from harbour.sharing.api import Subject, User, give
+from harbour.sharing.sign_in import CHOSEN_IN_DEMO
+from harbour.workforce.api import duties_owed
 
 NOW = timezone.now()
+WHY = "Not her after all"
+
+
+@pytest.fixture
+def browse(monkeypatch: pytest.MonkeyPatch, frame: object, db: None) -> Callable[[str], Client]:
+    monkeypatch.setattr(settings, "DEMO", True)  # people are chosen, without a second factor
+
+    def signed_in(username: str) -> Client:
+        client = Client()
+        user = User.objects.get(username=username)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session[CHOSEN_IN_DEMO] = True
+        session.save()
+        return client
+
+    return signed_in
 
 
 @pytest.fixture
@@ -56,7 +78,7 @@ def test_the_same_person_until_it_is_undone(three: tuple, acting: Callable) -> N
         page = comparison(actor, three[0], three[1], now=NOW)
         assert (page.are_one, page.judgement.reason) == (True, "Her own words")
 
-        withdraw_judgement(actor, judgement_id=judged.id, at=NOW)
+        withdraw_judgement(actor, judgement_id=judged.id, why=WHY, at=NOW)
         assert records_of_person(actor, three[0]) == [three[0]]
         assert comparison(actor, three[0], three[1], now=NOW).judgement is None
 
@@ -95,7 +117,7 @@ def test_another_agencys_record_is_joined_and_the_search_knows(
         judged = say(actor, pair, "SAME")
         assert set(records_of_person(actor, three[0])) == set(pair)
         assert _people_in_the_index(*pair) == {min(pair)}
-        withdraw_judgement(actor, judgement_id=judged.id, at=NOW)
+        withdraw_judgement(actor, judgement_id=judged.id, why=WHY, at=NOW)
         assert _people_in_the_index(*pair) == set(pair)
 
 
@@ -210,3 +232,87 @@ def test_records_join_late_and_leave_later(acting: Callable) -> None:
     told = {card.record_id: said for card, said in page.records}
     assert told[unlike].startswith("No longer like the others")
     assert told[alike] == ""
+
+
+def _looks_owed(actor) -> int:
+    return sum(each.rule == "pole.second_look" for each in duties_owed(actor))
+
+
+def test_nobody_parts_a_person_from_what_is_known_of_them_alone(
+    three: tuple, acting: Callable
+) -> None:
+    pair = {"record_id": three[0], "other_id": three[1]}
+    with acting("call.handler") as actor:
+        say(actor, three[:2], "SAME")
+        say(actor, (three[0], three[2]), "DIFFERENT", reason="Twins")  # never were one
+    with acting("cru.officer") as actor:
+        assert _looks_owed(actor) == 0
+    with acting("call.handler") as actor:
+        say(actor, three[:2], "DIFFERENT", reason="Another woman")
+        assert comparison(actor, *three[:2], now=NOW).waiting
+        with pytest.raises(NotPermitted, match="Somebody else"):
+            look_again(actor, words="It is right", at=NOW, **pair)
+    with acting("cru.officer") as actor:
+        assert _looks_owed(actor) == 1
+        assert comparison(actor, *three[:2], now=NOW).may_look
+        with pytest.raises(DomainError, match="what you found"):
+            look_again(actor, words=" ", at=NOW, **pair)
+        look_again(actor, words="Another date of birth in the register", at=NOW, **pair)
+        assert _looks_owed(actor) == 0
+        assert not comparison(actor, *three[:2], now=NOW).waiting
+
+
+def test_undoing_what_held_a_person_together_is_looked_at_too(
+    three: tuple, acting: Callable
+) -> None:
+    with acting("cru.officer") as actor:
+        same = say(actor, three[:2], "SAME")
+    with acting("call.handler") as actor:
+        withdraw_judgement(actor, judgement_id=same.id, why=WHY, at=NOW)
+    with acting("cru.officer") as actor:
+        assert _looks_owed(actor) == 1
+
+
+def test_judgements_that_contradict_each_other_are_owed_a_look(
+    three: tuple, acting: Callable
+) -> None:
+    with acting("call.handler") as actor:
+        say(actor, three[:2], "SAME")
+        say(actor, three[1:], "SAME")
+        say(actor, (three[0], three[2]), "DIFFERENT", reason="Twins")
+    with acting("cru.officer") as actor:
+        assert _looks_owed(actor) == 1
+
+
+def test_the_look_is_on_home_and_on_the_page_of_the_two_records(
+    three: tuple, acting: Callable, browse: Callable
+) -> None:
+    with acting("call.handler") as actor:
+        say(actor, three[:2], "SAME")
+        parted = say(actor, three[:2], "DIFFERENT", reason="Another woman")
+    officer = browse("cru.officer")
+    assert "another must look at" in officer.get("/").content.decode()
+    page = officer.get(f"/judgements/{parted.id}/", follow=True).content.decode()
+    assert "A second look" in page
+    look = f"/people/{parted.record_id}/or/{parted.other_id}/look/"
+    assert "Enter what you found" in officer.post(look, {"words": ""}).content.decode()
+    assert officer.post(look, {"words": "It is right"}).status_code == 302
+    assert "another must look at" not in officer.get("/").content.decode()
+    assert browse("victim.support").get(f"/judgements/{parted.id}/").status_code == 404
+
+
+def test_nobody_undoes_a_judgement_in_silence(
+    three: tuple, acting: Callable, browse: Callable
+) -> None:
+    with acting("cru.officer") as actor:
+        same = say(actor, three[:2], "SAME")
+        with pytest.raises(DomainError, match="why it is undone"):
+            withdraw_judgement(actor, judgement_id=same.id, why=" ", at=NOW)
+        with pytest.raises(IntegrityError, match="with a reason"), transaction.atomic():
+            Judgement.objects.filter(id=same.id).update(withdrawn_at=NOW)
+    officer, undo = browse("cru.officer"), f"/judgements/{same.id}/withdraw/"
+    assert "Enter why this judgement is undone" in officer.post(undo, {"why": ""}).content.decode()
+    undone = officer.post(undo, {"why": WHY})
+    assert undone.status_code == 302
+    shown = browse("cru.sergeant").get(undone["Location"]).content.decode()
+    assert WHY in shown

@@ -24,10 +24,12 @@ from harbour.pole.api import (
     seal_place,
 )
 from harbour.pole.models import PersonPlace
-from harbour.sharing.api import User
+from harbour.sharing.api import Relation, User, declare_link
+from harbour.sharing.models import AuditEvent
 from harbour.sharing.sign_in import CHOSEN_IN_DEMO
 
 NOW = timezone.now()
+KASJA = "Kasja Aroundcase 14/3/1990"
 BAD = [
     pytest.param("", "Enter a name, date", id="empty"),
     pytest.param("   ", "Enter a name, date", id="spaces"),
@@ -207,7 +209,9 @@ def test_the_full_form_and_the_box_ask_the_same() -> None:
     )  # fmt: skip
 
 
-def test_an_alert_is_asked_for_from_a_search_and_ended(client: Client, kasias: tuple) -> None:
+def test_an_alert_is_asked_for_from_a_search_and_ended(
+    client: Client, kasias: tuple, acting: Callable
+) -> None:
     found = client.post("/search/", {"terms": "Kasja Aroundcase"}).content.decode()
     assert "Tell me when this appears again" in found
     begun = client.post("/alerts/new/", {"begin": "1", "terms": "Kasja Aroundcase"})
@@ -222,6 +226,71 @@ def test_an_alert_is_asked_for_from_a_search_and_ended(client: Client, kasias: t
     assert (asked.status_code, asked["location"]) == (302, "/alerts/")
     page = client.get("/alerts/").content.decode()
     assert "Court on Monday" in page
-    (ending,) = re.findall(r"/alerts/[0-9a-f-]+/end/", page)
+    about = client.post(
+        f"/people/{kasias[0]}/alert/",
+        {"terms": "Kasja Aroundcase", "reason": "Missing since noon"} | sent,
+    )
+    assert about.status_code == 302
+    with acting("auditor"):
+        told = AuditEvent.objects.filter(screen="casefile:alert_asked").order_by("at", "seq")
+        assert [(each.reason, each.person_record_id) for each in told] == [
+            ("Court on Monday", None),
+            ("Missing since noon", kasias[0]),
+        ]
+        assert "Aroundcase" not in str([each.details for each in told])
+    ending = re.findall(r"/alerts/[0-9a-f-]+/end/", page)[0]
     assert client.post(ending).status_code == 302
     assert "Ended." in client.get("/alerts/").content.decode()
+
+
+@pytest.mark.parametrize("place", [0, 2], ids=["whom one knows", "who lives with them"])
+def test_a_search_shows_nothing_of_whom_one_knows_but_a_call_does(
+    kasias: tuple, acting: Callable, client: Client, place: int
+) -> None:
+    with acting("safeguarding.supervisor") as actor:
+        home = find_or_record_location(actor, house="5", street="Madeup Road", postcode="QA7 2AB")
+        for record_id in (kasias[0], kasias[2]):
+            PersonPlace.objects.create(
+                record_id=record_id, location_id=home.id, kind="HOME", from_on=NOW.date()
+            )
+    assert "Madeup Road" in client.post("/search/", {"terms": KASJA}).content.decode()
+    with acting("call.handler") as actor:
+        declare_link(actor, person_record_id=kasias[place], relation=Relation.FORMER, at=NOW)
+
+    for page in ("/search/", "/search/full/"):
+        typed = {"terms": KASJA, "given": "Kasja", "family": "Aroundcase", "born": "14/3/1990"}
+        found = client.post(page, typed).content.decode()
+        assert "Closed to you" in found
+        assert "5 Madeup Road" not in found
+        assert f"/people/{kasias[0]}/" not in found
+    on_call = client.post(f"/calls/{uuid4()}/who/VICTIM/", {"terms": KASJA}).content.decode()
+    assert "5 Madeup Road" in on_call
+    assert "Closed to you" not in on_call
+
+
+def test_somebody_of_ones_own_name_is_closed_in_a_search(acting: Callable, client: Client) -> None:
+    with acting("safeguarding.officer") as actor:
+        person = NewPerson(
+            source_code="records-management", names=((NameKind.CURRENT, "Priya", "Testcase"),)
+        )
+        namesake = record_person(actor, person=person, on=NOW.date()).id
+
+    found = client.post("/search/", {"terms": "Priya Testcase"}).content.decode()
+
+    assert "Closed to you" in found
+    assert f"/people/{namesake}/" not in found
+
+
+def test_where_as_many_are_found_as_are_shown_it_says_so(acting: Callable, client: Client) -> None:
+    with acting("safeguarding.officer") as actor:
+        for _ in range(12):
+            person = NewPerson(
+                source_code="records-management",
+                names=((NameKind.CURRENT, "Wanda", "Manycase"),),
+            )
+            record_person(actor, person=person, on=NOW.date())
+
+    found = client.post("/search/", {"terms": "Wanda Manycase"}).content.decode()
+
+    assert "The 10 likeliest" in found
+    assert "10 people found" not in found

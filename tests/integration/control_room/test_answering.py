@@ -227,7 +227,7 @@ def test_a_unit_is_placed_and_is_where_it_arrived(
             longitude=-1.09,
             latitude=50.89,
         )
-    taken = take(house="3", street="Quay Row", postcode="QA1 1AA")
+    taken, next_there = (take(house="3", street="Quay Row", postcode="QA1 1AA") for _ in range(2))
     officer, area = frame.user["response.officer"], frame.area["Oysterport"]
     with acting("call.handler") as actor:
         new = NewUnit(
@@ -248,7 +248,8 @@ def test_a_unit_is_placed_and_is_where_it_arrived(
         send_officer(actor, incident_id=taken.id, officer_id=officer, at=at)
     with acting("response.officer") as actor:
         arrive(actor, incident_id=taken.id, at=at)
-        (first,) = suggested(actor, held, names={}, at=at)
+        assert suggested(actor, held, names={}, at=at) == []  # who is there need not be sent
+        (first,) = suggested(actor, incident(actor, next_there.id), names={}, at=at)
         assert first.because[-1] == "0 km away"
     with acting("auditor") as actor, pytest.raises(NotPermitted):
         place_unit(actor, unit_id=unit.id, where=there, at=at)

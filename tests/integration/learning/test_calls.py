@@ -83,6 +83,24 @@ def test_a_call_is_drawn_marked_answered_and_appealed(force: Force, signed_in: S
     assert "Weapons were asked about" in told
 
 
+def test_a_call_handler_of_whom_no_call_was_drawn_stands_first(
+    force: Force, signed_in: SignedIn
+) -> None:
+    supervisor = signed_in("call.supervisor")
+    with _samples(force) as owner:
+        owner.execute(
+            "INSERT INTO sharing_userrole (id, user_id, role, from_on) SELECT gen_random_uuid(),"
+            " id, 'call_handler', current_date - 9 FROM sharing_user"
+            " WHERE username = 'call.specialist'"
+        )
+    _drawn(force, supervisor)
+
+    page = supervisor.get("/learning/calls/").content.decode()
+    coverage = page[page.index("Coverage, last 12 plans") :]
+
+    assert coverage.index("Ines Testcase") < coverage.index("Priya Testcase")
+
+
 def _date(name: str) -> dict[str, str]:
     return {f"{name}-day": "1", f"{name}-month": "6", f"{name}-year": "2030"}
 

@@ -10,6 +10,7 @@ from harbour.kernel.errors import DomainError, NotVisible
 from harbour.multi_search.api import end_watch, unseen_sightings, watch_for, watches_of
 from harbour.multi_search.models import Sighting, Watch
 from harbour.pole.api import NameKind, NewPerson, record_person
+from harbour.sharing.api import Relation, declare_link
 
 NOW = timezone.now()
 SOON = NOW.date() + timedelta(days=30)
@@ -100,3 +101,17 @@ def test_an_ended_alert_tells_no_more(acting: Callable) -> None:
 def test_what_cannot_be_asked(acting: Callable, text: str, days: int, why: str) -> None:
     with acting("safeguarding.officer") as owner, pytest.raises(DomainError, match=why):
         ask(owner, text, NOW.date() + timedelta(days=days))
+
+
+def test_nobody_is_told_of_somebody_whom_they_know(acting: Callable) -> None:
+    with acting("safeguarding.officer") as owner:
+        ask(owner)
+    with acting("call.handler") as writer:
+        written = write(writer)
+    with acting("safeguarding.officer") as owner:
+        assert unseen_sightings(owner) == 1
+        declare_link(owner, person_record_id=written, relation=Relation.FORMER, at=NOW)
+
+    with acting("safeguarding.officer") as owner:
+        assert unseen_sightings(owner) == 0
+        assert watches_of(owner, now=NOW)[0].seen == ()

@@ -18,12 +18,16 @@ from tests.integration.sharing.answering import Answering, answering
 RULE = {"Owned": Owned, "Through": Through, "Personal": Personal}
 BLIND = {"auditor", "administrator"}
 _TEAMS = frozenset({"safeguarding_officer", "safeguarding_supervisor"})
+_CHECK_CALLS = frozenset({"control_room_supervisor", "duty_inspector"})
 READ_BY = {
+    "learning_themedcall": _CHECK_CALLS,
     "safeguarding_homesearch": _TEAMS,
     "safeguarding_homework": _TEAMS,
     "safeguarding_rightsrequest": frozenset({"data_protection_officer"}),
 }
 """Tables that are read by some roles alone, whoever else works for the agency."""
+OF_ITS_HANDLER = "learning_callcheck"
+"""A check of a call: its supervisors read it, and who took the call when the feedback is given."""
 OF_THE_LEAD = "referrals_schoolnotice"
 """What a school is told: its named safeguarding lead reads it, and nobody else of the school."""
 
@@ -167,10 +171,7 @@ def sees(
     agency, user = world.agency_of[username], world.user_ids[username]
     if isinstance(rule, Personal):
         return row[rule.column] == user
-    readers = READ_BY.get(rule.table)
-    if username in BLIND or (readers is not None and not readers & world.roles[username]):
-        return False
-    if rule.table == OF_THE_LEAD and username in world.not_leads:
+    if _is_for_others(world, username, rule, row):
         return False
     is_closed = rule.restricted and row[rule.restricted]
     if is_closed and not (
@@ -192,6 +193,18 @@ def sees(
     return agency in [row[column] for column in rule.also] or any(
         world.answering.grants(username, within, row["id"]) for within in given
     )
+
+
+def _is_for_others(world: World, username: str, rule: Owned | Through, row: dict) -> bool:
+    """Whether a table, or this row of it, is read by others of the agency alone."""
+    roles, user = world.roles[username], world.user_ids[username]
+    readers = READ_BY.get(rule.table)
+    if username in BLIND or (readers is not None and not readers & roles):
+        return True
+    if rule.table == OF_ITS_HANDLER:
+        is_told = row["handler_id"] == user and row["status"] not in ("SELECTED", "SCORED")
+        return not (is_told or _CHECK_CALLS & roles)
+    return rule.table == OF_THE_LEAD and username in world.not_leads
 
 
 def _is_hidden(world: World, username: str, rule: Owned, row: dict) -> bool:

@@ -1,12 +1,13 @@
 """What a call is about, ringing back, video, whom to send, and what is looked at first."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harbour.control_room.domain.calling_back import may_ring, results
+from harbour.control_room.domain.calling_back import Way, way_now
 from harbour.control_room.domain.marking import nature, needs_protecting
 from harbour.control_room.domain.resources import Call, Officer, kilometres, skills_asked, suggest
 from harbour.control_room.domain.reviewing import Live, why_look
@@ -56,8 +57,37 @@ def test_no_age_takes_the_protection_away(age: int | None, connection: str) -> N
     ],
 )
 def test_she_is_rung_only_as_agreed(ring_back: str, way: str, *, may: bool) -> None:
-    assert may_ring(ring_back=ring_back, way=way) is may
-    assert (CallBackResult.SAFE in results(ring_back=ring_back, way=way)) is may
+    agreed = Way(ring_back=ring_back, call_back=way)
+    assert agreed.may_ring is may
+    assert (CallBackResult.SAFE in agreed.results) is may
+
+
+YES_WAY = Way(ring_back="YES", call_back="Her mobile")
+AT = datetime(2026, 3, 1, 3, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def _later(minutes: int, ring_back: str = "YES") -> Way:
+    return Way(ring_back=ring_back, call_back="By text", agreed_at=AT + minutes * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("since", "unsafe", "may", "way"),
+    [
+        pytest.param([], [], True, "Her mobile", id="as in the call"),
+        pytest.param([], [5], False, "Her mobile", id="it was not safe"),
+        pytest.param([_later(9)], [5], True, "By text", id="another way since"),
+        pytest.param([_later(3)], [5], False, "By text", id="the other was not safe either"),
+        pytest.param([_later(9), _later(4, "NO")], [], True, "By text", id="the last one stands"),
+        pytest.param([_later(9, "NO")], [], False, "By text", id="nobody rings any more"),
+    ],
+)
+def test_a_way_that_was_not_safe_is_none_until_another_is_agreed(
+    since: list[Way], unsafe: list[int], *, may: bool, way: str
+) -> None:
+    now = way_now(YES_WAY, since, unsafe_at=[AT + each * MINUTE for each in unsafe])
+
+    assert (now.may_ring, now.call_back) == (may, way)
 
 
 @pytest.mark.parametrize(

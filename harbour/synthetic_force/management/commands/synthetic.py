@@ -16,7 +16,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from harbour.synthetic_force import learnt, services, today
+from harbour.synthetic_force import checked, learnt, services, today
 from harbour.synthetic_force.domain.force import SCALES, Force, invent, present
 
 
@@ -60,6 +60,7 @@ class Command(BaseCommand):
             if not SCALES[scale].is_printed:
                 learnt.remember(force.as_of)
                 today.leave_open(force.as_of)
+                checked.check(force.as_of)
         if truth is not None:
             _write_truth(truth, force)
         result = {
