@@ -127,12 +127,12 @@ def next_meeting_on(actor: Actor, held: Case, *, after: datetime) -> date | None
     return london_date(following.starts_at) if following else None
 
 
-def next_to_fill(actor: Actor, conference_id: UUID, *, after: datetime) -> Meeting | None:
-    """The next meeting of a conference whose agenda is not out yet. One query."""
+def to_fill(actor: Actor, conference_id: UUID, *, after: datetime) -> list[Meeting]:
+    """Meetings to come of a conference whose agenda is not out yet, the next first. One query."""
     found = Meeting.objects.visible_to(actor).filter(
         conference_id=conference_id, status=MeetingStatus.SCHEDULED, starts_at__gt=after
     )
-    return found.order_by("starts_at", "id").first()
+    return list(found.order_by("starts_at", "id"))
 
 
 _SAFETY = ("keep_safe", "defer")

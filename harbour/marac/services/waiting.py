@@ -9,6 +9,7 @@ from datetime import datetime
 from harbour.kernel.actor import Actor
 from harbour.marac import selectors
 from harbour.marac.domain.deadlines import (
+    AGENDA,
     AGENDA_TITLE,
     CALENDAR,
     FRESH,
@@ -16,12 +17,12 @@ from harbour.marac.domain.deadlines import (
     agenda_limit,
 )
 from harbour.marac.models import Case, Conference, Meeting
-from harbour.workforce.api import owe
+from harbour.workforce.api import meet_all, owe
 
 
 def owe_a_meeting(actor: Actor, conference: Conference, *, at: datetime) -> None:
     """A case waits: its host owes the agenda of the next meeting, or first of all a meeting."""
-    meeting = selectors.next_to_fill(actor, conference.id, after=at)
+    meeting = next(iter(selectors.to_fill(actor, conference.id, after=at)), None)
     team_id = selectors.team_of(conference.id, conference.host_id)
     if meeting is None:
         owe(
@@ -49,9 +50,11 @@ def owe_a_meeting(actor: Actor, conference: Conference, *, at: datetime) -> None
 
 def see_to_left_out(actor: Actor, meeting: Meeting, *, at: datetime) -> None:
     """Cases that an agenda leaves out wait for the next one; what keeps each safe is owed today,
-    but where it was said within a week."""
+    but where it was said within a week. Where none is left, no other agenda is owed."""
     left = selectors.waiting(actor, meeting.conference_id)
     if not left:
+        others = [each.id for each in selectors.to_fill(actor, meeting.conference_id, after=at)]
+        meet_all(actor, subject_ids=others, rule=AGENDA, at=at, outcome="No case waits for it")
         return
     owe_a_meeting(actor, meeting.conference, at=at)
     said = selectors.safety_said(actor, left)

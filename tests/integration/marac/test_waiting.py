@@ -64,6 +64,20 @@ def test_a_meeting_for_which_nothing_waits_owes_nothing(
     assert set(owed(acting, meeting)) == {"marac.agenda"}
 
 
+def test_no_agenda_is_owed_of_a_later_meeting_when_an_earlier_one_takes_what_waits(
+    accepted: Callable, acting: Callable, planned: Callable[..., UUID]
+) -> None:
+    later = planned(28)
+    _, case = accepted()
+    assert owed(acting, later)["marac.agenda"].met_at is None
+    sooner = planned(14)
+    assert owed(acting, sooner)["marac.agenda"].met_at is None
+    with acting(HOST) as actor:
+        services.list_cases(actor, meeting_id=sooner, case_ids=[case], at=NOW)
+        services.send_agenda(actor, meeting_id=sooner, at=NOW)
+    assert owed(acting, later)["marac.agenda"].met_at is not None
+
+
 def test_what_an_agenda_leaves_out_owes_safety_today_unless_it_was_said_within_a_week(
     accepted: Callable, opened: Callable, acting: Callable, planned: Callable[..., UUID]
 ) -> None:
