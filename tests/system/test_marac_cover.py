@@ -22,7 +22,7 @@ def test_a_colleague_reads_from_the_cover_the_manager_gives_to_its_end(
     steps.sign_in_as(dov, COLLEAGUE)
     _open_the_marac(dov)
     expect(dov.locator("main")).to_contain_text("answer for us at a Marac")
-    expect(dov.locator("main")).to_contain_text("No meeting is in the calendar")
+    expect(dov.locator("main")).to_contain_text("You come to no meeting")
     assert_accessible(dov)
 
     # When the manager lets him cover
