@@ -73,6 +73,17 @@ def victims_of_actions(actor: Actor, action_ids: Iterable[UUID]) -> list[UUID]:
     return sorted(set(found.values_list("victim_id", flat=True)))
 
 
+def member_of_action(held: Any) -> Any:
+    """The agency that does an action, at the Marac or the hub where it was agreed.
+
+    Raises:
+        DomainError: it is not of the conference or the hub any more.
+    """
+    if held.hub_case_id:
+        return hub_member(held.hub_case.hub_id, held.agency_id)
+    return member(held.case.conference_id, held.agency_id)
+
+
 def team_of_action(actor: Actor, held: Any, agency_id: UUID) -> UUID:
     """The team that would answer for an action if it were another agency's.
 

@@ -19,8 +19,8 @@ from harbour.marac.domain.deadlines import action_limit
 from harbour.marac.domain.workflow import ACTION
 from harbour.marac.models import Action, Case, Chase, HubCase
 from harbour.marac.services.letting import let_see, must_see
+from harbour.marac.services.notices import tell_member
 from harbour.marac.terms import ActionStatus, CaseStatus, HubStatus
-from harbour.messages.api import notify
 from harbour.sharing.api import Subject, disclose, refused_alike, take_step
 from harbour.workforce.api import NewDuty, duty_for, meet, owe_all
 
@@ -173,27 +173,29 @@ TITLE = "Do what was agreed at the Marac"
 
 @transaction.atomic
 def chase(actor: Actor, *, action_id: UUID, at: datetime) -> Chase:
-    """Remind the agency that owns an action, and keep that it was reminded.
+    """Remind the agency that owns an action, and keep that it was reminded: its team, its contact,
+    whoever covers, and whoever was given it.
 
     Raises:
         NotPermitted: the actor does not run that Marac.
-        DomainError: it was answered already.
+        DomainError: it was answered already, or its agency is of that Marac or hub no more.
     """
     held = selectors.action(actor, action_id)
     policies.may_coordinate(actor, host_id=held.owner_agency_id).require()
     if held.status != ActionStatus.AGREED:
         raise DomainError("It was answered already.")
     made = Chase.objects.create(action_id=held.id, chased_by=actor.user_id, chased_at=at)
+    covering = selectors.covering(actor, selectors.place_of_action(held), on=london_date(at))
     duty = duty_for(actor, subject_id=held.id, rule=ACTION_RULE)
-    notify(
+    in_person = [duty.user_id] if duty and duty.user_id else []
+    tell_member(
         actor,
+        selectors.member_of_action(held),
         key=f"marac-chase:{made.id}",
         template="marac_action",
         page="marac:action",
         page_id=held.id,
-        to_agency_id=held.agency_id,
-        to_team_id=duty.team_id if duty else None,
-        to_user_id=duty.user_id if duty else None,
+        besides=[*covering.get(held.agency_id, ()), *in_person],
         at=at,
     )
     return made

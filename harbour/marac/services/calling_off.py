@@ -59,6 +59,6 @@ def _tell(actor: Actor, meeting: Meeting, at: datetime) -> None:
             template="marac_called_off",
             page="marac:meeting",
             page_id=meeting.id,
-            covering=covering.get(member.agency_id, ()),
+            besides=covering.get(member.agency_id, ()),
             at=at,
         )

@@ -30,7 +30,7 @@ def tell_of_flags(actor: Actor, *, at: datetime) -> int:
                 template="marac_flags",
                 page="marac:flags_of",
                 page_id=conference.id,
-                covering=covering.get(member.agency_id, ()),
+                besides=covering.get(member.agency_id, ()),
                 at=at,
             )
             told += 1

@@ -186,7 +186,7 @@ def _ask(actor: Actor, case: HubCase, member: HubMember, own: Sequence[UUID], at
         template="marac_hub",
         page="marac:hub_answer",
         page_id=case.id,
-        covering=selectors.covering(actor, case.hub_id, on=london_date(at)).get(
+        besides=selectors.covering(actor, case.hub_id, on=london_date(at)).get(
             member.agency_id, ()
         ),
         at=at,

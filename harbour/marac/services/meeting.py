@@ -215,7 +215,7 @@ def _send(actor: Actor, meeting: Meeting, cases: Sequence[Case], at: datetime) -
                 template="marac_agenda",
                 page="marac:meeting",
                 page_id=meeting.id,
-                covering=covering.get(member.agency_id, ()),
+                besides=covering.get(member.agency_id, ()),
                 at=at,
             )
         for case in read:

@@ -80,7 +80,7 @@ def send_minutes(actor: Actor, *, meeting_id: UUID, at: datetime) -> Meeting:
             template="marac_minutes",
             page="marac:meeting",
             page_id=meeting.id,
-            covering=covering.get(member.agency_id, ()),
+            besides=covering.get(member.agency_id, ()),
             at=at,
         )
     return meeting

@@ -17,10 +17,10 @@ def tell_member(
     template: str,
     page: str,
     page_id: UUID,
-    covering: Sequence[UUID],
+    besides: Sequence[UUID],
     at: datetime,
 ) -> None:
-    """Tell the team and the contact of an agency, and each of those who cover. Each key once."""
+    """Tell the team and the contact of an agency, and whoever covers or holds it. Each key once."""
     notify(
         actor,
         key=key,
@@ -32,7 +32,7 @@ def tell_member(
         to_user_id=member.contact_id,
         at=at,
     )
-    for user_id in covering:
+    for user_id in besides:
         notify(
             actor,
             key=f"marac-cover:{uuid5(user_id, key)}",

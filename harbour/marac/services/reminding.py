@@ -46,7 +46,7 @@ def remind_of_research(actor: Actor, *, meeting_id: UUID, at: datetime) -> int:
             template="marac_silent",
             page="marac:meeting",
             page_id=meeting.id,
-            covering=covering.get(member.agency_id, ()),
+            besides=covering.get(member.agency_id, ()),
             at=at,
         )
     return len(silent)
@@ -79,7 +79,7 @@ def remind_of_hub(actor: Actor, *, case_id: UUID, at: datetime) -> int:
             template="marac_hub",
             page="marac:hub_answer",
             page_id=case.id,
-            covering=covering.get(member.agency_id, ()),
+            besides=covering.get(member.agency_id, ()),
             at=at,
         )
     return len(silent)

@@ -225,8 +225,12 @@ def test_an_action_is_given_to_nobody_who_knows_the_people_and_to_no_other_agenc
     with acting(CONTACT) as actor:
         held = selectors.action(actor, action)
         services.give_to_colleague(actor, held=held, user_id=dov, at=NOW)
+    with acting(HOST) as actor:
+        services.chase(actor, action_id=action, at=NOW)
     with acting(COLLEAGUE) as actor:
         assert selectors.action(actor, action).id == action
+        reminders = Message.objects.filter(template="marac_action", to_user_id=dov)
+        assert [each.page_id for each in reminders] == [action]
         declare_link(actor, person_record_id=case.suspect, relation="FAMILY", at=NOW)
     with acting(CONTACT) as actor:
         services.give_to_colleague(actor, held=held, user_id=None, at=NOW)
