@@ -19,7 +19,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.perpetrators.api import Order, orders_about
 from harbour.pole.api import briefs, records_of_person
-from harbour.safeguarding.api import WayNow, updates_about, way_now
+from harbour.safeguarding.api import Typed, WayNow, put_as_read, updates_about, way_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,15 @@ class Answers:
 
 
 def five_answers(actor: Actor, held: Engagement, *, now: datetime) -> Answers:
-    """What her adviser may know of him, court, what she was told and when to ring. 7 queries."""
+    """What her adviser may know of him, court, what she was told and when to ring. 7 queries.
+
+    What the police typed, and why they referred her, stand without the protected places for which
+    the adviser is not named.
+    """
     records = records_of_person(actor, held.victim_id)
+    updates = updates_about(actor, records)
+    typed = [Typed(held, ("why", "basis")), *(Typed(each, ("words",)) for each in updates)]
+    put_as_read(actor, typed, records, keeps_safe=True)
     news = [
         News(
             kind=each.kind,
@@ -53,8 +60,9 @@ def five_answers(actor: Actor, held: Engagement, *, now: datetime) -> Answers:
             about=each.about_id,
             suspect=each.suspect_id,
             leaves=each.leaves_suspect,
+            told_at=each.told_at,
         )
-        for each in updates_about(actor, records)
+        for each in updates
     ]
     told, not_told = told_and_not(news)
     out = where_each_is(news, now)

@@ -96,6 +96,9 @@ class LogAttempt(forms.Form):
         choices=AttemptResult.choices,
         error_messages={"required": "Choose what came of it"},
     )
+    made_at = forms.DateTimeInput(
+        label="When was it?", hint="London time. Leave empty if it was just now", required=False
+    )
     words = forms.Textarea(label="What was said", rows=4, required=False)
 
 

@@ -19,6 +19,7 @@ from harbour.advisers.terms import (
     Specialism,
 )
 from harbour.kernel.models import Record, Step
+from harbour.safeguarding.api import is_written_late
 from harbour.sharing.api import SharedRecord
 
 
@@ -126,7 +127,10 @@ class SupportFile(SharedRecord):
 
 
 class Attempt(Record):
-    """An attempt to reach her, and what came of it. Never changed."""
+    """An attempt to reach her, and what came of it. Never changed.
+
+    It was at `made_at`, and was written down at `written_at`: at once, where that is not said.
+    """
 
     file = models.ForeignKey(SupportFile, on_delete=models.PROTECT, related_name="attempts")
     way = models.CharField(max_length=8, choices=AttemptWay)
@@ -134,8 +138,21 @@ class Attempt(Record):
     words = models.TextField(blank=True)
     made_by = models.UUIDField()
     made_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True)
 
     visibility = protection.ATTEMPT
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(made_at__lte=models.F("written_at")),
+                name="attempt_was_before_it_was_written",
+            )
+        ]
+
+    @property
+    def is_written_late(self) -> bool:
+        return is_written_late(self.made_at, written_at=self.written_at or self.made_at)
 
 
 class Note(Record):

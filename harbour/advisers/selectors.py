@@ -194,13 +194,18 @@ def counter_allegations(actor: Actor, victim_id: UUID) -> list[Accused]:
     ]
 
 
+def asked_at(held: Engagement) -> datetime:
+    """When the service was last asked to work with her. One query."""
+    again = held.steps.filter(event="ask_again").aggregate(last=Max("taken_at"))["last"]
+    return again or held.referred_at
+
+
 def results_since(held: Engagement) -> list[str]:
     """What came of each attempt since she was last referred. Two queries."""
-    again = held.steps.filter(event="ask_again").aggregate(last=Max("taken_at"))["last"]
     file = SupportFile.objects.filter(engagement_id=held.id).first()
     if file is None:
         return []
-    made = file.attempts.filter(made_at__gte=again or held.referred_at)
+    made = file.attempts.filter(made_at__gte=asked_at(held))
     return list(made.values_list("result", flat=True))
 
 
@@ -292,7 +297,7 @@ def districts() -> list[tuple[str, str]]:
 
 
 def parents_to_tell(actor: Actor, victim_id: UUID) -> list[tuple[UUID, str]]:
-    """(record, name) of a child's parents, but for any who was ever a suspect. Eight queries."""
+    """(record, name) of a child's parents, but for any who was ever a suspect. Seven queries."""
     records = records_of_person(actor, victim_id)
     related = [each for each in relatives(actor, records) if each.label in _PARENTS]
     named = briefs(actor, [each.record_id for each in related], on=timezone.localdate())

@@ -149,4 +149,10 @@ def _decisions(actor: Actor, pair: Pair) -> list:
                      [pair.names[0]] * len(pair.first) + [pair.names[1]] * len(pair.second),
                      strict=True))  # fmt: skip
     made = safeguarding.decisions_of(pair.primary.counter_id)
+    safeguarding.put_as_read(
+        actor,
+        [safeguarding.Typed(each, ("grounds",), each.decided_by) for each in made],
+        [pair.first[0], pair.second[0]],
+        keeps_safe=safeguarding.may_work_cases(actor).allowed,
+    )
     return [(each, named.get(each.primary_id, "It could not be said")) for each in made]

@@ -14,6 +14,7 @@ from harbour.casefile.briefing import BriefedPerson, Briefing, briefing
 from harbour.design_system.paper import pdf
 from harbour.design_system.words import uk_date, uk_datetime, uk_time
 from harbour.kernel.calendars import london_date
+from harbour.safeguarding.api import fit_for_paper_about
 from harbour.sharing.api import Subject, consult, names_of, no_records
 
 _PAPER = Path(__file__).parent / "paper" / "briefing.typ"
@@ -84,15 +85,21 @@ def paper(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 
 
 def _on_paper(made: Briefing) -> dict:
+    """The place of the incident stands; no other home, and no protected place of anybody around."""
+    people = [card.record_id for each in made.people for card in each.holding.cards]
+    told: dict = fit_for_paper_about(_told(made), people)
+    place = made.incident.event.location
+    return told | {"place": "On screen only" if place and place.is_sealed else made.place}
+
+
+def _told(made: Briefing) -> dict:
     contact, incident = made.incident.contact, made.incident
-    place = incident.event.location
     return {
         "grade": incident.get_grade_display() or "Not graded",
         "earlier": [
             f"{uk_time(each.decided_at)}: {each.get_grade_display()}. {each.reason}"
             for each in made.grades[:-1]
         ],
-        "place": "On screen only" if place and place.is_sealed else made.place,
         "by": uk_time(incident.attend_by) if incident.attend_by else "No target",
         "words": contact.words or "Nothing was taken down word for word.",
         "others": [

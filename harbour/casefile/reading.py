@@ -186,13 +186,19 @@ def _said(*words: str) -> str:
     return ". ".join(filter(None, words))
 
 
+def _when(was: datetime, written: datetime | None) -> str:
+    """When it was, and when it was written down where that was at another time."""
+    said = uk_datetime(was)
+    return f"{said}, written down {uk_datetime(written)}" if written and written != was else said
+
+
 def _contacts(file: Any) -> Section:
     return Section(
         title="Contact with the victim",
         heading=("When", "How", "What was said"),
         rows=tuple(
             (
-                uk_datetime(each.made_at),
+                _when(each.made_at, each.written_at),
                 f"{each.get_way_display()}: {each.get_result_display().lower()}",
                 each.words,
             )
@@ -202,9 +208,14 @@ def _contacts(file: Any) -> Section:
     )
 
 
+def _stands(update: Any) -> str:
+    told = f", {uk_datetime(update.told_at)}" if update.told_at else ""
+    return f"{update.get_status_display()}{told}"
+
+
 def _told(actor: Actor, records: Sequence[UUID]) -> Section:
     told = [
-        (uk_datetime(each.happened_at), each.get_kind_display(), each.get_status_display())
+        (uk_datetime(each.happened_at), each.get_kind_display(), _stands(each))
         for each in safeguarding.updates_about(actor, records)
     ]
     said = [

@@ -258,7 +258,7 @@ def person_page(
     past = pole.history(actor, records)
     holding = holdings(actor, [records], on=london_date(now), past=past)[0]
     whole = _timeline(actor, records, past)
-    entries = whole[skip : skip + ON_A_PAGE]
+    entries = _as_read(actor, whole[skip : skip + ON_A_PAGE], records)
     duties = duties_about(actor, records)
     running = [duty for duty in duties if duty.met_at is None]
     met = [duty for duty in duties if duty.met_at is not None]
@@ -288,6 +288,19 @@ def person_page(
         may_ask_to_disclose=perpetrators.may_receive_disclosure(actor).allowed,
         now=now,
     )
+
+
+def _as_read(
+    actor: Actor, entries: Sequence[TimelineEntry], records: Sequence[UUID]
+) -> list[TimelineEntry]:
+    """Without the protected places that the actor is not named for. One query."""
+    words = [
+        safeguarding.OwnWords(each.text) if each.by == actor.user_id else each.text
+        for each in entries
+    ]
+    keeps_safe = safeguarding.may_work_cases(actor).allowed
+    shown = safeguarding.as_read(words, records, keeps_safe=keeps_safe)
+    return [replace(each, text=text) for each, text in zip(entries, shown, strict=True)]
 
 
 def _timeline(

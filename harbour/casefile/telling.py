@@ -15,6 +15,7 @@ from harbour.casefile.why import why_open
 from harbour.kernel.calendars import end_of
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import person_cards, records_of_person
+from harbour.safeguarding.api import Typed, may_work_cases, put_as_read
 from harbour.sharing.api import (
     OneTimeQuestion,
     OneTimeRecipient,
@@ -56,9 +57,12 @@ def shared(request: HttpRequest, record_id: UUID) -> HttpResponse:
         return asks
     why = _why(request, record_id)
     consult(request.actor, [_subject(record_id)], screen="casefile:shared", reason=reason)
+    told = told_about(request.actor, records)
+    typed = [Typed(each, ("words",), each.written_by) for each in told.contributions]
+    put_as_read(request.actor, typed, records, keeps_safe=may_work_cases(request.actor).allowed)
     context = {
         "record_id": record_id,
-        "told": told_about(request.actor, records),
+        "told": told,
         "why": why,
         "keeps": why.own and may_keep_agreements(request.actor).allowed,
         "now": timezone.now(),

@@ -88,12 +88,16 @@ def tracked(request: HttpRequest, record_id: UUID) -> HttpResponse:
     (named,) = _with_advisers(actor, [name])
     consult(actor, _subjects([name]), screen="casefile:tracked")
     cards = briefs(actor, [record_id], on=timezone.localdate())
+    looks = safeguarding.looks_of(name.tracked)
+    typed = [safeguarding.Typed(each, ("reason",), each.taken_by) for each in looks]
+    keeps_safe = safeguarding.may_work_cases(actor).allowed
+    safeguarding.put_as_read(actor, typed, [record_id], keeps_safe=keeps_safe)
     context = {
         "record_id": record_id,
         "card": cards.get(record_id),
         "name": named,
         "new": safeguarding.changed(named.facts, now),
-        "looks": safeguarding.looks_of(name.tracked),
+        "looks": looks,
         "owner": names_of([name.officer_id]).get(name.officer_id, "") if name.officer_id else "",
         "form": form,
         "now": now,

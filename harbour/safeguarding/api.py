@@ -6,6 +6,7 @@ from harbour.safeguarding.announcements import (
     updates_owed,
     ways_changed,
 )
+from harbour.safeguarding.domain.claimed import is_since, is_written_late
 from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIEW
 from harbour.safeguarding.domain.groups import Victim, reach
 from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_counter, standing
@@ -31,7 +32,9 @@ from harbour.safeguarding.selectors import (
     Name,
     OwnWords,
     Primary,
+    Typed,
     WayNow,
+    as_read,
     automatic_ways,
     care_told,
     case,
@@ -45,7 +48,6 @@ from harbour.safeguarding.selectors import (
     decided_primaries,
     decisions_of,
     every_way,
-    fit_for_paper,
     fit_for_paper_about,
     high_risk_by_ground,
     housing_of,
@@ -57,6 +59,7 @@ from harbour.safeguarding.selectors import (
     needs_by_victim,
     needs_of,
     primaries_about,
+    put_as_read,
     standing_contact,
     statements_of,
     timeline,
@@ -74,6 +77,7 @@ from harbour.safeguarding.services import (
     Happening,
     NewNeeds,
     NewSafeContact,
+    Spoke,
     agree_safe_contact,
     ask_to_make_contact,
     decide_primary,
@@ -89,7 +93,9 @@ from harbour.safeguarding.services import (
     owe_update,
     record_needs,
     take_in_added,
+    tell_if_written_late,
     tell_of,
+    when_it_was,
 )
 from harbour.safeguarding.terms import CaseStatus, Channel, SuspectIs, TrackedStatus, UpdateKind
 
@@ -130,8 +136,15 @@ __all__ = [
     "may_copy_case",
     "statements_of",
     "OwnWords",
+    "Spoke",
+    "Typed",
+    "as_read",
+    "put_as_read",
     "as_one_mark",
-    "fit_for_paper",
+    "is_since",
+    "is_written_late",
+    "tell_if_written_late",
+    "when_it_was",
     "fit_for_paper_about",
     "without_sealed",
     "Accusation",

@@ -16,6 +16,7 @@ from harbour.safeguarding.terms import (
     SheKnows,
     StatementStage,
     StopReason,
+    TellingWay,
     UpdateKind,
 )
 
@@ -144,6 +145,9 @@ class LogContact(forms.Form):
         choices=ContactResult.choices,
         error_messages={"required": "Choose what came of it"},
     )
+    made_at = forms.DateTimeInput(
+        label="When was it?", hint="London time. Leave empty if it was just now", required=False
+    )
     words = forms.Textarea(
         label="What was said or seen",
         hint="The victim's own words in quotation marks",
@@ -261,25 +265,46 @@ class Tell(forms.Form):
     result = forms.Radios(
         label="What came of it?",
         choices=[
-            ("tell", "I told the victim, by voice"),
-            ("attempt", "I tried and could not reach the victim"),
+            ("tell", "The victim was told, by voice"),
+            ("attempt", "The victim could not be reached"),
             ("decline", "The victim does not want to be told"),
             ("wait", "It is not safe to tell the victim now"),
         ],
         error_messages={"required": "Choose what came of it"},
     )
+    way = forms.Radios(
+        label="By which way?",
+        choices=TellingWay.choices,
+        hint="If the victim was told, or you tried",
+        required=False,
+    )
+    told_at = forms.DateTimeInput(
+        label="When was it?", hint="London time. Leave empty if it was just now", required=False
+    )
+    told_by = forms.TextInput(
+        label="Who told the victim, if not you?", max_length=120, required=False
+    )
+    she_came = forms.Checkbox(label="The victim rang or came to us", required=False)
     words = forms.Textarea(
         label="What was said, or why not",
         rows=4,
         error_messages={"required": "Enter what was said, or why not"},
     )
-    told_at = forms.DateTimeInput(
-        label="When was it?", hint="Leave empty if it was just now", required=False
-    )
-    she_came = forms.Checkbox(label="The victim rang or came to us", required=False)
     next_safe_at = forms.DateTimeInput(
         label="When will it next be safe?", hint="Only if it is not safe now", required=False
     )
+    also = forms.Checkboxes(
+        label="Is it the same with these too?",
+        hint="News of the same conversation. Each is recorded with the words, way and time above",
+        choices=[],
+        required=False,
+    )
+
+    def __init__(self, *args, others=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["also"].choices = list(others)
+        if not others:
+            del self.fields["also"]
 
 
 class Owe(forms.Form):

@@ -135,6 +135,15 @@ class UpdateStatus(models.TextChoices):
     UNSAFE_TO_CONTACT = "UNSAFE_TO_CONTACT", "Not safe to tell the victim now"
 
 
+class TellingWay(models.TextChoices):
+    """By which way somebody was told by a person, or was tried."""
+
+    CALL = "CALL", "By telephone"
+    VISIT = "VISIT", "At a visit"
+    ELSEWHERE = "ELSEWHERE", "In person, somewhere safe"
+    THROUGH = "THROUGH", "Through somebody the victim trusts"
+
+
 class StatementStage(models.TextChoices):
     OFFERED = "OFFERED", "Offered"
     TAKEN = "TAKEN", "Taken"

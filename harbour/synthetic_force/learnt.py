@@ -34,6 +34,7 @@ from harbour.safeguarding.api import (
     Channel,
     Happening,
     NewSafeContact,
+    Spoke,
     UpdateKind,
     agree_safe_contact,
     owe_update,
@@ -123,7 +124,7 @@ def _bound_by(actor: Actor, kind: OrderKind) -> UUID:
 
 
 def _news(as_of: datetime) -> None:
-    """Victims were told of arrests: most of them in time, some days too late."""
+    """Victims were told of arrests: most in time, some days too late, some written down late."""
     with _as("investigator") as actor:
         crimes = Event.objects.visible_to(actor).filter(
             kind=EventKind.CRIME, is_domestic=True, arrested=True,
@@ -132,6 +133,7 @@ def _news(as_of: datetime) -> None:
         named = Involvement.objects.filter(event__in=crimes, role=InvolvementRole.VICTIM)
         for turn, each in enumerate(named.select_related("event").order_by("id")[:40]):
             arrested_at = each.event.reported_at + timedelta(hours=5)
+            told_at = arrested_at + timedelta(days=6 if turn % 9 == 4 else 0, hours=3)
             tell_of(
                 actor,
                 happening=Happening(
@@ -143,7 +145,8 @@ def _news(as_of: datetime) -> None:
                 ),
                 result="tell",
                 words="By voice, alone",
-                at=arrested_at + (timedelta(days=6) if turn % 9 == 4 else timedelta(hours=3)),
+                at=told_at + timedelta(days=2 if turn % 9 == 7 else 0),
+                spoke=Spoke(told_at=told_at, way="CALL"),
             )
 
 

@@ -157,22 +157,35 @@ def test_news_is_told_by_voice_and_stays_told(page: Page, assert_accessible: Che
     case = _open_first_case(page)
     page.get_by_role("link", name="Something the victim must be told").click()
     page.get_by_label("What happened?").select_option(label="Property can be given back")
-    asked = page.get_by_role("group", name="When?")
     now = datetime.now(LONDON) - timedelta(minutes=5)
-    for part, number in (("Day", now.day), ("Month", now.month), ("Year", now.year)):
-        asked.get_by_label(part).fill(str(number))
-    asked.get_by_label("Time").fill(f"{now:%H:%M}")
+    _date(page, "When?", now.date())
+    page.get_by_role("group", name="When?").get_by_label("Time").fill(f"{now:%H:%M}")
     page.get_by_role("button", name="Owe it").click()
     page.goto(case)
     page.get_by_role("link", name="Property can be given back").first.click()
     expect(page.locator("main")).to_contain_text("safe", ignore_case=True)
-    page.get_by_role("radio", name="I told the victim, by voice").check()
+    page.get_by_role("radio", name="The victim was told, by voice").check()
+    page.get_by_role("radio", name="By telephone").check()
     page.get_by_label("What was said").fill("Will fetch it on Monday")
     page.get_by_role("checkbox", name="The victim rang or came to us").check()
-    assert_accessible(page)
+    _tell_tomorrow_and_then_now(page, now.date() + timedelta(days=2), assert_accessible)
+    told = "by telephone. The victim rang or came. Will fetch it on Monday"
+    expect(page.locator("main")).to_contain_text(told)
+    expect(page.get_by_role("radio", name="The victim was told")).to_have_count(0)
+
+
+def _tell_tomorrow_and_then_now(page: Page, day: date, check: Check) -> None:
+    """A time to come is refused at its box, with what was typed; without one it was just now."""
+    when = page.get_by_role("group", name="When was it?")
+    _date(page, "When was it?", day)
+    when.get_by_label("Time").fill("09:30")
+    check(page)
     page.get_by_role("button", name="Record").click()
-    expect(page.locator("main")).to_contain_text("Will fetch it on Monday")
-    expect(page.get_by_role("radio", name="I told the victim")).to_have_count(0)
+    expect(page.get_by_role("alert")).to_contain_text("Enter when it was: now or earlier.")
+    check(page)
+    for part in ("Day", "Month", "Year", "Time"):
+        when.get_by_label(part).fill("")
+    page.get_by_role("button", name="Record").click()
 
 
 def test_an_advisers_referral_to_its_outcome(visitor: Visitor, assert_accessible: Check) -> None:

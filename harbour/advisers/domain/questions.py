@@ -26,7 +26,7 @@ class News:
     """Something that happened of which she must be told, and whether she has been.
 
     `suspect` is whom it is about, and `leaves` where it leaves them: IN, OUT, UNSURE or nothing.
-    `about` is what it is about beside: a release, a hearing.
+    `about` is what it is about beside: a release, a hearing. `told_at` is when she was told.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class News:
     about: UUID | None = None
     suspect: UUID | None = None
     leaves: str = ""
+    told_at: datetime | None = None
 
     @property
     def was_foretold(self) -> bool:

@@ -15,8 +15,9 @@ from harbour.advisers.terms import RISK_STAYS, AttemptResult, EngagementStatus
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
-from harbour.sharing.api import take_step
-from harbour.workforce.api import meet, owe
+from harbour.safeguarding.api import is_since, tell_if_written_late, when_it_was
+from harbour.sharing.api import Role, take_step
+from harbour.workforce.api import TeamFunction, duties_of, meet, owe, team_for
 
 _ENDED = (EngagementStatus.DECLINED, EngagementStatus.UNCONTACTABLE, EngagementStatus.CLOSED)
 
@@ -29,34 +30,60 @@ def _client(actor: Actor, engagement_id: UUID) -> Engagement:
 
 @transaction.atomic
 def log_attempt(
-    actor: Actor, *, engagement_id: UUID, way: str, result: str, words: str, at: datetime
+    actor: Actor,
+    *,
+    engagement_id: UUID,
+    way: str,
+    result: str,
+    words: str,
+    at: datetime,
+    made_at: datetime | None = None,
 ) -> Attempt:
-    """Record an attempt to reach her. Speaking to her meets the first contact.
+    """Record an attempt to reach her, written down `at`: it was at `made_at`, or then where none
+    is said. Speaking to her meets the first contact, by when it was.
+
+    What is written down more than a day later, the service's managers hear of.
 
     Raises:
         NotPermitted: the actor is not of the service that was asked.
-        DomainError: the service no longer works with her.
+        DomainError: the service no longer works with her; or it is said to be still to come, or to
+            have been before the service was asked.
     """
     held = _client(actor, engagement_id)
     if held.status in _ENDED:
         raise DomainError(
             "Your service no longer works with them. Ask the police to refer them again."
         )
+    was = when_it_was(
+        made_at,
+        now=at,
+        since=selectors.asked_at(held),
+        of="your service was asked",
+        field="made_at",
+    )
     file = open_file(actor, held, at)
     made = Attempt.objects.create(
-        file_id=file.id, way=way, result=result, words=words, made_by=actor.user_id, made_at=at
-    )
+        file_id=file.id, way=way, result=result, words=words, made_by=actor.user_id, made_at=was,
+        written_at=at,
+    )  # fmt: skip
     if result == AttemptResult.REACHED:
-        _meet_contact(actor, held, "Spoken to", at)
+        _meet_contact(actor, held, "Spoken to", was)
         if held.status == EngagementStatus.REFERRED:
             take_step(actor, held, ENGAGEMENT, "speak", at=at)
+    team = team_for(agency_id=held.to_agency_id, function=TeamFunction.IDVA)
+    tell_if_written_late(
+        actor, was, at=at, row_id=made.id, page="advisers:file", page_id=held.id,
+        team_id=team.id, supervisor=Role.PARTNER_MANAGER,
+    )  # fmt: skip
     return made
 
 
 def _meet_contact(actor: Actor, held: Engagement, outcome: str, at: datetime) -> None:
-    """A word is owed first, and again when the risk has risen."""
+    """A word is owed first, and again when the risk has risen: then one from before is not it."""
+    owed = duties_of(actor, held.id)
     for rule in (FIRST_CONTACT, RISEN):
-        meet(actor, subject_id=held.id, rule=rule.id, at=at, outcome=outcome)
+        if rule.id in owed and is_since(at, owed[rule.id].started_at):
+            meet(actor, subject_id=held.id, rule=rule.id, at=at, outcome=outcome)
 
 
 @transaction.atomic

@@ -144,7 +144,7 @@ def act(request: HttpRequest, engagement_id: UUID, doing: str) -> HttpResponse:
                 **form.cleaned_data,
             )
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect(chosen.then, held.case_id if chosen.by_police else held.id)
     return _draw(request, held, form, chosen)
@@ -167,7 +167,7 @@ def end_goal(request: HttpRequest, engagement_id: UUID, goal_id: UUID) -> HttpRe
                 **form.cleaned_data,
             )
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("advisers:file", engagement_id)
     shown = Act(title=f"What came of it: {goal.get_need_display().lower()}", form=forms.EndGoal,
@@ -192,7 +192,7 @@ def withdraw(request: HttpRequest, engagement_id: UUID, agreed_id: UUID) -> Http
                 **form.cleaned_data,
             )
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("advisers:file", engagement_id)
     shown = Act(title="The client no longer agrees that the police know this", form=forms.Withdraw,

@@ -14,6 +14,7 @@ from harbour.design_system.listing import listing
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import briefs
+from harbour.safeguarding.api import Typed, may_work_cases, put_as_read
 from harbour.sharing.api import Role, Subject, consult, names_of, no_records, people_with_role
 from harbour.workforce.api import duty_for
 
@@ -123,6 +124,10 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     held = selectors.engagement(actor, asked.engagement_id)
     consult(actor, [subject_of(held)], screen="advisers:request")
     steps = list(asked.steps.order_by("position"))
+    if actor.agency_id != asked.to_agency_id:
+        answers = [Typed(each, ("reason",), each.taken_by) for each in steps]
+        keeps_safe = may_work_cases(actor).allowed
+        put_as_read(actor, answers, [held.victim_id], keeps_safe=keeps_safe)
     names = names_of({asked.asked_by, asked.authorised_by})
     context = {
         "asked": asked,

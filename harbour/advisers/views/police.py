@@ -13,6 +13,7 @@ from harbour.advisers import forms, policies, selectors, services
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import briefs
+from harbour.safeguarding.api import Typed, may_work_cases, put_as_read
 from harbour.safeguarding.api import case as safeguarding_case
 from harbour.sharing.api import Subject, consult, names_of
 from harbour.workforce.api import AreaKind, areas, duty_for
@@ -35,10 +36,13 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = safeguarding_case(actor, case_id)
     consult(actor, [_subject(case)], screen="advisers:of_case")
     found = selectors.engagements_of_case(actor, case_id)
+    parts = [_part(actor, held) for held in found]
+    typed = [each for part in parts for each in _typed(part)]
+    put_as_read(actor, typed, [case.victim_id], keeps_safe=may_work_cases(actor).allowed)
     context = {
         "case": case,
         "victim": briefs(actor, [case.victim_id], on=timezone.localdate()).get(case.victim_id),
-        "parts": [_part(actor, held) for held in found],
+        "parts": parts,
         "may_refer": policies.may_refer(actor).allowed,
         "may_ask_another": len(found) < len(selectors.services()),
         "may_ask": policies.may_ask(actor).allowed,
@@ -60,6 +64,17 @@ def _part(actor: Actor, held: Any) -> dict[str, Any]:
         "without": duty_for(actor, subject_id=held.id, rule="advisers.without"),
         "is_live": held.status in selectors.LIVE,
     }
+
+
+def _typed(part: Mapping[str, Any]) -> list[Typed]:
+    """What was typed of one service, and by whom."""
+    held = part["held"]
+    return [
+        Typed(held, ("why", "basis", "primary_considered"), held.referred_by),
+        *(Typed(each, ("words",), each.written_by) for each in part["agreed"]),
+        *(Typed(each, ("reason",), each.taken_by) for each in part["steps"]),
+        *(Typed(each, ("outcome",), each.met_by) for each in [part["without"]] if each),
+    ]
 
 
 def _services(districts: Mapping[str, str]) -> list[tuple[str, str]]:

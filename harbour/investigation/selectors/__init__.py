@@ -64,6 +64,7 @@ from harbour.investigation.selectors.officers import (
     officers_to_choose,
     people_for,
 )
+from harbour.investigation.selectors.reading import put_crime_as_read
 from harbour.investigation.selectors.recording import (
     MOST_FOUND,
     Report,
@@ -172,6 +173,7 @@ __all__ = [
     "child_present",
     "crime",
     "crime_page",
+    "put_crime_as_read",
     "crimes_of_events",
     "crimes_of_occurrence",
     "file_of",

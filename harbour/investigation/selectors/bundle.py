@@ -23,7 +23,7 @@ from harbour.investigation.terms import Condition, EvidenceState, Measure
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.pole.api import InvolvementRole, briefs, involved_in
-from harbour.safeguarding.api import fit_for_paper
+from harbour.safeguarding.api import fit_for_paper_about
 from harbour.sharing.api import names_of
 
 SECTIONS = (
@@ -82,7 +82,8 @@ def bundle_data(actor: Actor, crime: Crime, *, now: datetime) -> dict[str, Any]:
         if sensitive
         else "None is listed.",
     }  # fmt: skip
-    return fit_for_paper(paper, {brief.person_id for brief in known.values()})
+    fit: dict[str, Any] = fit_for_paper_about(paper, records)
+    return fit
 
 
 def _case(crime: Crime, staff: dict[UUID, str]) -> list[list[str]]:

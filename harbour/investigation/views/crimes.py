@@ -56,8 +56,10 @@ def crime(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     actor = request.actor
     found = selectors.crime(actor, crime_id)
     look_at_crime(request, found, screen="investigation:crime")
+    page = selectors.crime_page(actor, found, now=timezone.now())
+    selectors.put_crime_as_read(actor, page)
     context = {
-        "page": selectors.crime_page(actor, found, now=timezone.now()),
+        "page": page,
         "crime": found,
         "is_open": found.status == "UNDER_INVESTIGATION",
         "is_own": found.officer_id == actor.user_id,

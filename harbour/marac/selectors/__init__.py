@@ -95,7 +95,12 @@ from harbour.marac.selectors.papers import (
     referrals_of,
     research_due_on,
 )
-from harbour.marac.selectors.reading import discussions_of, minuted_of, told_of
+from harbour.marac.selectors.reading import (
+    discussions_of,
+    minuted_of,
+    put_case_as_read,
+    told_of,
+)
 from harbour.marac.selectors.referrals import (
     Waits,
     already_there,
@@ -219,6 +224,7 @@ __all__ = [
     "members",
     "minuted_cases",
     "minuted_of",
+    "put_case_as_read",
     "must_see",
     "named_before",
     "next_meeting_on",

@@ -1,11 +1,18 @@
 """What agencies told of a case, as another agency reads it on its screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
-from harbour.safeguarding.api import OwnWords, fit_for_paper_about
+from harbour.safeguarding.api import (
+    OwnWords,
+    Typed,
+    as_read,
+    fit_for_paper_about,
+    may_work_cases,
+    put_as_read,
+)
 
 
 def minuted_of(actor: Actor, held: Any) -> list[Any]:
@@ -35,14 +42,48 @@ def _typed_by(agency_id: UUID, words: str, actor: Actor) -> str:
 
 
 def _as_read(actor: Actor, held: Any, words: Sequence[str]) -> list[str]:
-    """Without a home or a protected place of the two or of anybody around them, but for the host.
+    """Without a home or a protected place of the two or of anybody around them.
 
-    The host keeps the minutes, and reads what each agency told it anyhow.
+    The host keeps the minutes: there only a place goes for which the reader is not named.
     """
+    people = [held.victim_id, held.perpetrator_id]
     if held.owner_agency_id == actor.agency_id:
-        return list(words)
-    fit: list[str] = fit_for_paper_about(list(words), [held.victim_id, held.perpetrator_id])
+        keeps_safe = may_work_cases(actor).allowed
+        shown: list[str] = as_read(list(words), people, keeps_safe=keeps_safe)
+        return shown
+    fit: list[str] = fit_for_paper_about(list(words), people)
     return fit
+
+
+_KNOWN = ("words", "children", "safety", "staff_risk", "her_voice")
+_REFERRED = ("reasons", "children", "interim", "why_without")
+
+
+def put_case_as_read(
+    actor: Actor,
+    held: Any,
+    *,
+    referral: Any = None,
+    research: Iterable[Any] = (),
+    actions: Iterable[Any] = (),
+    steps: Iterable[Any] = (),
+    more: Iterable[Typed] = (),
+) -> None:
+    """Put on the rows of a page about two people what was typed, without the places for which its
+    reader is not named. One query.
+
+    The page of one action stays as it was typed: whoever does it must know what.
+    """
+    typed = [
+        *(Typed(each, _REFERRED, each.referred_by) for each in [referral] if each),
+        *(Typed(each, _KNOWN, each.answered_by) for each in research),
+        *(Typed(each, ("what",), each.agreed_by) for each in actions),
+        *(Typed(each, ("came_of_it",)) for each in actions if each.came_of_it),
+        *(Typed(each, ("reason",), each.taken_by) for each in steps),
+        *more,
+    ]
+    people = [held.victim_id, held.perpetrator_id]
+    put_as_read(actor, typed, people, keeps_safe=may_work_cases(actor).allowed)
 
 
 def _with(found: list[Any], name: str, words: Sequence[str]) -> list[Any]:

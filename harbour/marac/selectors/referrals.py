@@ -69,7 +69,7 @@ class Waits:
 
 
 def waits_with(actor: Actor, victim_id: UUID) -> list[Waits]:
-    """With whom this victim waits already, as far as the actor may see. Four queries."""
+    """With whom this victim waits already, as far as the actor may see. Three queries."""
     records = records_of_person(actor, victim_id)
     referred = Referral.objects.visible_to(actor).filter(
         status=ReferralStatus.REFERRED, victim_id__in=records
@@ -92,7 +92,7 @@ def waits_with(actor: Actor, victim_id: UUID) -> list[Waits]:
 
 
 def already_there(actor: Actor, victim_id: UUID, perpetrator_id: UUID) -> bool:
-    """Whether these two wait to be screened or heard, as far as the actor may see. Six queries."""
+    """Whether these two wait to be screened or heard, as far as the actor may see. Four queries."""
     records = person_ids(actor, perpetrator_id)
     return any(each.perpetrator_id in records for each in waits_with(actor, victim_id))
 

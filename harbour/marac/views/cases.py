@@ -14,6 +14,7 @@ from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
 from harbour.marac.views.asking import answered, because, offered, subject_of, suspects
 from harbour.pole.api import briefs
+from harbour.safeguarding.api import Typed
 from harbour.sharing.api import Subject, consult, names_of, no_records, one_time_forms
 
 
@@ -91,6 +92,8 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if form is not None and answered(form, save):
         return redirect("marac:referral", referral_id)
     consult(actor, [_subject_of_referral(held)], screen="marac:referral")
+    steps = list(held.steps.order_by("position"))
+    selectors.put_case_as_read(actor, held, referral=held, steps=steps)
     named = briefs(actor, [held.victim_id, held.perpetrator_id], on=timezone.localdate())
     context = {
         "held": held,
@@ -100,7 +103,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "doubts": selectors.doubts_of(actor, held, on=timezone.localdate()) if screens else [],
         "form": form,
         "screens": screens,
-        "steps": list(held.steps.order_by("position")),
+        "steps": steps,
         "by": names_of([held.referred_by]).get(held.referred_by, ""),
         "case": selectors.case_of_referral(actor, held.id),
         "because": because(actor, held, "marac.referral", ours=_ours(actor, held)),
@@ -138,16 +141,21 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     consult(actor, [subject_of(held)], screen="marac:case")
     named = briefs(actor, [held.victim_id, held.perpetrator_id], on=timezone.localdate())
     runs = policies.may_coordinate(actor, host_id=held.owner_agency_id).allowed
+    typed = {
+        "research": selectors.standing_research(held),
+        "actions": selectors.actions_of(held),
+        "steps": list(held.steps.order_by("position")),
+    }
+    why = selectors.referral_of(actor, held)
+    selectors.put_case_as_read(actor, held, referral=why, more=[Typed(held, ("why",))], **typed)
     context = {
+        **typed,
         "held": held,
         "victim": named.get(held.victim_id),
         "perpetrator": named.get(held.perpetrator_id),
-        "why": selectors.referral_of(actor, held),
-        "research": selectors.standing_research(held),
+        "why": why,
         "minuted": selectors.minuted_of(actor, held),
         "discussions": selectors.discussions_of(actor, held),
-        "actions": selectors.actions_of(held),
-        "steps": list(held.steps.order_by("position")),
         "outside": one_time_forms(actor, kind="marac.case", record_ids=[held.id]) if runs else [],
         "transfers": selectors.transfers_of(held) if runs else [],
         "because": because(actor, held, "marac.case"),

@@ -16,6 +16,7 @@ from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
 from harbour.marac.views.asking import answered, because, offered, onward, suspects
 from harbour.pole.api import briefs
+from harbour.safeguarding.api import Typed
 from harbour.sharing.api import Subject, consult, no_records
 
 _WAITS = (
@@ -122,6 +123,9 @@ def take_up(request: HttpRequest, call_id: UUID) -> HttpResponse:
     return redirect("marac:hub_case", case.id)
 
 
+_ANSWERED = ("words", "her_voice")
+
+
 @require_GET
 def hub_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A case of the hub: who has answered, what was decided and why, what is done."""
@@ -132,18 +136,29 @@ def hub_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     consult(actor, [_subject(held)], screen="marac:hub_case")
     named = briefs(actor, [held.victim_id, held.perpetrator_id], on=timezone.localdate())
     answers = selectors.hub_answers(held) if runs else []
+    own, actions = selectors.own_answer(actor, held), selectors.actions_of(held)
+    decisions = selectors.decisions_of(held)
+    more = [
+        Typed(held, ("why",)),
+        *(Typed(each.answer, _ANSWERED, each.answer.answered_by)
+          for each in answers if each.answer),
+        *(Typed(each, _ANSWERED, each.answered_by) for each in [own] if each),
+        *(Typed(each.decision, ("reasons", "why_without"), each.decision.decided_by)
+          for each in decisions),
+    ]  # fmt: skip
+    selectors.put_case_as_read(actor, held, actions=actions, more=more)
     context = {
         "held": held,
         "runs": runs,
         "victim": named.get(held.victim_id),
         "perpetrator": named.get(held.perpetrator_id),
         "answers": [(each, each.state(now)) for each in answers],
-        "own": selectors.own_answer(actor, held),
+        "own": own,
         "waits": held.status in ("CALLED", "RESEARCHED"),
         "passes_on": held.hub_id in selectors.answers(actor),
-        "decisions": selectors.decisions_of(held),
+        "decisions": decisions,
         "told": selectors.told_of(actor, held),
-        "actions": selectors.actions_of(held),
+        "actions": actions,
         "steps": list(held.steps.order_by("position")),
         "because": because(actor, held, "marac.hubcase"),
         "now": now,

@@ -16,6 +16,7 @@ from harbour.marac import forms, policies, selectors, services
 from harbour.marac.presenters import clock_of, name_in, standing_of
 from harbour.marac.views.asking import answered, subject_of
 from harbour.pole.api import person_cards
+from harbour.safeguarding.api import Typed
 from harbour.sharing.api import Subject, consult, no_records, one_time_forms
 
 
@@ -97,15 +98,21 @@ def _saved(request: HttpRequest, case: Any, hear: Form, act: Form) -> bool:
 
 
 def _of_case(actor: Actor, case: Any) -> dict[str, Any]:
-    research = selectors.standing_research(case)
+    research, actions = selectors.standing_research(case), selectors.actions_of(case)
+    discussions = list(case.discussions.order_by("written_at"))
+    why = selectors.referral_of(actor, case)
+    more = [Typed(case, ("why",)), *(Typed(each, ("risks",)) for each in discussions)]
+    selectors.put_case_as_read(
+        actor, case, referral=why, research=research, actions=actions, more=more
+    )
     return {
         "voices": [each for each in research if each.her_voice],
         "research": research,
         "silent": selectors.silent_on(case, research),
         "outside": one_time_forms(actor, kind="marac.case", record_ids=[case.id]),
-        "actions": selectors.actions_of(case),
-        "discussions": list(case.discussions.order_by("written_at")),
-        "why": selectors.referral_of(actor, case),
+        "actions": actions,
+        "discussions": discussions,
+        "why": why,
     }
 
 

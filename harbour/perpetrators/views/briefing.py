@@ -17,8 +17,7 @@ from harbour.kernel.errors import DomainError, NotVisible
 from harbour.perpetrators import forms, policies, selectors, services
 from harbour.perpetrators.selectors import BeatBriefing
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
-from harbour.pole.api import person_ids
-from harbour.safeguarding.api import fit_for_paper
+from harbour.safeguarding.api import fit_for_paper_about
 from harbour.sharing.api import consult, file_content, names_of, no_records
 from harbour.workforce.api import Team, teams_of
 
@@ -59,7 +58,7 @@ def paper(request: HttpRequest, team_id: UUID) -> HttpResponse:
     tour = selectors.tour(now)
     made = pdf(
         _PAPER,
-        fit_for_paper(_on_paper(actor, beats[0]), person_ids(actor, beats[0].spoken_of())),
+        fit_for_paper_about(_on_paper(actor, beats[0]), beats[0].spoken_of()),
         title=f"Briefing, {beats[0].team.name}, {uk_datetime(tour.starts_at)}",
         marking="Official: sensitive",
         printed_by=names_of([actor.user_id]).get(actor.user_id, ""),

@@ -27,8 +27,8 @@ from harbour.perpetrators.models import Notice, Order
 from harbour.perpetrators.terms import DisclosureStatus, NoticeKind
 from harbour.perpetrators.views.managing import brief_of, subject
 from harbour.perpetrators.views.notices import ON_PAPER
-from harbour.pole.api import briefs, person_ids
-from harbour.safeguarding.api import fit_for_paper
+from harbour.pole.api import briefs
+from harbour.safeguarding.api import fit_for_paper_about
 from harbour.sharing.api import AgencyKind, agencies, consult, names_of, rank_of
 
 _PAPER = Path(__file__).parent.parent / "paper"
@@ -230,7 +230,7 @@ def stalking(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "necessity": held.necessity.splitlines(),
         "conflicts": held.conflicts.splitlines(),
     }
-    fit = fit_for_paper(data, person_ids(actor, [held.protected_id]))
+    fit = fit_for_paper_about(data, [held.protected_id])
     return _answer(actor, "stalking", fit, title="Application for a Stalking Protection Order")
 
 
@@ -279,8 +279,8 @@ def _places(actor: Actor, held: Notice | Order) -> list[list[str]]:
 
 def _fit(actor: Actor, held: Notice | Order, words: Iterable[str]) -> list[str]:
     """Words fit for paper: no protected place of anybody it protects, and no home at all."""
-    people = person_ids(actor, selectors.protected_by(actor, held))
-    return list(fit_for_paper({"said": list(words)}, people)["said"])
+    people = selectors.protected_by(actor, held)
+    return list(fit_for_paper_about({"said": list(words)}, people)["said"])
 
 
 def _force(actor: Actor) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
@@ -118,17 +118,18 @@ def _shown(names: list[PersonName]) -> str:
 
 
 def records_of_person(actor: Actor, record_id: UUID) -> list[UUID]:
-    """Every record the actor may see of the person this record belongs to, it first.
+    """Every record the actor may see of the person this record belongs to, it first. One query.
 
     Raises:
         NotVisible: the actor may not see the record itself, or there is none.
     """
     visible = PersonRecord.objects.visible_to(actor)
-    record = visible.filter(id=record_id).first()
-    if record is None:
+    person = Subquery(visible.filter(id=record_id).values("person_id")[:1])
+    found = visible.filter(person_id=person).order_by("source__position", "id")
+    records = list(found.values_list("id", flat=True))
+    if record_id not in records:
         raise NotVisible("There is no such person record.")
-    others = visible.filter(person_id=record.person_id).exclude(id=record_id)
-    return [record_id, *others.order_by("source__position", "id").values_list("id", flat=True)]
+    return [record_id, *(each for each in records if each != record_id)]
 
 
 def records_of_people(actor: Actor, record_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:

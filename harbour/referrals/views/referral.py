@@ -1,6 +1,7 @@
 """Pages of referrals: what was sent to your agency, what yours sent, and one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.design_system.listing import listing
+from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import PersonCard, briefs, person_cards, records_of_person
 from harbour.referrals import (
@@ -33,7 +35,7 @@ from harbour.referrals.terms import (
     ReferralStatus,
 )
 from harbour.risk.api import assessment
-from harbour.safeguarding.api import way_now
+from harbour.safeguarding.api import Typed, may_work_cases, put_as_read, way_now
 from harbour.sharing.api import Subject, consult, names_of, why_visible
 
 
@@ -210,10 +212,26 @@ def _events(found: Referral) -> list[tuple[str, str]]:
     return [(event, words[event]) for event in allowed]
 
 
+def _put_as_read(
+    actor: Actor, found: Referral, visits: Iterable[Any], steps: Iterable[Any]
+) -> None:
+    """An agency reads what another typed without the protected places it is not named for."""
+    typed = [
+        *(Typed(each, ("words",), each.said_by) for each in visits),
+        *(Typed(each, ("reason",), each.taken_by) for each in steps),
+    ]
+    if found.owner_agency_id != actor.agency_id:
+        typed.append(Typed(found, ("concerns", "basis")))
+    people = [found.about_id, *found.children]
+    put_as_read(actor, typed, people, keeps_safe=may_work_cases(actor).allowed)
+
+
 def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCard]) -> dict:
     steps = list(found.steps.order_by("position"))
     chases = list(found.chases.order_by("chased_at"))
     reviews = list(found.reviews.order_by("reviewed_at"))
+    visits = list(found.visits.order_by("visited_at"))
+    _put_as_read(request.actor, found, visits, steps)
     standing = family_reads.decisions_of(found)
     by = [*(each.taken_by for each in steps), *(each.chased_by for each in chases)]
     return {
@@ -240,7 +258,7 @@ def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCar
         "steps": steps,
         "chases": chases,
         "reviews": reviews,
-        "visits": list(found.visits.order_by("visited_at")),
+        "visits": visits,
         "shared": shared_reads.shared_words(request.actor, found),
         "names": names_of([*by, *(each.reviewed_by for each in reviews)]),
         "why": why_visible(

@@ -16,6 +16,8 @@ from harbour.kernel.deadline import CalendarDays, Deadline, Hours, Rule
 LOOK = "safeguarding.tracker_look"
 NEWS = "safeguarding.tracker_news"
 WEEK = timedelta(days=7)
+HISTORY = timedelta(days=28)
+"""What is older when it is taken in is no news to anybody."""
 _SOURCE = "HMIC 2014, vulnerability tracker; the force's protocol"
 
 

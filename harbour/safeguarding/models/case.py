@@ -2,10 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from harbour.kernel.models import Record, Step
 from harbour.safeguarding import protection
+from harbour.safeguarding.domain.claimed import is_written_late
 from harbour.safeguarding.domain.workflow import CASE
 from harbour.safeguarding.terms import (
     CaseStatus,
@@ -125,6 +126,7 @@ class Measure(Record):
 class LoggedContact(Record):
     """An attempt to reach the victim, and what came of it. Never changed.
 
+    It was at `made_at`, and was written down at `written_at`: at once, where that is not said.
     `changes` are what the victim told that makes it necessary to assess the risk again.
     """
 
@@ -132,6 +134,7 @@ class LoggedContact(Record):
     way = models.CharField(max_length=12, choices=ContactWay)
     result = models.CharField(max_length=12, choices=ContactResult)
     made_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True)
     made_by = models.UUIDField()
     together_with = models.CharField(max_length=200, blank=True)
     words = models.TextField()
@@ -147,8 +150,15 @@ class LoggedContact(Record):
             models.CheckConstraint(
                 condition=~Q(way="JOINT_VISIT") | ~Q(together_with=""),
                 name="joint_visit_is_with_somebody",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(made_at__lte=F("written_at")), name="contact_was_before_it_was_written"
+            ),
         ]
+
+    @property
+    def is_written_late(self) -> bool:
+        return is_written_late(self.made_at, written_at=self.written_at or self.made_at)
 
 
 class CaseReview(Record):

@@ -1,13 +1,22 @@
 """What a victim must be told, and what she wanted said."""
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from harbour.kernel.models import Record, Step
 from harbour.safeguarding import protection
+from harbour.safeguarding.domain.claimed import is_written_late
 from harbour.safeguarding.domain.victims_code import leaves_suspect
 from harbour.safeguarding.domain.workflow import UPDATE
-from harbour.safeguarding.terms import StatementStage, SuspectIs, UpdateKind, UpdateStatus
+from harbour.safeguarding.terms import (
+    StatementStage,
+    SuspectIs,
+    TellingWay,
+    UpdateKind,
+    UpdateStatus,
+)
 from harbour.sharing.api import SharedRecord
 
 
@@ -58,8 +67,35 @@ class Update(SharedRecord):
 
 
 class UpdateStep(Step):
+    """An attempt to tell her, which was at `told_at`; `taken_at` is when it was written down.
+
+    `told_by` is who told her, where that was not who wrote it down; `she_came` says that she rang
+    or came herself, so that her hours did not matter.
+    """
+
     record = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="steps")
+    told_at = models.DateTimeField(null=True)
+    way = models.CharField(max_length=12, choices=TellingWay, blank=True, db_default="")
+    told_by = models.CharField(max_length=120, blank=True, db_default="")
+    she_came = models.BooleanField(default=False, db_default=False)
+
     visibility = protection.UPDATE_STEP
+
+    class Meta(Step.Meta):
+        constraints = [
+            *Step.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(told_at__lte=F("taken_at")), name="told_before_it_was_written"
+            ),
+        ]
+
+    @property
+    def was_at(self) -> datetime:
+        return self.told_at or self.taken_at
+
+    @property
+    def is_written_late(self) -> bool:
+        return is_written_late(self.was_at, written_at=self.taken_at)
 
 
 class HoursOverride(Record):

@@ -125,7 +125,10 @@ def automatic_ways(actor: Actor, victim_id: UUID, *, at: datetime) -> list[tuple
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a victim told that changes the risk, and the assessment that opened the case."""
+    """What a victim told that changes the risk, and the assessment that opened the case.
+
+    `at` is when it was written down: nobody could assess it before.
+    """
 
     assessment_id: UUID
     changes: tuple[str, ...]
@@ -143,7 +146,7 @@ def changes_told(actor: Actor, contact_ids: Iterable[UUID]) -> list[Told]:
             assessment_id=each.case.assessment_id,
             changes=tuple(each.changes),
             words=each.words,
-            at=each.made_at,
+            at=each.written_at or each.made_at,
         )
         for each in found
     ]

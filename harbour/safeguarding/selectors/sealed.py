@@ -1,13 +1,17 @@
 """Free text without what only named people may read."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from harbour.kernel.actor import Actor
 from harbour.pole.api import without_homes
 from harbour.safeguarding.domain.veil import LEFT_OUT, as_one_mark
+from harbour.safeguarding.selectors.case import CaseFile
+from harbour.safeguarding.selectors.housing import Housing
 
 _SEALED = "[removed]"
 """What the database puts in the place of a secret part. Nobody is shown it: one mark is for all."""
@@ -17,7 +21,7 @@ class OwnWords(str):
     """What the reader's own agency typed: on its copy it is cleaned by its form alone.
 
     Otherwise somebody there would type the names of many towns, print them, and see which is left
-    out.
+    out. On a screen it is what the reader typed, and stands as typed.
     """
 
     __slots__ = ()
@@ -37,47 +41,115 @@ def without_sealed(
         return [each.replace(_SEALED, instead) for each in cursor.fetchone()[0]]
 
 
-_OF_PEOPLE = """
-SELECT harbour.without_refuges(harbour.without_sealed(%s::text[], %s::uuid[]) || %s::text[])
-"""
-_AROUND_RECORDS = """
+_FOR_PAPER = """
 SELECT harbour.without_refuges(harbour.without_sealed_around(%s::text[], %s::uuid[]) || %s::text[])
 """
 
 
-def fit_for_paper(data: Any, people: Iterable[UUID]) -> Any:
-    """What is printed, at any depth, without any home, any refuge's name or any sealed place of
-    these persons. One query.
+def fit_for_paper_about(data: Any, records: Iterable[UUID]) -> Any:
+    """What is printed, at any depth, without any home, any refuge's name, or any protected place of
+    the persons of these records or of anybody around them. One query.
 
     Every text is looked at, whoever typed it: paper is left in cars and on desks, and a case file
-    is served on the defence. What is left out tells nobody whether it was secret: where it was
-    typed as a whole address, one mark stands for it, whatever it was.
+    is served on the defence. Whoever is related to them, or was ever in an event with them, is
+    around them, whether the reader may see that or not: a child's new home is told by a paper that
+    an agency prints without knowing the child. What is left out tells nobody whether it was
+    secret: where it was typed as a whole address, one mark stands for it, whatever it was.
     """
-    return _fitted(_OF_PEOPLE, data, people)
-
-
-def fit_for_paper_about(data: Any, records: Iterable[UUID]) -> Any:
-    """The same without any sealed place of the persons of these records or of anybody around them.
-
-    Whoever is related to them, or was ever in an event with them, whether the reader may see that
-    or not: a child's new home is told by a paper that an agency prints without knowing the child.
-    One query.
-    """
-    return _fitted(_AROUND_RECORDS, data, records)
-
-
-def _fitted(asked: str, data: Any, ids: Iterable[UUID]) -> Any:
     texts = list(_texts(data))
     own = [str(each) for each in texts if isinstance(each, OwnWords)]
     others = [each for each in texts if not isinstance(each, OwnWords)]
     if not texts:
         return data
     with connection.cursor() as cursor:
-        cursor.execute(asked, [others, list(ids), own])
+        cursor.execute(_FOR_PAPER, [others, list(records), own])
         kept = [_fit(each) for each in cursor.fetchone()[0]]
     theirs, ours = iter(kept[: len(others)]), iter(kept[len(others) :])
     fit = [next(ours if isinstance(each, OwnWords) else theirs) for each in texts]
     return _with_texts(data, iter(fit))
+
+
+_TO_READER = "SELECT harbour.without_sealed_to_reader(%s::text[], %s::uuid[])"
+_TO_READER_WITHOUT_REFUGES = f"SELECT harbour.without_refuges(({_TO_READER}))"
+
+
+def as_read(data: Any, records: Iterable[UUID], *, keeps_safe: bool) -> Any:
+    """Typed words as the reader may read them on a screen, at any depth. One query.
+
+    A protected place of the persons of these records, or of anybody around them, is left out
+    unless the reader is named for it, and a refuge's name unless the reader keeps victims safe.
+    Any other address stays: whoever is sent there must read it.
+    """
+    others = [each for each in _texts(data) if each and not isinstance(each, OwnWords)]
+    if not others:
+        return data
+    asked = _TO_READER if keeps_safe else _TO_READER_WITHOUT_REFUGES
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [others, list(records)])
+        kept = iter(cursor.fetchone()[0])
+    fit = [
+        each if not each or isinstance(each, OwnWords) else _marked(next(kept))
+        for each in _texts(data)
+    ]
+    return _with_texts(data, iter(fit))
+
+
+def _marked(text: str) -> str:
+    return as_one_mark(text.replace(_SEALED, LEFT_OUT)) if _SEALED in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Fields of a row that somebody typed. Nobody in particular is `by` nobody."""
+
+    row: Any
+    fields: tuple[str, ...]
+    by: UUID | None = None
+
+
+def put_as_read(
+    actor: Actor, typed: Iterable[Typed], records: Iterable[UUID], *, keeps_safe: bool
+) -> None:
+    """Put on each row what was typed as the actor may read it, for a page alone. One query."""
+    every = list(typed)
+    words = [
+        [_by(actor, each.by, getattr(each.row, name)) for name in each.fields] for each in every
+    ]
+    shown = as_read(words, records, keeps_safe=keeps_safe)
+    for each, fit in zip(every, shown, strict=True):
+        for name, text in zip(each.fields, fit, strict=True):
+            setattr(each.row, name, text)
+
+
+def typed_in(file: CaseFile) -> list[Typed]:
+    """Everything that was typed in a case, and by whom."""
+    return [
+        *(Typed(each, ("findings",), each.reviewed_by) for each in file.reviews),
+        *(Typed(each, ("findings",), each.reviewed_by) for each in file.case_reviews),
+        *(Typed(each, ("reason",), each.taken_by) for each in file.steps),
+        *(Typed(each, ("words", "together_with"), each.made_by) for each in file.contacts),
+        *(Typed(each, ("risk_words", "why_not_told"), each.closed_by) for each in file.closings),
+        *(Typed(each, ("what", "owner_elsewhere"), each.added_by) for each in file.measures),
+        *(Typed(each, ("result_words",), each.ended_by) for each in file.measures),
+        *(Typed(each, _PICTURE, each.written_by) for each in [file.picture] if each),
+    ]
+
+
+def typed_in_housing(held: Housing) -> list[Typed]:
+    """Everything that was typed of looking for a home and of making the own one safer."""
+    return [
+        *(Typed(each, ("where", "needs"), each.asked_by) for each in held.searches),
+        *(Typed(each, ("answer_words",), each.answered_by) for each in held.searches),
+        *(Typed(each, ("taken_words",), each.settled_by) for each in held.searches),
+        *(Typed(each, ("result_words",), each.ended_by) for each in held.works),
+    ]
+
+
+_PICTURE = ("who", "of_what", "when_greatest", "raises", "lowers")
+
+
+def _by(actor: Actor, who: UUID | None, words: str) -> str:
+    return OwnWords(words) if who == actor.user_id else words
 
 
 def _fit(text: str) -> str:

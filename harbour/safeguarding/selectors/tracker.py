@@ -36,7 +36,17 @@ MOST = 20
 """Of an area's names that nobody decided on, the newest cases that are weighed at once; the next
 follow as these are decided. Those passed by or taken off are weighed beside them, every one."""
 
-_MOVES = (UpdateKind.RELEASE, UpdateKind.BAIL, UpdateKind.BAIL_CHANGE, UpdateKind.NFA)
+MOVES = (
+    UpdateKind.ARREST,
+    UpdateKind.CHARGE,
+    UpdateKind.BAIL,
+    UpdateKind.BAIL_CHANGE,
+    UpdateKind.RELEASE,
+    UpdateKind.NFA,
+    UpdateKind.OUTCOME,
+    UpdateKind.DANGER,
+)
+"""What moves the suspect of somebody, or the danger, and so makes their name be looked at."""
 _SHELTER = (MeasureKind.REFUGE, MeasureKind.HOUSING, MeasureKind.SANCTUARY, MeasureKind.ALARM)
 
 
@@ -47,7 +57,7 @@ def limits() -> Limits:
 
 
 def tracked_of(actor: Actor, record_id: UUID) -> Tracked | None:
-    """Where a person stands with the tracker, by any of their records. Three queries.
+    """Where a person stands with the tracker, by any of their records. Two queries.
 
     Raises:
         NotVisible: there is no such person for the actor.
@@ -121,7 +131,7 @@ def names_of_area(actor: Actor, area_id: UUID, *, now: datetime) -> tuple[list[N
 
 
 def name_of(actor: Actor, record_id: UUID, *, now: datetime) -> Name | None:
-    """One person with the facts of the day. None without a case. Eleven queries."""
+    """One person with the facts of the day. None without a case. Nine queries."""
     case = newest_case_of(actor, record_id)
     if case is None:
         return None
@@ -210,7 +220,7 @@ def _news(
 ) -> defaultdict[UUID, list[tuple[str, datetime]]]:
     found = Update.objects.visible_to(actor).filter(
         victim__person_id__in=people,
-        kind__in=_MOVES,
+        kind__in=MOVES,
         happened_at__gt=now - timedelta(days=rule.news_days),
         happened_at__lte=now,
     )

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.kernel.timeline import TimelineEntry
+from harbour.safeguarding.domain.claimed import LATE, is_written_late
 from harbour.safeguarding.models import Statement, Update, UpdateStep
 from harbour.safeguarding.terms import UpdateStatus
 from harbour.workforce.api import teams_of
@@ -42,10 +45,21 @@ def updates_owed(actor: Actor) -> list[Update]:
     return list(found.select_related("team").order_by("due_at", "id")[:ON_A_PAGE])
 
 
-def updates_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Update]:
-    """Everything she was owed to be told, newest first. One query."""
-    found = Update.objects.visible_to(actor).filter(victim_id__in=list(person_record_ids))
+def updates_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Any]:
+    """Everything she was owed to be told, newest first, with `told_at` once she was. One query."""
+    told = UpdateStep.objects.filter(record_id=OuterRef("id"), to_status=UpdateStatus.DONE)
+    found = (
+        Update.objects.visible_to(actor)
+        .filter(victim_id__in=list(person_record_ids))
+        .annotate(told_at=Subquery(told.values_list(Coalesce("told_at", "taken_at"))[:1]))
+    )
     return list(found.order_by("-happened_at", "-id"))
+
+
+def untold_about(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Update]:
+    """What she has not been told yet, the longest due first. One query."""
+    found = Update.objects.visible_to(actor).filter(victim_id__in=list(person_record_ids))
+    return list(found.exclude(status__in=TOLD).order_by("due_at", "id"))
 
 
 def updates_about_these(
@@ -77,6 +91,7 @@ class Told:
     team: str
     due: int
     in_time: int
+    written_late: int
 
     @property
     def percent(self) -> float:
@@ -84,19 +99,44 @@ class Told:
 
 
 def told_in_time(actor: Actor, *, now: datetime, days: int = 90) -> list[Told]:
-    """By team, of what fell due in these days. She may decline: she was asked. One query."""
+    """By team, of what fell due in these days, by when she was told. One query.
+
+    She may decline: she was asked. Any hour may be claimed: what was written down more than a day
+    after it is said to have been is counted beside.
+    """
     fell_due = Update.objects.visible_to(actor).filter(
         owner_agency_id=actor.agency_id, due_at__lte=now, due_at__gt=now - timedelta(days=days)
     )
+    told = Q(steps__to_status__in=TOLD)
     said = fell_due.annotate(
-        told_at=Max("steps__taken_at", filter=Q(steps__to_status__in=TOLD))
-    ).values("id", "told_at", "due_at", "team__name")
+        told_at=Max(Coalesce("steps__told_at", "steps__taken_at"), filter=told),
+        written_at=Max("steps__taken_at", filter=told),
+    ).values("id", "told_at", "written_at", "due_at", "team__name")
     counted: dict[str, list[int]] = {}
     for row in said:
-        of_team = counted.setdefault(row["team__name"], [0, 0])
+        of_team = counted.setdefault(row["team__name"], [0, 0, 0])
         of_team[0] += 1
-        of_team[1] += row["told_at"] is not None and row["told_at"] <= row["due_at"]
-    return [Told(team=name, due=due, in_time=met) for name, (due, met) in sorted(counted.items())]
+        if row["told_at"] is not None:
+            of_team[1] += row["told_at"] <= row["due_at"]
+            of_team[2] += is_written_late(row["told_at"], written_at=row["written_at"])
+    return [
+        Told(team=name, due=due, in_time=met, written_late=late)
+        for name, (due, met, late) in sorted(counted.items())
+    ]
+
+
+def written_late(actor: Actor, *, now: datetime, days: int = 90) -> list[UpdateStep]:
+    """What the actor's teams wrote down more than a day after it is said to have been. 2 queries.
+
+    The newest first, of so many days.
+    """
+    teams = [team.id for team in teams_of(actor)]
+    found = UpdateStep.objects.filter(
+        record__in=Update.objects.visible_to(actor).filter(team_id__in=teams),
+        taken_at__gt=now - timedelta(days=days),
+        told_at__lt=F("taken_at") - LATE,
+    )
+    return list(found.select_related("record").order_by("-taken_at", "-id")[:ON_A_PAGE])
 
 
 def update_entries(actor: Actor, person_record_ids: Iterable[UUID]) -> list[TimelineEntry]:
@@ -104,7 +144,7 @@ def update_entries(actor: Actor, person_record_ids: Iterable[UUID]) -> list[Time
     held = {each.id: each for each in updates_about(actor, person_record_ids)}
     return [
         TimelineEntry(
-            at=step.taken_at,
+            at=step.was_at,
             title=f"{held[step.record_id].get_kind_display()}: {step.words.lower()}",
             text=step.reason,
             kind="SAFEGUARDING",

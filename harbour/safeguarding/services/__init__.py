@@ -10,6 +10,7 @@ from harbour.safeguarding.services.case import (
     review_case,
     take_case_step,
 )
+from harbour.safeguarding.services.claimed import tell_if_written_late, when_it_was
 from harbour.safeguarding.services.closing import NewClosing, close_case, reopen_case
 from harbour.safeguarding.services.community import (
     NewInterpreter,
@@ -56,17 +57,21 @@ from harbour.safeguarding.services.rights import (
     decide_request,
     take_request,
 )
+from harbour.safeguarding.services.telling import (
+    Spoke,
+    override_hours,
+    tell,
+    tell_in_her_hours,
+    tell_of,
+    tell_together,
+)
 from harbour.safeguarding.services.tracker import decide_tracked, hear_of_tracked
 from harbour.safeguarding.services.updates import (
     Happening,
     hear_events,
-    override_hours,
     owe_danger,
     owe_update,
     record_statement,
-    tell,
-    tell_in_her_hours,
-    tell_of,
 )
 from harbour.safeguarding.services.veil import keep_secret, name_readers
 
@@ -91,7 +96,9 @@ __all__ = [
     "override_hours",
     "record_needs",
     "say_what_came",
+    "tell_if_written_late",
     "tell_in_her_hours",
+    "when_it_was",
     "use_interpreter",
     "NewRightsRequest",
     "answer_request",
@@ -109,7 +116,9 @@ __all__ = [
     "owe_update",
     "record_statement",
     "tell",
+    "Spoke",
     "tell_of",
+    "tell_together",
     "COLUMNS",
     "NewClosing",
     "NewMeasure",

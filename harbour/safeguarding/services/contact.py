@@ -11,7 +11,7 @@ from harbour.kernel.errors import DomainError
 from harbour.safeguarding import policies
 from harbour.safeguarding.announcements import ways_changed
 from harbour.safeguarding.models import ContactStop, SafeContact, WayTold
-from harbour.safeguarding.services.updates import owe_to_keep_told
+from harbour.safeguarding.services.telling import owe_to_keep_told, stop_keeping_told
 from harbour.safeguarding.terms import Channel
 
 
@@ -46,6 +46,8 @@ def stop_messages(
 ) -> ContactStop:
     """From now on nothing goes to her by itself, until a new agreement is made with her.
 
+    Nor is she rung as often as was agreed.
+
     Raises:
         NotPermitted: the actor does not work with victims.
     """
@@ -59,6 +61,7 @@ def stop_messages(
         stopped_at=at,
         stopped_by=actor.user_id,
     )
+    stop_keeping_told(actor, victim_id, at)
     ways_changed.announce(actor, [victim_id])
     return stop
 

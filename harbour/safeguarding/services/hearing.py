@@ -1,18 +1,15 @@
 """What follows as reports of domestic abuse are written: set-wise, in the same transaction."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
 from harbour.pole.api import EventKind, InvolvementRole, events_of_kinds, involved_in
+from harbour.safeguarding.domain.tracker import HISTORY
 from harbour.safeguarding.services.primary import notice_counter
 from harbour.safeguarding.services.tracker import hear_of_tracked
-
-NEWS = timedelta(days=28)
-"""History that is taken in later is no news to anybody."""
 
 _REPORTS = (EventKind.INCIDENT, EventKind.CRIME, EventKind.NON_CRIME, EventKind.PARTNER_REPORT)
 
@@ -22,7 +19,7 @@ def hear_reports(actor: Actor, event_ids: Iterable[UUID]) -> None:
     report round asks who is the primary perpetrator."""
     now = timezone.now()
     found = events_of_kinds(actor, event_ids, _REPORTS)
-    reports = [each for each in found if each.is_domestic and each.reported_at > now - NEWS]
+    reports = [each for each in found if each.is_domestic and each.reported_at > now - HISTORY]
     if not reports:
         return
     involved = involved_in(actor, [each.id for each in reports])

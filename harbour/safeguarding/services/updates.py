@@ -1,12 +1,12 @@
-"""Telling a victim: what is owed, by when, each attempt, and what came of it."""
+"""What a victim is owed to be told, by whom and by when; and her own statement."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
@@ -20,19 +20,12 @@ from harbour.pole.api import (
 )
 from harbour.safeguarding import policies, selectors
 from harbour.safeguarding.announcements import updates_owed
-from harbour.safeguarding.domain.victims_code import (
-    KEEP_TOLD,
-    follows,
-    keep_told,
-    may_tell_at,
-    update_deadline,
-)
-from harbour.safeguarding.domain.victims_code import UPDATE as RULE
-from harbour.safeguarding.domain.workflow import UPDATE
+from harbour.safeguarding.domain.tracker import HISTORY
+from harbour.safeguarding.domain.victims_code import follows, update_deadline
 from harbour.safeguarding.models import HoursOverride, Statement, Update
+from harbour.safeguarding.services.tracker import hear_of_tracked
 from harbour.safeguarding.terms import CaseStatus, StatementStage, UpdateKind
-from harbour.sharing.api import take_step
-from harbour.workforce.api import TeamFunction, meet, owe, team_for
+from harbour.workforce.api import TeamFunction, owe, team_for
 
 KIND = "safeguarding.update"
 _MINUTE, _INSTANT = "%Y%m%d%H%M", "%Y%m%d%H%M%S%f"
@@ -124,7 +117,15 @@ def owe_update(actor: Actor, *, happening: Happening) -> Update:
         user_id=officer_id,
     )
     updates_owed.announce(actor, [owed.id])
+    _tell_who_watches(actor, owed)
     return owed
+
+
+def _tell_who_watches(actor: Actor, owed: Update) -> None:
+    """A suspect who is charged, bailed or let out is news of the victim on the tracker too."""
+    now = timezone.now()
+    if owed.kind in selectors.MOVES and owed.happened_at > now - HISTORY:
+        hear_of_tracked(actor, [owed.victim_id], event_id=owed.id, at=now)
 
 
 def _owed_by(actor: Actor, happening: Happening) -> tuple[UUID, UUID | None]:
@@ -226,121 +227,6 @@ def hear_events(actor: Actor, event_ids: Iterable[UUID]) -> None:
                     suspect_id=only,
                 )
                 owe_update(actor, happening=happening)
-
-
-@transaction.atomic
-def tell(
-    actor: Actor,
-    *,
-    update_id: UUID,
-    result: str,
-    words: str,
-    at: datetime,
-    next_safe_at: datetime | None = None,
-) -> Update:
-    """Record an attempt to tell her and what came of it: tell, attempt, decline or wait.
-
-    Raises:
-        NotPermitted: the actor does not tell victims.
-        NotVisible: there is no such update.
-        DomainError: it is not safe, and nobody said when it will be.
-        InvalidTransition: she has been told already.
-    """
-    policies.may_tell(actor).require()
-    owed = selectors.update(actor, update_id)
-    if result == "wait" and (next_safe_at is None or next_safe_at <= at):
-        raise DomainError("Say when it will next be safe to tell the victim.")
-    take_step(actor, owed, UPDATE, result, at=at, reason=words)
-    Update.objects.filter(id=owed.id).update(next_safe_at=next_safe_at)
-    if result in ("tell", "decline"):
-        meet(actor, subject_id=owed.id, rule=RULE, at=at, outcome=owed.get_status_display())
-    if result == "tell":
-        owe_to_keep_told(actor, owed.victim_id, at)
-    return owed
-
-
-@transaction.atomic
-def tell_in_her_hours(
-    actor: Actor, *, update_id: UUID, told_at: datetime, she_came: bool, **said: Any
-) -> Update:
-    """The same, for news that is told by voice: only in the hours she agreed, when she came
-    herself, or where a supervisor let new danger go before her hours.
-
-    Raises:
-        DomainError: it was outside her hours, or is to come; and whatever `tell` raises.
-    """
-    owed = selectors.update(actor, update_id)
-    if told_at > said["at"]:
-        raise DomainError("Enter when it was: now or earlier.")
-    agreed = selectors.contact_rules(actor, owed.victim_id)
-    spoke = said["result"] in ("tell", "attempt")
-    if (
-        agreed is not None
-        and spoke
-        and not may_tell_at(
-            told_at,
-            earliest=agreed.earliest,
-            latest=agreed.latest,
-            she_came=she_came,
-            overrides=list(owed.overrides.all()),
-        )
-    ):
-        raise DomainError(
-            "That is outside the hours that were agreed. Wait, say that the victim came to us, or"
-            " ask a supervisor to let new danger go first."
-        )
-    return tell(actor, update_id=update_id, **said)
-
-
-@transaction.atomic
-def override_hours(actor: Actor, *, update_id: UUID, danger: str, at: datetime) -> HoursOverride:
-    """New danger goes before the hours she agreed: a supervisor's decision.
-
-    Raises:
-        NotPermitted: the actor is not a supervisor.
-        NotVisible: there is no such update.
-        DomainError: the danger is not named.
-    """
-    policies.may_override_hours(actor).require()
-    owed = selectors.update(actor, update_id)
-    if not danger.strip():
-        raise DomainError("Say what the new danger is.")
-    return HoursOverride.objects.create(
-        update_id=owed.id, danger=danger.strip(), decided_by=actor.user_id, decided_at=at
-    )
-
-
-def owe_to_keep_told(actor: Actor, victim_id: UUID, at: datetime) -> None:
-    """Somebody has just spoken to her: she hears again as often as she agreed."""
-    meet(actor, subject_id=victim_id, rule=KEEP_TOLD, at=at, outcome="Spoken to")
-    agreed = selectors.safe_contact_of(actor, [victim_id])
-    if agreed is None or not agreed.update_every_days:
-        return
-    team_id, officer_id = owner_of_news(actor, victim_id=victim_id, area_id=None)
-    owe(
-        actor,
-        deadline=keep_told(at, days=agreed.update_every_days),
-        title="Tell the victim how things stand: as often as was agreed",
-        subject_kind="pole.personrecord",
-        subject_id=victim_id,
-        page="casefile:person",
-        page_id=victim_id,
-        person_record_id=victim_id,
-        team_id=team_id,
-        user_id=officer_id,
-    )
-
-
-@transaction.atomic
-def tell_of(actor: Actor, *, happening: Happening, result: str, words: str, at: datetime) -> Update:
-    """Record that she was told of something as it happened, or before: owed and met at once.
-
-    Raises:
-        NotPermitted: the actor does not tell victims.
-        InvalidTransition: she has been told of it already.
-    """
-    owed = owe_update(actor, happening=happening)
-    return tell(actor, update_id=owed.id, result=result, words=words, at=at)
 
 
 @transaction.atomic

@@ -247,7 +247,7 @@ def act(request: HttpRequest, case_id: UUID, doing: str) -> HttpResponse:
         try:
             chosen.save(request.actor, case_id=case_id, at=timezone.now(), **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect(chosen.then, case_id)
     about = chosen.about(found, request.actor)
@@ -283,7 +283,7 @@ def end_measure(request: HttpRequest, case_id: UUID, measure_id: UUID) -> HttpRe
                 request.actor, measure_id=measure_id, at=timezone.now(), **form.cleaned_data
             )
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("safeguarding:case", case_id)
     title = f"What came of it: {measure.get_kind_display()}"

@@ -46,6 +46,12 @@ def added(request: HttpRequest, added_id: UUID) -> HttpResponse:
             )
         )
     consult(request.actor, subjects, screen="safeguarding:added")
+    typed = [
+        selectors.Typed(heard, ("done",), heard.read_by),
+        *(selectors.Typed(each, ("words",), each.written_by) for each in [told] if each),
+    ]
+    may_work = policies.may_work_cases(request.actor).allowed
+    selectors.put_as_read(request.actor, typed, [heard.person_id], keeps_safe=may_work)
     context = {
         "heard": heard,
         "told": told,

@@ -97,6 +97,13 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     file.say_who(names_of(file.people))
     named = briefs(request.actor, [found.victim_id], on=timezone.localdate())
     needs = selectors.needs_of(request.actor, records)
+    statements = selectors.statements_of(request.actor, records)
+    may_work = policies.may_work_cases(request.actor).allowed
+    typed = [
+        *selectors.typed_in(file),
+        *(selectors.Typed(each, ("words", "how_read"), each.made_by) for each in statements),
+    ]
+    selectors.put_as_read(request.actor, typed, records, keeps_safe=may_work)
     context = {
         "needs": needs,
         "helps": selectors.helps_for(
@@ -110,7 +117,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "victim": named.get(found.victim_id),
         "way": selectors.way_now(request.actor, records, now=now),
         "updates": selectors.updates_about(request.actor, records),
-        "statements": selectors.statements_of(request.actor, records),
+        "statements": statements,
         "may_tell": policies.may_tell(request.actor).allowed,
         "messages_sent": public_messages(request.actor, about=records, limit=5),
         "review_duty": duties.get("safeguarding.high_risk_review"),
@@ -118,7 +125,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_copy": policies.may_copy_case(request.actor).allowed,
         "may_review": policies.may_review(request.actor).allowed,
         "may_allocate": policies.may_allocate(request.actor).allowed,
-        "may_work": policies.may_work_cases(request.actor).allowed,
+        "may_work": may_work,
         "may_close": policies.may_close(request.actor, grade=found.grade).allowed,
         "is_closed": found.status == "CLOSED",
         "died": _has_died(file),

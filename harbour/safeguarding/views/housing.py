@@ -27,6 +27,9 @@ def housing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     named = briefs(request.actor, [found.victim_id], on=timezone.localdate())
     held = selectors.housing_of(found)
     selectors.say_who_asked(held)
+    selectors.put_as_read(
+        request.actor, selectors.typed_in_housing(held), [found.victim_id], keeps_safe=True
+    )
     context = {
         "case": found,
         "victim": named.get(found.victim_id),

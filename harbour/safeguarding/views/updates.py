@@ -1,6 +1,6 @@
 """What victims are owed to be told, and telling them."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from harbour.design_system.words import uk_datetime
+from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import briefs, records_of_person
 from harbour.safeguarding import forms, policies, selectors, services
@@ -38,18 +40,36 @@ def updates(request: HttpRequest) -> HttpResponse:
     policies.may_tell(request.actor).require()
     now = timezone.now()
     owed = selectors.updates_owed(request.actor)
-    consult(request.actor, [_subject(each) for each in owed], screen="safeguarding:updates")
-    named = briefs(request.actor, [each.victim_id for each in owed], on=timezone.localdate())
-    officers = names_of({each.officer_id for each in owed if each.officer_id})
+    supervises = policies.may_override_hours(request.actor).allowed
+    late = selectors.written_late(request.actor, now=now) if supervises else []
+    shown = [*owed, *(step.record for step in late)]
+    consult(request.actor, [_subject(each) for each in shown], screen="safeguarding:updates")
+    named = briefs(request.actor, [each.victim_id for each in shown], on=timezone.localdate())
+    officers = names_of(
+        {each.officer_id for each in owed if each.officer_id} | {step.taken_by for step in late}
+    )
     context = {
         "rows": [
             (each, named.get(each.victim_id), officers.get(each.officer_id, ""),
              each.due_at < now) for each in owed
         ],
         "told": selectors.told_in_time(request.actor, now=now),
+        "late": [
+            (step, named.get(step.record.victim_id), officers.get(step.taken_by, ""))
+            for step in late
+        ],
         "now": now,
     }  # fmt: skip
     return render(request, "safeguarding/updates.html", context)
+
+
+def _others(actor: Actor, held: Update, records: Sequence[UUID]) -> list[tuple[str, str]]:
+    """What else she has not been told, for telling it in the same conversation."""
+    return [
+        (str(each.id), f"{each.get_kind_display()}, {uk_datetime(each.happened_at)}")
+        for each in selectors.untold_about(actor, records)
+        if each.id != held.id
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,19 +77,15 @@ def update(request: HttpRequest, update_id: UUID) -> HttpResponse:
     """One thing she must be told: her safe way first, then what came of it."""
     now = timezone.now()
     held = selectors.update(request.actor, update_id)
-    form = forms.Tell(request.POST or None)
+    records = records_of_person(request.actor, held.victim_id)
+    form = forms.Tell(request.POST or None, others=_others(request.actor, held, records))
     if form.is_valid():
+        said = dict(form.cleaned_data)
+        every = [update_id, *map(UUID, said.pop("also", ()))]
         try:
-            said = dict(form.cleaned_data)
-            services.tell_in_her_hours(
-                request.actor,
-                update_id=update_id,
-                told_at=said.pop("told_at") or now,
-                at=now,
-                **said,
-            )
+            services.tell_together(request.actor, update_ids=every, at=now, **said)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("safeguarding:update", update_id)
     named = briefs(
@@ -78,9 +94,16 @@ def update(request: HttpRequest, update_id: UUID) -> HttpResponse:
         on=timezone.localdate(),
     )
     consult(request.actor, [_subject(held), *_suspect(held, named)], screen="safeguarding:update")
-    records = records_of_person(request.actor, held.victim_id)
     steps = selectors.steps_of(held)
     names = names_of({step.taken_by for step in steps})
+    overrides = list(held.overrides.order_by("decided_at"))
+    typed = [
+        selectors.Typed(held, ("words",)),
+        *(selectors.Typed(step, ("reason",), step.taken_by) for step in steps),
+        *(selectors.Typed(each, ("danger",), each.decided_by) for each in overrides),
+    ]
+    may_work = policies.may_work_cases(request.actor).allowed
+    selectors.put_as_read(request.actor, typed, records, keeps_safe=may_work)
     context = {
         "update": held,
         "victim": named.get(held.victim_id),
@@ -91,7 +114,7 @@ def update(request: HttpRequest, update_id: UUID) -> HttpResponse:
         "is_told": held.status in ("DONE", "DECLINED"),
         "may_tell": policies.may_tell(request.actor).allowed,
         "is_late": held.due_at < now,
-        "overrides": list(held.overrides.order_by("decided_at")),
+        "overrides": overrides,
         "may_override": policies.may_override_hours(request.actor).allowed,
         "now": now,
     }

@@ -15,9 +15,18 @@ from harbour.kernel.workflow import Workflow
 
 
 def take_step(
-    actor: Actor, record: Model, workflow: Workflow, event: str, *, at: datetime, reason: str = ""
+    actor: Actor,
+    record: Model,
+    workflow: Workflow,
+    event: str,
+    *,
+    at: datetime,
+    reason: str = "",
+    **beside: Any,
 ) -> Step:
     """Insert the next step of `record` and bring its `status` up to date in memory.
+
+    `beside` is what the steps of this record keep beyond those of every other.
 
     Raises:
         InvalidTransition: the workflow has no such step from the record's status.
@@ -27,7 +36,7 @@ def take_step(
     last = steps.order_by("-position").first()
     following = _next(actor, workflow, event, last, at=at, reason=reason)
     with _in_turn():
-        step: Step = steps.create(**following)
+        step: Step = steps.create(**following, **beside)
     record.status = step.to_status  # type: ignore[attr-defined]
     return step
 

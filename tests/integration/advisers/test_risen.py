@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from harbour.advisers import services
 from harbour.advisers.models import Engagement
@@ -43,8 +44,9 @@ def test_the_adviser_reads_the_new_grade_and_owes_a_word_until_the_client_is_rea
     during = _owed(acting, engagement)
     with acting("idva") as actor:
         services.log_attempt(
-            actor, engagement_id=engagement, way="CALL", result="REACHED", words="Safe", at=NOW
-        )
+            actor, engagement_id=engagement, way="CALL", result="REACHED", words="Safe",
+            at=timezone.now(),
+        )  # fmt: skip
 
     assert grade == "HIGH"
     assert "advisers.risen" not in before

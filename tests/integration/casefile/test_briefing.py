@@ -1,11 +1,15 @@
 """The responder's briefing is made from everything, follows at once, and prints accessibly."""
 
 import re
+import time
 from datetime import date, timedelta
+from io import BytesIO
 
 import psycopg
 import pytest
 from django.test import Client
+from django.utils import timezone
+from pypdf import PdfReader
 
 from harbour.config import roles
 from tests.integration.conftest import Force
@@ -97,6 +101,35 @@ def test_the_paper_is_accessible_and_has_no_name_in_its_file(
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert re.fullmatch(r'inline; filename="briefing-[\w -]+\.pdf"', answer["Content-Disposition"])
     assert b"/MarkInfo" in answer.content or b"pdfuaid" in answer.content
+
+
+def test_no_protected_place_that_somebody_typed_is_on_the_paper(
+    signed_in, live: tuple[str, str]
+) -> None:
+    incident, person = live
+    supervisor, keeper = signed_in("call.supervisor"), signed_in("safeguarding.supervisor")
+    session = keeper.session
+    reason = {"reason": "Her new home is secret", "until": time.time() + 3600}
+    session["reasons"] = {person.strip("/").rsplit("/", 1)[-1]: reason}
+    session.save()
+    ends = timezone.localdate() + timedelta(days=30)
+    sealed = keeper.post(
+        f"{person}addresses/new/",
+        {"house": "7", "street": "Canarybird Wynd", "locality": "Nowhere", "postcode": "QX94 9QX",
+         "until-day": ends.day, "until-month": ends.month, "until-year": ends.year,
+         "reason": "He has found her twice"},
+    )  # fmt: skip
+    assert sealed.status_code == 302, sealed.content.decode()
+    marked = supervisor.post(
+        f"{person}markers/",
+        {"kind": "WEAPONS", "about": "PERSON", "moves": "",
+         "reason": "He knows 7 Canarybird Wynd, and has a hammer", **_in_a_month()},
+    )  # fmt: skip
+    assert marked.status_code == 302, marked.content.decode()
+    answer = signed_in("response.officer").get(f"{incident}briefing/paper/")
+    told = " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+    assert "He knows [address left out]" in " ".join(told.split())
+    assert "Canarybird" not in told
 
 
 @pytest.mark.parametrize("who", ["victim.support", "auditor"])

@@ -29,7 +29,7 @@ from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators.api import orders_about
 from harbour.pole.api import NewAddress, Readers, offence_coded, record_sealed_place
 from harbour.safeguarding.api import NewSafeContact, agree_safe_contact, updates_about
-from harbour.safeguarding.services.updates import tell_in_her_hours
+from harbour.safeguarding.services.telling import tell_in_her_hours
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_of, duties_owed, duty_for, untrained_about
 from tests.integration.investigation.test_file import DECIDE, END, answer_all
@@ -88,7 +88,8 @@ def test_new_danger_is_told_at_three_in_the_night_by_those_on_duty(
     with acting("response.officer") as actor:
         assert found[0].id in [each.subject_id for each in duties_owed(actor)]
         told_at = night + timedelta(minutes=5)
-        said = {"result": "tell", "words": "At the door", "told_at": told_at, "at": told_at}
+        said = {"result": "tell", "words": "At the door", "told_at": told_at, "at": told_at,
+                "way": "VISIT"}  # fmt: skip
         tell_in_her_hours(actor, update_id=found[0].id, she_came=False, **said)
         assert duty_for(actor, subject_id=found[0].id, rule="victims_code.update").met_at
 
@@ -168,6 +169,32 @@ def test_no_part_of_a_protected_address_is_in_the_bytes_of_a_case_file(
     for hidden in ("rose cottage", "cottage", "quay", "gosport", "qz9", "8xx", "open road"):
         assert hidden not in text
         assert hidden.encode() not in paper.lower()
+
+
+def test_a_protected_address_is_read_on_a_crime_by_whoever_typed_it_or_is_named_for_it(
+    recorded: Callable, acting: Callable, frame: Reference
+) -> None:
+    made = recorded()
+    home = NewAddress(house="Rose Cottage", street="Sealed Quay", postcode="QZ9 8XX")
+    with acting("safeguarding.supervisor") as actor:
+        readers = Readers(users=(frame.user["safeguarding.officer"],), reason="Her safety",
+                          until=NOW + timedelta(days=90))  # fmt: skip
+        record_sealed_place(actor, record_id=made.case.victim, address=home, readers=readers)
+    with acting("investigator") as actor:
+        services.say(actor, crime_id=made.crime, at=NOW, entry=NewEntry(
+            item="MEASURES", state="DONE", held_where="With her at ROSE COTTAGE"))  # fmt: skip
+    shown = {}
+    for reader in ("investigator", "safeguarding.officer", SERGEANT):
+        with acting(reader) as actor:
+            page = selectors.crime_page(actor, selectors.crime(actor, made.crime), now=LATER)
+            selectors.put_crime_as_read(actor, page)
+            entries = [entry for _, lines in page.groups for _, entry in lines if entry]
+            (shown[reader],) = [each.held_where for each in entries if each.item == "MEASURES"]
+    assert shown == {
+        "investigator": "With her at ROSE COTTAGE",
+        "safeguarding.officer": "With her at ROSE COTTAGE",
+        SERGEANT: "With her at [address left out]",
+    }
 
 
 @pytest.fixture

@@ -169,7 +169,7 @@ def test_he_stays_with_his_team_until_another_accepts_him_and_she_is_told(
 def test_a_newer_offer_replaces_the_older_and_refusing_the_news_is_a_result(
     sought: tuple, acting: Callable, frame: Reference
 ) -> None:
-    from harbour.safeguarding.services.updates import tell  # noqa: PLC0415 -- as her page does
+    from harbour.safeguarding.services.telling import tell  # noqa: PLC0415 -- as her page does
 
     _, suspect, victim = sought
     cid, response = frame.team["cid-oysterport"], frame.team["response-oysterport"]

@@ -55,7 +55,8 @@ def agree(acting: Callable, case: Opened, **said) -> None:
 
 def tell(acting: Callable, update_id: UUID, **said) -> None:
     now = timezone.now()
-    given = {"result": "tell", "words": "Told", "told_at": now, "she_came": False} | said
+    given = {"result": "tell", "words": "Told", "told_at": now, "she_came": False,
+             "way": "CALL"} | said  # fmt: skip
     with acting("safeguarding.officer") as actor:
         services.tell_in_her_hours(actor, update_id=update_id, at=now, **given)
 

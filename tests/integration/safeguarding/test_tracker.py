@@ -171,3 +171,42 @@ def test_its_status_follows_steps_alone(opened: Callable[..., Opened], acting: C
         connection.cursor() as cursor,
     ):
         cursor.execute("UPDATE safeguarding_tracked SET status = 'OFF' WHERE id = %s", [held.id])
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("CHARGE", "The suspect was charged"),
+        ("BAIL_CHANGE", "Bail conditions changed or ended"),
+        ("RELEASE", "The suspect was released"),
+        ("OUTCOME", "The outcome or sentence"),
+    ],
+)
+def test_what_moves_the_suspect_is_new_this_week_and_its_owner_looks(
+    opened: Callable[..., Opened], acting: Callable, kind: str, words: str
+) -> None:
+    case, now = opened(), timezone.now()
+    held = decide(acting, case, "put_on")
+    with acting("investigator") as actor:
+        happening = services.Happening(
+            kind=kind, victim_id=case.victim, event_id=case.event, happened_at=now
+        )
+        services.owe_update(actor, happening=happening)
+    with acting("safeguarding.officer") as actor:
+        name = api.name_of(actor, case.victim, now=timezone.now())
+        new = [each.words for each in api.changed(name.facts, timezone.now())]
+        assert any(each.startswith(words) for each in new)
+        assert duty_for(actor, subject_id=held.id, rule=NEWS).met_at is None
+
+
+def test_history_that_is_taken_in_is_no_news_of_a_name(
+    opened: Callable[..., Opened], acting: Callable
+) -> None:
+    case = opened()
+    held = decide(acting, case, "put_on")
+    with acting("investigator") as actor:
+        long_ago = timezone.now() - timedelta(days=60)
+        charged = services.Happening(kind="CHARGE", victim_id=case.victim, happened_at=long_ago)
+        services.owe_update(actor, happening=charged)
+    with acting("safeguarding.officer") as actor:
+        assert duty_for(actor, subject_id=held.id, rule=NEWS) is None

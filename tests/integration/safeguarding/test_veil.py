@@ -72,7 +72,8 @@ class Secret:
 
 @pytest.fixture(scope="module")
 def secret(force: Force, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[Secret]:
-    """A victim of the invented force whose new address the supervisor has just recorded."""
+    """A victim of the invented force whose new address the supervisor has just recorded, and
+    typed into the log of contacts."""
     cluster.copy_database("force", "veil")
     with force.owner() as owner:
         victim, case, _ = owner.execute(VICTIM).fetchone()
@@ -95,6 +96,11 @@ def secret(force: Force, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -
                 "until-year": until.year,
                 "reason": "He has found her twice",
             },
+        )
+        assert answer.status_code == 302, answer.content.decode()
+        answer = client(NAMES, kept).post(
+            f"/safeguarding/cases/{case}/contact/",
+            {"way": "CALL", "result": "REACHED", "words": f"She is at 7 {STREET}, {POSTCODE}"},
         )
         assert answer.status_code == 302, answer.content.decode()
         yield kept
@@ -204,7 +210,7 @@ def test_keeping_it_secret_is_no_news_to_whoever_watches_her(
 
 
 def test_no_other_table_holds_it(secret: Secret, cluster: Cluster) -> None:
-    """Nor any audit row, duty, message, index or draft."""
+    """Nor any audit row, duty, message, index or draft; but the log into which it was typed."""
     with psycopg.connect(cluster.url(roles.OWNER, "veil")) as owner:
         owner.execute("SET harbour.maintenance = 'on'")
         tables = owner.execute(
@@ -218,7 +224,7 @@ def test_no_other_table_holds_it(secret: Secret, cluster: Cluster) -> None:
                 f"SELECT 1 FROM {table} held WHERE held::text ~* 'canarybird|qx94 ?9qx' LIMIT 1"
             ).fetchone()
         }
-    assert holding == {"public.pole_location"}
+    assert holding == {"public.pole_location", "public.safeguarding_loggedcontact"}
 
 
 def test_no_file_holds_it(secret: Secret, cluster: Cluster, tmp_path: Path) -> None:
