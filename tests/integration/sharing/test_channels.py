@@ -227,7 +227,7 @@ def test_everybody_whom_a_page_shows_is_in_its_audit(
         cluster.server.other_database("endpoints").admin_url(), autocommit=True
     ) as admin:
         for username in (*OUTSIDERS[:2], *INSIDERS):
-            for path, answer in _pages(signed_in(username), chance, proof.size(small=30, full=300)):
+            for path, answer in _pages(signed_in(username), chance, proof.size(small=45, full=300)):
                 asked += 1
                 logged = _logged(admin, force.users[username], concerned)
                 known = {person_of[each] for each in logged if each in person_of}
