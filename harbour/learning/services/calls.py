@@ -29,7 +29,7 @@ from harbour.learning.schedule import seed_source
 from harbour.learning.schedule_calls import DRAW_CALLS, owe_draw, room
 from harbour.learning.selectors import calls as selectors
 from harbour.learning.terms import CallCheckStatus, MarkKind, ReplyKind
-from harbour.sharing.api import take_step
+from harbour.sharing.api import Role, people_with_role, take_step
 from harbour.workforce.api import meet, owe
 
 _NEXT = {
@@ -145,6 +145,7 @@ def replan(actor: Actor, *, plan_id: UUID, why: str, at: datetime) -> CallPlan:
 
 
 def _owe_marks(actor: Actor, held: CallPlan, at: datetime) -> None:
+    """Whoever drew sees that all are marked: call handlers cannot, and need not read of it."""
     owe(
         actor,
         deadline=MARK_CALLS.deadline(at),
@@ -153,7 +154,7 @@ def _owe_marks(actor: Actor, held: CallPlan, at: datetime) -> None:
         subject_id=held.id,
         page="learning:call_plan",
         page_id=held.id,
-        team_id=room(actor).id,
+        user_id=actor.user_id,
     )
 
 
@@ -272,11 +273,25 @@ def reply(actor: Actor, *, check_id: UUID, kind: str, words: str, at: datetime) 
             subject_id=held.id,
             page="learning:call_check",
             page_id=held.id,
-            team_id=room(actor).id,
+            **_third_person(actor, held),
         )
     return CallReply.objects.create(
         check_of=held, kind=kind, words=words, replied_by=actor.user_id, replied_at=at
     )
+
+
+def _third_person(actor: Actor, held: CallCheck) -> dict[str, UUID]:
+    """Who marks a call after an appeal: a supervisor who neither took it nor marked it before, so
+    that no colleague reads of the appeal; the control room, where there is none."""
+    had_a_part = {held.handler_id, *(each.marked_by for each in held.marks.all())}
+    able = (
+        user_id
+        for role in (Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR)
+        for user_id, _ in people_with_role(actor.agency_id, role)
+        if user_id not in had_a_part
+    )
+    third = next(able, None)
+    return {"user_id": third} if third else {"team_id": room(actor).id}
 
 
 @transaction.atomic
