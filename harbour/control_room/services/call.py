@@ -141,8 +141,30 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         tell_specialists(actor, incident, involved, told=told, at=at)
     if call.was_cut_off:
         owe_room(actor, incident, WEIGH_AGAIN, at)
-    is_protected = needs_protecting(found.kind)
-    known = _known(actor, call, involved, at)
+    _grade(
+        actor,
+        call,
+        incident,
+        finding=finding,
+        known=_known(actor, call, involved, at),
+        is_protected=needs_protecting(found.kind),
+        at=at,
+    )
+    return incident
+
+
+def _grade(
+    actor: Actor,
+    call: Call,
+    incident: Incident,
+    *,
+    finding: Finding,
+    known: tuple[str, ...],
+    is_protected: bool,
+    at: datetime,
+) -> None:
+    """Grade it as was decided, or as is proposed. A call marked as none, against what is held, is
+    looked at by somebody else."""
     if not is_protected and (known or finding.is_repeat):
         owe_room(actor, incident, LOOK_UNMARKED, at)
     proposal = propose(
@@ -160,7 +182,6 @@ def take_call(actor: Actor, *, call: Call, at: datetime) -> Incident:
         is_protected=is_protected,
         at=at,
     )
-    return incident
 
 
 def _known(
