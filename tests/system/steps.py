@@ -8,6 +8,12 @@ from uuid import uuid4
 from playwright.sync_api import Locator, Page, expect
 
 
+def follow(link: Locator) -> None:
+    """Press a link or button and wait for the page it leads to, not to examine the one before."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def sign_in_as(page: Page, name: str) -> None:
     page.goto("/sign-in/")
     page.get_by_role("button", name=name).first.click()

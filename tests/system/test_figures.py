@@ -42,14 +42,14 @@ def test_a_figure_opens_to_its_cases_and_leaves_as_a_file(
     page: Page, assert_accessible: Check
 ) -> None:
     steps.sign_in_as(page, "Olu Testcase")
-    page.get_by_role("link", name="Figures", exact=True).first.click()
+    steps.follow(page.get_by_role("link", name="Figures", exact=True).first)
     assert_accessible(page)
     page.get_by_role("button", name="Count again now").click()
     expect(page.locator("main")).to_contain_text("Counted from what you may see, at")
     page.get_by_role("link", name="Domestic abuse crimes charged", exact=True).first.click()
     page.get_by_text("Other days, or broken down").click()
     page.get_by_label("Broken down by").select_option(label="Area")
-    page.get_by_role("button", name="Show").click()
+    steps.follow(page.get_by_role("button", name="Show"))
     assert_accessible(page)
     group = page.get_by_role("table", name="By area").locator("tbody tr").first
     of = int(group.locator("td").nth(2).inner_text().replace(",", ""))
@@ -116,9 +116,9 @@ def test_a_recommendation_is_measured_done_and_signed_off(
 ) -> None:
     lead, other = visitor(), visitor()
     steps.sign_in_as(lead, "Olu Testcase")
-    lead.get_by_role("link", name="Learning", exact=True).first.click()
+    steps.follow(lead.get_by_role("link", name="Learning", exact=True).first)
     assert_accessible(lead)
-    lead.get_by_role("link", name="Open recommendations").click()
+    steps.follow(lead.get_by_role("link", name="Open recommendations"))
     assert_accessible(lead)
     lead.get_by_role("link", name=re.compile("Review the training of staff")).first.click()
     for words in ("Investigators trained to investigate", "Training register"):

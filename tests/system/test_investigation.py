@@ -87,7 +87,7 @@ def test_the_scene_and_the_file_to_the_cps(
     assert_accessible(page)
     _add_exhibit(page, assert_accessible)
     page.get_by_role("link", name="Crime 44").click()
-    page.get_by_role("link", name="CPS and courts").click()
+    steps.follow(page.get_by_role("link", name="CPS and courts"))
     assert_accessible(page)
     with page.expect_download() as paper:
         page.get_by_role("button", name="Make the case file (PDF)").click()
@@ -129,7 +129,7 @@ def test_supervisors_see_where_cases_are_lost_and_who_is_trained(
     page.get_by_role("link", name="Your training").click()
     expect(page.locator("main")).to_contain_text("The register")
     assert_accessible(page)
-    page.get_by_role("link", name="Which role needs what").click()
+    steps.follow(page.get_by_role("link", name="Which role needs what"))
     assert_accessible(page)
 
 

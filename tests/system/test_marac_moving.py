@@ -23,7 +23,7 @@ def test_a_case_goes_as_a_sealed_file_and_waits_for_a_meeting_where_it_is_taken_
     _send_away(page, assert_accessible)
 
     # When its file is made, with the passphrase that is made for it
-    page.get_by_role("link", name="Make a sealed file").click()
+    steps.follow(page.get_by_role("link", name="Make a sealed file"))
     assert_accessible(page)
     sealed, passphrase = _make_the_file(page, tmp_path)
 

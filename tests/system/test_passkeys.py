@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from harbour.config import roles
 from harbour.config.servers import ROOT, Server
+from tests.system.steps import follow
 
 PHRASE = "plainly an invented phrase"
 Check = Callable[[Page], None]
@@ -58,8 +59,7 @@ def page(visitor: Callable[..., Page], site: str, problems: list[str]) -> Page:
 
 def press(page: Page, button: str) -> None:
     """Press and wait for the page it leads to, which a passkey's own answer may delay."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=button, exact=True).click()
+    follow(page.get_by_role("button", name=button, exact=True))
 
 
 def enter_password(page: Page, username: str, password: str) -> None:
@@ -83,7 +83,7 @@ def choose_password(page: Page, username: str, password: str) -> None:
 
 def confirm(page: Page) -> None:
     page.get_by_label("Password", exact=True).fill(PHRASE)
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
 
 
 def test_a_newcomer_adds_a_passkey_and_signs_in_with_it_alone(
@@ -93,7 +93,7 @@ def test_a_newcomer_adds_a_passkey_and_signs_in_with_it_alone(
     assert_accessible(page)
     choose_password(page, *newcomer)
     assert_accessible(page)
-    page.get_by_role("link", name="Add a passkey").click()
+    follow(page.get_by_role("link", name="Add a passkey"))
     assert_accessible(page)
     confirm(page)
     assert_accessible(page)

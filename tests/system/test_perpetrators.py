@@ -58,7 +58,7 @@ def test_from_the_nomination_to_a_task_that_the_beat_answers(
     assert_accessible(beat)
     expect(beat.locator("main")).to_contain_text("(new)")
     asked = beat.locator(".govuk-inset-text").filter(has_text="Is he at home after eight?")
-    asked.get_by_role("link", name="Record what came of it").click()
+    steps.follow(asked.get_by_role("link", name="Record what came of it"))
     assert_accessible(beat)
     beat.get_by_role("radio", name="the next tour goes on").check()
     beat.get_by_label("In words").fill("Nobody answered at nine")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.system.steps import sign_in_as, two_found
+from tests.system.steps import follow, sign_in_as, two_found
 
 Visitor = Callable[..., Page]
 Accessible = Callable[[Page], None]
@@ -64,7 +64,7 @@ def test_agreements_are_read_and_kept_by_whoever_keeps_them(
     page: Page, assert_accessible: Accessible
 ) -> None:
     sign_in_as(page, "Amrit Testcase")
-    page.get_by_role("link", name="Agreements", exact=True).click()
+    follow(page.get_by_role("link", name="Agreements", exact=True))
     assert_accessible(page)
     page.get_by_role("link", name="Sharing with Driftwood Refuge").click()
     expect(page.get_by_role("main")).to_contain_text("How an agency leaves")
