@@ -212,8 +212,13 @@ def _locale(programs: Path, account: Account) -> list[str]:
 
 
 def _shared_buffers() -> str:
+    """A quarter of the memory, as PostgreSQL's manual advises for a server like this.
+
+    A search index that does not fit is read again from the operating system's cache, question by
+    question: what grows then is not only what a question meets, but what each record costs.
+    """
     memory_mb = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
-    return f"{min(1024, max(128, memory_mb // 8))}MB"
+    return f"{min(8192, max(128, memory_mb // 4))}MB"
 
 
 def _small_shared_memory() -> bool:
