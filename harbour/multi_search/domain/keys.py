@@ -187,7 +187,7 @@ def _asked_days(reading: Wide, days: list[date]) -> Iterator[int]:
     yield from _with_years(firsts, _initials(reading.families, 1), [year])
     if lasts and firsts:
         yield from _with_years(lasts[:2], _initials(reading.givens, 2), [year - 1, year + 1])
-    # For a wrong year. Whoever was born on a day near to the one asked is found by that date itself.
+    # For a wrong year. Whoever was born on a day near to the one asked is found by that date.
     asked = f"{days[0].month}-{days[0].day}"
     yield from (key("code-day", code, asked) for code in (*lasts[:3], *firsts[:3]))
 
