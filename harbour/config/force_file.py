@@ -1,17 +1,24 @@
-"""A force's own file about perpetrators: laws by date and place, numbers and lists, each checked.
+"""A force's own files: laws by date and place, numbers, lists and codes, each checked.
 
 What the file gives takes the place of ours; what it leaves out stays. A file that makes no sense
 is refused as Harbour starts, with everything that is wrong in it and what to do.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 
 def _a_day(written: str) -> str:
@@ -47,6 +54,7 @@ Day = Annotated[str, AfterValidator(_a_day)]
 TimeOfDay = Annotated[str, AfterValidator(_a_time)]
 Positive = Annotated[int, Field(gt=0)]
 Words = Annotated[str, Field(min_length=1)]
+Code = Annotated[str, Field(min_length=1, max_length=20)]
 
 
 class _Part(BaseModel):
@@ -100,17 +108,77 @@ class Perpetrators(_Part):
     ]
 
 
+class CodesOfIncidents(_Part):
+    """One version of the codes with which incidents open and close, and their qualifiers.
+
+    Each code: itself, whether it opens or closes a log or both, its chapter, its label.
+    """
+
+    version: Annotated[str, Field(min_length=1, max_length=20)]
+    codes: Annotated[
+        tuple[tuple[Code, Literal["OPENS", "CLOSES", "BOTH"], Words, Words], ...],
+        Field(min_length=1),
+        AfterValidator(_each_once),
+    ]
+    qualifiers: Annotated[
+        tuple[tuple[Code, Words], ...], Field(min_length=1), AfterValidator(_each_once)
+    ]
+    domestic: Code
+    opens_as: dict[Literal["PARTNER", "FAMILY", "NOT_KNOWN", "CHILD", "OTHER"], Code] = {}
+    closes_as_crime: str = ""
+    speaks_for: dict[Literal["DRINK_DRUGS", "WEAPON", "REPEAT", "YOUTH", "MENTAL_HEALTH"], Code]
+    of_feeds: dict[Words, Code] = {}
+
+    @model_validator(mode="after")
+    def _each_is_there(self) -> Self:
+        opens = {code for code, use, _, _ in self.codes if use != "CLOSES"}
+        closes = {code for code, use, _, _ in self.codes if use != "OPENS"}
+        qualifiers = {code for code, _ in self.qualifiers}
+        _there("opens_as", self.opens_as.values(), opens, "a code that opens a log")
+        _there("of_feeds", self.of_feeds.values(), opens, "a code that opens a log")
+        _there("closes_as_crime", filter(None, [self.closes_as_crime]), closes, "one that closes")
+        _there("domestic", [self.domestic], qualifiers, "one of the qualifiers")
+        _there("speaks_for", self.speaks_for.values(), qualifiers, "one of the qualifiers")
+        return self
+
+
+def _there(name: str, given: Iterable[str], known: set[str], what: str) -> None:
+    if lost := next((each for each in given if each not in known), None):
+        raise ValueError(f"{name}: {lost} is not {what}")
+
+
+class Incidents(_Part):
+    """The codes of incidents, by the day from which each version holds."""
+
+    incident_codes: Annotated[dict[Day, CodesOfIncidents], Field(min_length=1)]
+
+
 def perpetrators(ours: Mapping[str, Any], own: Path | None) -> dict[str, Any]:
     """Ours, with what the force's own file says instead.
 
     Raises:
         ImproperlyConfigured: the file cannot be read, or something in it makes no sense.
     """
-    given = _read(own) if own else {}
+    return _checked(Perpetrators, ours, own, "PERPETRATORS")
+
+
+def incidents(ours: Mapping[str, Any], own: Path | None) -> dict[str, Any]:
+    """Our codes of incidents, or those of the force's own file.
+
+    Raises:
+        ImproperlyConfigured: the file cannot be read, or something in it makes no sense.
+    """
+    return _checked(Incidents, ours, own, "INCIDENT_CODES")
+
+
+def _checked(
+    part: type[_Part], ours: Mapping[str, Any], own: Path | None, what: str
+) -> dict[str, Any]:
+    given = _read(own, what) if own else {}
     try:
-        return Perpetrators.model_validate({**ours, **given}).model_dump()
+        return part.model_validate({**ours, **given}).model_dump()
     except ValidationError as wrong:
-        name = own.name if own else "force_perpetrators.py"
+        name = own.name if own else f"force_{what.lower()}.py"
         told = (
             f"{name}: {', '.join(_place(part) for part in each['loc'])}: {each['msg']}."
             for each in wrong.errors()
@@ -123,11 +191,10 @@ def _place(part: int | str) -> str:
     return f"number {part + 1}" if isinstance(part, int) else str(part)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, what: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_bytes().decode())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
         raise ImproperlyConfigured(
-            f"{path.name}: it cannot be read ({wrong}). HARBOUR_PERPETRATORS names a TOML file in"
-            " UTF-8."
+            f"{path.name}: it cannot be read ({wrong}). HARBOUR_{what} names a TOML file in UTF-8."
         ) from wrong

@@ -12,6 +12,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
+from harbour.config.force_incident_codes import INCIDENT_CODES
 from harbour.config.force_perpetrators import PERPETRATORS
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -300,6 +301,7 @@ FORCE: dict[str, Any] = {
     # Full-time advisers in post by district. The invented force's; a force sets its own.
     "advisers_in_post": {"solent-city": 1.0, "oysterport": 1.0},
     **PERPETRATORS,
+    **INCIDENT_CODES,
     # When the magistrates begin to sit, by day of the week from Monday (0).
     "court_sits": {0: "10:00", 1: "10:00", 2: "10:00", 3: "10:00", 4: "10:00", 5: "10:00"},
     # Minutes by grade and ground, from each day; the clock begins RECEIVED, GRADED or SENT.

@@ -5,6 +5,7 @@ from harbour.control_room.call_records import (
     CallRecord,
     CallTaken,
     call_record,
+    calls_by_code,
     calls_by_nature,
     calls_open,
     calls_taken,
@@ -23,10 +24,18 @@ from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import CALLING, ORDER_OF_ROLES, ROLES
 from harbour.control_room.policies import may_add_since, may_attend, may_see_markers
 from harbour.control_room.safety import Safety, safety_of
-from harbour.control_room.selectors import attending, incident, outstanding, targets, timeline
+from harbour.control_room.selectors import (
+    attending,
+    codes,
+    incident,
+    outstanding,
+    targets,
+    timeline,
+)
 from harbour.control_room.services.briefing import Check, record_checks
 from harbour.control_room.services.call import Call, Named, repeat_finding, take_call
 from harbour.control_room.services.closing import NotYetWhole, close_log, put_down
+from harbour.control_room.services.coding import Coded, code_log
 from harbour.control_room.services.deployment import (
     arrive,
     leave,
@@ -53,6 +62,7 @@ __all__ = [
     "Call",
     "CallRecord",
     "CallTaken",
+    "Coded",
     "Check",
     "Definition",
     "Earlier",
@@ -75,7 +85,10 @@ __all__ = [
     "attending",
     "call_record",
     "call_terms",
+    "calls_by_code",
     "calls_by_nature",
+    "code_log",
+    "codes",
     "calls_open",
     "calls_taken",
     "close_log",

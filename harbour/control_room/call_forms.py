@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.forms import BoundField
+from django.utils import timezone
 
 from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.forms import thrive_fields
+from harbour.control_room.selectors import codes
 from harbour.control_room.terms import (
     CallGrade,
     Ground,
@@ -59,13 +61,17 @@ _PARTS = (
         "abuse",
         "Is it domestic abuse, and why?",
         ("is_domestic", "connection", "da_reason"),
-        "Kinds of abuse, and what makes the victim more vulnerable",
-        ("da_types", "vulnerabilities", "honour_words", "must_not_know"),
+        "Kinds of abuse, what makes the victim more vulnerable, and the opening code",
+        ("da_types", "vulnerabilities", "honour_words", "must_not_know", "opening_code"),
     ),
     ("agree", "Agree with the caller", ("ring_back", "call_back", "code_word"), "", ()),
     ("grade", "Weigh and grade", (), "Threat, harm, risk, investigation, vulnerability, engagement",
      tuple(f"thrive_{letter.value}{end}" for letter in Letter for end in ("", "_text"))),
 )  # fmt: skip
+
+
+def _opening() -> list[tuple[str, str]]:
+    return [("", "As what it is about"), *codes(timezone.now()).opening.items()]
 
 
 class CallBasics(forms.Form):
@@ -157,6 +163,12 @@ class CallBasics(forms.Form):
         choices=Vulnerability.choices,
         required=False,
         small=True,
+    )
+    opening_code = forms.Select(
+        label="Opening code",
+        hint="Leave it where it is domestic abuse or child protection: it is proposed by itself",
+        choices=_opening,
+        required=False,
     )
     honour_words = forms.Textarea(
         label="So-called honour-based abuse: what makes the victim fear it?",

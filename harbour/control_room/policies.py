@@ -98,6 +98,14 @@ def may_close(actor: Actor) -> Decision:
     return deny("Only the control room closes a log.")
 
 
+def may_code(actor: Actor, *, leaves_out_domestic: bool = False) -> Decision:
+    """Whoever closes logs codes them. That a log which is marked as domestic abuse is counted
+    without it is a supervisor's to say, as taking the marker away is."""
+    if leaves_out_domestic and not actor.has(*_SUPERVISORS):
+        return deny("Only a control room supervisor closes a domestic abuse log as another matter.")
+    return may_close(actor)
+
+
 def may_link_logs(actor: Actor, *, kind: str) -> Decision:
     """A duplicate is not answered by itself any more: a supervisor says that it is one."""
     if kind == LinkKind.DUPLICATE_OF:

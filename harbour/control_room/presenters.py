@@ -66,6 +66,7 @@ class IncidentPage:
     was_sent: bool
     may_deploy: bool
     repeat: dict
+    opening: str
     tell: str
     may_add: bool
     proposal: Proposal | None
@@ -143,6 +144,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
         safety=safety_of(actor, incident.id, on=london_date(at)),
         may_open_held=policies.may_open_held(actor).allowed,
         repeat=selectors.repeat_now(incident),
+        opening=selectors.codes(incident.received_at).label(incident.opening_code),
         tell=_tell(incident, is_sent=any(each.cleared_at is None for each in deployments), at=at),
         may_add=is_live and policies.may_add_since(actor).allowed,
         proposal=proposal_for(actor, incident, at=at) if weigh_news else None,

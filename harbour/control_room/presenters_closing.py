@@ -5,7 +5,7 @@ from uuid import UUID
 
 from harbour.control_room import policies, selectors
 from harbour.control_room.domain.closing import STANDS_IN, Need, missing, needed
-from harbour.control_room.models import ClosingFact, Incident
+from harbour.control_room.models import ClosingFact, Coding, Incident
 from harbour.control_room.terms import IncidentStatus
 from harbour.kernel.actor import Actor
 from harbour.risk.api import assessments_of_events
@@ -18,6 +18,7 @@ _WORDS = {
     Need.CHILDREN: "The check on children",
     Need.VICTIM_UPDATE: "The victim has been told what happens next",
     Need.CHILD_PROTECTION: "Child protection has been told, and what they do is known",
+    Need.CODES: "The codes of what it turned out to be, in agreement with its marker",
 }
 
 
@@ -39,6 +40,9 @@ class ClosingPage:
     needs: list[NeedRow]
     facts: list[tuple[ClosingFact, str]]
     assessments: list
+    coded: Coding | None
+    coded_by: str
+    code_labels: list[str]
     missing: int
     waives_forms: bool
     may_close: bool
@@ -46,18 +50,24 @@ class ClosingPage:
 
 
 def closing_page(actor: Actor, incident_id: UUID) -> ClosingPage:
-    """What is still missing and what has been put down. At most 10 queries."""
+    """What is still missing and what has been put down. At most 12 queries."""
     incident = selectors.incident(actor, incident_id)
     log = selectors.closing_of(actor, incident)
     lacking = missing(log)
+    codes, coded = selectors.codes(incident.received_at), selectors.closing_codes(incident)
+    chosen = [*coded.codes, *coded.qualifiers] if coded else []
     facts = list(incident.closing_facts.order_by("recorded_at", "id"))
-    names = names_of({fact.recorded_by for fact in facts})
+    by = {fact.recorded_by for fact in facts} | ({coded.decided_by} if coded else set())
+    names = names_of(by)
     waits = (IncidentStatus.RESULT_PENDING, IncidentStatus.SUPERVISOR_REVIEW)
     return ClosingPage(
         incident=incident,
         needs=[_row(actor, need, need in lacking) for need in needed(log)],
         facts=[(fact, names.get(fact.recorded_by, "")) for fact in facts],
         assessments=assessments_of_events(actor, [incident.event_id]),
+        coded=coded,
+        coded_by=names.get(coded.decided_by, "") if coded else "",
+        code_labels=[codes.label(code) for code in chosen],
         missing=len(lacking),
         waives_forms=bool(log.is_domestic and log.victims),
         may_close=policies.may_close(actor).allowed and incident.status in waits,
@@ -67,8 +77,8 @@ def closing_page(actor: Actor, incident_id: UUID) -> ClosingPage:
 
 
 def _row(actor: Actor, need: Need, is_missing: bool) -> NeedRow:
-    part = STANDS_IN[need]
-    may = policies.may_put_down(actor, part)
+    part = STANDS_IN.get(need, "")
+    may = policies.may_put_down(actor, part) if part else policies.may_code(actor)
     return NeedRow(
         need=need,
         words=_WORDS[need],

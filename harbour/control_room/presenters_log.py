@@ -8,6 +8,7 @@ from harbour.control_room import selectors
 from harbour.control_room.by_hand import systems
 from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.models import Incident
+from harbour.control_room.presenters_coding import coding_lines
 from harbour.control_room.terms import IncidentStatus, LinkKind, RingBack
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
@@ -24,7 +25,7 @@ class LogLine:
 
 
 def log_page(actor: Actor, incident_id: UUID) -> tuple[Incident, list[LogLine]]:
-    """Everything that was decided on an incident, oldest first. Eighteen queries."""
+    """Everything that was decided on an incident, oldest first. Nineteen queries."""
     incident = selectors.incident(actor, incident_id)
     lines = sorted(
         [
@@ -33,6 +34,7 @@ def log_page(actor: Actor, incident_id: UUID) -> tuple[Incident, list[LogLine]]:
             *_answers(incident),
             *_since(actor, incident),
             *_links(actor, incident),
+            *coding_lines(incident),
         ],
         key=lambda each: each[0],
     )

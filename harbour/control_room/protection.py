@@ -12,6 +12,7 @@ THRIVE = Through(table="control_room_thrive", parent=INCIDENT, column="incident_
 GRADING = Through(table="control_room_grading", parent=INCIDENT, column="incident_id")
 DEPLOYMENT = Through(table="control_room_deployment", parent=INCIDENT, column="incident_id")
 CLOSING_FACT = Through(table="control_room_closingfact", parent=INCIDENT, column="incident_id")
+CODING = Through(table="control_room_coding", parent=INCIDENT, column="incident_id")
 CHECK = Through(table="control_room_briefingcheck", parent=INCIDENT, column="incident_id")
 OPENING = Through(table="control_room_opening", parent=INCIDENT, column="incident_id")
 KEPT_FROM = Personal(table="control_room_keptfrom", column="named_by")

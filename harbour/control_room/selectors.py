@@ -9,17 +9,25 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from harbour.control_room.domain.closing import Closing, Need, missing
+from harbour.control_room.domain.coding import Codes, agrees, codes_on
 from harbour.control_room.domain.grading import Targets, targets_on
 from harbour.control_room.domain.repeat import Definition
 from harbour.control_room.models import (
     CallBack,
     ClosingFact,
+    Coding,
     Deployment,
     Incident,
     IncidentStep,
     WaySince,
 )
-from harbour.control_room.terms import CallBackResult, IncidentStatus, LinkKind, Nature
+from harbour.control_room.terms import (
+    CallBackResult,
+    CodingStage,
+    IncidentStatus,
+    LinkKind,
+    Nature,
+)
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import NotVisible
@@ -64,6 +72,11 @@ _WAY = (
 def targets(at: datetime) -> Targets:
     """The force's attendance targets for a call that was received then."""
     return targets_on(settings.FORCE["attendance_targets"], london_date(at))
+
+
+def codes(at: datetime) -> Codes:
+    """The force's codes for an incident that was received then."""
+    return codes_on(settings.FORCE["incident_codes"], london_date(at))
 
 
 def repeat_definition() -> Definition:
@@ -116,6 +129,12 @@ def repeat_now(incident: Incident) -> dict:
     return next((each for each in since if each.get("is_repeat")), incident.repeat)
 
 
+def closing_codes(incident: Incident) -> Coding | None:
+    """The codes with which a log closes, as they were decided on last. One query."""
+    found = incident.codings.filter(stage=CodingStage.CLOSING)
+    return found.order_by("-decided_at", "-id").first()
+
+
 def was_attended(incident: Incident) -> bool:
     """An officer was there, or she was seen by video as she chose. Two queries."""
     return (
@@ -125,13 +144,13 @@ def was_attended(incident: Incident) -> bool:
 
 
 def missing_for_closing(actor: Actor, incident: Incident) -> tuple[Need, ...]:
-    """What the log lacks before it may close. Seven queries."""
+    """What the log lacks before it may close. Eight queries."""
     return missing(closing_of(actor, incident))
 
 
 def closing_of(actor: Actor, incident: Incident) -> Closing:
     """What is known of a log when somebody wants to close it. A duplicate is as whole as the log
-    on which it is answered. Seven queries."""
+    on which it is answered. Eight queries."""
     duplicate = incident.belongs.filter(ended_at__isnull=True, kind=LinkKind.DUPLICATE_OF)
     main = duplicate.select_related("other__event").first()
     return _closing(actor, main.other if main else incident)
@@ -141,14 +160,17 @@ def _closing(actor: Actor, incident: Incident) -> Closing:
     assessments = assessments_of_events(actor, [incident.event_id])
     facts = ClosingFact.objects.filter(incident=incident)
     involved = involved_in(actor, [incident.event_id])[incident.event_id]
+    coded, is_domestic = closing_codes(incident), bool(incident.event.is_domestic)
     return Closing(
-        is_domestic=bool(incident.event.is_domestic),
+        is_domestic=is_domestic,
         is_child_protection=incident.has_child,
         victims=sum(role == InvolvementRole.VICTIM for _, role in involved),
         attended=was_attended(incident),
         assessments=len(assessments),
         assessments_open=sum(each.status in ("DUE", "DRAFT") for each in assessments),
         has_crime=has_crime(actor, incident.event.occurrence_id),
+        is_coded=coded is not None
+        and agrees(is_domestic=is_domestic, says_domestic=coded.says_domestic, why=coded.why),
         parts=set(facts.values_list("part", flat=True)),
     )
 

@@ -178,6 +178,13 @@ class ClosingPart(models.TextChoices):
     CHILD_PROTECTION = "CHILD_PROTECTION", "Whom child protection was told, and what they do"
 
 
+class CodingStage(models.TextChoices):
+    """When a log is coded: as it was reported, and as it turned out."""
+
+    OPENING = "OPENING", "As it was reported"
+    CLOSING = "CLOSING", "As it turned out"
+
+
 class LinkKind(models.TextChoices):
     """How one log belongs to another."""
 

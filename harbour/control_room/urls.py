@@ -6,6 +6,7 @@ from harbour.control_room import (
     answer_views,
     board_views,
     call_views,
+    coding_views,
     duty_views,
     log_views,
     marker_views,
@@ -75,6 +76,8 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/kept-from/", safety_views.kept_from, name="kept_from"),
     path("incidents/<uuid:incident_id>/log/", log_views.log, name="log"),
     path("incidents/<uuid:incident_id>/link/", log_views.link, name="link"),
+    path("incidents/<uuid:incident_id>/codes/", coding_views.codes, name="codes"),
+    path("incidents/<uuid:incident_id>/opening/", coding_views.opening, name="opening"),
     path("incidents/<uuid:incident_id>/closing/", log_views.closing, name="closing"),
     path("incidents/<uuid:incident_id>/closing/move/", log_views.move_log, name="move_log"),
 ]

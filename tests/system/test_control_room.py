@@ -43,24 +43,31 @@ def _attend(page: Page, incident: str) -> None:
     expect(page.locator("main")).to_contain_text("Waiting for the result")
 
 
-def _close(page: Page, incident: str) -> None:
+def _close(page: Page, incident: str, assert_accessible: Callable[[Page], None]) -> None:
     steps.sign_in_as(page, "Morag Testcase")
     page.goto(incident)
     page.get_by_role("link", name="Close the log").click()
     page.get_by_role("button", name="Close the log").click()
     expect(page.get_by_role("alert")).to_contain_text("cannot close yet")
-    expect(page.locator("main")).to_contain_text("4 things are still missing")
+    expect(page.locator("main")).to_contain_text("5 things are still missing")
     _put_down(page, "Why there is no risk assessment", "She would not speak to us today")
     _put_down(page, "Why no crime was recorded", "Raised voices, nothing more came to light")
     _put_down(page, "The check on children", "There are none in the home")
     _put_down(page, "What the victim was told", "Told by telephone whom to ring")
+    page.get_by_role("link", name="The codes of what it turned out to be").click()
+    domestic = page.get_by_role("group", name="Which qualifiers does it have?")
+    expect(domestic.get_by_role("checkbox", name="Domestic abuse")).to_be_checked()
+    assert_accessible(page)
+    page.get_by_role("button", name="Keep the codes").click()
     expect(page.locator("main")).to_contain_text("Nothing is missing")
     page.get_by_role("button", name="Close the log").click()
     page.wait_for_url(incident)
     expect(page.locator("main")).to_contain_text("Closed")
 
 
-def test_from_the_call_to_the_closed_log(page: Page) -> None:
+def test_from_the_call_to_the_closed_log(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
     steps.sign_in_as(page, "Priya Testcase")
     steps.begin_call(page, "He has gone, but he will come back")
     steps.put_new_person_on_call(page, "the victim", "Amara", "Logcase")
@@ -74,7 +81,7 @@ def test_from_the_call_to_the_closed_log(page: Page) -> None:
     _attend(page, incident)
     steps.sign_out(page)
 
-    _close(page, incident)
+    _close(page, incident, assert_accessible)
 
 
 def test_an_open_board_follows_without_a_name(

@@ -90,6 +90,8 @@ def test_from_the_call_to_the_closed_log(visitor: Visitor) -> None:
     _put_down(page, "Why no crime was recorded", "She would not say what happened")
     _put_down(page, "The check on children", "There are none in the home")
     _put_down(page, "What the victim was told", "Whom to ring, and that we come when she asks")
+    keys.press(page, page.get_by_role("link", name="The codes of what"), leads_to="**/codes/")
+    keys.press(page, page.get_by_role("button", name="Keep the codes"), leads_to="**/closing/")
     _enter(page, "Close the log")
     page.wait_for_url(incident)
     expect(page.locator("main")).to_contain_text("Closed")

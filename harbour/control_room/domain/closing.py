@@ -7,7 +7,8 @@ Source: National Standard for Incident Recording 2011 on registering and closing
 minimum for domestic abuse derived from HMIC 2014: attendance or a supervisor's reason for none,
 a risk assessment of each victim, completed or waived on the form itself with a grade, a crime or
 the reason for none, the check on children, and the victim told. Where somebody is under 16:
-attendance, the check on children, and child protection told.
+attendance, the check on children, and child protection told. Every log closes with a code, and
+with a qualifier that agrees with its marker, or it is said why not (domain/coding.py).
 """
 
 from collections.abc import Collection
@@ -24,6 +25,7 @@ class Need(StrEnum):
     CHILDREN = "CHILDREN"
     VICTIM_UPDATE = "VICTIM_UPDATE"
     CHILD_PROTECTION = "CHILD_PROTECTION"
+    CODES = "CODES"
 
 
 STANDS_IN = {
@@ -34,7 +36,7 @@ STANDS_IN = {
     Need.VICTIM_UPDATE: ClosingPart.VICTIM_UPDATE,
     Need.CHILD_PROTECTION: ClosingPart.CHILD_PROTECTION,
 }
-"""What a person may put down for each need."""
+"""What a person may put down for each need but the codes, which are chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +50,16 @@ class Closing:
     assessments: int = 0
     assessments_open: int = 0
     has_crime: bool = False
+    is_coded: bool = False
     parts: Collection[str] = ()
 
 
 def needed(log: Closing) -> dict[Need, bool]:
     """What a log of its kind needs, in the order in which it is usually done, and whether work
-    done elsewhere has met it. Other logs need nothing."""
+    done elsewhere has met it. Other logs need their codes alone."""
+    codes = {Need.CODES: log.is_coded}
     if not (log.is_domestic or log.is_child_protection):
-        return {}
+        return codes
     needs = {Need.ATTENDANCE: log.attended}
     if log.is_domestic:
         assessed = log.assessments > 0 and not log.assessments_open
@@ -65,7 +69,7 @@ def needed(log: Closing) -> dict[Need, bool]:
         needs[Need.VICTIM_UPDATE] = False
     if log.is_child_protection:
         needs[Need.CHILD_PROTECTION] = False
-    return needs
+    return needs | codes
 
 
 def missing(log: Closing) -> tuple[Need, ...]:
@@ -79,4 +83,4 @@ def _stands_in(need: Need, log: Closing) -> bool:
     """Whether what was put down is enough. A victim who is named is graded, whatever is said."""
     if need == Need.ASSESSMENT and (log.victims or log.assessments_open):
         return False
-    return STANDS_IN[need] in log.parts
+    return STANDS_IN.get(need) in log.parts

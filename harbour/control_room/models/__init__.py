@@ -1,6 +1,7 @@
 """Tables of the control room."""
 
 from harbour.control_room.models.checks import HandCheck
+from harbour.control_room.models.coding import Coding
 from harbour.control_room.models.contact import Contact, RungCall
 from harbour.control_room.models.incident import (
     BriefingCheck,
@@ -22,6 +23,7 @@ __all__ = [
     "BriefingCheck",
     "CallBack",
     "ClosingFact",
+    "Coding",
     "Contact",
     "Deployment",
     "Grading",

@@ -25,7 +25,8 @@ class Incident(SharedRecord):
 
     `repeat` is the finding as it was when the call was taken, with the definition's version.
     `nature` is that of the latest marking, and `has_child` says that somebody in it is under 16;
-    `clock_from` is when the attendance clock began.
+    `clock_from` is when the attendance clock began. With `opening_code` the log opened; it is
+    changed by a row of its own (`Coding`) that says why.
     """
 
     event = models.OneToOneField("pole.Event", on_delete=models.PROTECT, related_name="+")
@@ -41,6 +42,7 @@ class Incident(SharedRecord):
     repeat = models.JSONField(default=dict)
     nature = models.CharField(max_length=10, choices=Nature, blank=True, db_default="")
     has_child = models.BooleanField(default=False, db_default=False)
+    opening_code = models.CharField(max_length=20, blank=True, db_default="")
     vulnerabilities = models.JSONField(
         default=list, db_default=models.Value([], models.JSONField())
     )

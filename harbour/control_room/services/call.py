@@ -10,6 +10,7 @@ from django.db import transaction
 from harbour.control_room import policies, selectors
 from harbour.control_room.dangers import dangers_of
 from harbour.control_room.domain.clocks import LOOK_UNMARKED, WEIGH_AGAIN
+from harbour.control_room.domain.coding import opens_as
 from harbour.control_room.domain.grading import propose
 from harbour.control_room.domain.marking import DOMESTIC, needs_protecting
 from harbour.control_room.domain.repeat import Earlier, Finding, repeat_victim
@@ -61,7 +62,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """Everything a call handler took down."""
+    """Everything a call handler took down.
+
+    `opening_code`: as chosen, or the code of a system that feeds it in; without one, as marked.
+    """
 
     route: str
     received_at: datetime
@@ -91,6 +95,7 @@ class Call:
     da_types: Sequence[str] = ()
     da_reason: str = ""
     vulnerabilities: Sequence[str] = ()
+    opening_code: str = ""
     honour_words: str = field(default="", repr=False)
     must_not_know: str = field(default="", repr=False)
     thrive: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -325,6 +330,9 @@ def _open_incident(
         received_at=call.received_at,
         ground=call.ground,
         nature=kind,
+        opening_code=opens_as(
+            selectors.codes(call.received_at), given=call.opening_code, nature=kind
+        ),
         vulnerabilities=[each for each in call.vulnerabilities if each != Vulnerability.HONOUR],
         repeat=asdict(finding),
     )

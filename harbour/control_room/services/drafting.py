@@ -186,6 +186,7 @@ _PLAIN = (
     "postcode",
     "connection",
     "da_reason",
+    "opening_code",
     "honour_words",
     "must_not_know",
     "grade",

@@ -39,6 +39,7 @@ COLUMNS = {
         "clock_from",
         "repeat",
         "nature",
+        "opening_code",
         "team_id",
         "status",
     ),
@@ -121,6 +122,19 @@ COLUMNS = {
         "words",
         "recorded_by",
         "recorded_at",
+    ),
+    "control_room_coding": (
+        "id",
+        "incident_id",
+        "stage",
+        "codes",
+        "qualifiers",
+        "says_domestic",
+        "version",
+        "before",
+        "why",
+        "decided_by",
+        "decided_at",
     ),
 }
 """The columns of each table that a bulk load gives, in order. An incident's status is CREATED."""

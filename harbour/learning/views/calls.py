@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from harbour.control_room.api import call_record, calls_by_nature
+from harbour.control_room.api import call_record, calls_by_code, calls_by_nature
 from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError
 from harbour.learning import call_forms as forms
@@ -34,11 +34,13 @@ def calls(request: HttpRequest) -> HttpResponse:
         {row.handler_id for row in found.handlers}
         | {each.check_of.handler_id for each in found.needs}
     )
+    year = timezone.now() - timedelta(days=365)
     context = {
         "found": found,
         "handlers": [(row, names.get(row.handler_id, "")) for row in found.handlers],
         "needs": [(each, names.get(each.check_of.handler_id, "")) for each in found.needs],
-        "natures": calls_by_nature(request.actor, since=timezone.now() - timedelta(days=365)),
+        "natures": calls_by_nature(request.actor, since=year),
+        "openings": calls_by_code(request.actor, since=year),
         "trend": presenters_calls.trend_chart(found),
         "plans": selectors.plans(request.actor),
         "form": form,

@@ -10,6 +10,7 @@ from harbour.control_room.api import (
     CODES,
     Definition,
     attendance_target,
+    codes,
     propose,
     repeat_victim,
     targets,
@@ -64,6 +65,7 @@ def tell_call(work: Work, told: Happening) -> None:
         attend_by=target.due_at if target else None,
         clock_from=at,
         nature=_nature(told),
+        opening_code=codes(at).opens_as[_nature(told)],
         repeat=Jsonb(asdict(finding)),
         team_id=work.frame.team[f"response-{slug(family.victim.home.district)}"],
         status="CREATED",
@@ -112,6 +114,7 @@ _PUT_DOWN = {
 def _put_down(work: Work, told: Happening, incident: UUID, handler: UUID) -> None:
     """What a log needs beside attendance, assessment and crime before it closes."""
     at = told.at + timedelta(hours=3, minutes=50)
+    _code(work, told, incident, handler, at)
     for part, words in _PUT_DOWN.items():
         if part == "NO_CRIME" and told.crimes:
             continue
@@ -124,6 +127,25 @@ def _put_down(work: Work, told: Happening, incident: UUID, handler: UUID) -> Non
             recorded_by=handler,
             recorded_at=at,
         )
+
+
+def _code(work: Work, told: Happening, incident: UUID, handler: UUID, at: datetime) -> None:
+    """What it turned out to be, with the qualifier that agrees with the marker."""
+    ours = codes(told.at)
+    work.force.write(
+        "control_room_coding",
+        at,
+        incident_id=incident,
+        stage="CLOSING",
+        codes=[ours.closes_as_crime if told.crimes else ours.opens_as[_nature(told)]],
+        qualifiers=[ours.domestic],
+        says_domestic=True,
+        version=ours.version,
+        before=[],
+        why="",
+        decided_by=handler,
+        decided_at=at,
+    )
 
 
 def write_event(

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from harbour.control_room.api import (
+    Coded,
     Named,
     arrive,
     close_log,
+    code_log,
     incident,
     put_down,
     regrade,
@@ -68,10 +70,14 @@ def test_under_sixteen_goes_to_child_protection(take: Callable, acting: Callable
         words = {"NON_ATTENDANCE": "Seen at school", "CHILDREN": "Seen, with her teacher"}
         for part, said in words.items():
             put_down(actor, incident_id=taken.id, part=part, words=said, at=at)
-        assert missing_for_closing(actor, incident(actor, taken.id)) == ("CHILD_PROTECTION",)
+        assert missing_for_closing(actor, incident(actor, taken.id)) == (
+            "CHILD_PROTECTION",
+            "CODES",
+        )
         put_down(
             actor, incident_id=taken.id, part="CHILD_PROTECTION", words="Strategy talk now", at=at
         )
+        code_log(actor, incident_id=taken.id, coded=Coded(codes=["S3"]), at=at)
         close_log(actor, incident_id=taken.id, reason="", at=at)
         owed.refresh_from_db()
         assert owed.met_at == at

@@ -12,6 +12,7 @@ from harbour.control_room.api import (
     NotYetWhole,
     arrive,
     close_log,
+    code_log,
     incident,
     leave,
     put_down,
@@ -22,7 +23,7 @@ from harbour.control_room.api import (
 from harbour.control_room.services.closing import waive_forms
 from harbour.kernel.errors import DomainError, InvalidTransition, NotPermitted
 from harbour.sharing.api import take_step
-from tests.integration.control_room.conftest import NO_FORM
+from tests.integration.control_room.conftest import DOMESTIC, NO_FORM
 
 REASONS = ("NON_ATTENDANCE", "WAIVER", "NO_CRIME", "CHILDREN", "VICTIM_UPDATE")
 
@@ -35,6 +36,8 @@ def put_down_all(actor, taken: Incident, at: datetime, *, but: str = "") -> None
             waive_forms(actor, incident_id=taken.id, why=NO_FORM, at=at)
         else:
             put_down(actor, incident_id=taken.id, part=part, words="Said why", at=at)
+    if but != "CODES":
+        code_log(actor, incident_id=taken.id, coded=DOMESTIC, at=at)
 
 
 def check_now() -> None:
@@ -52,7 +55,7 @@ def test_a_log_without_anything_missing_closes(take: Callable, acting: Callable,
     assert closed.status == "CLOSED"
 
 
-@pytest.mark.parametrize("part", REASONS[1:], ids=str.lower)
+@pytest.mark.parametrize("part", [*REASONS[1:], "CODES"], ids=str.lower)
 def test_what_is_missing_holds_the_log_open(
     take: Callable, acting: Callable, at, part: str
 ) -> None:

@@ -7,14 +7,22 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from harbour.control_room.api import Incident, close_log, incident, linked, put_down, send_officer
+from harbour.control_room.api import (
+    Incident,
+    close_log,
+    code_log,
+    incident,
+    linked,
+    put_down,
+    send_officer,
+)
 from harbour.control_room.models import LogLink
 from harbour.control_room.services.closing import waive_forms
 from harbour.control_room.services.linking import link_logs, unlink_log
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.workforce.api import duties_of
-from tests.integration.control_room.conftest import NO_FORM
+from tests.integration.control_room.conftest import DOMESTIC, NO_FORM
 
 DUPLICATE, PART = "DUPLICATE", "PART"
 WHY = "A neighbour rang about the same shouting"
@@ -55,10 +63,13 @@ def test_it_closes_when_the_log_it_repeats_may(take: Callable, acting: Callable,
         with pytest.raises(DomainError, match="still missing"):
             close_log(actor, incident_id=again.id, reason="", at=at)
         with pytest.raises(DomainError, match="this one repeats"):
+            code_log(actor, incident_id=again.id, coded=DOMESTIC, at=at)
+        with pytest.raises(DomainError, match="this one repeats"):
             waive_forms(actor, incident_id=again.id, why=NO_FORM, at=at)
         for part in ("NON_ATTENDANCE", "NO_CRIME", "CHILDREN", "VICTIM_UPDATE"):
             put_down(actor, incident_id=main.id, part=part, words="Said why", at=at)
         waive_forms(actor, incident_id=main.id, why=NO_FORM, at=at)
+        code_log(actor, incident_id=main.id, coded=DOMESTIC, at=at)
         assert close_log(actor, incident_id=again.id, reason="", at=at).status == "CLOSED"
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

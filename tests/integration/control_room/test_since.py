@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
-from django.test import Client
 
 from harbour.casefile.briefing import briefing
 from harbour.control_room.api import (
     Named,
     close_log,
+    code_log,
     incident,
     keep_from,
     put_down,
@@ -48,10 +47,8 @@ from harbour.pole.api import (
     warn,
 )
 from harbour.risk.api import assessments_of_events
-from harbour.sharing.api import User
-from harbour.sharing.sign_in import CHOSEN_IN_DEMO
 from harbour.workforce.api import duty_for, is_own_work
-from tests.integration.control_room.conftest import SAFE
+from tests.integration.control_room.conftest import ADVICE, SAFE
 
 KNIFE = {"weapons": ("YES", "He has a kitchen knife")}
 PRIORITY = {"grade": "2", "replies": SAFE}
@@ -288,6 +285,7 @@ def test_nothing_is_added_to_a_closed_log(take: Callable, acting: Callable, at) 
     taken = take(is_domestic=False, people=[], grade="5")
     with acting("call.supervisor") as actor:
         put_down(actor, incident_id=taken.id, part="NON_ATTENDANCE", words="Advice", at=at)
+        code_log(actor, incident_id=taken.id, coded=ADVICE, at=at)
         close_log(actor, incident_id=taken.id, reason="Advised", at=at)
         with pytest.raises(DomainError, match="closed"):
             answer_since(actor, incident_id=taken.id, answers=KNIFE, told_by="He", at=at)
@@ -406,22 +404,6 @@ def test_what_is_looked_into_by_hand_is_on_the_briefing_and_what_is_not_too(
         assert {each.told for each in by_hand(taken)} >= {"Nothing held. Back again"}
     with acting("investigator") as actor, pytest.raises(NotPermitted):
         check_by_hand(actor, system="missing", found=False, words="x", **asked)
-
-
-@pytest.fixture
-def browse(monkeypatch: pytest.MonkeyPatch, frame: object, db: None) -> Callable[[str], Client]:
-    monkeypatch.setattr(settings, "DEMO", True)  # people are chosen, without a second factor
-
-    def signed_in(username: str) -> Client:
-        client = Client()
-        user = User.objects.get(username=username)
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        session[CHOSEN_IN_DEMO] = True
-        session.save()
-        return client
-
-    return signed_in
 
 
 def test_the_pages_lead_from_the_incident_to_what_is_added(

@@ -1,4 +1,4 @@
-"""A force's own file about perpetrators: what it gives stands; what is wrong is said at once."""
+"""A force's own files: what they give stands; what is wrong is said at once."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from harbour.config.force_file import perpetrators
+from harbour.config.force_file import incidents, perpetrators
+from harbour.config.force_incident_codes import OURS as OUR_CODES
 from harbour.config.force_perpetrators import OURS
 
 NOTICES = """
@@ -103,3 +104,47 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_said_by_its_name_alone(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"gone\.toml: it cannot be read"):
         perpetrators(OURS, tmp_path / "gone.toml")
+
+
+CODES = """
+[incident_codes.2020-04-01]
+version = "N1"
+codes = [["PSW1", "BOTH", "Public safety and welfare", "domestic incident"]]
+qualifiers = [["DA", "Domestic abuse"]]
+domestic = "DA"
+
+[incident_codes.2020-04-01.opens_as]
+PARTNER = "PSW1"
+
+[incident_codes.2020-04-01.of_feeds]
+DV = "PSW1"
+
+[incident_codes.2020-04-01.speaks_for]
+"""
+
+
+def test_a_force_opens_and_closes_incidents_with_its_own_codes(tmp_path: Path) -> None:
+    found = incidents(OUR_CODES, written(tmp_path, CODES))["incident_codes"]
+
+    assert list(found) == ["2020-04-01"]
+    assert found["2020-04-01"]["of_feeds"] == {"DV": "PSW1"}
+    assert found["2020-04-01"]["codes"][0][3] == "domestic incident"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        pytest.param("2020-04-01]\nv", "soon]\nv", "incident_codes, soon", id="no day"),
+        pytest.param('"BOTH"', '"SHUTS"', "'OPENS', 'CLOSES' or 'BOTH'", id="no use"),
+        pytest.param('domestic = "DA"', 'domestic = "X"', "domestic: X is not", id="no qualifier"),
+        pytest.param('DV = "PSW1"', 'DV = "PSW2"', "of_feeds: PSW2 is not", id="a feed to nothing"),
+        pytest.param(
+            'PARTNER = "PSW1"', 'PARTNER = "P"', "opens_as: P is not a code that opens", id="gone"
+        ),
+    ],
+)
+def test_codes_that_make_no_sense_are_refused_with_the_place(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=says):
+        incidents(OUR_CODES, written(tmp_path, CODES.replace(old, new, 1)))

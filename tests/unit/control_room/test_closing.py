@@ -13,6 +13,7 @@ WHOLE = {
     "attended": True,
     "assessments": 1,
     "has_crime": True,
+    "is_coded": True,
     "parts": {"CHILDREN", "VICTIM_UPDATE"},
 }
 
@@ -27,6 +28,7 @@ WHOLE = {
                      id="one of two victims not assessed"),
         pytest.param({"has_crime": False}, (Need.CRIME,), id="no crime and no reason"),
         pytest.param({"parts": {"VICTIM_UPDATE"}}, (Need.CHILDREN,), id="children not checked"),
+        pytest.param({"is_coded": False}, (Need.CODES,), id="not coded"),
         pytest.param({"parts": {"CHILDREN"}}, (Need.VICTIM_UPDATE,), id="victim not told"),
     ],
 )  # fmt: skip
@@ -35,12 +37,12 @@ def test_what_a_log_lacks(change: dict, lacks: tuple) -> None:
 
 
 def test_a_reason_stands_in_for_what_was_not_done() -> None:
-    assert missing(Closing(is_domestic=True, parts=set(STANDS_IN.values()))) == ()
+    assert missing(Closing(is_domestic=True, is_coded=True, parts=set(STANDS_IN.values()))) == ()
 
 
 @pytest.mark.parametrize("held", [{"victims": 1}, {"assessments": 1, "assessments_open": 1}])
 def test_words_alone_never_stand_in_for_the_grade_of_a_victim(held: dict) -> None:
-    log = Closing(is_domestic=True, parts=set(STANDS_IN.values()), **held)
+    log = Closing(is_domestic=True, is_coded=True, parts=set(STANDS_IN.values()), **held)
     assert missing(log) == (Need.ASSESSMENT,)
 
 
@@ -54,11 +56,12 @@ def test_every_part_answers_a_need() -> None:
     abuse = missing(Closing(is_domestic=True))
     child = missing(Closing(is_domestic=False, is_child_protection=True))
     assert {*abuse, *child} == set(Need)
-    assert child == (Need.ATTENDANCE, Need.CHILDREN, Need.CHILD_PROTECTION)
+    assert child == (Need.ATTENDANCE, Need.CHILDREN, Need.CHILD_PROTECTION, Need.CODES)
 
 
-def test_a_log_that_is_no_domestic_abuse_waits_for_nothing() -> None:
-    assert missing(Closing(is_domestic=False)) == ()
+def test_a_log_that_is_no_domestic_abuse_waits_for_its_codes_alone() -> None:
+    assert missing(Closing(is_domestic=False)) == (Need.CODES,)
+    assert missing(Closing(is_domestic=False, is_coded=True)) == ()
 
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
