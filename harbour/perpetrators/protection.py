@@ -1,4 +1,9 @@
-"""Who sees the rows of perpetrator management."""
+"""Who sees the rows of perpetrator management.
+
+Of an agency at a panel only those read who answer for it there, as at a Marac (docs/adr/0015):
+`migrations/0040_panel_within.py` holds that for what is given within a panel, for its actions and
+for what is owed and told of it.
+"""
 
 from harbour.sharing.api import Owned, Through
 

@@ -20,7 +20,7 @@ from harbour.perpetrators.models import Panel, PanelAgency, PanelCase
 from harbour.perpetrators.services.managing import leave
 from harbour.perpetrators.terms import ManagedStatus, PanelCame, PanelOutcome
 from harbour.pole.api import records_of_person
-from harbour.sharing.api import Purpose, Subject, give, take_step
+from harbour.sharing.api import Purpose, Subject, agencies, give, take_step
 from harbour.workforce.api import meet, owe
 
 KIND = "perpetrators.panel"
@@ -45,7 +45,7 @@ def plan_panel(actor: Actor, *, panel: NewPanel, at: datetime) -> Panel:
 
     Raises:
         NotPermitted: the actor does not run panels.
-        DomainError: it lies in the past, or no other agency is invited.
+        DomainError: it lies in the past, no other agency is invited, or one has no team.
     """
     policies.may_run_panel(actor).require()
     invited = [each for each in dict.fromkeys(panel.agencies) if each != actor.agency_id]
@@ -53,6 +53,7 @@ def plan_panel(actor: Actor, *, panel: NewPanel, at: datetime) -> Panel:
         raise DomainError("Choose a time to come.")
     if not invited:
         raise DomainError("Invite at least one other agency: it is a panel of agencies.")
+    _must_have_teams(invited)
     made = Panel.objects.create(
         owner_agency_id=actor.agency_id,
         starts_at=panel.starts_at,
@@ -68,13 +69,26 @@ def plan_panel(actor: Actor, *, panel: NewPanel, at: datetime) -> Panel:
             recorded_by=actor.user_id,
         )
         if agency_id != actor.agency_id:
-            _let_see(actor, [Subject(kind=KIND, record_id=made.id)], agency_id, at)
+            _let_see(actor, made, [Subject(kind=KIND, record_id=made.id)], agency_id, at)
             _owe_coming(actor, made, asked, at)
     return made
 
 
-def _let_see(actor: Actor, subjects: Iterable[Subject], agency_id: UUID, at: datetime) -> None:
-    """What an agreement in force lets this agency read it reads; what none lets it does not."""
+def _must_have_teams(invited: Iterable[UUID]) -> None:
+    """What is asked of an agency stands on a team's home: one without a team would never know."""
+    names = {each.id: each.name for each in agencies()}
+    without = [names.get(each, "") for each in invited if selectors.team_answering(each) is None]
+    if without:
+        raise DomainError(f"No team could answer yet at {', '.join(without)}. Set one up first.")
+
+
+def _let_see(
+    actor: Actor, held: Panel, subjects: Iterable[Subject], agency_id: UUID, at: datetime
+) -> None:
+    """What an agreement in force lets this agency read it reads; what none lets it does not.
+
+    It is given within the panel: those read it who answer for their agency there.
+    """
     for each in subjects:
         with suppress(NotPermitted):
             give(
@@ -84,6 +98,7 @@ def _let_see(actor: Actor, subjects: Iterable[Subject], agency_id: UUID, at: dat
                 purpose=Purpose.SAFEGUARDING,
                 until=at + SHARED_FOR,
                 reason=_BASIS,
+                within_id=held.id,
             )
 
 
@@ -165,7 +180,7 @@ def choose_case(
     case = Subject(kind=CASE, record_id=made.id, person_record_id=record_id)
     for agency_id in selectors.came(held):
         if agency_id != actor.agency_id:
-            _let_see(actor, [case, own], agency_id, at)
+            _let_see(actor, held, [case, own], agency_id, at)
     return made
 
 

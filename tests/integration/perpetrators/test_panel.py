@@ -6,7 +6,7 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from pypdf import PdfReader
 
@@ -14,9 +14,10 @@ from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted, N
 from harbour.perpetrators import selectors, services
 from harbour.perpetrators.models import PanelAction
 from harbour.perpetrators.services import NewPanel, NewPanelAction, PanelDecision
+from harbour.pole.api import briefs
 from harbour.safeguarding.api import keep_secret
 from harbour.synthetic_force.domain.reference import Reference
-from harbour.workforce.api import duties_owed
+from harbour.workforce.api import duties_owed, hand_over
 from tests.integration.perpetrators.conftest import shown
 from tests.integration.perpetrators.test_managing import serial
 from tests.integration.perpetrators.test_orders import EVERY_PART, SECRET
@@ -28,6 +29,13 @@ TODAY = NOW.date()
 THEN = NOW + timedelta(days=1)
 REVIEW = TODAY + timedelta(days=29)
 PARTNERS = ("downs-probation", "saltmarsh-housing")
+COUNTED = (
+    "perpetrators_panel", "perpetrators_panelagency", "perpetrators_panelcase",
+    "perpetrators_panelaction", "perpetrators_panelactionstep",
+    "workforce_duty WHERE page LIKE 'perpetrators:panel%'",
+    "outbox_message WHERE page LIKE 'perpetrators:panel%'",
+    "sharing_grant WHERE kind LIKE 'perpetrators.panel%'",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -100,6 +108,69 @@ def test_an_agency_sees_what_an_agreement_lets_it_and_its_own_actions(
         assert selectors.panels(actor) == []
         with pytest.raises(NotVisible):
             selectors.panel_case(actor, case_id)
+
+
+@pytest.mark.parametrize("colleague", ["housing.tenancies", "housing.manager"])
+def test_of_an_agency_only_the_team_that_was_asked_finds_anything(
+    panel_id: UUID, serial: Opened, acting: Callable, frame: Reference, browse: Callable,
+    colleague: str,
+) -> None:  # fmt: skip
+    with acting("duty.inspector") as actor:
+        case = services.choose_case(actor, panel_id=panel_id, record_id=serial.suspect, at=NOW,
+                                    why="Two women, and a third lives with him").id  # fmt: skip
+        decided(actor, case)
+        action = services.add_panel_action(
+            actor, case_id=case, at=THEN,
+            action=NewPanelAction(
+                agency_id=frame.agency["saltmarsh-housing"], owner_name="Raj Testcase",
+                what="Change the locks on Tuesday", tactic="VISITS", by_on=REVIEW,
+            ),
+        ).id  # fmt: skip
+    with acting("housing.officer") as actor:
+        assert selectors.panel_case(actor, case)
+        assert selectors.panel_action(actor, action)
+        assert briefs(actor, [serial.suspect], on=TODAY)
+    with acting(colleague) as actor:
+        assert selectors.panels(actor) == []
+        assert selectors.panel_actions_open(actor) == []
+        assert briefs(actor, [serial.suspect], on=TODAY) == {}
+        assert not rules(actor) & {"perpetrators.panel_attend", "perpetrators.panel_action"}
+        with connection.cursor() as cursor:
+            for count in COUNTED:
+                cursor.execute(f"SELECT count(*) FROM {count}")
+                assert cursor.fetchone() == (0,), count
+        with pytest.raises(NotVisible):
+            selectors.panel_case(actor, case)
+        with pytest.raises(NotVisible):
+            services.answer_panel_action(actor, action_id=action, event="do", words="x", at=THEN)
+    client = browse(colleague)
+    for page in (f"panels/{panel_id}/", f"panels/cases/{case}/", f"panels/actions/{action}/"):
+        assert client.get(f"/perpetrators/{page}").status_code == 404
+
+
+def test_whoever_is_given_an_action_reads_it_until_it_is_answered_and_no_more(
+    action_id: UUID, case_id: UUID, serial: Opened, acting: Callable, frame: Reference
+) -> None:
+    """Probation's own team was asked; housing's colleague is given one action of housing's."""
+    with acting("duty.inspector") as actor:
+        action = services.add_panel_action(
+            actor, case_id=case_id, at=THEN,
+            action=NewPanelAction(
+                agency_id=frame.agency["saltmarsh-housing"], owner_name="Dov Testcase",
+                what="Change the locks on Tuesday", tactic="VISITS", by_on=REVIEW,
+            ),
+        ).id  # fmt: skip
+    with acting("housing.officer") as actor:
+        hand_over(actor, subject_id=action, rule="perpetrators.panel_action",
+                  user_id=frame.user["housing.tenancies"],
+                  team_id=frame.team["saltmarsh-housing"])  # fmt: skip
+    with acting("housing.tenancies") as actor:
+        assert [each.id for each in selectors.panel_actions_open(actor)] == [action]
+        assert set(briefs(actor, [serial.suspect], on=TODAY)) == {serial.suspect}
+        with pytest.raises(NotVisible):
+            selectors.panel_case(actor, case_id)
+        services.answer_panel_action(actor, action_id=action, event="do", words="Done", at=THEN)
+        assert briefs(actor, [serial.suspect], on=TODAY) == {}
 
 
 def test_an_action_is_owed_chased_and_answered_in_words(action_id: UUID, acting: Callable) -> None:
