@@ -38,6 +38,14 @@ def may_coordinate(actor: Actor, *, host_id: UUID) -> Decision:
     return deny("Only those who run the Marac do this.")
 
 
+def may_keep_members(actor: Actor, *, host_id: UUID) -> Decision:
+    """Set up a Marac, take an agency in or end it: who keeps the host's agreements, since each
+    rests on one."""
+    if actor.agency_id == host_id and actor.has(*_MANAGERS):
+        return allow("Keeps the agreements of the host")
+    return deny("Only whoever keeps the agreements of the agency that runs it does this.")
+
+
 def may_see_meetings(actor: Actor) -> Decision:
     if actor.has(*_POLICE, *_PARTNERS):
         return allow("An agency of the conference")

@@ -6,7 +6,8 @@ it is at the hub: a call is its agency's and the host's, the case is given, answ
 
 Besides, an agency that does not run the Marac reads through those alone who answer for it there:
 `migrations/0011_answers_for.py` holds that for every table of these, and for what is owed and told
-of them elsewhere. Who they are, its whole staff and the host may read.
+of them elsewhere. Who they are, its whole staff and the host may read. Which agencies take part,
+and on which days, is the host's to decide (`migrations/0014_membership.py`).
 """
 
 from harbour.sharing.api import Owned, Through
@@ -64,4 +65,5 @@ LIST_RUN = Owned(table="marac_listrun", kind="marac.listrun")
 LIST_REJECT = Through(table="marac_listreject", parent=LIST_RUN, column="run_id")
 LISTED_CASE = Through(table="marac_listedcase", parent=LIST_RUN, column="run_id")
 HANDED_IN = Owned(table="marac_handedin", kind="marac.handedin", beneath=_OF_CASE)
+MEMBERSHIP = Owned(table="marac_membership", kind="marac.membership", also=("agency_id",))
 ANSWERING = Owned(table="marac_answering", kind="marac.answering", also=("host_id",))

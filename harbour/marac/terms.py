@@ -98,3 +98,10 @@ class HubOutcome(models.TextChoices):
     ACTIONS = "ACTIONS", "Actions, agreed here"
     MARAC = "MARAC", "Actions now, and the Marac"
     NONE = "NONE", "Nothing that several agencies need to do"
+
+
+class MembershipEvent(models.TextChoices):
+    """What the host decides of an agency at a Marac or a hub."""
+
+    JOINS = "JOINS", "It takes part"
+    ENDS = "ENDS", "It takes part no more"

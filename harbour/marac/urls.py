@@ -12,6 +12,7 @@ from harbour.marac.views import (
     hub,
     lists,
     meetings,
+    members,
     moving,
     naming,
     outside,
@@ -24,6 +25,7 @@ app_name = "marac"
 _CONFERENCE = "conferences/<uuid:conference_id>/"
 _MEETING = "meetings/<uuid:meeting_id>/"
 _CASE = "cases/<uuid:case_id>/"
+_PLACE = "places/<uuid:within_id>/"
 _HUB = "hub/cases/<uuid:case_id>/"
 urlpatterns = [
     path("", calendar.index, name="index"),
@@ -79,6 +81,11 @@ urlpatterns = [
     path("who-answers/<uuid:within_id>/contact/", naming.name_contact, name="name_contact"),
     path("who-answers/<uuid:within_id>/cover/", naming.give_cover, name="give_cover"),
     path("who-answers/cover/<uuid:cover_id>/end/", naming.end_cover, name="end_cover"),
+    path("new/", members.set_up, name="set_up"),
+    path(f"{_PLACE}agencies/", members.members, name="members"),
+    path(f"{_PLACE}agencies/new/", members.add, name="add_member"),
+    path(f"{_PLACE}agencies/<uuid:agency_id>/end/", members.end, name="end_member"),
+    path("joined/<uuid:membership_id>/", members.joined, name="joined"),
     path("actions/", actions.actions, name="actions"),
     path("actions/<uuid:action_id>/", actions.action, name="action"),
     path("actions/<uuid:action_id>/colleague/", passing_on.action, name="give_action"),

@@ -111,9 +111,11 @@ from harbour.sharing.services.giving import (
     load_grants,
     name_reader,
     refused_alike,
+    signed_clause_for,
     take_back,
     take_back_from,
     take_back_given_for,
+    take_back_within,
 )
 from harbour.sharing.services.keeping import (
     answer_rectification,
@@ -289,6 +291,7 @@ __all__ = [
     "save_draft",
     "searched",
     "shared_with_us",
+    "signed_clause_for",
     "staff_with_roles",
     "standing_grants",
     "standstill",
@@ -298,6 +301,7 @@ __all__ = [
     "take_back_from",
     "take_back_given_for",
     "take_back_told",
+    "take_back_within",
     "take_step",
     "take_steps",
     "told_about",

@@ -15,6 +15,7 @@ from harbour.marac.forms.meeting import (
     Schedule,
     Urgent,
 )
+from harbour.marac.forms.membership import AddMember, EndMember, SetUp
 from harbour.marac.forms.naming import NOBODY, GiveCover, GiveToColleague, NameContact
 from harbour.marac.forms.referring import (
     Acknowledge,
@@ -33,6 +34,7 @@ __all__ = [
     "Acknowledge",
     "AcknowledgeOutside",
     "AddAction",
+    "AddMember",
     "AdmitObserver",
     "AfterRefusal",
     "AnswerAction",
@@ -46,6 +48,7 @@ __all__ = [
     "CallOff",
     "CountHer",
     "Decide",
+    "EndMember",
     "GiveCover",
     "GiveToColleague",
     "HandOver",
@@ -57,6 +60,7 @@ __all__ = [
     "Schedule",
     "Screen",
     "SendAway",
+    "SetUp",
     "TakeIn",
     "Try",
     "Urgent",

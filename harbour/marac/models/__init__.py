@@ -10,7 +10,14 @@ from harbour.marac.models.case import (
     Research,
     Turn,
 )
-from harbour.marac.models.conference import Answering, Conference, Hub, HubMember, Member
+from harbour.marac.models.conference import (
+    Answering,
+    Conference,
+    Hub,
+    HubMember,
+    Member,
+    Membership,
+)
 from harbour.marac.models.counted import (
     HandedIn,
     ListedCase,
@@ -58,6 +65,7 @@ __all__ = [
     "Meeting",
     "MeetingStep",
     "Member",
+    "Membership",
     "Minuted",
     "Observer",
     "PublishedReturn",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from harbour.kernel.models import Record
 from harbour.marac import protection
+from harbour.marac.terms import MembershipEvent
 from harbour.sharing.api import SharedRecord
 
 
@@ -38,7 +39,8 @@ class Conference(Record):
 class Member(Record):
     """An agency of a conference. Its team and its named contact answer for it; nobody else reads.
 
-    The contact is whoever was named last (`Answering`).
+    The contact is whoever was named last (`Answering`); its days are those of the last decision
+    of the host (`Membership`), none where it was a member from the beginning.
     """
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="members")
@@ -47,6 +49,8 @@ class Member(Record):
     contact = models.ForeignKey(
         "sharing.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "agency"], name="member_once")]
@@ -75,9 +79,62 @@ class HubMember(Record):
     contact = models.ForeignKey(
         "sharing.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hub", "agency"], name="hub_member_once")]
+
+
+class Membership(SharedRecord):
+    """The host takes an agency in, or ends it, from one day to the end of another. The latest
+    stands.
+
+    It rests on a `clause` by which the host may give that agency cases; only the host's own has
+    none. What follows for who reads is done by the database in the same statement.
+    """
+
+    agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
+    conference = models.ForeignKey(
+        Conference, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, null=True, related_name="+")
+    event = models.CharField(max_length=5, choices=MembershipEvent)
+    team = models.ForeignKey(
+        "workforce.Team", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    clause = models.ForeignKey(
+        "sharing.Clause", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+    reason = models.TextField()
+    decided_by = models.UUIDField()
+    decided_at = models.DateTimeField()
+
+    visibility = protection.MEMBERSHIP
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(conference__isnull=True) ^ Q(hub__isnull=True),
+                name="marac_membership_at_one_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__regex=r"\S"), name="marac_membership_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(event=MembershipEvent.JOINS, team__isnull=False, from_on__isnull=False)
+                | Q(event=MembershipEvent.ENDS, until_on__isnull=False),
+                name="marac_membership_has_its_days",
+            ),
+        ]
+
+    @property
+    def within_id(self) -> UUID:
+        """The Marac or the hub."""
+        found: UUID = self.conference_id or self.hub_id
+        return found
 
 
 class Answering(SharedRecord):

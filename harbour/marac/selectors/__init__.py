@@ -8,6 +8,7 @@ from harbour.marac.selectors.actions import (
     actions_open,
     actions_open_about,
     actions_owed,
+    actions_within,
     agencies_for,
     conference_of,
     last_time,
@@ -71,6 +72,20 @@ from harbour.marac.selectors.meetings import (
     to_fill,
     waiting,
     why_called_off,
+)
+from harbour.marac.selectors.membership import (
+    agency_of_team,
+    asked_within,
+    decided_of_members,
+    districts,
+    gone_from,
+    member_rows,
+    member_there,
+    membership,
+    memberships_of,
+    run_of,
+    runs_of,
+    teams_that_could_join,
 )
 from harbour.marac.selectors.naming import (
     Place,
@@ -147,6 +162,19 @@ from harbour.marac.selectors.volume import (
 )
 
 __all__ = [
+    "actions_within",
+    "agency_of_team",
+    "asked_within",
+    "decided_of_members",
+    "districts",
+    "gone_from",
+    "member_rows",
+    "member_there",
+    "membership",
+    "memberships_of",
+    "run_of",
+    "runs_of",
+    "teams_that_could_join",
     "waits_at_a_hub",
     "Again",
     "AgencyAnswers",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
@@ -55,6 +55,18 @@ def actions_about(actor: Actor, ids: Set[UUID], *, of_agency: UUID) -> list[Any]
     return [
         each for each in found if ids & {each.id, each.case_id, each.hub_case_id, each.victim_id}
     ]
+
+
+def actions_within(actor: Actor, within_id: UUID, *, of_agency: UUID) -> list[Any]:
+    """Open actions of ours that an agency agreed at one Marac or hub. One query."""
+    there = Q(case__conference_id=within_id) | Q(hub_case__hub_id=within_id)
+    found = Action.objects.visible_to(actor).filter(
+        there,
+        agency_id=of_agency,
+        owner_agency_id=actor.agency_id,
+        status=ActionStatus.AGREED,
+    )
+    return list(found.select_related("case", "hub_case__hub").order_by("by_on", "id"))
 
 
 def actions_open_about(actor: Actor, records: Iterable[UUID]) -> list[Any]:

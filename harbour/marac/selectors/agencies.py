@@ -11,7 +11,7 @@ from django.db.models import Max, Min
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.marac.models import Action, ActionStep, Attendance, Case, Conference, Meeting, Research
-from harbour.marac.selectors.conferences import members
+from harbour.marac.selectors.conferences import ever_members
 from harbour.marac.selectors.meetings import that_take_place
 from harbour.marac.terms import ActionStatus, Attended
 
@@ -58,7 +58,7 @@ def matrix(actor: Actor, conference: Conference, *, now: datetime) -> Matrix:
         (each.meeting_id, each.agency_id): each.state
         for each in Attendance.objects.filter(meeting__in=held).order_by("recorded_at", "id")
     }
-    listed = members(conference)
+    listed = ever_members(conference)
     answers = {
         each.agency_id: AgencyAnswers(
             name=each.agency.name,

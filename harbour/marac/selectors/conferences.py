@@ -1,6 +1,10 @@
 """Conferences and their agencies."""
 
+from datetime import date
 from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
 
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.marac.models import Conference, Member
@@ -19,13 +23,27 @@ def conference(conference_id: UUID) -> Conference:
     return found
 
 
-def members(held: Conference) -> list[Member]:
+def standing(on: date | None = None) -> Q:
+    """Those who are part of a Marac or a hub on a day, which is today unless another is asked."""
+    day = on or timezone.localdate()
+    begun = Q(from_on__isnull=True) | Q(from_on__lte=day)
+    return begun & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+
+
+def members(held: Conference, *, on: date | None = None) -> list[Member]:
+    """Its agencies today, by name; of them those who are so on another day as well. One query."""
+    found = held.members.filter(standing()).select_related("agency", "team")
+    return list((found.filter(standing(on)) if on else found).order_by("agency__name"))
+
+
+def ever_members(held: Conference) -> list[Member]:
+    """Its agencies, with those that are part of it no more. One query."""
     return list(held.members.select_related("agency", "team").order_by("agency__name"))
 
 
-def partners(held: Conference) -> list[Member]:
-    """Its agencies besides the host."""
-    return [each for each in members(held) if each.agency_id != held.host_id]
+def partners(held: Conference, *, on: date | None = None) -> list[Member]:
+    """The same besides the host."""
+    return [each for each in members(held, on=on) if each.agency_id != held.host_id]
 
 
 def team_of(conference_id: UUID, agency_id: UUID) -> UUID:
@@ -50,7 +68,8 @@ def team_if_any(conference_id: UUID, agency_id: UUID) -> UUID | None:
 
 def member(conference_id: UUID, agency_id: UUID) -> Member:
     """Raises DomainError when the agency is not of the conference."""
-    found = Member.objects.filter(conference_id=conference_id, agency_id=agency_id).first()
+    held = Member.objects.filter(standing(), conference_id=conference_id, agency_id=agency_id)
+    found = held.first()
     if found is None:
         raise DomainError("That agency is not part of this Marac.")
     return found

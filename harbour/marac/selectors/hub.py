@@ -7,8 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
+from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotVisible
 from harbour.marac.models import Hub, HubAnswer, HubCall, HubCase, HubDecision, HubMember
+from harbour.marac.selectors.conferences import standing
 from harbour.marac.terms import HubStatus
 from harbour.pole.api import records_of_person
 from harbour.sharing.api import agencies
@@ -27,12 +29,13 @@ def hub(hub_id: UUID) -> Hub:
 
 
 def hub_members(held: Hub) -> list[HubMember]:
-    return list(held.members.select_related("agency", "team").order_by("agency__name"))
+    found = held.members.filter(standing()).select_related("agency", "team")
+    return list(found.order_by("agency__name"))
 
 
 def hub_member(hub_id: UUID, agency_id: UUID) -> HubMember:
     """Raises DomainError when the agency is not of the hub."""
-    found = HubMember.objects.filter(hub_id=hub_id, agency_id=agency_id).first()
+    found = HubMember.objects.filter(standing(), hub_id=hub_id, agency_id=agency_id).first()
     if found is None:
         raise DomainError("That agency is not part of this hub.")
     return found
@@ -88,7 +91,13 @@ def hub_answers(held: HubCase) -> list[HubAnswered]:
     return [
         HubAnswered(member=each, answer=standing.get(each.agency_id), due_at=held.answer_by)
         for each in hub_members(held.hub)
+        if _was_asked(each, held)
     ]
+
+
+def _was_asked(member: HubMember, held: HubCase) -> bool:
+    """Whether an agency was part of the hub when it was asked: not where it was taken in since."""
+    return member.from_on is None or member.from_on <= london_date(held.asked_at)
 
 
 def silent_at_hubs(actor: Actor, cases: Iterable[HubCase]) -> dict[UUID, list[str]]:
@@ -99,13 +108,15 @@ def silent_at_hubs(actor: Actor, cases: Iterable[HubCase]) -> dict[UUID, list[st
         .filter(case__in=[each.id for each in waits])
         .values_list("case_id", "owner_agency_id")
     )
-    members = HubMember.objects.filter(hub__in={each.hub_id for each in waits})
+    members = HubMember.objects.filter(standing(), hub__in={each.hub_id for each in waits})
     listed = list(members.select_related("agency").order_by("agency__name"))
     return {
         held.id: [
             each.agency.name
             for each in listed
-            if each.hub_id == held.hub_id and (held.id, each.agency_id) not in said
+            if each.hub_id == held.hub_id
+            and (held.id, each.agency_id) not in said
+            and _was_asked(each, held)
         ]
         for held in waits
     }

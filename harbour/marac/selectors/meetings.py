@@ -99,8 +99,20 @@ class Answered:
         return self.answered < self.of
 
 
+def asked(held: Meeting) -> list[Member]:
+    """Agencies of its conference, but for those taken in after its agenda was out: they were asked
+    nothing. One query, and one more where an agency was taken in at all."""
+    found = members(held.conference)
+    if not any(each.from_on for each in found):
+        return found
+    sent = held.steps.filter(event="send_agenda").values_list("taken_at", flat=True).first()
+    if sent is None:
+        return found
+    return [each for each in found if each.from_on is None or each.from_on <= london_date(sent)]
+
+
 def answered(held: Meeting, cases: Iterable[Case]) -> list[Answered]:
-    """Who has answered and who has not. Three queries; the host's view."""
+    """Who has answered and who has not. Four queries at most; the host's view."""
     ids = [each.id for each in cases]
     pairs = set(Research.objects.filter(case_id__in=ids).values_list("owner_agency_id", "case_id"))
     came = {each.agency_id: each for each in held.attended.order_by("recorded_at", "id")}
@@ -111,7 +123,7 @@ def answered(held: Meeting, cases: Iterable[Case]) -> list[Answered]:
             of=len(ids),
             attended=came.get(each.agency_id),
         )
-        for each in members(held.conference)
+        for each in asked(held)
     ]
 
 
@@ -168,9 +180,10 @@ def called_at(cases: Sequence[Case]) -> dict[UUID, datetime]:
 
 
 def silent_on(held: Any, research: Sequence[Research]) -> list[str]:
-    """Agencies of the conference that have not answered on a case. One query."""
+    """Agencies of the conference that have not answered on a case. Two queries at most."""
     said = {each.owner_agency_id for each in research}
-    return [each.agency.name for each in members(held.conference) if each.agency_id not in said]
+    listed = asked(held.meeting) if held.meeting else members(held.conference)
+    return [each.agency.name for each in listed if each.agency_id not in said]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.marac.models import Answering, Conference, Hub, HubMember, Member
+from harbour.marac.selectors.conferences import standing
 from harbour.sharing.api import names_of, staff_with_roles
 from harbour.workforce.api import people_of_team
 
@@ -42,10 +43,10 @@ def teams_answered_for(actor: Actor, *, on: date) -> list[UUID]:
         until_on__gte=on,
     )
     contact = Q(contact_id=actor.user_id)
-    maracs = Member.objects.filter(
+    maracs = Member.objects.filter(standing()).filter(
         contact | Q(conference_id__in=covers.values("conference_id")), agency_id=actor.agency_id
     )
-    hubs = HubMember.objects.filter(
+    hubs = HubMember.objects.filter(standing()).filter(
         contact | Q(hub_id__in=covers.values("hub_id")), agency_id=actor.agency_id
     )
     found = maracs.values_list("team_id", flat=True).union(hubs.values_list("team_id", flat=True))
@@ -80,8 +81,9 @@ class Place:
 
 def places_of(actor: Actor) -> list[Place]:
     """Every Marac, then every hub, that the actor's agency is part of. Two queries."""
-    maracs = Member.objects.filter(agency_id=actor.agency_id).select_related("conference", "team")
-    hubs = HubMember.objects.filter(agency_id=actor.agency_id).select_related("hub", "team")
+    ours = standing() & Q(agency_id=actor.agency_id)
+    maracs = Member.objects.filter(ours).select_related("conference", "team")
+    hubs = HubMember.objects.filter(ours).select_related("hub", "team")
     return [
         *(_place(each, each.conference) for each in maracs.order_by("conference__name", "id")),
         *(_place(each, each.hub) for each in hubs.order_by("hub__name", "id")),

@@ -51,7 +51,7 @@ def call_off(actor: Actor, *, meeting_id: UUID, reason: str, at: datetime) -> Me
 
 def _tell(actor: Actor, meeting: Meeting, at: datetime) -> None:
     covering = selectors.covering(actor, meeting.conference_id, on=london_date(at))
-    for member in selectors.partners(meeting.conference):
+    for member in selectors.partners(meeting.conference, on=london_date(meeting.starts_at)):
         tell_member(
             actor,
             member,

@@ -36,11 +36,16 @@ def take_back_actions(actor: Actor, clause_ids: Sequence[UUID]) -> None:
 @transaction.atomic
 def take_back_actions_about(actor: Actor, agency_id: UUID, record_ids: Collection[UUID]) -> None:
     """The host takes over what one agency had agreed about these people, cases or actions."""
+    take_over(actor, selectors.actions_about(actor, set(record_ids), of_agency=agency_id))
+
+
+@transaction.atomic
+def take_over(actor: Actor, lost: Sequence[Action], *, why: str = WHY) -> None:
+    """The host takes over these actions of another agency, by the same day."""
     at = timezone.now()
-    lost = selectors.actions_about(actor, set(record_ids), of_agency=agency_id)
-    take_steps(actor, lost, ACTION, "reassign", at=at, reason=WHY)
+    take_steps(actor, lost, ACTION, "reassign", at=at, reason=why)
     ids = [each.id for each in lost]
-    meet_all(actor, subject_ids=ids, rule=ACTION_RULE, at=at, outcome=WHY)
+    meet_all(actor, subject_ids=ids, rule=ACTION_RULE, at=at, outcome=why)
     teams = _teams(actor, lost)
     agree_all(
         actor,

@@ -70,7 +70,7 @@ def schedule(actor: Actor, *, conference_id: UUID, meeting: NewMeeting, at: date
         chair_id=meeting.chair_id,
         co_chair_id=meeting.co_chair_id,
     )
-    for member in selectors.partners(conference):
+    for member in selectors.partners(conference, on=london_date(meeting.starts_at)):
         listed = [Subject(kind=KIND, record_id=made.id)]
         is_given(
             actor,
@@ -194,7 +194,8 @@ def _send(actor: Actor, meeting: Meeting, cases: Sequence[Case], at: datetime) -
     shared = subjects_of(actor, cases, at)
     limit = research_limit(meeting.starts_at, since=at)
     covering = selectors.covering(actor, meeting.conference_id, on=london_date(at))
-    for member in selectors.members(meeting.conference):
+    day = london_date(meeting.starts_at)
+    for member in selectors.members(meeting.conference, on=day):
         read = cases
         if member.agency_id != meeting.owner_agency_id:
             if not is_given(

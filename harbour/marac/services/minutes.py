@@ -72,7 +72,7 @@ def send_minutes(actor: Actor, *, meeting_id: UUID, at: datetime) -> Meeting:
                 )
     meet(actor, subject_id=meeting.id, rule=MINUTES.id, at=at, outcome="Sent")
     covering = selectors.covering(actor, meeting.conference_id, on=london_date(at))
-    for member in selectors.partners(meeting.conference):
+    for member in selectors.partners(meeting.conference, on=london_date(meeting.starts_at)):
         tell_member(
             actor,
             member,

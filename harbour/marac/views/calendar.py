@@ -42,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     meetings = selectors.meetings(actor, now=now)
     context = {
         "runs": runs,
+        "keeps": policies.may_keep_members(actor, host_id=actor.agency_id).allowed,
         "referrals": [(each, named.get(each.victim_id)) for each in referrals],
         "repeats": [(each, named.get(each.victim_id)) for each in repeats],
         "moving": moving,

@@ -53,6 +53,7 @@ def hub(request: HttpRequest) -> HttpResponse:
         "calls": [(each, named.get(each.victim_id)) for each in calls],
         "cases": [(each, named.get(each.victim_id), silent.get(each.id, [])) for each in cases],
         "hubs": selectors.hubs(),
+        "ours": actor.agency_id,
         "now": now,
     }
     return render(request, "marac/hub.html", context)

@@ -8,11 +8,16 @@ from harbour.sharing.visibilities import CONTRIBUTION, POINTER, RECEIVED
 
 
 class Pointer(SharedRecord):
-    """That an agency knows a person, and whom to ask there: never what it knows."""
+    """That an agency knows a person, and whom to ask there: never what it knows.
+
+    With `within_id` (a Marac, a hub, a panel) the agency was given the person within it: of its
+    people those alone see this who answer there.
+    """
 
     person_record_id = models.UUIDField()
     contact = models.CharField(max_length=200)
     ended_at = models.DateTimeField(null=True)
+    within_id = models.UUIDField(null=True)
     made_by = models.UUIDField()
 
     visibility = POINTER

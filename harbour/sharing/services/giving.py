@@ -7,11 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotPermitted
-from harbour.sharing.models import Clause, Grant, NamedReader
+from harbour.sharing.models import AgreementParty, Clause, Grant, NamedReader
 from harbour.sharing.services.audit import Subject, disclose
 from harbour.sharing.services.loading import copy_in
 
@@ -136,6 +137,17 @@ def take_back_from(actor: Actor, *, agency_id: UUID, record_ids: Iterable[UUID])
 
 
 @transaction.atomic
+def take_back_within(actor: Actor, *, agency_id: UUID, within_id: UUID) -> int:
+    """End now whatever an agency was let read within a Marac or a hub. Returns how many ended."""
+    return Grant.objects.filter(
+        within_id=within_id,
+        giver_id=actor.agency_id,
+        agency_id=agency_id,
+        revoked_at__isnull=True,
+    ).update(revoked_at=timezone.now())
+
+
+@transaction.atomic
 def take_back_given_for(
     actor: Actor, *, reason: str, agency_id: UUID, person_record_ids: Iterable[UUID]
 ) -> int:
@@ -192,3 +204,37 @@ def clause_for(actor: Actor, to_agency_id: UUID, purpose: str, kind: str) -> Cla
     if clause is None:
         raise NotPermitted(NO_AGREEMENT)
     return clause
+
+
+def signed_clause_for(
+    actor: Actor, to_agency_id: UUID, purpose: str, kinds: Iterable[str]
+) -> Clause | None:
+    """A clause by which that agency reads such records of ours today, under an agreement in force
+    that both have signed and neither has left; each kind has one. Nothing where one has none. A
+    query for each kind."""
+    today = timezone.localdate()
+    party = AgreementParty.objects.filter(
+        agreement=OuterRef("agreement_id"), signed_at__isnull=False, left_at__isnull=True
+    )
+    found = None
+    for kind in kinds:
+        found = (
+            Clause.objects.filter(
+                Exists(party.filter(agency_id=actor.agency_id)),
+                Exists(party.filter(agency_id=to_agency_id)),
+                giver_id=actor.agency_id,
+                recipient_id=to_agency_id,
+                purpose=purpose,
+                kinds__contains=[kind],
+                ended_at__isnull=True,
+                starts_on__lte=today,
+                ends_on__gt=today,
+                agreement__starts_on__lte=today,
+                agreement__ends_on__gt=today,
+            )
+            .order_by("-ends_on", "id")
+            .first()
+        )
+        if found is None:
+            return None
+    return found

@@ -6,7 +6,8 @@ And what it keeps of what it was told: a dated copy of what it acted on, in its 
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
@@ -19,6 +20,7 @@ from harbour.sharing.terms import DangerTold, Handling, Purpose
 
 POINTER, CONTRIBUTION = "sharing.pointer", "sharing.contribution"
 TOLD_FOR = timedelta(days=365)
+SAID = "Your agency has said already that it knows this person."
 
 
 @transaction.atomic
@@ -36,16 +38,26 @@ def point_to(actor: Actor, *, person_record_id: UUID, contact: str, at: datetime
     if Pointer.objects.filter(
         owner_agency_id=actor.agency_id, person_record_id=person_record_id, ended_at__isnull=True
     ).exists():
-        raise DomainError("Your agency has said already that it knows this person.")
-    made = Pointer.objects.create(
-        owner_agency_id=actor.agency_id,
-        person_record_id=person_record_id,
-        contact=contact,
-        made_by=actor.user_id,
-    )
+        raise DomainError(SAID)
+    made = _point(actor, person_record_id, contact, within_id=given.within_id)
     subject = Subject(kind=POINTER, record_id=made.id, person_record_id=person_record_id)
     _tell(actor, subject, given, reason="We know this person", at=at)
     return made
+
+
+def _point(actor: Actor, person_id: UUID, contact: str, *, within_id: UUID | None) -> Pointer:
+    """A colleague who answers at a Marac may have said so where the actor does not see it."""
+    try:
+        with transaction.atomic():
+            return Pointer.objects.create(
+                owner_agency_id=actor.agency_id,
+                person_record_id=person_id,
+                contact=contact,
+                within_id=within_id,
+                made_by=actor.user_id,
+            )
+    except IntegrityError as said:
+        raise DomainError(SAID) from said
 
 
 @transaction.atomic
@@ -145,7 +157,7 @@ def _given_to_us(actor: Actor, kind: str, record_id: UUID) -> Grant:
     given = (
         live_grants(actor)
         .filter(kind=kind, record_id=record_id)
-        .order_by("-may_contribute", "-until")
+        .order_by("-may_contribute", F("within_id").asc(nulls_first=True), "-until")
         .first()
     )
     if given is None:

@@ -19,7 +19,7 @@ from harbour.marac.models import Action
 from harbour.marac.services import NewAction, NewCall, NewResearch
 from harbour.messages.models import Message
 from harbour.pole.api import briefs
-from harbour.sharing.api import AgencyKind, agencies, declare_link
+from harbour.sharing.api import AgencyKind, agencies, declare_link, point_to, pointers_to
 from harbour.synthetic_force.domain.reference import Reference
 from harbour.workforce.api import duties_owed
 from tests.cluster import Cluster
@@ -324,3 +324,19 @@ def test_the_force_reads_as_before(under_way: tuple, acting: Callable) -> None:
     assert len(agencies(kind=AgencyKind.FORCE)) == 1
     with acting("response.officer") as actor:
         assert [each.id for each in selectors.flags(actor, [case.victim], on=NOW.date())] == [marac]
+
+
+def test_that_we_know_them_is_said_within_the_marac_and_no_colleague_reads_it(
+    sent: tuple, acting: Callable
+) -> None:
+    case, _, _ = sent
+    with acting(CONTACT) as actor:
+        made = point_to(actor, person_record_id=case.victim, contact="Raj Testcase", at=NOW)
+        assert [each.id for each in pointers_to(actor, [case.victim])] == [made.id]
+    with acting(HOST) as actor:
+        assert [each.id for each in pointers_to(actor, [case.victim])] == [made.id]
+    for username in (COLLEAGUE, "housing.manager"):
+        with acting(username) as actor, connection.cursor() as cursor:
+            assert pointers_to(actor, [case.victim]) == []
+            cursor.execute("SELECT count(*) FROM sharing_pointer")
+            assert cursor.fetchone() == (0,)

@@ -19,6 +19,7 @@ ABOUT = {
     "marac_hubcall": lambda row: row["id"],
 }
 """Of each table that an agency sees without a grant: the row whose Marac or hub it is of."""
+OF_PANEL = ("workforce_duty", "outbox_message")
 TOLD = {
     "outbox_message": ("page", "page_id"),
     "sharing_contribution": ("about_kind", "about_id"),
@@ -35,9 +36,15 @@ class Answering:
     by_user: dict[str, frozenset[UUID]]
     whole: frozenset[str]
     place_of: dict[UUID, UUID | None]
+    panel_of: dict[UUID, UUID]
 
     def reads(self, username: str, user: UUID, agency: UUID, table: str, row: dict) -> bool:
-        """Whether this wall lets a person read a row of these tables, whatever others say."""
+        """Whether these walls let a person read a row of these tables, whatever others say."""
+        if table == "sharing_pointer":
+            own = row["owner_agency_id"] != agency or row["made_by"] == user
+            return own or self.grants(username, row["within_id"], row["person_record_id"])
+        if not self._reads_of_panel(username, agency, table, row):
+            return False
         if table in TOLD:
             word, of = TOLD[table]
             if not row[word].startswith("marac") or username in self.whole:
@@ -48,6 +55,16 @@ class Answering:
         hosts = row["owner_agency_id" if table == "marac_action" else "host_id"] == agency
         own = user in (row.get("referred_by"), row.get("called_by"))
         return hosts or own or self._answers(username, row["id"], ABOUT[table](row))
+
+    def _reads_of_panel(self, username: str, agency: UUID, table: str, row: dict) -> bool:
+        if table in OF_PANEL and row["page"].startswith("perpetrators:panel"):
+            about = row["page_id"]
+        elif table == "perpetrators_panelaction":
+            about = row["id"]
+        else:
+            return True
+        mine = self.by_user[username]
+        return row["owner_agency_id"] == agency or about in mine or self.panel_of.get(about) in mine
 
     def grants(self, username: str, within: UUID | None, record: UUID) -> bool:
         """Whether a grant to the agency counts for this person."""
@@ -67,10 +84,13 @@ def answering(owner: psycopg.Connection, rows: Rows) -> Answering:
     whole = frozenset(name for name, *_, system, kind in people if system or kind == "FORCE")
     frame = _Frame.read(owner)
     by_user = {
-        name: frozenset(_answers(frame, rows, user, agency, every=name in whole))
+        name: frozenset(
+            _answers(frame, rows, user, agency, every=name in whole)
+            | _at_panels(frame, rows, user, agency, every=name in whole)
+        )
         for name, user, agency, *_ in people
     }
-    return Answering(by_user, whole, place_of)
+    return Answering(by_user, whole, place_of, _panels(rows))
 
 
 @dataclass(frozen=True)
@@ -81,6 +101,7 @@ class _Frame:
     members: list[tuple[UUID, UUID, UUID, UUID | None]]
     teams: dict[UUID, set[UUID]]
     clients: dict[tuple[UUID, UUID], set[UUID]]
+    keepers: set[UUID]
 
     @classmethod
     def read(cls, owner: psycopg.Connection) -> "_Frame":
@@ -88,10 +109,16 @@ class _Frame:
             "SELECT id, host_id FROM marac_conference UNION SELECT id, host_id FROM marac_hub"
         ).fetchall()
         members = owner.execute(
-            "SELECT conference_id, agency_id, team_id, contact_id FROM marac_member"
-            " UNION SELECT hub_id, agency_id, team_id, contact_id FROM marac_hubmember"
+            "SELECT conference_id, agency_id, team_id, contact_id, from_on, until_on"
+            " FROM marac_member UNION SELECT hub_id, agency_id, team_id, contact_id, from_on,"
+            " until_on FROM marac_hubmember"
         ).fetchall()
         teams, today = defaultdict(set), date.today()  # noqa: DTZ011 -- the database's own date
+        members = [
+            each[:4]
+            for each in members
+            if (each[4] is None or each[4] <= today) and (each[5] is None or each[5] >= today)
+        ]
         for user, team, starts, ends in owner.execute(
             "SELECT user_id, team_id, from_on, until_on FROM workforce_posting"
         ):
@@ -107,7 +134,16 @@ class _Frame:
             taken_on = [adviser] if adviser else [one for one, of in teams.items() if team in of]
             for user in taken_on:
                 clients[user, agency].add(her)
-        return cls(hosts, members, teams, clients)
+        keepers = {
+            user
+            for (user,) in owner.execute(
+                "SELECT held.user_id FROM sharing_userrole held JOIN sharing_rolecapability reach"
+                " ON reach.role = held.role AND 'agreements' = ANY (reach.capabilities)"
+                " WHERE held.from_on <= current_date"
+                " AND (held.until_on IS NULL OR held.until_on > current_date)"
+            )
+        }
+        return cls(hosts, members, teams, clients, keepers)
 
 
 def _answers(frame: _Frame, rows: Rows, user: UUID, agency: UUID, *, every: bool) -> set[UUID]:
@@ -174,3 +210,33 @@ def _places(rows: Rows) -> dict[UUID, UUID | None]:
     found |= {row["id"]: found[row["earlier_id"]] for row in rows["marac_foundrepeat"]}
     found |= {row["id"]: row["to_conference_id"] for row in rows["marac_transfer"]}
     return found | {place: place for place in set(found.values()) if place}
+
+
+def _panels(rows: Rows) -> dict[UUID, UUID]:
+    """The perpetrator panel of each row of one."""
+    found = {row["id"]: row["panel_id"] for row in rows["perpetrators_panelcase"]}
+    found |= {row["id"]: found[row["case_id"]] for row in rows["perpetrators_panelaction"]}
+    return found | {row["id"]: row["id"] for row in rows["perpetrators_panel"]}
+
+
+def _at_panels(frame: _Frame, rows: Rows, user: UUID, agency: UUID, *, every: bool) -> set[UUID]:
+    """Panels at which somebody answers, and their own actions of others."""
+    asked = [row for row in rows["perpetrators_panelagency"] if row["agency_id"] == agency]
+    actions = [row for row in rows["perpetrators_panelaction"] if row["agency_id"] == agency]
+    if every:
+        return {row["panel_id"] for row in asked} | {row["id"] for row in actions}
+    owed = defaultdict(list)
+    for duty in rows["workforce_duty"]:
+        owed[duty["subject_id"], duty["rule"]].append(duty)
+    teams, found = frame.teams[user], set()
+    for row in asked:
+        duties = owed[row["id"], "perpetrators.panel_attend"]
+        comes = any(duty["user_id"] == user or duty["team_id"] in teams for duty in duties)
+        if row["state"] == "INVITED" and (comes or (not duties and user in frame.keepers)):
+            found.add(row["panel_id"])
+    for row in actions:
+        for duty in owed[row["id"], "perpetrators.panel_action"]:
+            is_open = duty["met_at"] is None
+            if duty["team_id"] in teams or (duty["user_id"] == user and is_open):
+                found |= {row["id"], row["subject_id"]} if is_open else {row["id"]}
+    return found
