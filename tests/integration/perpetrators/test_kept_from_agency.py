@@ -305,8 +305,8 @@ def test_sums_of_its_people_are_theirs_alone_as_soon_as_somebody_joins_the_matte
 
 KNOWN_ELSEWHERE = {"marac.meeting", "perpetrators.panel", "pole.personrecord", "pole.event"}
 """Of nobody alone, or the people and events themselves."""
-ABOUT_NOBODY = {"marac_answering"}
-"""The word of that agency itself, on who of its own people answers: about nobody in a case."""
+ABOUT_NOBODY = {"marac_answering", "marac_membership"}
+"""Which agencies take part, and who of them answers: about nobody in a case."""
 
 
 def test_every_row_that_another_agency_can_see_is_thought_of(acting: Callable) -> None:
