@@ -1,7 +1,7 @@
 """What comes to light after a call reaches whoever goes, and nobody takes it back in silence."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -12,7 +12,6 @@ from harbour.control_room.api import (
     close_log,
     code_log,
     incident,
-    keep_from,
     put_down,
     regrade,
     send_officer,
@@ -20,7 +19,7 @@ from harbour.control_room.api import (
 )
 from harbour.control_room.by_hand import by_hand
 from harbour.control_room.domain import clocks
-from harbour.control_room.models import AnswerSince, CallBack, Deployment, NamedSince
+from harbour.control_room.models import AnswerSince, CallBack, Deployment
 from harbour.control_room.presenters import incident_page
 from harbour.control_room.presenters_log import log_page
 from harbour.control_room.services.calling_back import ring_back
@@ -33,46 +32,14 @@ from harbour.control_room.services.since import (
     agree_way,
     answer_since,
     correct_place,
-    name_since,
 )
-from harbour.kernel.errors import DomainError, NotPermitted, NotVisible
-from harbour.kernel.ids import new_id
+from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.pole.api import (
-    InvolvementRole,
-    NameKind,
-    NewPerson,
     address_line,
     involved_in,
-    record_person,
-    warn,
 )
-from harbour.risk.api import assessments_of_events
-from harbour.workforce.api import duty_for, is_own_work
 from tests.integration.control_room.conftest import ADVICE, SAFE
-
-KNIFE = {"weapons": ("YES", "He has a kitchen knife")}
-PRIORITY = {"grade": "2", "replies": SAFE}
-SUSPECT, VICTIM = InvolvementRole.SUSPECT.value, InvolvementRole.VICTIM.value
-
-
-def _is_owed(actor, taken, rule) -> bool:
-    duty = duty_for(actor, subject_id=taken.id, rule=rule.id)
-    return duty is not None and duty.met_at is None
-
-
-def _recorded(acting: Callable, at, *, given="Leon", weapon=False):
-    with acting("safeguarding.officer") as actor:
-        person = NewPerson(
-            source_code="records-management", names=((NameKind.CURRENT, given, "Sincecase"),)
-        )
-        record = record_person(actor, person=person, on=at.date())
-        if weapon:
-            review_on = at.date() + timedelta(days=90)
-            warn(
-                actor, record_id=record.id, code="FI", text="Keeps a shotgun",
-                from_on=at.date(), review_on=review_on,
-            )  # fmt: skip
-    return record.id
+from tests.integration.control_room.since import KNIFE, PRIORITY, VICTIM, is_owed
 
 
 def test_an_answer_given_later_stands_beside_the_first_and_is_weighed(
@@ -96,7 +63,7 @@ def test_an_answer_given_later_stands_beside_the_first_and_is_weighed(
         assert "kitchen knife" in str(briefing(actor, taken.id, now=at).answers)
 
         regrade(actor, incident_id=taken.id, grade="1", reason="A knife", at=at)
-        assert not _is_owed(actor, taken, clocks.WEIGH_NEWS)
+        assert not is_owed(actor, taken, clocks.WEIGH_NEWS)
         lines = log_page(actor, taken.id)[1]
         assert any("weapon" in each.title and "A neighbour" in each.text for each in lines)
 
@@ -109,7 +76,7 @@ def test_a_weapon_that_is_denied_later_still_points_to_an_immediate_response(
         no = {"weapons": ("NO", "He put it away")}
         answer_since(actor, incident_id=taken.id, answers=no, told_by="The suspect", at=at)
 
-        assert _is_owed(actor, taken, clocks.WEIGH_NEWS)
+        assert is_owed(actor, taken, clocks.WEIGH_NEWS)
         (row,) = [
             row for row in incident_page(actor, taken.id, at=at).replies if "weapon" in row[0]
         ]
@@ -146,118 +113,6 @@ def test_whoever_does_not_answer_or_attend_adds_nothing(
         answer_since(actor, incident_id=taken.id, answers=KNIFE, told_by="Somebody", at=at)
     with acting("call.supervisor"), pytest.raises(DatabaseError), transaction.atomic():
         AnswerSince.objects.update(reply="NO")
-
-
-def test_a_suspect_named_later_is_on_the_briefing_with_what_is_held(
-    take: Callable, acting: Callable, frame, at
-) -> None:
-    leon = _recorded(acting, at, weapon=True)
-    taken = take()
-    officer = frame.user["response.officer"]
-    with acting("call.handler") as actor:
-        send_officer(actor, incident_id=taken.id, officer_id=officer, at=at)
-        named = Named(role=SUSPECT, record_id=leon)
-        name_since(actor, incident_id=taken.id, named=named, told_by="The victim", at=at)
-
-        (form,) = assessments_of_events(actor, [taken.event_id])
-        assert form.perpetrator_id == leon
-        assert any(each.title == "Named: suspect" for each in log_page(actor, taken.id)[1])
-    with acting("response.officer") as actor:
-        assert is_own_work(actor, [leon])
-        made = briefing(actor, taken.id, now=at)
-        suspect = next(each for each in made.people if each.role == SUSPECT)
-        assert [each.text for each in suspect.holding.warnings] == ["Keeps a shotgun"]
-
-
-def test_nobody_makes_somebody_their_own_work_by_naming_them(
-    take: Callable, acting: Callable, frame, at
-) -> None:
-    leon = _recorded(acting, at)
-    taken = take()
-    officer = frame.user["response.officer"]
-    with acting("call.handler") as actor:
-        send_officer(actor, incident_id=taken.id, officer_id=officer, at=at)
-    with acting("response.officer") as actor:
-        named = Named(role=SUSPECT, record_id=leon)
-        name_since(actor, incident_id=taken.id, named=named, told_by="The victim", at=at)
-        assert not is_own_work(actor, [leon])
-
-
-def test_a_victim_named_later_has_a_form_and_a_repeat_is_seen(
-    take: Callable, acting: Callable, frame, at
-) -> None:
-    before = take(received_at=at - timedelta(days=30))
-    with acting("call.handler") as actor:
-        (amara,) = [who for who, _ in involved_in(actor, [before.event_id])[before.event_id]]
-    other = [Named(role=VICTIM, given="Robin", family="Sincecase")]
-    taken = take(people=other)
-    officer = frame.user["response.officer"]
-    with acting("call.handler") as actor:
-        send_officer(actor, incident_id=taken.id, officer_id=officer, at=at)
-        named = Named(role=VICTIM, record_id=amara)
-        name_since(actor, incident_id=taken.id, named=named, told_by="An officer there", at=at)
-
-        forms = assessments_of_events(actor, [taken.event_id])
-        assert amara in {form.victim_id for form in forms}
-        assert {form.officer_id for form in forms} == {officer}
-        held = incident(actor, taken.id)
-        assert held.repeat["is_repeat"] is False  # as it was found in the call
-        assert incident_page(actor, taken.id, at=at).repeat["count"] == 1
-
-
-def test_somebody_under_sixteen_named_later_goes_to_child_protection(
-    take: Callable, acting: Callable, at
-) -> None:
-    taken = take()
-    child = Named(role=VICTIM, given="Robin", family="Sincecase", born_on=date(2018, 5, 5))
-    with acting("call.handler") as actor:
-        name_since(actor, incident_id=taken.id, named=child, told_by="The victim", at=at)
-
-        held = incident(actor, taken.id)
-        assert (held.has_child, bool(held.event.is_domestic)) == (True, True)
-        assert duty_for(actor, subject_id=taken.id, rule="control_room.child_protection")
-
-
-@pytest.mark.parametrize(
-    ("role", "refusal"),
-    [
-        pytest.param(VICTIM, "already", id="twice"),
-        pytest.param(SUSPECT, "other side", id="the victim as the suspect"),
-        pytest.param("WITNESS", "Choose who they are", id="a role that is not asked for"),
-    ],
-)
-def test_nobody_is_turned_from_victim_into_suspect(
-    take: Callable, acting: Callable, at, role: str, refusal: str
-) -> None:
-    taken = take()
-    with acting("call.handler") as actor:
-        (amara,) = [who for who, _ in involved_in(actor, [taken.event_id])[taken.event_id]]
-        named = {"named": Named(role=role, record_id=amara), "told_by": "He", "at": at}
-        with pytest.raises(DomainError, match=refusal):
-            name_since(actor, incident_id=taken.id, **named)
-        unseen = Named(role=SUSPECT, record_id=new_id())
-        with pytest.raises(NotVisible):
-            name_since(actor, incident_id=taken.id, named=unseen, told_by="He", at=at)
-        assert not NamedSince.objects.exists()
-
-
-def test_an_officer_who_must_learn_nothing_of_somebody_named_later_is_called_back(
-    take: Callable, acting: Callable, frame, at
-) -> None:
-    leon = _recorded(acting, at)
-    taken = take()
-    officer = frame.user["response.officer"]
-    with acting("safeguarding.supervisor") as actor:
-        keep_from(actor, record_id=leon, users=[officer], reason="His brother", at=at)
-    with acting("call.handler") as actor:
-        send_officer(actor, incident_id=taken.id, officer_id=officer, at=at)
-        named = Named(role=SUSPECT, record_id=leon)
-        name_since(actor, incident_id=taken.id, named=named, told_by="The victim", at=at)
-        assert incident_page(actor, taken.id, at=at).cannot_go is not None
-
-        gone = {"incident_id": taken.id, "officer_id": officer, "at": at}
-        stand_down(actor, reason="Somebody else goes", **gone)
-        assert not _is_owed(actor, taken, clocks.CANNOT_GO)
 
 
 def test_a_place_is_corrected_and_the_clock_runs_on(take: Callable, acting: Callable, at) -> None:
@@ -338,13 +193,13 @@ def test_a_call_marked_as_something_else_is_looked_at_where_what_is_held_says_ot
     stranger = take(people=[], is_domestic=False, grade="3")
     no = {"is_domestic": False, "connection": "", "types": [], "why": "A lost dog", "at": at}
     with acting("call.handler") as actor:
-        assert not _is_owed(actor, stranger, clocks.LOOK_UNMARKED)
+        assert not is_owed(actor, stranger, clocks.LOOK_UNMARKED)
         mark_again(actor, incident_id=other.id, **no)
-        assert _is_owed(actor, other, clocks.LOOK_UNMARKED)  # not by who took the call
+        assert is_owed(actor, other, clocks.LOOK_UNMARKED)  # not by who took the call
     with acting("call.supervisor") as actor:
         assert incident_page(actor, other.id, at=at).look_unmarked is not None
         mark_again(actor, incident_id=other.id, **no)
-        assert not _is_owed(actor, other, clocks.LOOK_UNMARKED)
+        assert not is_owed(actor, other, clocks.LOOK_UNMARKED)
 
 
 AGREED = {"ring_back": "YES", "call_back": "Her own mobile, after six"}
@@ -404,63 +259,3 @@ def test_what_is_looked_into_by_hand_is_on_the_briefing_and_what_is_not_too(
         assert {each.told for each in by_hand(taken)} >= {"Nothing held. Back again"}
     with acting("investigator") as actor, pytest.raises(NotPermitted):
         check_by_hand(actor, system="missing", found=False, words="x", **asked)
-
-
-def test_the_pages_lead_from_the_incident_to_what_is_added(
-    take: Callable, acting: Callable, browse: Callable, frame, at
-) -> None:
-    leon = _recorded(acting, at)
-    taken = take(house="7", street="Plainly Invented Row", **PRIORITY)
-    log, handler = f"/incidents/{taken.id}/", browse("call.handler")
-    officer = frame.user["response.officer"]
-    handler.post(f"{log}send/", {"officer": str(officer)})
-    page = handler.get(log).content.decode()
-    for path in ("ask/", "place/", "checks/", f"who/{SUSPECT}/", f"officers/{officer}/stand-down/"):
-        assert f'href="{log}{path}"' in page
-        assert handler.get(log + path).status_code == 200
-    assert "Not asked:" in page
-
-    found = handler.post(f"{log}who/{SUSPECT}/", {"terms": "Leon Sincecase"}).content.decode()
-    assert f"{log}people/{SUSPECT}/{leon}/" in found
-    assert (
-        "Enter who says so"
-        in handler.post(f"{log}people/{SUSPECT}/{leon}/", {"told_by": ""}).content.decode()
-    )
-    handler.post(f"{log}people/{SUSPECT}/{leon}/", {"told_by": "The victim"})
-    assert "Leon Sincecase" in handler.get(log).content.decode()
-    handler.post(f"{log}people/{SUSPECT}/new/", {"given": "Sam", "told_by": "The victim"})
-    assert "Sam" in handler.get(log).content.decode()
-    handler.post(f"{log}ask/", {"told_by": "She", "q_weapons": "YES", "q_weapons_said": "A knife"})
-    page = handler.get(log).content.decode()
-    assert "points to grade 1" in page
-    assert "Weigh and grade again" in page
-    handler.post(f"{log}officers/{officer}/stand-down/", {"reason": "Nearer car"})
-    assert "stood down" in handler.get(log).content.decode()
-
-    assert handler.get(f"{log}who/WITNESS/").status_code == 404
-    for path in (
-        "ask/",
-        "place/",
-        "way/",
-        "checks/",
-        f"who/{SUSPECT}/",
-        f"people/{SUSPECT}/{leon}/",
-    ):
-        assert browse("investigator").get(log + path).status_code == 403
-        assert browse("victim.support").get(log + path).status_code == 403
-
-
-def test_whoever_answers_the_next_call_sees_that_one_is_live(
-    take: Callable, acting: Callable, browse: Callable, at
-) -> None:
-    where = {"house": "7", "street": "Plainly Invented Row"}
-    taken = take(caller_phone="07700 900 321", words="He is at the door", **where)
-    page = f"/calls/{new_id()}/caller/"
-    handler = browse("call.handler")
-
-    for known in ({"caller_phone": "+44 7700 900321"}, where):
-        shown = handler.post(page, known).content.decode()
-        assert f"/incidents/{taken.id}/" in shown
-        assert "He is at the door" in shown
-    other = handler.post(page, {"caller_phone": "07700 900 322", "street": "Otherwise Invented"})
-    assert str(taken.id) not in other.content.decode()

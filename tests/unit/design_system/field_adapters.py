@@ -9,7 +9,7 @@ from django.forms.utils import ErrorDict
 from django.utils.safestring import SafeString
 
 from harbour.design_system import forms
-from tests.unit.design_system.component_adapters import options, said
+from tests.unit.design_system.component_options import options, said
 from tests.unit.design_system.markup import option_paths
 
 LABEL = "name id label.text label.html label.classes label.isPageHeading hint.text"
