@@ -13,8 +13,11 @@ from harbour.investigation.domain.suspects import (
 )
 from harbour.investigation.domain.workflow import CAUTION, CRIME, SUSPECT
 from harbour.investigation.on_day import (
+    events_attended_voluntarily,
+    events_bailed,
     events_ended_in_court,
     events_finalised,
+    events_released_under_investigation,
     events_sent_to_cps,
     last_finalised_at,
     victims_under_investigation,
@@ -53,6 +56,9 @@ __all__ = [
     "trial_places_taken",
     "OUTCOME_LABELS",
     "events_ended_in_court",
+    "events_attended_voluntarily",
+    "events_bailed",
+    "events_released_under_investigation",
     "events_sent_to_cps",
     "victims_under_investigation",
     "CAUTION",

@@ -6,8 +6,15 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from harbour.investigation.models import ChargingFile, Crime, CrimeStep, Hearing
-from harbour.investigation.terms import CrimeStatus, Result
+from harbour.investigation.models import (
+    BailDecision,
+    ChargingFile,
+    Crime,
+    CrimeStep,
+    Hearing,
+    SuspectStep,
+)
+from harbour.investigation.terms import BailStep, CrimeStatus, Result, SuspectStatus
 from harbour.pole.api import Involvement, InvolvementRole
 
 
@@ -55,6 +62,33 @@ def last_finalised_at() -> Subquery:
 
 _CONVICTED = (Result.CONVICTED, Result.SENTENCED)
 _ENDED = (*_CONVICTED, Result.ACQUITTED, Result.DISCONTINUED)
+
+
+def events_attended_voluntarily(agency_id: UUID) -> QuerySet:
+    """The events of crimes with a suspect who came to an interview that was arranged: a subquery.
+
+    One that was arranged and to which nobody came is none.
+    """
+    came = SuspectStep.objects.filter(event="interview", from_status=SuspectStatus.VOLUNTARY)
+    return came.filter(record__owner_agency_id=agency_id).values("record__crime__event_id")
+
+
+def events_bailed(agency_id: UUID) -> tuple[QuerySet, QuerySet]:
+    """The events of crimes with a suspect bailed before any charge, and of those in which the bail
+    had conditions: subqueries."""
+    bailed = _released(agency_id).exclude(kind__in=(BailStep.RUI, BailStep.CHARGED))
+    events = "suspect__crime__event_id"
+    return bailed.values(events), bailed.exclude(conditions=[]).values(events)
+
+
+def events_released_under_investigation(agency_id: UUID) -> QuerySet:
+    """The events of crimes with a suspect released without bail: a subquery."""
+    released = _released(agency_id).filter(kind=BailStep.RUI)
+    return released.values("suspect__crime__event_id")
+
+
+def _released(agency_id: UUID) -> QuerySet[BailDecision]:
+    return BailDecision.objects.filter(suspect__owner_agency_id=agency_id)
 
 
 def events_sent_to_cps(agency_id: UUID) -> QuerySet:

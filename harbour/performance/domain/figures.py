@@ -12,9 +12,10 @@ from harbour.performance.domain.definitions import Definition
 from harbour.performance.domain.force import DEFINITIONS as OF_FORCES
 from harbour.performance.domain.framework import DEFINITIONS as OF_FRAMEWORK
 from harbour.performance.domain.listed import DEFINITIONS as LISTED
+from harbour.performance.domain.suspects import DEFINITIONS as OF_SUSPECTS
 from harbour.performance.terms import OF_TIME, Counted, Dimension, Measure
 
-DEFINITIONS = OF_SOURCES + OF_FORCES + OF_FRAMEWORK + LISTED
+DEFINITIONS = OF_SOURCES + OF_FORCES + OF_FRAMEWORK + OF_SUSPECTS + LISTED
 
 Group = tuple[str, ...]
 Tally = Mapping[Group, Mapping[Measure, int]]

@@ -103,6 +103,10 @@ FINDINGS = (
         "Finding: how does the force respond?",
         (
             "da-suspect-identified",
+            "da-voluntary",
+            "da-bailed",
+            "da-bailed-on-conditions",
+            "da-released",
             "da-sent-to-cps",
             "forms-read-in-time",
             "children-read-in-time",

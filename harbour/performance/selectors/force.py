@@ -10,8 +10,11 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Sub
 
 from harbour.control_room.api import Incident
 from harbour.investigation.api import (
+    events_attended_voluntarily,
+    events_bailed,
     events_ended_in_court,
     events_finalised,
+    events_released_under_investigation,
     events_sent_to_cps,
     victims_under_investigation,
 )
@@ -112,11 +115,16 @@ def beside(agency_id: UUID) -> dict[Measure, Q]:
     again = Incident.objects.filter(owner_agency_id=agency_id, repeat__is_repeat=True)
     with_child = call & Q(_WITH_CHILD)
     convicted, ended = events_ended_in_court(agency_id)
+    bailed, on_conditions = events_bailed(agency_id)
     return {
         Measure.DA_CALLS_REPEAT: call & Q(id__in=again.values("event_id")),
         Measure.DA_CHILD_CALLS: with_child,
         Measure.DA_CHILD_TOLD: with_child & Q(id__in=events_told_to_children(agency_id)),
         Measure.DA_SUSPECT: _DA & Q(_SUSPECTED),
+        Measure.DA_VOLUNTARY: _DA & Q(id__in=events_attended_voluntarily(agency_id)),
+        Measure.DA_BAILED: _DA & Q(id__in=bailed),
+        Measure.DA_BAILED_ON_CONDITIONS: _DA & Q(id__in=on_conditions),
+        Measure.DA_RELEASED: _DA & Q(id__in=events_released_under_investigation(agency_id)),
         Measure.DA_SENT: _DA & Q(id__in=events_sent_to_cps(agency_id)),
         Measure.DA_IN_COURT: _DA & Q(id__in=ended),
         Measure.DA_CONVICTED: _DA & Q(id__in=convicted),

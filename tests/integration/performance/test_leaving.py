@@ -1,6 +1,7 @@
 """What leaves the force: publications with small numbers withheld, and checked returns."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.utils import timezone
@@ -78,6 +79,18 @@ def test_returns_are_offered_to_whoever_may_open_them(
     assert (
         'href="/returns/"' in signed_in(who).get("/figures/measures/").content.decode()
     ) == offered
+
+
+def test_each_version_of_the_return_can_still_be_read(signed_in: SignedIn) -> None:
+    """A year is told as it was asked then, and each version asks all that the one before did."""
+    versions = [templates()[f"domestic-abuse-2026-{number}"] for number in (1, 2, 3)]
+    for earlier, later in pairwise(versions):
+        assert {each.code: each for each in later.line}.items() >= {
+            each.code: each for each in earlier.line
+        }.items()
+    for template in versions:
+        page = signed_in("analyst").get(f"/returns/{template.key}/{last_year()}/").content.decode()
+        assert template.line[-1].words in page
 
 
 def test_nothing_counted_is_an_answer_only_where_the_template_says_so(signed_in: SignedIn) -> None:
