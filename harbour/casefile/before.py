@@ -4,7 +4,7 @@ whether somebody is on the way already."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from harbour.casefile.selectors import Results
+from harbour.casefile.finding import Results
 from harbour.control_room import api as control_room
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date

@@ -3,9 +3,12 @@
 from django.utils import timezone
 
 from harbour.design_system import forms
-from harbour.multi_search.api import MOST_DAYS, Asked, question_of
+from harbour.multi_search.api import MOST_DAYS, Asked, Query, question_of
 from harbour.pole.api import Sex, Verdict
 from harbour.sharing.api import DangerTold, Handling, Relation
+
+Question = tuple[str, Query | None]
+"""What the log keeps, and the question where boxes tell what it is."""
 
 
 class Search(forms.Form):
@@ -20,6 +23,14 @@ class Search(forms.Form):
             "max_length": "Use 200 characters or fewer: a name, a date, a postcode or a number",
         },
     )
+
+    @property
+    def as_text(self) -> str:
+        return self.cleaned_data["terms"]
+
+    def question(self, *, typing: bool) -> Question | None:
+        """What is asked, once it can be. It is read as a whole, and so is what is half typed."""
+        return (self.as_text, None) if self.is_valid() else None
 
 
 class FullSearch(forms.Form):
@@ -67,10 +78,13 @@ class FullSearch(forms.Form):
         parts = (" ".join([name, *also]).strip(), *(typed[each] for each in rest))
         return ", ".join(part for part in parts if part)
 
-    @property
-    def can_be_asked(self) -> bool:
-        """Whether something of what was typed could be read."""
-        return bool(self.is_bound and self.asked and not self.asked.query.is_empty)
+    def question(self, *, typing: bool) -> Question | None:
+        """What is asked, once it can be. While somebody is typing, a box is often half filled:
+        what can be read already is searched, and the rest is named beside the answer."""
+        is_whole = self.is_valid()
+        if self.asked and (is_whole or (typing and not self.asked.query.is_empty)):
+            return self.asked.text, self.asked.query
+        return None
 
     def clean(self) -> dict:
         typed = {name: str(self.cleaned_data.get(name) or "") for name in self.fields}

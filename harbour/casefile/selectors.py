@@ -1,13 +1,11 @@
 """What the casefile's pages show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from harbour.casefile.closed import closed_among
 from harbour.casefile.domain.household import Picture
-from harbour.casefile.domain.waterfall import Waterfall, waterfall
 from harbour.casefile.holdings import Holding, holdings
 from harbour.casefile.households import household
 from harbour.control_room import api as control_room
@@ -18,7 +16,7 @@ from harbour.kernel.calendars import london_date
 from harbour.kernel.deadline import ClockState, clock_state
 from harbour.kernel.timeline import TimelineEntry
 from harbour.marac import api as marac
-from harbour.multi_search.api import Answer, FoundPerson, Query, find_people, unseen_sightings
+from harbour.multi_search.api import unseen_sightings
 from harbour.perpetrators import api as perpetrators
 from harbour.pole import api as pole
 from harbour.referrals import api as referrals
@@ -29,7 +27,6 @@ from harbour.sharing.api import (
     Why,
     drafts_of,
     jobs_that_fail,
-    known_among,
     names_of,
     standstill,
     why_visible,
@@ -116,107 +113,6 @@ def home(actor: Actor, *, now: datetime, skip: int = 0) -> Home:
         failing=jobs_that_fail(actor),
         now=now,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A person the search found, with what every source holds.
-
-    `is_closed`: the reader knows them, and is shown no more than that they are on record.
-    """
-
-    found: FoundPerson
-    holding: Holding
-    is_closed: bool = False
-
-    @property
-    def why(self) -> Waterfall:
-        reasons = [(reason.label, reason.bits) for reason in self.found.reasons]
-        return waterfall(reasons, told=self.found.words)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThingHit:
-    """A telephone, vehicle or place that was asked for: who is known with it, what happened."""
-
-    label: str
-    people: list[pole.Brief]
-    events: list[pole.EventAt]
-    is_place: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    answer: Answer
-    hits: list[Hit]
-    things: list[ThingHit]
-
-    @property
-    def are_likeliest(self) -> bool:
-        """Whether more may fit than are shown."""
-        return len(self.hits) >= MOST_FOUND
-
-
-MOST_FOUND = 10
-
-
-def search(
-    actor: Actor,
-    *,
-    terms: str,
-    screen: str,
-    form: UUID,
-    now: datetime,
-    query: Query | None = None,
-    in_a_call: bool = False,
-) -> Results:
-    """Ask every source once, and gather what is held on whoever was found.
-
-    `in_a_call`: for somebody who answers or attends, to whom nobody is closed.
-    """
-    answer = find_people(
-        actor, text=terms, screen=screen, form=form, at=now, query=query, limit=MOST_FOUND
-    )
-    groups = [[card.record_id for card in person.cards] for person in answer.people]
-    known = {card.record_id: card for person in answer.people for card in person.cards}
-    held = holdings(actor, groups, on=london_date(now), known=known)
-    closed = set() if in_a_call else closed_among(actor, answer.people, on=london_date(now))
-    return Results(
-        answer=answer,
-        hits=[
-            Hit(found=person, holding=holding, is_closed=person.person_id in closed)
-            for person, holding in zip(answer.people, held, strict=True)
-        ],
-        things=_things(actor, answer, on=london_date(now), in_a_call=in_a_call),
-    )
-
-
-def _things(actor: Actor, answer: Answer, *, on: date, in_a_call: bool) -> list[ThingHit]:
-    """Three queries more, where a telephone, vehicle or place was asked for; none otherwise."""
-    if not answer.things:
-        return []
-    held = {record for thing in answer.things for record in thing.record_ids}
-    named = pole.briefs(actor, held - _unnamed(actor, held, in_a_call=in_a_call), on=on)
-    places = [thing.location_id for thing in answer.things if thing.location_id]
-    happened = pole.events_at(actor, places) if places else {}
-    return [
-        ThingHit(
-            label=thing.label,
-            people=_one_for_each_person(named[each] for each in thing.record_ids if each in named),
-            events=happened.get(thing.location_id, []),
-            is_place=thing.location_id is not None,
-        )
-        for thing in answer.things
-    ]
-
-
-def _unnamed(actor: Actor, records: set[UUID], *, in_a_call: bool) -> set[UUID]:
-    """Whom the reader knows is not told by a number or an address either."""
-    return set() if in_a_call else known_among(actor, records)
-
-
-def _one_for_each_person(found: Iterable[pole.Brief]) -> list[pole.Brief]:
-    return list({brief.person_id: brief for brief in found}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

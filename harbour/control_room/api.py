@@ -17,9 +17,9 @@ from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
 from harbour.control_room.domain.telephony import Ringing
 from harbour.control_room.domain.workflow import INCIDENT
-from harbour.control_room.linked import Linked, linked, live_there
+from harbour.control_room.linked import Linked, linked, live_there, lost_of_number, of_number
 from harbour.control_room.markers import MarkerRow, markers_for
-from harbour.control_room.models import BriefingCheck, Incident
+from harbour.control_room.models import BriefingCheck, Incident, RungCall
 from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import CALLING, ORDER_OF_ROLES, ROLES
 from harbour.control_room.policies import may_add_since, may_attend, may_see_markers
@@ -74,6 +74,7 @@ __all__ = [
     "NotYetWhole",
     "ORDER_OF_ROLES",
     "ROLES",
+    "RungCall",
     "Safety",
     "Told",
     "ByHand",
@@ -96,6 +97,8 @@ __all__ = [
     "leave",
     "linked",
     "live_there",
+    "lost_of_number",
+    "of_number",
     "markers_for",
     "may_add_since",
     "may_attend",

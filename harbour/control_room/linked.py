@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from harbour.control_room.models import Incident, LogLink
+from harbour.control_room.models import Incident, LogLink, RungCall
+from harbour.control_room.policies import may_take_contact
 from harbour.control_room.terms import IncidentStatus
 from harbour.kernel.actor import Actor
-from harbour.pole.api import Address
+from harbour.pole.api import Address, Phone, parse_phone
 
 NEAR = timedelta(hours=24)
-MOST = 6
+MOST, MOST_LOOKED_AT = 6, 60
 _RUNNING = [each for each in IncidentStatus if each != IncidentStatus.CLOSED]
 """By which its index finds them: nearly every log is closed."""
 
@@ -73,7 +74,7 @@ def live_there(actor: Actor, *, phone_key: str, address: Address, now: datetime)
     """
     alike = Q()
     if phone_key:
-        alike |= Q(contact__caller_phone__regex="[^0-9]*".join(phone_key) + "[^0-9]*$")
+        alike |= Q(contact__caller_key=phone_key)
     if address.street:
         alike |= Q(
             event__location__street__iexact=address.street,
@@ -95,9 +96,36 @@ def live_there(actor: Actor, *, phone_key: str, address: Address, now: datetime)
 
 
 def of_number(actor: Actor, number: str) -> list[Incident]:
-    """The last logs of calls from a number, newest first. One query."""
-    return list(
+    """The last logs of calls from a number, newest first, however it was written and whoever rang.
+
+    Seven figures are the end of many numbers; of more, the whole must be the same. One query.
+    """
+    asked = parse_phone(number)
+    if not asked.last7:
+        return []
+    logs = (
         Incident.objects.visible_to(actor)
-        .filter(contact__caller_phone=number, owner_agency_id=actor.agency_id)
-        .order_by("-received_at")[:MOST]
+        .filter(contact__caller_key=asked.last7)
+        .select_related("contact")
+        .order_by("-received_at", "id")[:MOST_LOOKED_AT]
     )
+    return [each for each in logs if _may_be(asked, each.contact.caller_phone)][:MOST]
+
+
+def lost_of_number(actor: Actor, number: str) -> list[RungCall]:
+    """The last calls from a number that are in no log, newest first: they rang off before anybody
+    answered, or were never recorded. One query."""
+    asked = parse_phone(number)
+    if not asked.last7 or not may_take_contact(actor).allowed:
+        return []
+    lost = (
+        RungCall.objects.visible_to(actor)
+        .filter(number_key=asked.last7, lost_at__isnull=False, contact=None)
+        .order_by("-rang_at", "id")[:MOST_LOOKED_AT]
+    )
+    return [each for each in lost if _may_be(asked, each.number)][:MOST]
+
+
+def _may_be(asked: Phone, number: str) -> bool:
+    rang = parse_phone(number)
+    return not (asked.last10 and rang.last10) or asked.last10 == rang.last10

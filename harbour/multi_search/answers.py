@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from harbour.multi_search.domain.query import Query
 from harbour.multi_search.domain.score import Reason
-from harbour.pole.api import PersonCard, WarningRow
+from harbour.pole.api import Address, PersonCard, WarningRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,23 +45,28 @@ class FoundPerson:
 class FoundThing:
     """A telephone, vehicle or place that the question names, with the records that hold it.
 
-    `kind` is phone, vehicle or location. `location_id` is a location's, for its history.
+    A number may be on no record. `kind` is phone, vehicle or location. `location_id` is a
+    location's, for its history, and `address` what it is compared by.
     """
 
     kind: str
     label: str
     location_id: UUID | None
     record_ids: tuple[UUID, ...]
+    address: Address | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """`nobody` is how likely it is that the question means nobody who is on record.
+    """What was `asked`, and what was found.
+
+    `nobody` is how likely it is that the question means nobody who is on record.
 
     `is_incomplete` tells that time ran out before every record was looked at; `message` then
     says so plainly.
     """
 
+    asked: Query
     people: tuple[FoundPerson, ...]
     things: tuple[FoundThing, ...]
     sources: tuple[SourceState, ...]

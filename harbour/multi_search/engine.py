@@ -1,7 +1,8 @@
 """The engine: one question to the database, candidates found, cut and scored there."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -21,10 +22,30 @@ TIME_FOR_THE_REST_MS = 1000
 TIME_FOR_A_SOURCE_MS = 500
 TIME_FOR_ALL_SOURCES_MS = 2000
 """What each source, and all of them one by one, may then take for the widened question."""
+TIME_FOR_PLACES_MS = 500
 
 
 class TookTooLong(Exception):
     """The search was stopped at its time limit."""
+
+
+@contextmanager
+def time_allowed(milliseconds: int) -> Iterator[None]:
+    """Each question put to the database within is stopped at its time.
+
+    Raises:
+        TookTooLong: one was. The transaction goes on.
+    """
+    limit = "SELECT set_config('statement_timeout', %s, true)"
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(limit, [str(milliseconds)])
+            yield
+            cursor.execute("RESET statement_timeout")
+    except OperationalError as stopped:
+        if getattr(stopped.__cause__, "sqlstate", "") == "57014":
+            raise TookTooLong from stopped
+        raise
 
 
 @dataclass(frozen=True, slots=True)

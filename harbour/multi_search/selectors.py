@@ -43,7 +43,7 @@ def find_people(
     people, nobody = _people(actor, sought, london_date(at))
     things = things_asked(actor, query)
     shown = [card.record_id for person in people for card in person.cards]
-    shown += [record_id for thing in things for record_id in thing.record_ids]
+    shown += [record_id for thing in things.found for record_id in thing.record_ids]
     searched(
         actor,
         terms=text,
@@ -53,14 +53,15 @@ def find_people(
         shown=list(dict.fromkeys(shown)),
     )
     return Answer(
+        asked=query,
         people=tuple(people),
-        things=things,
+        things=things.found,
         sources=_sources(actor, people, late=sought.late),
         nobody=nobody,
         model=in_use().version,
-        is_incomplete=bool(sought.late),
+        is_incomplete=bool(sought.late) or things.is_late,
         milliseconds=round((time.perf_counter() - began) * 1000, 1),
-        message=sought.message,
+        message=" ".join(each for each in (sought.message, things.message) if each),
     )
 
 

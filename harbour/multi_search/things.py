@@ -1,43 +1,67 @@
 """Telephones, vehicles and places as answers of their own."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
 
 from harbour.kernel.actor import Actor
+from harbour.multi_search import engine
 from harbour.multi_search.answers import FoundThing
 from harbour.multi_search.domain.keys import key
-from harbour.multi_search.domain.query import Query, address_key
-from harbour.pole.api import PlaceRow, places_with
+from harbour.multi_search.domain.query import Query
+from harbour.pole.api import MOST_PLACES, Address, PlaceRow, places_called, places_with
 
 MOST_RECORDS = 100
+TOO_SLOW = "Looking for the place took too long and was stopped. Add a postcode."
+TOO_MANY = f"Only {MOST_PLACES} places of that address are shown. Add a house, town or postcode."
 
 
-def things_asked(actor: Actor, query: Query) -> tuple[FoundThing, ...]:
-    """What the question names besides a person, if anybody the actor may see is known by it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Things:
+    """What the question names besides a person, and what to say where that is not all of it."""
 
-    At most five queries.
+    found: tuple[FoundThing, ...] = ()
+    message: str = ""
+    is_late: bool = False
+
+
+def things_asked(actor: Actor, query: Query) -> Things:
+    """What the question names besides a person, and whoever the actor may see is known by it.
+
+    A number is among it though nobody is. At most seven queries.
     """
-    found = []
-    for kind, label, value in (
-        ("phone", "Telephone", query.phone7),
-        ("vehicle", "Vehicle", query.registration),
-    ):
-        holders = _holders(kind, value)
-        if holders:
-            shown = f"{label} ending {value}" if kind == "phone" else f"{label} {value}"
-            found.append(_thing(kind, shown, holders))
-    return (*found, *_places(actor, query))
+    numbers = (
+        ("phone", f"Telephone ending {query.phone7}", query.phone7),
+        ("vehicle", f"Vehicle {query.registration}", query.registration),
+    )
+    named = tuple(_number(*each) for each in numbers if each[-1])
+    try:
+        places = _places(actor, query)
+    except engine.TookTooLong:
+        return Things(found=named, message=TOO_SLOW, is_late=True)
+    return Things(
+        found=(*named, *(_place(each) for each in places)),
+        message=TOO_MANY if query.street and len(places) == MOST_PLACES else "",
+    )
 
 
-def _thing(kind: str, label: str, holders: list[UUID]) -> FoundThing:
+def _number(kind: str, label: str, value: str) -> FoundThing:
+    holders = _holders(kind, value)
     return FoundThing(kind=kind, label=label, location_id=None, record_ids=tuple(holders))
 
 
+def _place(place: PlaceRow) -> FoundThing:
+    return FoundThing(
+        kind="location",
+        label=place.address,
+        location_id=place.location_id,
+        record_ids=place.record_ids,
+        address=Address(house=place.house, street=place.street, postcode_key=place.postcode_key),
+    )
+
+
 def _holders(kind: str, value: str) -> list[UUID]:
-    if not value:
-        return []
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM harbour.find_entries(%s::int[], %s)",
@@ -46,33 +70,18 @@ def _holders(kind: str, value: str) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _places(actor: Actor, query: Query) -> list[FoundThing]:
-    fits = _fits(query)
-    if fits is None:
+def _places(actor: Actor, query: Query) -> list[PlaceRow]:
+    """Places of the address, or all of the postcode where no address is asked for."""
+    if query.street:
+        with engine.time_allowed(engine.TIME_FOR_PLACES_MS):
+            return places_called(
+                actor,
+                house=query.house,
+                street=query.street,
+                towns=(*query.names, *query.place.split()),
+                postcode_key=query.postcode,
+            )
+    if not query.postcode:
         return []
-    kind, value = ("address", query.address) if query.address else ("postcode", query.postcode)
-    places = places_with(
-        actor, _holders(kind, value), postcode_key=query.postcode if query.postcode else ""
-    )
-    return [
-        FoundThing(
-            kind="location",
-            label=place.address,
-            location_id=place.location_id,
-            record_ids=place.record_ids,
-        )
-        for place in places
-        if fits(place)
-    ]
-
-
-def _fits(query: Query) -> Callable[[PlaceRow], bool] | None:
-    """Whether a place is the one asked for; nothing when no place is asked for."""
-    if query.address:
-        return lambda place: (
-            address_key(place.house, place.street) == query.address
-            and (not query.postcode or place.postcode_key == query.postcode)
-        )
-    if query.postcode:
-        return lambda place: place.postcode_key == query.postcode
-    return None
+    found = places_with(actor, _holders("postcode", query.postcode), postcode_key=query.postcode)
+    return [each for each in found if each.postcode_key == query.postcode]

@@ -13,7 +13,8 @@ from harbour.pole.domain.homes import names_a_home, without_homes
 from harbour.pole.domain.identifiers import parse_identifier
 from harbour.pole.domain.mail import without_mail
 from harbour.pole.domain.names import display_name, fold, name_parts
-from harbour.pole.domain.phones import parse_phone, without_phones
+from harbour.pole.domain.phones import Phone, parse_phone, without_phones
+from harbour.pole.domain.places import KINDS_OF_STREET
 from harbour.pole.domain.postcodes import is_invented, parse_postcode
 from harbour.pole.models import (
     Event,
@@ -85,6 +86,7 @@ from harbour.pole.selectors.person import (
     warned,
 )
 from harbour.pole.selectors.place import (
+    MOST_PLACES,
     Address,
     AddressRow,
     EventAt,
@@ -97,6 +99,7 @@ from harbour.pole.selectors.place import (
     homes_of,
     live_together,
     living_at,
+    places_called,
     places_with,
 )
 from harbour.pole.services.disposal import dispose
@@ -173,7 +176,9 @@ __all__ = [
     "Involvement",
     "CourtFound",
     "InvolvementRole",
+    "KINDS_OF_STREET",
     "Location",
+    "MOST_PLACES",
     "NameKind",
     "NewAddress",
     "NewEvent",
@@ -181,6 +186,7 @@ __all__ = [
     "Offence",
     "PERSON",
     "PLACE",
+    "Phone",
     "PersonCard",
     "PersonRecord",
     "PlaceKind",
@@ -275,6 +281,7 @@ __all__ = [
     "person_ids",
     "person_records_written",
     "places_sealed",
+    "places_called",
     "places_with",
     "record_event",
     "record_newcomer",

@@ -1,11 +1,20 @@
 """Somebody reported something: by any route, in their own words."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Right
 
 from harbour.control_room import protection
 from harbour.control_room.terms import RingBack, Route
 from harbour.sharing.api import SharedRecord
+
+
+def _last_seven_of(column: str) -> models.GeneratedField:
+    """The last seven figures of a number, however it was written: what numbers are found by."""
+    figures = Func(F(column), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
+    return models.GeneratedField(
+        expression=Right(figures, 7), output_field=models.CharField(max_length=7), db_persist=True
+    )
 
 
 class Contact(SharedRecord):
@@ -20,6 +29,7 @@ class Contact(SharedRecord):
     taken_by = models.UUIDField()
     caller_name = models.CharField(max_length=120, blank=True)
     caller_phone = models.CharField(max_length=40, blank=True)
+    caller_key = _last_seven_of("caller_phone")
     caller_relation = models.CharField(max_length=120, blank=True)
     caller_agency = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=40, blank=True)
@@ -36,6 +46,9 @@ class Contact(SharedRecord):
 
     visibility = protection.CONTACT
 
+    class Meta:
+        indexes = [models.Index(fields=["caller_key"], name="contact_by_number")]
+
 
 class RungCall(SharedRecord):
     """A call that the telephone system handed over: at whose desk, and whether anybody answered.
@@ -49,6 +62,7 @@ class RungCall(SharedRecord):
     handler = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
     route = models.CharField(max_length=10, choices=Route)
     number = models.CharField(max_length=40, blank=True)
+    number_key = _last_seven_of("number")
     rang_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     lost_at = models.DateTimeField(null=True)
@@ -66,6 +80,7 @@ class RungCall(SharedRecord):
 
     class Meta:
         indexes = [
+            models.Index(fields=["number_key"], name="rung_by_number"),
             models.Index(
                 fields=["opened_at"],
                 condition=Q(opened_at__isnull=False, lost_at=None, settled_at=None),

@@ -81,7 +81,7 @@ def _address(text: str, today: date) -> Read:
     read = parse(text, today=today)
     found = {
         key: value
-        for key in ("address", "postcode", "outward")
+        for key in ("address", "house", "street", "postcode", "outward")
         if (value := getattr(read, key))
     }  # fmt: skip
     if not read.address and (place := " ".join(fold(text).replace(",", " ").split())):
@@ -97,10 +97,10 @@ def _postcode(text: str, today: date) -> Read:
 
 
 def _phone(text: str, today: date) -> Read:
-    last7 = parse_phone(text).last7
-    if not last7:
+    number = parse_phone(text)
+    if not number.last7:
         return {}, "Enter a telephone number with at least 7 figures, like 07700 900123"
-    return {"phone7": last7}, ""
+    return {"phone7": number.last7, "phone10": number.last10}, ""
 
 
 def _vehicle(text: str, today: date) -> Read:

@@ -6,9 +6,10 @@ such as a PNC ID, and somebody around the person ("partner Dave"), in any order.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from harbour.multi_search.domain.premises import premises
 from harbour.pole.api import fold, parse_identifier, parse_phone, parse_postcode
 
 _DATE = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b")
@@ -67,7 +68,8 @@ class Query:
     `family` are known to be so (the full form). `also` are further whole names, given and
     family. `sex` is F or M. `relatives` are words of the names of people around the person.
     `apart` are those of `names` that stood after a comma: each may be a place instead. `place`
-    is known to be one: a part of an address, in folded words.
+    is known to be one: a part of an address, in folded words. `phone10`, `house` and `street` are
+    the number and the address in full, which places and calls go by and people do not.
     """
 
     names: tuple[str, ...] = ()
@@ -86,6 +88,9 @@ class Query:
     registration: str = ""
     address: str = ""
     identifier: str = ""
+    phone10: str = field(default="", compare=False)
+    house: str = field(default="", compare=False)
+    street: str = field(default="", compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -228,7 +233,13 @@ def _phone(text: str, today: date) -> tuple[dict, str]:
     phone = parse_phone(match.group()) if match else None
     if not match or not phone or not phone.last7:
         return {}, text
-    return {"phone7": phone.last7}, _without(match, text)
+    return {"phone7": phone.last7, "phone10": phone.last10}, _without(match, text)
+
+
+def _premises(text: str, today: date) -> tuple[dict, str]:
+    """A house and street. What is read as one may be a name all the same, and stays."""
+    house, street = premises(text)
+    return ({"house": house, "street": street} if street else {}), text
 
 
 def _address(text: str, today: date) -> tuple[dict, str]:
@@ -253,6 +264,7 @@ _READERS = (
     _registration,
     _postcode,
     _phone,
+    _premises,
     _address,
     _outward,
     _relatives,

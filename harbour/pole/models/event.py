@@ -1,6 +1,7 @@
 """Where and when things happened, and who was involved."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -31,7 +32,14 @@ class Location(SharedRecord):
 
     class Meta:
         indexes = [
-            models.Index(fields=["postcode_key", "street", "house"], name="location_by_address")
+            models.Index(fields=["postcode_key", "street", "house"], name="location_by_address"),
+            GinIndex(
+                fields=["house", "street"],
+                opclasses=["gin_trgm_ops", "gin_trgm_ops"],
+                condition=Q(is_sealed=False),
+                fastupdate=False,
+                name="location_by_spelling",
+            ),
         ]
 
 

@@ -1,22 +1,26 @@
 """Places as answers of their own: who is recorded at them, and where to read their history."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from harbour.kernel.actor import Actor
+from harbour.pole.domain.places import Fit, apart_from, in_town, nearest, read_street
 from harbour.pole.domain.postcodes import parse_postcode
 from harbour.pole.models import Event, Location, PersonPlace, PersonRecord
 from harbour.pole.selectors.person import address_line
 from harbour.pole.terms import PlaceKind
 from harbour.sharing.api import readers_of
 
-MOST = 20
+MOST_PLACES, MOST_EVENTS = 20, 50
+"""So many places are told at once, and so much of what happened at each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,30 +80,78 @@ def places_with(
     actor: Actor, record_ids: Iterable[UUID], *, postcode_key: str = ""
 ) -> list[PlaceRow]:
     """Places of these records, and every place of the postcode. Two queries; sealed ones never."""
-    held: dict[UUID, list[UUID]] = defaultdict(list)
-    found: dict[UUID, Location] = {}
-    rows = PersonPlace.objects.filter(
-        record_id__in=list(record_ids), is_sealed=False, location__is_sealed=False
-    ).select_related("location")
-    for row in rows.order_by("id"):
-        found[row.location_id] = row.location
-        held[row.location_id].append(row.record_id)
+    held = _known_at(record_id__in=list(record_ids))
+    found = {place.id: place for place in held}
     if postcode_key:
-        there = Location.objects.visible_to(actor).filter(
-            postcode_key=postcode_key, is_sealed=False
+        there = _known_of(actor).filter(postcode_key=postcode_key)
+        found |= {place.id: place for place in there[:MOST_PLACES]}
+    return [_row(place, held.get(place, ())) for place in found.values()]
+
+
+LOOKED_AT = 200
+"""So many addresses spelt much as the one asked for are looked at for those that may be it."""
+
+
+def places_called(
+    actor: Actor, *, house: str, street: str, towns: Sequence[str], postcode_key: str
+) -> list[PlaceRow]:
+    """Places of a house and street: those spelt as asked, or else those spelt nearest to it.
+
+    In one of the towns, where any is; without a house, each of the street. Where something happened
+    last is first. A postcode that is not recorded speaks against none. Whoever lives there is told
+    with it, and nobody need. Three queries; sealed places never.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM harbour.find_places(%s, %s, %s, %s, %s)",
+            [house, read_street(street).called, " ".join(towns), postcode_key, LOOKED_AT],
         )
-        found |= {place.id: place for place in there.order_by("street", "house", "id")[:MOST]}
-    return [
-        PlaceRow(
-            location_id=place.id,
-            address=address_line(place),
-            house=place.house,
-            street=place.street,
-            postcode_key=place.postcode_key,
-            record_ids=tuple(dict.fromkeys(held[place.id])),
-        )
-        for place in found.values()
-    ]
+        ids = [row[0] for row in cursor.fetchall()]
+    there = _known_of(actor).filter(id__in=ids)
+    found = nearest(
+        Fit(place=place, apart=apart, in_town=in_town(towns, f"{place.locality} {place.area_name}"))
+        for place in there
+        if place.postcode_key in ("", postcode_key or place.postcode_key)
+        and (apart := apart_from(house, street, place.house, place.street)) is not None
+    )[:MOST_PLACES]
+    held = _known_at(location_id__in=[place.id for place in found]) if found else {}
+    return [_row(place, held.get(place, ())) for place in found]
+
+
+def _known_of(actor: Actor) -> QuerySet[Location]:
+    """Places of which the actor may see something, what happened there or who is recorded there,
+    where something happened last first.
+
+    That a place is on record at all would tell of somebody, or of something, that is hidden.
+    """
+    here = Event.objects.visible_to(actor).filter(location=OuterRef("id"))
+    recorded = PersonPlace.objects.filter(location=OuterRef("id"), is_sealed=False)
+    last = Subquery(here.order_by("-happened_latest").values("happened_latest")[:1])
+    return (
+        Location.objects.visible_to(actor)
+        .filter(Exists(here) | Exists(recorded), is_sealed=False)
+        .order_by(last.desc(nulls_last=True), "street", "house", "id")
+    )
+
+
+def _known_at(**which: object) -> dict[Location, list[UUID]]:
+    """Places with the records of whoever is recorded there, of some records or some places."""
+    held: defaultdict[Location, list[UUID]] = defaultdict(list)
+    rows = PersonPlace.objects.filter(is_sealed=False, location__is_sealed=False, **which)
+    for row in rows.select_related("location").order_by("id"):
+        held[row.location].append(row.record_id)
+    return held
+
+
+def _row(place: Location, record_ids: Iterable[UUID]) -> PlaceRow:
+    return PlaceRow(
+        location_id=place.id,
+        address=address_line(place),
+        house=place.house,
+        street=place.street,
+        postcode_key=place.postcode_key,
+        record_ids=tuple(dict.fromkeys(record_ids)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,15 +165,19 @@ class EventAt:
 
 
 def events_at(actor: Actor, location_ids: Iterable[UUID]) -> dict[UUID | None, list[EventAt]]:
-    """What the actor may see of what happened at each of these places, newest first. One query.
+    """The last that the actor may see happened at each of these places, newest first. One query.
 
     A place is the agency's own row of an address: another agency's is another place.
     """
+    newest = ("-happened_latest", "id")
+    in_turn = Window(RowNumber(), partition_by="location_id", order_by=newest)
     rows = (
         Event.objects.visible_to(actor)
         .filter(location_id__in=list(location_ids))
+        .annotate(turn=in_turn)
+        .filter(turn__lte=MOST_EVENTS)
         .select_related("offence")
-        .order_by("-happened_latest", "id")[:200]
+        .order_by(*newest)
     )
     found: defaultdict[UUID | None, list[EventAt]] = defaultdict(list)
     for row in rows:
@@ -219,7 +275,7 @@ def at_the_same_home(
         living[location].append(record)
     found: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for record, location in mine:
-        if len(living[location]) <= MOST:
+        if len(living[location]) <= MOST_PLACES:
             found[record] += [other for other in living[location] if other != record]
     return found
 

@@ -13,12 +13,15 @@ from django.utils import timezone
 from harbour.kernel.actor import Actor
 from harbour.multi_search.api import find_people, question_of
 from harbour.pole.api import (
+    EventKind,
     NameKind,
+    NewEvent,
     NewPerson,
     Readers,
     RelationshipKind,
     at_the_same_home,
     find_or_record_location,
+    record_event,
     record_person,
     relate,
     seal_place,
@@ -294,3 +297,58 @@ def test_where_as_many_are_found_as_are_shown_it_says_so(acting: Callable, clien
 
     assert "The 10 likeliest" in found
     assert "10 people found" not in found
+
+
+def happened_at(actor: Actor, place_id: UUID) -> None:
+    event = NewEvent(
+        kind=EventKind.INCIDENT,
+        source_code="command-and-control",
+        happened_earliest=NOW,
+        happened_latest=NOW,
+        reported_at=NOW,
+        location_id=place_id,
+        is_domestic=True,
+    )
+    record_event(actor, event=event)
+
+
+def test_a_place_where_nobody_lives_is_shown_with_what_happened(
+    acting: Callable, client: Client
+) -> None:
+    with acting("call.handler") as actor:
+        place = find_or_record_location(actor, house="12", street="Plainly Invented Row")
+        happened_at(actor, place.id)
+
+    found = client.post("/search/", {"terms": "12 Planily Invented Row"}).content.decode()
+    boxes = client.post("/search/full/", {"address": "12 Plainly Invented Row"}).content.decode()
+
+    for page in (found, boxes):
+        assert "12 Plainly Invented Row</h2>" in page
+        assert "Nobody that you may see is recorded as living here" in page
+        assert "Incident, domestic abuse" in page
+
+
+def test_what_happened_at_the_home_of_somebody_whom_one_knows_is_not_told(
+    acting: Callable, client: Client
+) -> None:
+    address = {"house": "12", "street": "Plainly Invented Row"}
+    with acting("call.handler") as actor:
+        place = find_or_record_location(actor, **address)
+        happened_at(actor, place.id)
+        name = (NameKind.CURRENT, "Ottoline", "Homecase")
+        person = NewPerson(source_code="records-management", names=(name,), home_id=place.id)
+        she = record_person(actor, person=person, on=NOW.date()).id
+    assert (
+        "Incident, domestic abuse"
+        in client.post("/search/", {"terms": "12 Plainly Invented Row"}).content.decode()
+    )
+    with acting("call.handler") as actor:
+        declare_link(actor, person_record_id=she, relation=Relation.FORMER, at=NOW)
+
+    found = client.post("/search/", {"terms": "12 Plainly Invented Row"}).content.decode()
+    on_call = client.post(
+        f"/calls/{uuid4()}/who/VICTIM/", {"terms": "12 Plainly Invented Row"}
+    ).content.decode()
+
+    assert "Plainly Invented Row</h2>" not in found
+    assert "Incident, domestic abuse" in on_call
