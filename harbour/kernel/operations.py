@@ -83,3 +83,43 @@ def _following(workflow: Workflow, *, table: str, steps: str) -> str:
             WHERE {table}.id = latest.record_id;
             RETURN NULL;
         END $body$;"""
+
+
+def counts_days_of_london(*functions: str) -> RunSQL:
+    """These functions ask `harbour.today()` which day it is: nothing else in them changes.
+
+    They are made anew from their own definition as it stands, so that their text remains where
+    it was last written, and whose they are, who may call them and how they run stay as they are.
+    A function that asks no other clock for a day is an error, for then its name is a slip.
+    """
+    return RunSQL(
+        _said_anew(
+            functions,
+            (r"\mcurrent_date\M|\mnow\(\)::date\M", "harbour.today()"),
+            (r"\m([a-z_.]+_at)::date\M", r"harbour.london_day(\1)"),
+        ),
+        _said_anew(
+            functions,
+            (r"\mharbour\.today\(\)", "current_date"),
+            (r"\mharbour\.london_day\(([a-z_.]+_at)\)", r"\1::date"),
+        ),
+    )
+
+
+def _said_anew(functions: tuple[str, ...], *changes: tuple[str, str]) -> str:
+    said = "pg_get_functiondef(each)"
+    for what, instead in changes:
+        said = f"regexp_replace({said}, '{what}', '{instead}', 'gi')"
+    named = ", ".join(f"'{function}'" for function in functions)
+    return f"""
+        DO $anew$
+        DECLARE each regprocedure; definition text;
+        BEGIN
+            FOREACH each IN ARRAY ARRAY[{named}]::regprocedure[] LOOP
+                definition := {said};
+                IF definition = pg_get_functiondef(each) THEN
+                    RAISE EXCEPTION '% asks for no day', each;
+                END IF;
+                EXECUTE definition;
+            END LOOP;
+        END $anew$;"""

@@ -162,7 +162,8 @@ _GAPS = (
     WHERE log.owner_agency_id = %(agency)s
         AND log.status IN ('RESULT_PENDING', 'SUPERVISOR_REVIEW', 'CLOSED')
         AND (victim.born_on IS NULL
-            OR victim.born_on <= event.reported_at - interval '{FROM_AGE} years')
+            OR victim.born_on
+                <= harbour.london_day(event.reported_at) - interval '{FROM_AGE} years')
         AND NOT EXISTS (SELECT 1 FROM risk_assessment form
             JOIN pole_personrecord graded ON graded.id = form.victim_id
             WHERE form.event_id = event.id AND graded.person_id = victim.person_id)
@@ -219,7 +220,8 @@ _GAPS = (
         AND EXISTS (SELECT 1 FROM risk_childseen child
             JOIN pole_personrecord named ON named.id = child.child_id
             WHERE child.assessment_id = form.id
-                AND (named.born_on IS NULL OR named.born_on > now() - interval '{OF_AGE} years')
+                AND (named.born_on IS NULL
+                    OR named.born_on > harbour.today() - interval '{OF_AGE} years')
                 AND NOT EXISTS (SELECT 1 FROM referrals_schoolnotice told
                     JOIN pole_personrecord whose ON whose.id = told.child_id
                     WHERE told.assessment_id = form.id

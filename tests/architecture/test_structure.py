@@ -1,6 +1,7 @@
 """The rules of the house that no linter can say."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,44 @@ def test_the_day_of_an_instant_is_that_of_london() -> None:
                 wrong.append(f"{name}: {node.lineno}")
 
     assert wrong == []
+
+
+# What PostgreSQL calls the day is that of the session's zone.
+OF_THE_SESSION = re.compile(
+    r"\b(?:current_date|localtimestamp)\b|(?:\b(?:now|clock_timestamp)\(\)|\b\w*at)::date\b",
+    re.IGNORECASE,
+)
+ASKED_ANEW = {
+    "advisers/migrations/0012_clients.py",
+    "control_room/migrations/0007_safety_walls.py",
+    "interchange/migrations/0003_registering.py",
+    "marac/migrations/0011_answers_for.py",
+    "multi_search/migrations/0008_watch_walls.py",
+    "referrals/migrations/0005_children_walls.py",
+    "referrals/migrations/0015_nobody_left_out_walls.py",
+    "referrals/migrations/0016_asked_unhidden.py",
+    "risk/migrations/0004_supervision_walls.py",
+    "sharing/migrations/0002_walls.py",
+    "sharing/migrations/0006_one_time_walls.py",
+    "sharing/migrations/0012_cheaper_walls.py",
+    "sharing/migrations/0016_misuse_walls.py",
+    "sharing/migrations/0021_standing.py",
+}
+"""They asked it until a later migration of their package: of most of them, `days_of_london`."""
+MAY_SAY_SO = {
+    "kernel/operations.py",  # it puts them right
+    "marac/migrations/0014_membership.py",  # its way back
+    "sharing/migrations/0022_unusual_looks.py",  # its function sets London's zone for itself
+    "sharing/migrations/0029_days_of_london.py",  # its way back
+}
+
+
+def test_the_day_in_sql_is_that_of_london_too() -> None:
+    """`harbour.today()`, or `harbour.london_day(at)`: no new migration or query asks otherwise."""
+    said = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if OF_THE_SESSION.search(path.read_text())
+    }
+
+    assert said == ASKED_ANEW | MAY_SAY_SO

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 import psycopg
+from django.utils import timezone
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -113,7 +113,7 @@ class _Frame:
             " FROM marac_member UNION SELECT hub_id, agency_id, team_id, contact_id, from_on,"
             " until_on FROM marac_hubmember"
         ).fetchall()
-        teams, today = defaultdict(set), date.today()  # noqa: DTZ011 -- the database's own date
+        teams, today = defaultdict(set), timezone.localdate()
         members = [
             each[:4]
             for each in members
@@ -139,8 +139,9 @@ class _Frame:
             for (user,) in owner.execute(
                 "SELECT held.user_id FROM sharing_userrole held JOIN sharing_rolecapability reach"
                 " ON reach.role = held.role AND 'agreements' = ANY (reach.capabilities)"
-                " WHERE held.from_on <= current_date"
-                " AND (held.until_on IS NULL OR held.until_on > current_date)"
+                " WHERE held.from_on <= %(today)s"
+                " AND (held.until_on IS NULL OR held.until_on > %(today)s)",
+                {"today": today},
             )
         }
         return cls(hosts, members, teams, clients, keepers)
@@ -156,7 +157,7 @@ def _answers(frame: _Frame, rows: Rows, user: UUID, agency: UUID, *, every: bool
     }
     if every:
         return found
-    today = date.today()  # noqa: DTZ011 -- the database's own date
+    today = timezone.localdate()
     for cover in rows["marac_answering"]:
         stands = cover["is_cover"] and cover["ended_at"] is None
         mine = cover["user_id"] == user and cover["owner_agency_id"] == agency

@@ -5,11 +5,12 @@ Tables come from the catalogue, so a new one is here the day it is made.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import psycopg
 import pytest
+from django.utils import timezone
 
 from harbour.sharing.domain.visibility import Owned, Personal, Through
 from tests.integration.conftest import Force
@@ -30,6 +31,7 @@ OF_ITS_HANDLER = "learning_callcheck"
 """A check of a call: its supervisors read it, and who took the call when the feedback is given."""
 OF_THE_LEAD = "referrals_schoolnotice"
 """What a school is told: its named safeguarding lead reads it, and nobody else of the school."""
+TODAY = "(now() AT TIME ZONE 'Europe/London')::date"
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _not_leads(owner: psycopg.Connection) -> frozenset[str]:
         "SELECT person.username FROM sharing_user person JOIN sharing_agency school"
         " ON school.id = person.agency_id AND school.kind = 'EDUCATION'"
         " WHERE person.id NOT IN (SELECT user_id FROM referrals_safeguardinglead"
-        " WHERE from_on <= current_date AND (until_on IS NULL OR until_on > current_date))"
+        f" WHERE from_on <= {TODAY} AND (until_on IS NULL OR until_on > {TODAY}))"
     )
     return frozenset(name for (name,) in found)
 
@@ -105,7 +107,7 @@ def _roles(owner: psycopg.Connection) -> dict[str, frozenset[str]]:
     held: dict[str, set[str]] = defaultdict(set)
     for name, role in owner.execute(
         "SELECT person.username, held.role FROM sharing_user person JOIN sharing_userrole held"
-        " ON held.user_id = person.id AND (held.until_on IS NULL OR held.until_on > current_date)"
+        f" ON held.user_id = person.id AND (held.until_on IS NULL OR held.until_on > {TODAY})"
     ):
         held[name].add(role)
     return defaultdict(frozenset, {name: frozenset(roles) for name, roles in held.items()})
@@ -129,7 +131,7 @@ def _readable(owner: psycopg.Connection, table: str) -> frozenset[str]:
 
 def _granted(owner: psycopg.Connection, *, contributing: bool = False) -> dict[UUID, dict]:
     """For each agency what it was given, and within which Maracs and hubs; None: for everybody."""
-    today, now = date.today(), datetime.now(UTC)  # noqa: DTZ011 -- the database's own date
+    today, now = timezone.localdate(), datetime.now(UTC)
     signed_by = defaultdict(set)
     for agreement, agency, signed_at, left_at in owner.execute(
         "SELECT agreement_id, agency_id, signed_at, left_at FROM sharing_agreementparty"

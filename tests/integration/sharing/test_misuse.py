@@ -201,7 +201,7 @@ def test_one_person_looked_at_on_many_days_outside_ones_work_is_told_once(
         " person_record_id, purpose, reason, request_id, screen, at)"
         " SELECT 'CONSULTATION', (SELECT id FROM sharing_user WHERE username = 'call.handler'),"
         " '{call_handler}', 'pole.personrecord', %s, %s, 'response', 'A look', gen_random_uuid(),"
-        " 'casefile:person', now() - n * interval '3 days' FROM generate_series(1, 5) n",
+        " 'casefile:person', harbour.today() - 3 * n + time '12:00' FROM generate_series(1, 5) n",
         [person, person],
     )
     raised = [owner.execute("SELECT harbour.raise_unusual_looks()").fetchone() for _ in range(2)]
