@@ -60,7 +60,7 @@ def is_read(actor: Actor, held: Any) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One agency at one Marac or hub: who answers for it."""
+    """One agency at one Marac or hub: who answers for it, and its last day if its part ends."""
 
     within_id: UUID
     host_id: UUID
@@ -69,6 +69,7 @@ class Place:
     team_id: UUID
     team: str
     contact_id: UUID | None
+    until_on: date | None
 
     @property
     def conference_id(self) -> UUID | None:
@@ -99,6 +100,7 @@ def _place(member: Member | HubMember, at: Conference | Hub) -> Place:
         team_id=member.team_id,
         team=member.team.name,
         contact_id=member.contact_id,
+        until_on=member.until_on,
     )
 
 

@@ -128,10 +128,12 @@ def test_the_day_after_its_last_it_reads_nothing_whether_anybody_tidied_or_not(
 
 
 def test_on_its_last_day_it_reads_and_holds_everything(
-    owing: tuple, acting: Callable, eastern: UUID, frame: Reference
+    owing: tuple, acting: Callable, browse: Callable, eastern: UUID, frame: Reference
 ) -> None:
     _, marac, _ = owing
     ends(acting, eastern, frame, Ending(reason="Its contract ends", last_on=TODAY))
+    told = browse(CONTACT).get(reverse("marac:who_answers")).content.decode()
+    assert "We take part until the end of" in told
 
     assert reads(acting, marac)
     with acting(CONTACT) as actor:
