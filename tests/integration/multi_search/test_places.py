@@ -109,6 +109,16 @@ def test_a_street_alone_gives_each_place_of_it_where_something_happened_last_fir
             assert places(asked(actor, typed)) == [in_the_street, before]
 
 
+def test_a_name_that_ends_as_streets_do_brings_up_no_other_street(acting: Callable) -> None:
+    with acting("call.handler") as actor:
+        place, _ = happened(actor, street="Ottoline Hill")
+        happened(actor, street="Ottomania Hill")
+        happened(actor, street="Oxtail Hill")
+
+        assert places(asked(actor, "Ottoline Hill")) == [place]
+        assert places(asked(actor, "Ottavia Green")) == []
+
+
 def test_the_town_and_the_postcode_tell_streets_of_one_name_apart(acting: Callable) -> None:
     with acting("call.handler") as actor:
         here, _ = happened(actor, locality="Testham", postcode="QA1 2AB")
