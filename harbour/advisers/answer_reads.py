@@ -18,8 +18,8 @@ from harbour.design_system.words import uk_datetime
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.perpetrators.api import Order, orders_about
-from harbour.pole.api import briefs, records_of_person
-from harbour.safeguarding.api import Typed, WayNow, put_as_read, updates_about, way_now
+from harbour.pole.api import Typed, briefs, put_as_read, records_of_person
+from harbour.safeguarding.api import WayNow, updates_about, way_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

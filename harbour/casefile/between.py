@@ -15,7 +15,14 @@ from harbour.casefile.why import why_open
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError, NotVisible
-from harbour.pole.api import against_each_other, briefs, history, records_of_person
+from harbour.pole.api import (
+    Typed,
+    against_each_other,
+    briefs,
+    history,
+    put_as_read,
+    records_of_person,
+)
 from harbour.safeguarding import api as safeguarding
 from harbour.sharing.api import Subject, consult
 
@@ -149,9 +156,9 @@ def _decisions(actor: Actor, pair: Pair) -> list:
                      [pair.names[0]] * len(pair.first) + [pair.names[1]] * len(pair.second),
                      strict=True))  # fmt: skip
     made = safeguarding.decisions_of(pair.primary.counter_id)
-    safeguarding.put_as_read(
+    put_as_read(
         actor,
-        [safeguarding.Typed(each, ("grounds",), each.decided_by) for each in made],
+        [Typed(each, ("grounds",), each.decided_by) for each in made],
         [pair.first[0], pair.second[0]],
         keeps_safe=safeguarding.may_work_cases(actor).allowed,
     )

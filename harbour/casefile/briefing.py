@@ -1,7 +1,7 @@
 """The responder's briefing: made from every source at the moment it is asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -35,14 +35,14 @@ class Child:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """What the responding officer needs before the door opens. `answers` has every question."""
+    """What the responding officer needs before the door opens. `since` was answered later."""
 
     incident: control_room.Incident
     place: str
     people: list[BriefedPerson]
     children: list[Child]
     markers: list[control_room.MarkerRow]
-    answers: list[tuple[str, str, str]]
+    since: list[control_room.Later]
     grades: list
     vulnerabilities: list[str]
     way: control_room.Way
@@ -53,6 +53,11 @@ class Briefing:
     assessments: list
     safety: control_room.Safety
     now: datetime = field(compare=False)
+
+    @property
+    def answers(self) -> list[tuple[str, str, str]]:
+        """Every question with its answer as it stands, and what was said."""
+        return control_room.replies(self.incident, self.since)
 
 
 def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
@@ -78,7 +83,7 @@ def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
         people=people,
         children=_children(people),
         markers=_markers(actor, incident, held, on=today),
-        answers=told.answers,
+        since=told.since,
         grades=told.grades,
         vulnerabilities=told.vulnerabilities,
         way=told.way,
@@ -94,6 +99,42 @@ def briefing(actor: Actor, incident_id: UUID, *, now: datetime) -> Briefing:
         assessments=risk.assessments_of_events(actor, [incident.event_id]),
         safety=control_room.safety_of(actor, incident_id, on=today),
         now=now,
+    )
+
+
+def briefing_as_read(actor: Actor, made: Briefing) -> Briefing:
+    """On a screen: without the protected places for which the actor is not named. One query.
+
+    What was opened to the actor for this incident stands whole in its own box.
+    """
+    held = [each.holding for each in made.people]
+    shown = control_room.words_as_read(
+        actor,
+        {
+            "call": control_room.typed_in_call(made.incident),
+            "since": control_room.typed_since(made.since),
+            "way": control_room.typed_in_way(made.way),
+            "markers": control_room.typed_in_markers(made.markers),
+            "by hand": control_room.typed_by_hand(made.by_hand),
+            "linked": control_room.typed_in_links(made.linked),
+            "grades": [pole.Typed(each, ("reason",), each.decided_by) for each in made.grades],
+            "lines": [control_room.typed_in_lines(each.narrative) for each in made.people],
+            "warnings": [[pole.Typed(one, ("text",)) for one in each.warnings] for each in held],
+            "orders": [[pole.Typed(one, ("conditions",)) for one in each.orders] for each in held],
+        },
+        [card.record_id for each in held for card in each.cards],
+    )
+    people = [
+        replace(each, narrative=lines, holding=replace(each.holding, warnings=tuple(warnings)))
+        for each, lines, warnings in zip(
+            made.people, shown["lines"], shown["warnings"], strict=True
+        )
+    ]
+    return replace(
+        made,
+        people=people,
+        **{name: shown[name] for name in ("since", "way", "markers")},
+        by_hand=shown["by hand"],
     )
 
 

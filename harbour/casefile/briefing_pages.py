@@ -10,11 +10,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from harbour.casefile.briefing import BriefedPerson, Briefing, briefing
+from harbour.casefile.briefing import BriefedPerson, Briefing, briefing, briefing_as_read
 from harbour.design_system.paper import pdf
 from harbour.design_system.words import uk_date, uk_datetime, uk_time
 from harbour.kernel.calendars import london_date
-from harbour.safeguarding.api import fit_for_paper_about
+from harbour.pole.api import fit_for_paper_about
 from harbour.sharing.api import Subject, consult, names_of, no_records
 
 _PAPER = Path(__file__).parent / "paper" / "briefing.typ"
@@ -23,7 +23,7 @@ _PAPER = Path(__file__).parent / "paper" / "briefing.typ"
 @require_GET
 def page(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Phone-sized, and drawn anew by itself as soon as anything in it changes."""
-    made = briefing(request.actor, incident_id, now=timezone.now())
+    made = _made(request, incident_id)
     html, mark = _drawn(request, made)
     _look(request, made, "casefile:briefing")
     context = {"page": made, "html": html, "mark": mark}
@@ -34,13 +34,18 @@ def page(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 @require_GET
 def followed(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """The briefing again if it says anything else than `seen`, which is a look; else nothing."""
-    made = briefing(request.actor, incident_id, now=timezone.now())
+    made = _made(request, incident_id)
     html, mark = _drawn(request, made)
     if request.GET.get("seen") == mark:
         return HttpResponse(status=204)
     _look(request, made, "casefile:briefing")
     context = {"page": made, "html": html, "mark": mark, "is_new": True}
     return render(request, "casefile/_briefing_live.html", context)
+
+
+def _made(request: HttpRequest, incident_id: UUID) -> Briefing:
+    made = briefing(request.actor, incident_id, now=timezone.now())
+    return briefing_as_read(request.actor, made)
 
 
 def _drawn(request: HttpRequest, made: Briefing) -> tuple[str, str]:

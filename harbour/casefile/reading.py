@@ -301,11 +301,11 @@ def _cleaned(
     One mark stands for an address, so that nobody reads which of them was secret.
     """
     others = pole.people_around(actor, records)
-    sealed = safeguarding.without_sealed(texts(sections), own | set(others), instead=PLACE)
+    sealed = pole.without_sealed(texts(sections), own | set(others), instead=PLACE)
     sections = clean(
         with_texts(sections, sealed),
         without_places,
-        lambda text: safeguarding.as_one_mark(text, PLACE),
+        lambda text: pole.as_one_mark(text, PLACE),
     )
     if audience is Audience.MANAGER:
         return sections

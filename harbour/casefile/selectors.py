@@ -154,7 +154,7 @@ def person_page(
     past = pole.history(actor, records)
     holding = holdings(actor, [records], on=london_date(now), past=past)[0]
     whole = _timeline(actor, records, past)
-    entries = _as_read(actor, whole[skip : skip + ON_A_PAGE], records)
+    entries, holding = _as_read(actor, whole[skip : skip + ON_A_PAGE], holding, records)
     duties = duties_about(actor, records)
     running = [duty for duty in duties if duty.met_at is None]
     met = [duty for duty in duties if duty.met_at is not None]
@@ -187,16 +187,20 @@ def person_page(
 
 
 def _as_read(
-    actor: Actor, entries: Sequence[TimelineEntry], records: Sequence[UUID]
-) -> list[TimelineEntry]:
+    actor: Actor, entries: Sequence[TimelineEntry], holding: Holding, records: Sequence[UUID]
+) -> tuple[list[TimelineEntry], Holding]:
     """Without the protected places that the actor is not named for. One query."""
-    words = [
-        safeguarding.OwnWords(each.text) if each.by == actor.user_id else each.text
-        for each in entries
-    ]
-    keeps_safe = safeguarding.may_work_cases(actor).allowed
-    shown = safeguarding.as_read(words, records, keeps_safe=keeps_safe)
-    return [replace(each, text=text) for each, text in zip(entries, shown, strict=True)]
+    shown = pole.put_as_read(
+        actor,
+        {
+            "entries": [pole.Typed(each, ("text",), each.by) for each in entries],
+            "warnings": [pole.Typed(each, ("text",)) for each in holding.warnings],
+            "orders": [pole.Typed(each, ("conditions",)) for each in holding.orders],
+        },
+        records,
+        keeps_safe=safeguarding.may_work_cases(actor).allowed,
+    )
+    return shown["entries"], replace(holding, warnings=tuple(shown["warnings"]))
 
 
 def _timeline(

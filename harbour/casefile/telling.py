@@ -14,8 +14,8 @@ from harbour.casefile import forms
 from harbour.casefile.why import why_open
 from harbour.kernel.calendars import end_of
 from harbour.kernel.errors import DomainError, NotVisible
-from harbour.pole.api import person_cards, records_of_person
-from harbour.safeguarding.api import Typed, may_work_cases, put_as_read
+from harbour.pole.api import Typed, person_cards, put_as_read, records_of_person
+from harbour.safeguarding.api import may_work_cases
 from harbour.sharing.api import (
     OneTimeQuestion,
     OneTimeRecipient,

@@ -16,7 +16,7 @@ from harbour.design_system.listing import Filter, listing
 from harbour.design_system.paging import Paging, paging
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
-from harbour.pole.api import briefs
+from harbour.pole.api import Typed, briefs, put_as_read
 from harbour.safeguarding import api as safeguarding
 from harbour.safeguarding.api import Fact, Name, TrackedStatus
 from harbour.sharing.api import Subject, consult, names_of
@@ -89,9 +89,9 @@ def tracked(request: HttpRequest, record_id: UUID) -> HttpResponse:
     consult(actor, _subjects([name]), screen="casefile:tracked")
     cards = briefs(actor, [record_id], on=timezone.localdate())
     looks = safeguarding.looks_of(name.tracked)
-    typed = [safeguarding.Typed(each, ("reason",), each.taken_by) for each in looks]
+    typed = [Typed(each, ("reason",), each.taken_by) for each in looks]
     keeps_safe = safeguarding.may_work_cases(actor).allowed
-    safeguarding.put_as_read(actor, typed, [record_id], keeps_safe=keeps_safe)
+    put_as_read(actor, typed, [record_id], keeps_safe=keeps_safe)
     context = {
         "record_id": record_id,
         "card": cards.get(record_id),

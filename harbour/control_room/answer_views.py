@@ -1,6 +1,6 @@
 """Pages on which a live call is answered: weighed again, rung back, seen by video, marked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from harbour.control_room import forms, policies, selectors
 from harbour.control_room.domain.since import answers_now
 from harbour.control_room.domain.video import why_not
-from harbour.control_room.models import Incident
+from harbour.control_room.models import Incident, Thrive
+from harbour.control_room.reading import call_as_read, typed_in_way
 from harbour.control_room.services import calling_back, grading, marking, video
 from harbour.control_room.services import honour as services
 from harbour.control_room.services.grading import is_protected
@@ -20,6 +21,7 @@ from harbour.control_room.terms import Letter
 from harbour.control_room.told import later, way_of
 from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError
+from harbour.pole.api import Typed
 from harbour.sharing.api import Subject, consult
 
 
@@ -27,7 +29,10 @@ from harbour.sharing.api import Subject, consult
 def regrade(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Weigh the call again, letter by letter, and grade it."""
     incident = selectors.incident(request.actor, incident_id)
-    form = forms.Regrade(request.POST or None, initial=_as_weighed(incident))
+    held = {each.letter: each for each in incident.thrive.order_by("assessed_at", "id")}
+    typed = [Typed(each, ("text",), each.assessed_by) for each in held.values()]
+    call_as_read(request.actor, incident, typed)
+    form = forms.Regrade(request.POST or None, initial=_as_weighed(incident, held))
 
     def deed(at: datetime) -> None:
         grading.regrade(
@@ -43,9 +48,11 @@ def regrade(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     return _answer(request, incident, "regrade", form, deed, proposal=proposal)
 
 
-def _as_weighed(incident: Incident) -> dict[str, str]:
-    """THRIVE as it stands, so that only what has changed need be typed."""
-    held = {each.letter: each for each in incident.thrive.order_by("assessed_at", "id")}
+def _as_weighed(incident: Incident, held: Mapping[str, Thrive]) -> dict[str, str]:
+    """THRIVE as it stands, so that only what has changed need be typed.
+
+    A place that is left out of it here stays in what was weighed before, which the log shows.
+    """
     found = {"grade": incident.grade}
     for letter in Letter.values:
         if letter in held:
@@ -65,7 +72,15 @@ def ring_back(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     def deed(at: datetime) -> None:
         calling_back.ring_back(request.actor, incident_id=incident_id, at=at, **form.cleaned_data)
 
-    extra = {"way": way, "made": list(incident.call_backs.order_by("rung_at"))}
+    made = list(incident.call_backs.order_by("rung_at"))
+    extra = call_as_read(
+        request.actor,
+        incident,
+        {
+            "way": typed_in_way(way),
+            "made": [Typed(each, ("way", "words"), each.rung_by) for each in made],
+        },
+    )
     return _answer(request, incident, "ring_back", form, deed, **extra)
 
 
@@ -95,11 +110,18 @@ def see_by_video(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         is_protected=bool(incident.event.is_domestic),
         status=incident.status,
     )
+    offered = list(incident.videos.filter(seen_at__isnull=True)[:1])
+    call_as_read(
+        request.actor, incident, [Typed(each, _OFFERED, each.offered_by) for each in offered]
+    )
     extra = {
         "against": "" if is_offered else against,
-        "offered": incident.videos.filter(seen_at__isnull=True).first(),
+        "offered": offered[0] if offered else None,
     }
     return _answer(request, incident, "video", form, deed, **extra)
+
+
+_OFFERED = ("her_choice", "suspect_away", "why_safe")
 
 
 @require_http_methods(["GET", "POST"])

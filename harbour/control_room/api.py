@@ -15,6 +15,7 @@ from harbour.control_room.domain.grading import attendance_target, propose
 from harbour.control_room.domain.markers import review_deadline
 from harbour.control_room.domain.questions import CODES
 from harbour.control_room.domain.repeat import Definition, Earlier, repeat_victim
+from harbour.control_room.domain.since import Later
 from harbour.control_room.domain.telephony import Ringing
 from harbour.control_room.domain.workflow import INCIDENT
 from harbour.control_room.linked import Linked, linked, live_there, lost_of_number, of_number
@@ -23,6 +24,17 @@ from harbour.control_room.models import BriefingCheck, Incident, RungCall
 from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import CALLING, ORDER_OF_ROLES, ROLES
 from harbour.control_room.policies import may_add_since, may_attend, may_see_markers
+from harbour.control_room.reading import (
+    typed_by_hand,
+    typed_in_call,
+    typed_in_contact,
+    typed_in_lines,
+    typed_in_links,
+    typed_in_markers,
+    typed_in_way,
+    typed_since,
+    words_as_read,
+)
 from harbour.control_room.safety import Safety, safety_of
 from harbour.control_room.selectors import (
     attending,
@@ -48,9 +60,20 @@ from harbour.control_room.services.grading import regrade
 from harbour.control_room.services.loading import COLUMNS, load
 from harbour.control_room.services.ringing import find_rung_off, note_rung
 from harbour.control_room.services.safety import keep_from, open_held
-from harbour.control_room.told import Told, answers_of
+from harbour.control_room.told import Told, answers_of, replies
 
 __all__ = [
+    "Later",
+    "replies",
+    "typed_by_hand",
+    "typed_in_call",
+    "typed_in_contact",
+    "typed_in_lines",
+    "typed_in_links",
+    "typed_in_markers",
+    "typed_in_way",
+    "typed_since",
+    "words_as_read",
     "Ringing",
     "find_rung_off",
     "note_rung",

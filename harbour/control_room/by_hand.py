@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 
@@ -20,6 +21,7 @@ class ByHand:
     words: str = ""
     by: str = ""
     at: datetime | None = None
+    checked_by: UUID | None = None
 
     @property
     def told(self) -> str:
@@ -49,6 +51,7 @@ def by_hand(incident: Incident) -> list[ByHand]:
             words=latest[code].words,
             by=names.get(latest[code].checked_by, "A colleague"),
             at=latest[code].checked_at,
+            checked_by=latest[code].checked_by,
         )
         if code in latest
         else ByHand(code=code, name=name)

@@ -11,11 +11,12 @@ from harbour.control_room import selectors
 from harbour.control_room.by_hand import ByHand, by_hand
 from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.models import Grading, Incident, Thrive
+from harbour.control_room.reading import call_as_read, typed_by_hand, typed_in_call
 from harbour.control_room.selectors import PROTECTED
 from harbour.control_room.services.call import SOURCE
 from harbour.control_room.terms import Letter, Nature, Reply, Route
 from harbour.kernel.actor import Actor
-from harbour.pole.api import involved_in, recorded_since
+from harbour.pole.api import Typed, involved_in, recorded_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,8 @@ class CallRecord:
 
 
 def call_record(actor: Actor, incident_id: UUID) -> CallRecord:
-    """What the call handler took down, asked, weighed and decided first. At most 14 queries.
+    """What the call handler took down, asked, weighed and decided first, without the protected
+    places for which the actor is not named. At most 16 queries.
 
     Raises:
         NotVisible: there is no such incident for the actor.
@@ -140,6 +142,17 @@ def call_record(actor: Actor, incident_id: UUID) -> CallRecord:
         .values_list("source", "checked_at")
     )
     named = _named_in_the_call(actor, incident)
+    grading = incident.gradings.order_by("decided_at", "id").first()
+    read = call_as_read(
+        actor,
+        incident,
+        {
+            "call": typed_in_call(incident),
+            "weighed": [Typed(each, ("text",), each.assessed_by) for each in first.values()],
+            "graded": [Typed(each, ("reason",), each.decided_by) for each in [grading] if each],
+            "by hand": typed_by_hand(by_hand(incident)),
+        },
+    )
     return CallRecord(
         incident=incident,
         replies=[
@@ -151,10 +164,10 @@ def call_record(actor: Actor, incident_id: UUID) -> CallRecord:
             for question in QUESTIONS
         ],
         thrive=[first[letter] for letter in Letter.values if letter in first],
-        grading=incident.gradings.order_by("decided_at", "id").first(),
+        grading=grading,
         checks=len({source for source, _ in looked}),
         first_checked=looked[0][1] if looked else None,
-        by_hand=by_hand(incident),
+        by_hand=read["by hand"],
         named=len(named),
         found=sum(named.values()),
     )

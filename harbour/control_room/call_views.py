@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from harbour.control_room import call_forms, forms
 from harbour.control_room.looking import look
-from harbour.control_room.presenters_call import call_page
+from harbour.control_room.presenters_call import call_page, taking_as_read
 from harbour.control_room.services import call as calls
 from harbour.control_room.services import drafting, ringing
 from harbour.design_system.drafts import saved
@@ -55,7 +55,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
                 form.add_error(None, str(refusal))
     else:
         form = call_forms.Call.resume(draft.fields) if draft.fields else call_forms.Call()
-    page = call_page(request.actor, draft, at=now)
+    page = taking_as_read(request.actor, call_page(request.actor, draft, at=now))
     look(request, [person.record_id for person in page.people], "control_room:call")
     return render(request, "control_room/call.html", {"form": form, "page": page, "draft": draft})
 

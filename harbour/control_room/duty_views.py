@@ -10,10 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from harbour.control_room import duty_forms as forms
 from harbour.control_room import policies, reviewing, selectors
 from harbour.control_room.models import Incident
+from harbour.control_room.reading import call_as_read, typed_in_call
 from harbour.control_room.services import reviewing as services
 from harbour.control_room.services import units
 from harbour.control_room.terms import Skill
 from harbour.kernel.errors import DomainError
+from harbour.pole.api import Typed
 from harbour.sharing.api import Subject, consult, names_of, no_records
 from harbour.workforce.api import AreaKind, TeamFunction, areas, people_of_function
 
@@ -107,6 +109,8 @@ def review(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         return redirect("control_room:review_queue")
     subject = Subject(kind="control_room.incident", record_id=incident_id)
     consult(request.actor, [subject], screen="control_room:review")
+    graded = [Typed(each, ("reason",), each.decided_by) for each in [latest] if each]
+    call_as_read(request.actor, incident, [*typed_in_call(incident), *graded])
     context = {"incident": incident, "latest": latest, "form": form}
     return render(request, "control_room/review.html", context)
 

@@ -12,10 +12,12 @@ from harbour.control_room import forms, selectors
 from harbour.control_room.linked import linked, perhaps_the_same
 from harbour.control_room.presenters_closing import ClosingPage, closing_page
 from harbour.control_room.presenters_log import log_page
+from harbour.control_room.reading import call_as_read, typed_in_contact, typed_in_links
 from harbour.control_room.services import closing as closings
 from harbour.control_room.services import deployment, linking
 from harbour.control_room.terms import ClosingPart
 from harbour.kernel.errors import DomainError
+from harbour.pole.api import Typed
 from harbour.sharing.api import Subject, consult
 
 _MOVES: dict[str, Callable] = {
@@ -98,6 +100,8 @@ def _show(
 ) -> HttpResponse:
     subject = Subject(kind="control_room.incident", record_id=page.incident.id)
     consult(request.actor, [subject], screen="control_room:closing")
+    typed = [Typed(each, ("words",), each.recorded_by) for each, _ in page.facts]
+    call_as_read(request.actor, page.incident, typed)
     form = move if move.errors else put_down
     context = {"page": page, "put_down": put_down, "move": move, "form": form}
     return render(request, "control_room/closing.html", context)
@@ -122,6 +126,11 @@ def link(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         Subject(kind="control_room.incident", record_id=each.id) for each in (incident, *alike)
     ]
     consult(request.actor, subjects, screen="control_room:link")
+    typed = [
+        *typed_in_links(found),
+        *(typed_in_contact(each.contact) for each in alike),
+    ]
+    call_as_read(request.actor, incident, typed)
     context = {"incident": incident, "linked": found, "alike": alike, "form": form}
     return render(request, "control_room/link.html", context)
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 from harbour.control_room import marker_forms as forms
 from harbour.control_room import markers, policies
 from harbour.control_room.looking import look
+from harbour.control_room.reading import markers_as_read, typed_in_markers, words_as_read
 from harbour.control_room.services import markers as services
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import person_ids, places_with, records_of_person
+from harbour.pole.api import Typed, person_ids, places_with, records_of_person
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +37,9 @@ def of_person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "record_id": record_id,
-        "markers": markers.markers_of(request.actor, people, on=today),
+        "markers": markers_as_read(
+            request.actor, markers.markers_of(request.actor, people, on=today), records
+        ),
         "may_set": policies.may_set_marker(request.actor).allowed,
     }
     return render(request, "control_room/markers.html", context)
@@ -52,10 +55,16 @@ def one(request: HttpRequest, marker_id: UUID) -> HttpResponse:
         return redirect("control_room:markers", held.record_id)
     today = timezone.localdate()
     look(request, [held.record_id], "control_room:marker")
+    row = markers.marker_row(request.actor, held, on=today)
+    shown = words_as_read(
+        request.actor,
+        {"row": typed_in_markers([row]), "held": [Typed(held, ("ended_why",), held.ended_by)]},
+        [held.record_id],
+    )
     context = {
         "form": form,
         "held": held,
-        "row": markers.marker_row(request.actor, held, on=today),
+        "row": shown["row"][0],
         "may_set": policies.may_set_marker(request.actor).allowed and held.ended_at is None,
     }
     return render(request, "control_room/marker.html", context)

@@ -38,6 +38,7 @@ class MarkerRow:
     review_on: date
     is_overdue: bool
     moves_with_her: bool
+    set_by: UUID
 
 
 def markers_for(
@@ -128,6 +129,7 @@ def _rows(
             review_on=each.review_on,
             is_overdue=each.review_on < on,
             moves_with_her=each.moves_with_her,
+            set_by=each.set_by,
         )
         for each in markers
     ]

@@ -18,6 +18,7 @@ class Line:
     person_id: UUID
     words: str
     at: datetime
+    by: UUID
 
 
 def narratives(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, list[Line]]:
@@ -27,9 +28,9 @@ def narratives(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, list[Line
         NarrativeLine.objects.visible_to(actor)
         .filter(owner_agency_id=actor.agency_id, record__person_id__in=list(person_ids))
         .order_by("-written_at", "-id")
-        .values_list("record__person_id", "words", "written_at")
+        .values_list("record__person_id", "words", "written_at", "written_by")
     )
-    for person_id, words, at in rows:
+    for person_id, words, at, by in rows:
         if len(found[person_id]) < MOST:
-            found[person_id].append(Line(person_id, words, at))
+            found[person_id].append(Line(person_id, words, at, by))
     return found

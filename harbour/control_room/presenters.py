@@ -1,6 +1,6 @@
 """What the control room's pages show, gathered before they are drawn."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,11 +8,21 @@ from harbour.control_room import policies, selectors
 from harbour.control_room.domain import clocks
 from harbour.control_room.domain.grading import Proposal
 from harbour.control_room.domain.resources import Suggested
+from harbour.control_room.domain.since import Later
 from harbour.control_room.linked import Linked, linked
 from harbour.control_room.markers import MarkerRow, markers_for
 from harbour.control_room.models import Incident, Marking, Thrive
 from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import ORDER_OF_ROLES, ROLES
+from harbour.control_room.reading import (
+    typed_in_call,
+    typed_in_lines,
+    typed_in_links,
+    typed_in_markers,
+    typed_since,
+    with_lines,
+    words_as_read,
+)
 from harbour.control_room.safety import Safety, safety_of
 from harbour.control_room.services.grading import proposal_for
 from harbour.control_room.services.units import suggested
@@ -25,6 +35,7 @@ from harbour.kernel.calendars import london_date
 from harbour.pole.api import (
     InvolvementRole,
     PersonCard,
+    Typed,
     Warned,
     address_of,
     involved_in,
@@ -52,7 +63,7 @@ class NamedPerson:
 class IncidentPage:
     incident: Incident
     people: list[NamedPerson]
-    replies: list[tuple[str, str, str]]
+    since: list[Later]
     thrive: list[Thrive]
     markers: list[MarkerRow]
     marking: Marking | None
@@ -85,6 +96,11 @@ class IncidentPage:
     def roles(self) -> list[tuple[str, str]]:
         """Who may be named here after the call."""
         return ROLES
+
+    @property
+    def replies(self) -> list[tuple[str, str, str]]:
+        """Every question with its answer as it stands, and what was said."""
+        return replies(self.incident, self.since)
 
     @property
     def not_asked(self) -> list[str]:
@@ -123,7 +139,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
     return IncidentPage(
         incident=incident,
         people=people,
-        replies=replies(incident, since),
+        since=since,
         thrive=_thrive(incident),
         markers=_markers(actor, incident, people, london_date(at)),
         marking=incident.markings.order_by("-marked_at", "-id").first(),
@@ -208,3 +224,30 @@ def _people_of(actor: Actor, event_id: UUID, on: date) -> list[NamedPerson]:
         )
         for index, (record_id, role) in enumerate(in_order)
     ]
+
+
+def incident_as_read(actor: Actor, page: IncidentPage) -> IncidentPage:
+    """The page of a live incident. One query."""
+    marking = [page.marking] if page.marking else []
+    sent = [each for each, _ in page.deployments]
+    shown = words_as_read(
+        actor,
+        {
+            "call": typed_in_call(page.incident),
+            "since": typed_since(page.since),
+            "markers": typed_in_markers(page.markers),
+            "people": [typed_in_lines(each.narrative) for each in page.people],
+            "thrive": [Typed(each, ("text",), each.assessed_by) for each in page.thrive],
+            "looked over": [Typed(each, ("words",), each.reviewed_by) for each, _ in page.reviews],
+            "about": [Typed(each, ("why",), each.marked_by) for each in marking],
+            "sent": [Typed(each, ("stood_down_why",), each.stood_down_by) for each in sent],
+            "others": typed_in_links(page.others),
+        },
+        [each.record_id for each in page.people],
+    )
+    return replace(
+        page,
+        since=shown["since"],
+        markers=shown["markers"],
+        people=with_lines(page.people, shown["people"]),
+    )

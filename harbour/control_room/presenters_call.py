@@ -1,6 +1,6 @@
 """What the page shows on which a call is taken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +12,12 @@ from harbour.control_room.markers import MarkerRow, markers_for
 from harbour.control_room.narrative import Line, narratives
 from harbour.control_room.people import ROLES
 from harbour.control_room.presenters import NamedPerson
+from harbour.control_room.reading import (
+    typed_in_lines,
+    typed_in_markers,
+    with_lines,
+    words_as_read,
+)
 from harbour.control_room.services.call import repeat_finding
 from harbour.control_room.services.drafting import CallDraft
 from harbour.control_room.services.ringing import answered_here
@@ -105,3 +111,16 @@ def _on_call(
         card=card,
         narrative=told.get(card.person_id, []) if card else [],
     )
+
+
+def taking_as_read(actor: Actor, page: CallPage) -> CallPage:
+    """What stands beside a call that is being taken: what colleagues wrote before. One query."""
+    shown = words_as_read(
+        actor,
+        {
+            "markers": typed_in_markers(page.markers),
+            "people": [typed_in_lines(each.narrative) for each in page.people],
+        },
+        [*(each.record_id for each in page.people), *(each.record_id for each in page.markers)],
+    )
+    return replace(page, markers=shown["markers"], people=with_lines(page.people, shown["people"]))

@@ -9,10 +9,11 @@ from harbour.control_room.by_hand import systems
 from harbour.control_room.domain.questions import QUESTIONS
 from harbour.control_room.models import Incident
 from harbour.control_room.presenters_coding import coding_lines
+from harbour.control_room.reading import call_as_read
 from harbour.control_room.terms import IncidentStatus, LinkKind, RingBack
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.pole.api import briefs
+from harbour.pole.api import Typed, briefs
 from harbour.sharing.api import names_of
 
 
@@ -25,7 +26,8 @@ class LogLine:
 
 
 def log_page(actor: Actor, incident_id: UUID) -> tuple[Incident, list[LogLine]]:
-    """Everything that was decided on an incident, oldest first. Nineteen queries."""
+    """Everything that was decided on an incident, oldest first, without the protected places for
+    which the actor is not named. Twenty-one queries."""
     incident = selectors.incident(actor, incident_id)
     lines = sorted(
         [
@@ -39,10 +41,12 @@ def log_page(actor: Actor, incident_id: UUID) -> tuple[Incident, list[LogLine]]:
         key=lambda each: each[0],
     )
     names = names_of({by for _, _, _, by in lines if by})
-    return incident, [
-        LogLine(at=at, title=title, text=text, by=names.get(by, "") if by else "")
+    shown = [
+        (by, LogLine(at=at, title=title, text=text, by=names.get(by, "") if by else ""))
         for at, title, text, by in lines
     ]
+    typed = [Typed(line, ("text",), by) for by, line in shown]
+    return incident, call_as_read(actor, incident, typed)
 
 
 _Raw = tuple[datetime, str, str, UUID | None]

@@ -12,6 +12,7 @@ from harbour.control_room import forms, policies
 from harbour.control_room.linked import of_number
 from harbour.control_room.markers import MarkerRow, markers_for
 from harbour.control_room.models import Incident
+from harbour.control_room.reading import markers_as_read
 from harbour.control_room.services import drafting, ringing
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
@@ -48,7 +49,7 @@ def rang_off(request: HttpRequest, rung_id: UUID) -> HttpResponse:
         "rung": rung,
         "handler": names_of([rung.handler_id]).get(rung.handler_id, ""),
         "logs": logs,
-        "markers": markers,
+        "markers": markers_as_read(request.actor, markers),
         "form": form,
     }
     return render(request, "control_room/rang_off.html", context)

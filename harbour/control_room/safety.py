@@ -52,6 +52,7 @@ class OpeningRow:
     at: datetime
     with_address: bool
     reason: str
+    opened_by: UUID
 
 
 def safety_of(actor: Actor, incident_id: UUID, *, on: date) -> Safety:
@@ -89,6 +90,7 @@ def openings_of(incident_id: UUID) -> list[OpeningRow]:
             at=each.opened_at,
             with_address=each.with_address,
             reason=each.reason,
+            opened_by=each.opened_by,
         )
         for each in rows
     ]

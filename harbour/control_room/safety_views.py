@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.control_room import forms, policies, selectors
+from harbour.control_room.reading import call_as_read
 from harbour.control_room.safety import may_ask, openings_of, safety_of, takes_part
 from harbour.control_room.services.safety import keep_from, open_held
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import briefs, involved_in
+from harbour.pole.api import Typed, briefs, involved_in
 from harbour.sharing.api import Subject, consult, names_of
 from harbour.workforce.api import TeamFunction, people_of_function
 
@@ -89,13 +90,14 @@ def _show(request: HttpRequest, incident_id: UUID, form: forms.OpenHeld) -> Http
     found = safety_of(request.actor, incident_id, on=timezone.localdate())
     _look(request, incident_id, found.records, "control_room:safety")
     incident = selectors.incident(request.actor, incident_id)
+    typed = [Typed(each, ("reason",), each.opened_by) for each in openings_of(incident_id)]
     context = {
         "incident": incident,
         "safety": found,
         "form": form,
         "may_ask": may_ask(request.actor, incident),
         "may_keep_from": policies.may_keep_from(request.actor).allowed,
-        "openings": openings_of(incident_id),
+        "openings": call_as_read(request.actor, incident, typed),
     }
     return render(request, "control_room/safety.html", context)
 

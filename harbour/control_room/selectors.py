@@ -64,6 +64,7 @@ _WAY = (
             call_back="call_back",
             code_word="code_word",
             agreed_at="agreed_at",
+            by="agreed_by",
         )
     )[:1]
 )

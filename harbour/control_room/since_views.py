@@ -16,6 +16,13 @@ from harbour.control_room.domain.since import answers_now
 from harbour.control_room.looking import look
 from harbour.control_room.models import Incident
 from harbour.control_room.people import ROLES
+from harbour.control_room.reading import (
+    call_as_read,
+    typed_by_hand,
+    typed_in_call,
+    typed_in_way,
+    typed_since,
+)
 from harbour.control_room.services import checking, deployment, since
 from harbour.control_room.services.call import Named
 from harbour.control_room.told import later, replies, way_of
@@ -45,7 +52,9 @@ def ask(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     if _done(form, deed):
         return redirect("control_room:incident", incident_id)
     _consult(request, incident, "ask")
-    context = {"incident": incident, "form": form, "replies": replies(incident, before)}
+    typed = {"call": typed_in_call(incident), "since": typed_since(before)}
+    since_then = call_as_read(request.actor, incident, typed)["since"]
+    context = {"incident": incident, "form": form, "replies": replies(incident, since_then)}
     return render(request, "control_room/ask.html", context)
 
 
@@ -160,7 +169,8 @@ def checks(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     if _done(form, deed):
         return redirect("control_room:checks", incident_id)
     _consult(request, incident, "checks")
-    context = {"incident": incident, "form": form, "rows": by_hand(incident)}
+    rows = call_as_read(request.actor, incident, typed_by_hand(by_hand(incident)))
+    context = {"incident": incident, "form": form, "rows": rows}
     return render(request, "control_room/checks.html", context)
 
 
@@ -184,7 +194,8 @@ def way(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     if _done(form, deed):
         return redirect("control_room:incident", incident_id)
     _consult(request, incident, "way")
-    context = {"incident": incident, "form": form, "way": way_of(incident)}
+    way = call_as_read(request.actor, incident, typed_in_way(way_of(incident)))
+    context = {"incident": incident, "form": form, "way": way}
     return render(request, "control_room/way.html", context)
 
 

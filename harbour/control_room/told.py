@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from harbour.control_room.domain.calling_back import Way, way_now
 from harbour.control_room.domain.questions import QUESTIONS
@@ -15,18 +16,18 @@ from harbour.kernel.actor import Actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """`answers` are (question, answer, what was said); `grades` oldest first."""
+    """`since` was answered after the call; `grades` oldest first."""
 
-    answers: list[tuple[str, str, str]]
+    since: list[Later]
     grades: list[Grading]
     vulnerabilities: list[str]
     way: Way
 
 
 def answers_of(actor: Actor, incident: Incident) -> Told:
-    """Every question with its answer, every grade, and how they may be rung. Two queries."""
+    """What was answered since, every grade, and how they may be rung. Two queries."""
     return Told(
-        answers=replies(incident, later(incident)),
+        since=later(incident),
         grades=list(incident.gradings.order_by("decided_at", "id")),
         vulnerabilities=open_labels(incident.vulnerabilities),
         way=way_of(incident),
@@ -66,12 +67,13 @@ def way_of(incident: Incident) -> Way:
     since = []
     if agreed:
         agreed_at = datetime.fromisoformat(agreed["agreed_at"])
-        since = [Way(**agreed | {"agreed_at": agreed_at})]
+        since = [Way(**agreed | {"agreed_at": agreed_at, "by": UUID(agreed["by"])})]
     return way_now(
         Way(
             ring_back=contact.ring_back,
             call_back=contact.call_back,
             code_word=contact.code_word,
+            by=contact.taken_by,
         ),
         since,
         unsafe_at=[unsafe_at] if unsafe_at else [],
@@ -87,6 +89,7 @@ def later(incident: Incident) -> list[Later]:
             said=each.said,
             told_by=each.told_by,
             at=each.answered_at,
+            by=each.answered_by,
         )
         for each in incident.answers_since.order_by("answered_at", "id")
     ]

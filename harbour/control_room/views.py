@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from harbour.control_room import forms
 from harbour.control_room.looking import look
-from harbour.control_room.presenters import IncidentPage, incident_page
+from harbour.control_room.presenters import IncidentPage, incident_as_read, incident_page
 from harbour.control_room.services import deployment, reviewing
 from harbour.control_room.services.narrative import add_line
 from harbour.design_system.forms import Form
@@ -103,6 +103,7 @@ def _do(
 
 def _show(request: HttpRequest, page: IncidentPage, shown: dict[str, Form]) -> HttpResponse:
     look(request, [person.record_id for person in page.people], "control_room:incident")
+    page = incident_as_read(request.actor, page)
     context = {
         "page": page,
         "send": forms.SendOfficer(officers=page.officers),

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from harbour.design_system.words import uk_date
 from harbour.kernel.calendars import london_date
-from harbour.safeguarding.api import OwnWords
+from harbour.pole.api import OwnWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,6 +182,9 @@ class Warn(forms.Form):
         choices=Warned.choices,
         error_messages={"required": "Choose what came of it"},
     )
+    done_at = forms.DateTimeInput(
+        label="When was it?", hint="London time. Leave empty if it was just now", required=False
+    )
     words = forms.Textarea(
         label="How were they told, by whom? Or why not, and what is done instead?",
         rows=3,
@@ -190,6 +193,9 @@ class Warn(forms.Form):
 
 
 class DoDuty(forms.Form):
+    done_at = forms.DateTimeInput(
+        label="When was it?", hint="London time. Leave empty if it was just now", required=False
+    )
     words = forms.Textarea(
         label="What was done?", rows=3, error_messages={"required": "Enter what was done"}
     )

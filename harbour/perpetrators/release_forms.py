@@ -11,6 +11,9 @@ class CheckDay(forms.Form):
         choices=DayCheck.choices,
         required=False,
     )
+    done_at = forms.DateTimeInput(
+        label="When was it?", hint="London time. Leave empty if it was just now", required=False
+    )
     words = forms.Textarea(
         label="What does not hold, and what is done about it?", rows=3, required=False
     )
@@ -40,6 +43,9 @@ class RecordRecall(forms.Form):
 
 
 class EndRecall(forms.Form):
+    happened_at = forms.DateTimeInput(
+        label="When was it?", hint="London time. Leave empty if it was just now", required=False
+    )
     reason = forms.Textarea(
         label="Where are they now, or why is it cancelled?",
         rows=2,

@@ -9,7 +9,7 @@ from harbour.pole.announcements import (
 )
 from harbour.pole.domain.dates import TypedDate, age_on, parse_date
 from harbour.pole.domain.definition import FROM_AGE, OF_AGE, definition_on, is_child, is_young
-from harbour.pole.domain.homes import names_a_home, without_homes
+from harbour.pole.domain.homes import as_one_mark, kept_whole, names_a_home, without_homes
 from harbour.pole.domain.identifiers import parse_identifier
 from harbour.pole.domain.mail import without_mail
 from harbour.pole.domain.names import display_name, fold, name_parts
@@ -102,6 +102,14 @@ from harbour.pole.selectors.place import (
     places_called,
     places_with,
 )
+from harbour.pole.selectors.sealed import (
+    OwnWords,
+    Typed,
+    as_read,
+    fit_for_paper_about,
+    put_as_read,
+    without_sealed,
+)
 from harbour.pole.services.disposal import dispose
 from harbour.pole.services.event import (
     AbuseMark,
@@ -155,6 +163,14 @@ from harbour.pole.terms import (
 )
 
 __all__ = [
+    "OwnWords",
+    "Typed",
+    "as_one_mark",
+    "as_read",
+    "fit_for_paper_about",
+    "kept_whole",
+    "put_as_read",
+    "without_sealed",
     "FROM_AGE",
     "OF_AGE",
     "is_child",

@@ -1,9 +1,10 @@
 """What the unit's pages show."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
@@ -11,8 +12,10 @@ from harbour.kernel.calendars import london_date
 from harbour.pole.api import (
     EventRow,
     PersonCard,
+    Typed,
     history,
     person_cards,
+    put_as_read,
     records_of_people,
     records_of_person,
     source_systems,
@@ -28,8 +31,9 @@ from harbour.risk.api import (
     manual_in_force,
     open_proposal,
     proposals_of,
+    typed_in_held,
 )
-from harbour.safeguarding.api import standing_contact
+from harbour.safeguarding.api import may_work_cases, standing_contact
 from harbour.sharing.api import names_of
 
 
@@ -65,7 +69,8 @@ class SourceRow:
 
 
 def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
-    """Everything on one item. At most 27 queries."""
+    """Everything on one item, without the protected places for which the actor is not named. At
+    most 28 queries."""
     standing, _ = latest_answers(found.assessment_id)
     decisions = decisions_of(found.assessment_id)
     checks = list(found.checks.order_by("checked_at", "source"))
@@ -88,6 +93,19 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
     cards = person_cards(actor, people, on=london_date(now))
     waits = open_proposal(found.assessment_id)
     sources = _sources(checks, names)
+    held, details = held_about(actor, found.victim_id), details_of(found.assessment_id)
+    typed = [
+        Typed(found.assessment, ("officer_view", "children_words"), found.assessment.officer_id),
+        *typed_in_held(held),
+        *_typed_by(decisions, ("reason", "grounds"), "decided_by"),
+        *_typed_by(steps, ("reason",), "taken_by"),
+        *_typed_by(checks, ("result", "why_not"), "checked_by"),
+        *_typed_by(asked, ("words",), "asked_by"),
+        *_typed_by(changes, ("words",), "noted_by"),
+        *_typed_by([waits, *proposed], ("reason",), "proposed_by"),
+        *_typed_by([details], ("words",), "said_by"),
+    ]
+    put_as_read(actor, typed, people, keeps_safe=may_work_cases(actor).allowed)
     return {
         "item": found,
         "victim": cards.get(found.victim_id),
@@ -99,8 +117,8 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
         "sources": sources,
         "unlooked": [each.name for each in sources if each.check is None],
         "referrals": selectors.referrals_of_assessment(actor, found.assessment_id),
-        "held": held_about(actor, found.victim_id),
-        "details": details_of(found.assessment_id),
+        "held": held,
+        "details": details,
         "proposal": waits,
         "proposals": [
             (each, names.get(each.proposed_by, "")) for each in proposed if each != waits
@@ -117,12 +135,19 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
     }  # fmt: skip
 
 
+def _typed_by(rows: Iterable[Any], fields: tuple[str, ...], by: str) -> list[Typed]:
+    return [Typed(each, fields, getattr(each, by)) for each in rows if each]
+
+
 def research_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
-    """Every source with what it holds on victim and suspect, drawn here. At most 16 queries."""
+    """Every source with what it holds on victim and suspect, drawn here. At most 17 queries."""
     checks = list(found.checks.order_by("checked_at", "source"))
     names = names_of({each.checked_by for each in checks})
     people = {"Victim": found.victim_id, "Suspect": found.assessment.perpetrator_id}
-    records = records_of_people(actor, [each for each in people.values() if each])
+    known = [each for each in people.values() if each]
+    typed = _typed_by(checks, ("result", "why_not"), "checked_by")
+    put_as_read(actor, typed, known, keeps_safe=may_work_cases(actor).allowed)
+    records = records_of_people(actor, known)
     every = [each for of_one in records.values() for each in of_one]
     cards = person_cards(actor, every, on=london_date(now))
     past: dict[UUID, list[EventRow]] = defaultdict(list)

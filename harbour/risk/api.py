@@ -26,6 +26,7 @@ from harbour.risk.graded import (
 from harbour.risk.models import Assessment, GradeDecision, GradeProposal
 from harbour.risk.on_day import grades_standing, victims_under_assessment
 from harbour.risk.policies import may_hold_for_person
+from harbour.risk.reading import typed_in_held
 from harbour.risk.repeated import Assessed, assessed_again
 from harbour.risk.selectors import (
     GradeRow,
@@ -74,6 +75,7 @@ from harbour.risk.terms import (
 )
 
 __all__ = [
+    "typed_in_held",
     "record_details",
     "IN_THE_HOME",
     "would_lower",

@@ -18,6 +18,13 @@ def may_answer(actor: Actor, *, officer_id: UUID) -> Decision:
     return deny("Only the officers attending can complete this assessment.")
 
 
+def keeps_victims_safe(actor: Actor) -> Decision:
+    """Whether a refuge's name, which somebody typed, is left in what they read."""
+    if actor.has(Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_SUPERVISOR):
+        return allow("Safeguarding team")
+    return deny("Only the safeguarding team reads in which refuge somebody is.")
+
+
 def may_waive(actor: Actor, *, officer_id: UUID) -> Decision:
     """Who closes the log of a call where nobody went says so on the form, which is graded."""
     if actor.has(Role.CONTROL_ROOM_SUPERVISOR, Role.DUTY_INSPECTOR):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
-from harbour.pole.api import PersonCard, person_cards
+from harbour.pole.api import PersonCard, Typed, person_cards
 from harbour.risk import policies, selectors
 from harbour.risk.domain.grade import Count
 from harbour.risk.domain.supervision import Done, done
@@ -20,6 +20,7 @@ from harbour.risk.models import (
     HeldAssessment,
     Waiver,
 )
+from harbour.risk.reading import put_form_as_read, typed_in_answers, typed_in_held
 from harbour.risk.selectors import Form, Stands
 from harbour.risk.terms import AssessmentStatus
 from harbour.sharing.api import names_of
@@ -66,7 +67,8 @@ class Overview:
 
 
 def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> Overview:
-    """One assessment with everything on it. At most 25 queries."""
+    """One assessment with everything on it, without the protected places for which the actor is
+    not named. At most 26 queries."""
     found = selectors.assessment(actor, assessment_id)
     standing, _ = selectors.latest_answers(assessment_id)
     tools = selectors.tools_of(found, {code: each.value for code, each in standing.items()})
@@ -82,6 +84,20 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> O
     by = {each.decided_by for each in decisions} | {each.seen_by for each in children}
     by |= {each.signed_by for each in signed} | {each.corrected_by for each in corrected}
     names = names_of(by)
+    waiver, details = selectors.is_waived(assessment_id), selectors.details_of(assessment_id)
+    held = selectors.held_about(actor, found.victim_id)
+    typed = [
+        Typed(found, ("officer_view", "children_words"), found.officer_id),
+        *typed_in_answers(standing.values()),
+        *typed_in_held(held),
+        *(Typed(each, ("where", "words", "why_not"), each.seen_by) for each in children),
+        *(Typed(each, ("reason", "grounds"), each.decided_by) for each in decisions),
+        *(Typed(each, ("feedback", "praise"), each.signed_by) for each in signed),
+        *(Typed(each, ("reason",), each.corrected_by) for each in corrected),
+        *(Typed(each, ("words",), each.waived_by) for each in [waiver] if each),
+        *(Typed(each, ("words",), each.said_by) for each in [details] if each),
+    ]
+    put_form_as_read(actor, found, typed)
     return Overview(
         assessment=found,
         victim=cards.get(found.victim_id),
@@ -116,9 +132,9 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> O
         form=selectors.form_of(actor, assessment_id, now=now) if found.submitted_at else None,
         signatures=[(each, names.get(each.signed_by, "")) for each in signed],
         corrections=[(each, names.get(each.corrected_by, "")) for each in corrected],
-        waiver=selectors.is_waived(assessment_id),
-        held=selectors.held_about(actor, found.victim_id),
-        details=selectors.details_of(assessment_id),
+        waiver=waiver,
+        held=held,
+        details=details,
     )
 
 

@@ -11,7 +11,6 @@ from harbour.safeguarding.domain.deadlines import FIRST_CONTACT, HIGH_RISK_REVIE
 from harbour.safeguarding.domain.groups import Victim, reach
 from harbour.safeguarding.domain.primary import Accusation, Standing, facts, is_counter, standing
 from harbour.safeguarding.domain.tracker import Fact, changed, look_deadline
-from harbour.safeguarding.domain.veil import as_one_mark
 from harbour.safeguarding.domain.workflow import CASE, RIGHTS, TRACKED, UPDATE
 from harbour.safeguarding.models import SafeContact, Update
 from harbour.safeguarding.on_day import high_risk_standing, victims_with_a_case
@@ -30,11 +29,8 @@ from harbour.safeguarding.policies import (
 )
 from harbour.safeguarding.selectors import (
     Name,
-    OwnWords,
     Primary,
-    Typed,
     WayNow,
-    as_read,
     automatic_ways,
     care_told,
     case,
@@ -48,7 +44,6 @@ from harbour.safeguarding.selectors import (
     decided_primaries,
     decisions_of,
     every_way,
-    fit_for_paper_about,
     high_risk_by_ground,
     housing_of,
     live_case,
@@ -59,7 +54,6 @@ from harbour.safeguarding.selectors import (
     needs_by_victim,
     needs_of,
     primaries_about,
-    put_as_read,
     standing_contact,
     statements_of,
     timeline,
@@ -70,7 +64,6 @@ from harbour.safeguarding.selectors import (
     use_by_area,
     way_now,
     ways_by_person,
-    without_sealed,
 )
 from harbour.safeguarding.services import (
     COLUMNS,
@@ -135,18 +128,11 @@ __all__ = [
     "case_with_facts",
     "may_copy_case",
     "statements_of",
-    "OwnWords",
     "Spoke",
-    "Typed",
-    "as_read",
-    "put_as_read",
-    "as_one_mark",
     "is_since",
     "is_written_late",
     "tell_if_written_late",
     "when_it_was",
-    "fit_for_paper_about",
-    "without_sealed",
     "Accusation",
     "Primary",
     "counter",

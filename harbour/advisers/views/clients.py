@@ -13,8 +13,8 @@ from harbour.advisers import answer_reads, forms, policies, selectors, services
 from harbour.design_system.listing import listing
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError, NotVisible
-from harbour.pole.api import briefs
-from harbour.safeguarding.api import Typed, may_work_cases, put_as_read
+from harbour.pole.api import Typed, briefs, put_as_read
+from harbour.safeguarding.api import may_work_cases
 from harbour.sharing.api import Role, Subject, consult, names_of, no_records, people_with_role
 from harbour.workforce.api import duty_for
 

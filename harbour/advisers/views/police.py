@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from harbour.advisers import forms, policies, selectors, services
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import briefs
-from harbour.safeguarding.api import Typed, may_work_cases, put_as_read
+from harbour.pole.api import Typed, briefs, put_as_read
 from harbour.safeguarding.api import case as safeguarding_case
+from harbour.safeguarding.api import may_work_cases
 from harbour.sharing.api import Subject, consult, names_of
 from harbour.workforce.api import AreaKind, areas, duty_for
 

@@ -8,8 +8,9 @@ Source: College of Policing, call handler response; coverage, Part 3.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import UUID
 
 from harbour.control_room.terms import CallBackResult, RingBack
 
@@ -25,6 +26,8 @@ class Way:
     code_word: str = field(default="", repr=False)
     agreed_at: datetime | None = None
     was_unsafe: bool = False
+    by: UUID | None = None
+    """Who wrote it down."""
 
     @property
     def may_ring(self) -> bool:
@@ -45,10 +48,4 @@ def way_now(in_the_call: Way, since: Iterable[Way], *, unsafe_at: Iterable[datet
         if last.agreed_at is None or (each.agreed_at and each.agreed_at >= last.agreed_at):
             last = each
     unsafe = any(last.agreed_at is None or at >= last.agreed_at for at in unsafe_at)
-    return Way(
-        ring_back=last.ring_back,
-        call_back=last.call_back,
-        code_word=last.code_word,
-        agreed_at=last.agreed_at,
-        was_unsafe=unsafe,
-    )
+    return replace(last, was_unsafe=unsafe)

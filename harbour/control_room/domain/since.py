@@ -11,6 +11,7 @@ danger once told stands is ours.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from harbour.control_room.terms import Reply
 
@@ -26,6 +27,8 @@ class Later:
     said: str
     told_by: str
     at: datetime
+    by: UUID | None = None
+    """Who wrote it down."""
 
 
 def answers_now(first: Mapping[str, str], since: Iterable[Later]) -> dict[str, str]:

@@ -64,7 +64,7 @@ from harbour.investigation.selectors.officers import (
     officers_to_choose,
     people_for,
 )
-from harbour.investigation.selectors.reading import put_crime_as_read
+from harbour.investigation.selectors.reading import put_crime_as_read, put_suspect_as_read
 from harbour.investigation.selectors.recording import (
     MOST_FOUND,
     Report,
@@ -174,6 +174,7 @@ __all__ = [
     "crime",
     "crime_page",
     "put_crime_as_read",
+    "put_suspect_as_read",
     "crimes_of_events",
     "crimes_of_occurrence",
     "file_of",

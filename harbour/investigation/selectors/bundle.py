@@ -22,8 +22,7 @@ from harbour.investigation.selectors.file import as_lines, standing_entries
 from harbour.investigation.terms import Condition, EvidenceState, Measure
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
-from harbour.pole.api import InvolvementRole, briefs, involved_in
-from harbour.safeguarding.api import fit_for_paper_about
+from harbour.pole.api import InvolvementRole, briefs, fit_for_paper_about, involved_in
 from harbour.sharing.api import names_of
 
 SECTIONS = (

@@ -1,8 +1,10 @@
-"""What was typed of a crime, as its reader may read it on a screen."""
+"""What was typed of a crime or a suspect, as its reader may read it on a screen."""
 
 from harbour.investigation.selectors.file import CrimePage
+from harbour.investigation.selectors.suspects import SuspectPage
 from harbour.kernel.actor import Actor
-from harbour.safeguarding.api import Typed, may_work_cases, put_as_read
+from harbour.pole.api import Typed, put_as_read
+from harbour.safeguarding.api import may_work_cases
 
 
 def put_crime_as_read(actor: Actor, page: CrimePage) -> None:
@@ -28,4 +30,27 @@ def put_crime_as_read(actor: Actor, page: CrimePage) -> None:
         *(Typed(each, ("reason",), each.taken_by) for each in page.steps),
     ]  # fmt: skip
     people = [person.record_id for person, _ in page.people]
+    put_as_read(actor, typed, people, keeps_safe=may_work_cases(actor).allowed)
+
+
+def put_suspect_as_read(actor: Actor, page: SuspectPage) -> None:
+    """The same of everything tried and decided about one suspect. One query."""
+    arrests = [review for _, review, _ in page.decisions if review]
+    bails = [review for _, _, review, _ in page.bail if review]
+    offers = [each for each, _, _ in page.handovers]
+    taken = [each.accepted for each in offers if hasattr(each, "accepted")]
+    typed = [
+        *(Typed(each, ("words",), each.decided_by) for each, _, _ in page.decisions),
+        *(Typed(each, ("words",), each.reviewed_by) for each in [*arrests, *bails]),
+        *(Typed(each, ("words",), each.done_by) for each, _ in page.enquiries),
+        *(Typed(each, ("words",), each.offered_by) for each in offers),
+        *(Typed(each, ("victim_news",), each.accepted_by) for each in taken),
+        *(Typed(each, ("words",), each.reviewed_by) for each, _ in page.reviews),
+        *(Typed(each, ("why", "her_views", "details"), each.decided_by)
+          for each, _, _, _ in page.bail),
+        *(Typed(each, ("words",), each.charged_by) for each in page.charges),
+        *(Typed(each, ("why",), each.decided_by) for each, _ in page.extensions),
+        *(Typed(each, ("reason",), each.taken_by) for each, _ in page.steps),
+    ]  # fmt: skip
+    people = [page.suspect.person_id]
     put_as_read(actor, typed, people, keeps_safe=may_work_cases(actor).allowed)

@@ -67,6 +67,7 @@ def suspect(request: HttpRequest, suspect_id: UUID) -> HttpResponse:
     held = selectors.suspect(actor, suspect_id)
     look_at_suspect(request, held, screen="investigation:suspect")
     page = selectors.suspect_page(actor, held, now=timezone.now())
+    selectors.put_suspect_as_read(actor, page)
     mine = [team.id for team in teams_of(actor)]
     context = {
         "page": page,

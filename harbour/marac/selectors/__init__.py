@@ -113,6 +113,7 @@ from harbour.marac.selectors.papers import (
 from harbour.marac.selectors.reading import (
     discussions_of,
     minuted_of,
+    put_actions_as_read,
     put_case_as_read,
     told_of,
 )
@@ -252,6 +253,7 @@ __all__ = [
     "members",
     "minuted_cases",
     "minuted_of",
+    "put_actions_as_read",
     "put_case_as_read",
     "must_see",
     "named_before",

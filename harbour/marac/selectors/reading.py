@@ -5,14 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
-from harbour.safeguarding.api import (
-    OwnWords,
-    Typed,
-    as_read,
-    fit_for_paper_about,
-    may_work_cases,
-    put_as_read,
-)
+from harbour.pole.api import OwnWords, Typed, as_read, fit_for_paper_about, put_as_read
+from harbour.safeguarding.api import may_work_cases
 
 
 def minuted_of(actor: Actor, held: Any) -> list[Any]:
@@ -70,10 +64,7 @@ def put_case_as_read(
     more: Iterable[Typed] = (),
 ) -> None:
     """Put on the rows of a page about two people what was typed, without the places for which its
-    reader is not named. One query.
-
-    The page of one action stays as it was typed: whoever does it must know what.
-    """
+    reader is not named. One query."""
     typed = [
         *(Typed(each, _REFERRED, each.referred_by) for each in [referral] if each),
         *(Typed(each, _KNOWN, each.answered_by) for each in research),
@@ -84,6 +75,20 @@ def put_case_as_read(
     ]
     people = [held.victim_id, held.perpetrator_id]
     put_as_read(actor, typed, people, keeps_safe=may_work_cases(actor).allowed)
+
+
+def put_actions_as_read(actor: Actor, actions: Iterable[Any], steps: Iterable[Any] = ()) -> None:
+    """The same for actions for any people. One query, none for no action.
+
+    Whoever has to do something at a protected place is named for it by those who keep it secret.
+    """
+    every = list(actions)
+    typed = [
+        *(Typed(each, ("what",), each.agreed_by) for each in every),
+        *(Typed(each, ("reason",), each.taken_by) for each in steps),
+    ]
+    keeps_safe = may_work_cases(actor).allowed
+    put_as_read(actor, typed, {each.victim_id for each in every}, keeps_safe=keeps_safe)
 
 
 def _with(found: list[Any], name: str, words: Sequence[str]) -> list[Any]:

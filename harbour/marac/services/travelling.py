@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import without_mail, without_phones
-from harbour.safeguarding.api import fit_for_paper_about
+from harbour.pole.api import fit_for_paper_about, without_mail, without_phones
 
 _NUMBER, _EMAIL = "[number left out]", "[email left out]"
 

@@ -32,12 +32,14 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
         return onward(actor, "marac:action", held)
     consult(actor, [_subject(held)], screen="marac:action")
     named = briefs(actor, [held.victim_id], on=timezone.localdate())
+    steps = list(held.steps.order_by("position"))
+    selectors.put_actions_as_read(actor, [held], steps)
     context = {
         "held": held,
         "form": form,
         "back": _back(held),
         "victim": named.get(held.victim_id),
-        "steps": list(held.steps.order_by("position")),
+        "steps": steps,
         "passes_on": own and selectors.place_of_action(held) in selectors.answers(actor),
         "chases": list(held.chases.order_by("chased_at")),
         "runs": policies.may_coordinate(actor, host_id=held.owner_agency_id).allowed,
@@ -76,6 +78,7 @@ def actions(request: HttpRequest) -> HttpResponse:
     consult(actor, [_subject(each.action) for each in found], screen="marac:actions")
     people = [each.action.victim_id for each in found]
     named = briefs(actor, people, on=timezone.localdate())
+    selectors.put_actions_as_read(actor, [each.action for each in found])
     context = {
         "found": [(each, named.get(each.action.victim_id)) for each in found],
         "of": of,
@@ -119,6 +122,7 @@ def hand_over(request: HttpRequest, action_id: UUID) -> HttpResponse:
     if answered(form, save):
         return redirect("marac:actions")
     consult(actor, [_subject(held)], screen="marac:hand_over")
+    selectors.put_actions_as_read(actor, [held])
     context = {
         "form": form,
         "title": "Another agency does it",

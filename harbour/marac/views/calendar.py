@@ -39,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     people = [each.victim_id for each in [*referrals, *owed, *repeats]]
     people += [each.case.victim_id for each in asked]
     named = briefs(actor, people, on=timezone.localdate())
+    selectors.put_actions_as_read(actor, owed)
     meetings = selectors.meetings(actor, now=now)
     context = {
         "runs": runs,

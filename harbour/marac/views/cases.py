@@ -13,8 +13,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
 from harbour.marac.views.asking import answered, because, offered, subject_of, suspects
-from harbour.pole.api import briefs
-from harbour.safeguarding.api import Typed
+from harbour.pole.api import Typed, briefs
 from harbour.sharing.api import Subject, consult, names_of, no_records, one_time_forms
 
 

@@ -15,8 +15,7 @@ from harbour.design_system.words import uk_datetime
 from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
 from harbour.marac.views.asking import answered, because, offered, onward, suspects
-from harbour.pole.api import briefs
-from harbour.safeguarding.api import Typed
+from harbour.pole.api import Typed, briefs
 from harbour.sharing.api import Subject, consult, no_records
 
 _WAITS = (
@@ -107,6 +106,7 @@ def hub_call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         return redirect("marac:hub_case", case.id)
     consult(actor, [_subject(called, "marac.hubcall")], screen="marac:hub_call")
     named = briefs(actor, [called.victim_id, called.perpetrator_id], on=timezone.localdate())
+    selectors.put_case_as_read(actor, called, more=[Typed(called, ("why",), called.called_by)])
     context = {
         "called": called,
         "victim": named.get(called.victim_id),

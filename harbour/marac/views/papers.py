@@ -15,8 +15,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import NotVisible
 from harbour.marac import policies, presenters, selectors
 from harbour.marac.views.asking import subject_of
-from harbour.pole.api import PersonCard, person_cards
-from harbour.safeguarding.api import fit_for_paper_about
+from harbour.pole.api import PersonCard, fit_for_paper_about, person_cards
 from harbour.sharing.api import agencies, consult, names_of
 
 _PAPER = Path(__file__).parent.parent / "paper"

@@ -15,8 +15,7 @@ from harbour.kernel.errors import NotVisible
 from harbour.marac import forms, policies, selectors, services
 from harbour.marac.presenters import clock_of, name_in, standing_of
 from harbour.marac.views.asking import answered, subject_of
-from harbour.pole.api import person_cards
-from harbour.safeguarding.api import Typed
+from harbour.pole.api import Typed, person_cards
 from harbour.sharing.api import Subject, consult, no_records, one_time_forms
 
 
@@ -36,6 +35,8 @@ def run(request: HttpRequest, meeting_id: UUID, case_id: UUID | None = None) -> 
     people = [who for each in cases for who in (each.victim_id, each.perpetrator_id)]
     named = person_cards(actor, people, on=timezone.localdate())
     called = selectors.called_at(cases)
+    before = selectors.last_time(actor, held.conference_id, before=held.starts_at)
+    selectors.put_actions_as_read(actor, before)
     context = {
         "held": held,
         "cases": [
@@ -47,7 +48,7 @@ def run(request: HttpRequest, meeting_id: UUID, case_id: UUID | None = None) -> 
         "victim": named.get(case.victim_id) if case else None,
         "perpetrator": named.get(case.perpetrator_id) if case else None,
         "clock": clock_of(case.minutes, called.get(case.id), now) if case else None,
-        "before": selectors.last_time(actor, held.conference_id, before=held.starts_at),
+        "before": before,
         "hear": hear,
         "act": act,
         **(_of_case(actor, case) if case else {}),

@@ -32,6 +32,7 @@ TEMPLATES = {
     "referral_rejected": "An agency has not taken on what you asked. See why, and what to do.",
     "referral_risen": "The risk in something shared with your agency has risen. Read it now.",
     "written_late": "A contact was written down over a day after it was. Look at it, and ask why.",
+    "done_late": "What was done was written down over a day later. Look at it, and ask why.",
     "way_changed": "How somebody may safely be reached has changed. Look before any contact.",
     "request_declined": "An inspector has not authorised a request of yours. See why.",
     "rights_request": "A request for personal data waits for a decision.",

@@ -1,6 +1,6 @@
 """Releases and recalls: what each owes, and who was told."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -20,6 +20,7 @@ from harbour.perpetrators.terms import (
     Tag,
     Warned,
 )
+from harbour.safeguarding.api import is_written_late
 from harbour.sharing.api import SharedRecord
 
 
@@ -82,7 +83,10 @@ class ReleaseVictim(Record):
 
 
 class ReleaseAct(Record):
-    """A duty of a release done, or an attempt to warn a victim, for the day it then had."""
+    """A duty of a release done, or an attempt to warn a victim, for the day it then had.
+
+    It was at `done_at`, and was written down at `written_at`: at once, where that is not said.
+    """
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="acts")
     duty = models.CharField(max_length=5, choices=ReleaseDuty)
@@ -95,6 +99,7 @@ class ReleaseAct(Record):
     for_leaving_at = models.DateTimeField()
     done_by = models.UUIDField()
     done_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True)
 
     visibility = protection.RELEASE_ACT
 
@@ -116,7 +121,15 @@ class ReleaseAct(Record):
                 condition=Q(duty=ReleaseDuty.DAY) | Q(confirmed=[]),
                 name="release_confirms_on_the_day_alone",
             ),
+            models.CheckConstraint(
+                condition=Q(done_at__lte=F("written_at")),
+                name="release_act_was_before_it_was_written",
+            ),
         ]
+
+    @property
+    def is_written_late(self) -> bool:
+        return is_written_late(self.done_at, written_at=self.written_at or self.done_at)
 
 
 class Recall(SharedRecord):
@@ -148,12 +161,34 @@ class Recall(SharedRecord):
 
 
 class RecallStep(Step):
+    """How a recall ended, which was at `happened_at`; `taken_at` is when it was written down."""
+
     record = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="steps")
+    happened_at = models.DateTimeField(null=True)
+
     visibility = protection.RECALL_STEP
+
+    class Meta(Step.Meta):
+        constraints = [
+            *Step.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(happened_at__lte=F("taken_at")),
+                name="recall_ended_before_it_was_written",
+            ),
+        ]
+
+    @property
+    def was_at(self) -> datetime:
+        return self.happened_at or self.taken_at
+
+    @property
+    def is_written_late(self) -> bool:
+        return is_written_late(self.was_at, written_at=self.taken_at)
 
 
 class RecallAct(Record):
-    """A duty of a recall done, or an attempt to tell a victim of it."""
+    """A duty of a recall done, or an attempt to tell a victim of it. Written down as those of a
+    release are."""
 
     recall = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="acts")
     duty = models.CharField(max_length=5, choices=RecallDuty)
@@ -162,6 +197,7 @@ class RecallAct(Record):
     words = models.TextField()
     done_by = models.UUIDField()
     done_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True)
 
     visibility = protection.RECALL_ACT
 
@@ -171,5 +207,13 @@ class RecallAct(Record):
                 condition=Q(duty=RecallDuty.TELL, victim__isnull=False) & ~Q(result="")
                 | ~Q(duty=RecallDuty.TELL) & Q(victim__isnull=True, result=""),
                 name="recall_telling_has_a_victim_and_a_result",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at__lte=F("written_at")),
+                name="recall_act_was_before_it_was_written",
+            ),
         ]
+
+    @property
+    def is_written_late(self) -> bool:
+        return is_written_late(self.done_at, written_at=self.written_at or self.done_at)

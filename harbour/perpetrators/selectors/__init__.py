@@ -125,6 +125,17 @@ from harbour.perpetrators.selectors.protecting import (
     variations_of,
 )
 from harbour.perpetrators.selectors.radar import Looked, Perhaps, look, perhaps_serial
+from harbour.perpetrators.selectors.reading import (
+    put_words_as_read,
+    typed_by,
+    typed_in_briefing,
+    typed_in_orders,
+    typed_in_panel,
+    typed_in_placements,
+    typed_in_plan,
+    typed_in_release,
+    typed_in_tasks,
+)
 from harbour.perpetrators.selectors.recalls import Sought, recall, recalls_open, sought
 from harbour.perpetrators.selectors.releases import (
     Coming,
@@ -163,6 +174,15 @@ from harbour.perpetrators.selectors.stalking import (
 from harbour.perpetrators.selectors.timeline import timeline
 
 __all__ = [
+    "put_words_as_read",
+    "typed_by",
+    "typed_in_panel",
+    "typed_in_briefing",
+    "typed_in_orders",
+    "typed_in_placements",
+    "typed_in_plan",
+    "typed_in_release",
+    "typed_in_tasks",
     "AT_COURT",
     "stalking",
     "stalking_about",

@@ -11,8 +11,7 @@ from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
 from harbour.perpetrators import policies, selectors
 from harbour.perpetrators.models import ConditionPlace, Notice, Order
-from harbour.pole.api import names_a_home, person_ids
-from harbour.safeguarding.api import without_sealed
+from harbour.pole.api import names_a_home, person_ids, without_sealed
 from harbour.workforce.api import areas
 
 NO_HOME = (

@@ -19,8 +19,15 @@ from harbour.perpetrators.models import BeatTask, Recall, RecallAct, ReleaseVict
 from harbour.perpetrators.services.escalating import no_longer_late
 from harbour.perpetrators.services.releasing import holders_of, on_duty
 from harbour.perpetrators.terms import BeatTaskKind, RecallDuty, RecallStatus, Warned
-from harbour.safeguarding.api import Happening, SuspectIs, UpdateKind, owe_update
-from harbour.sharing.api import take_step
+from harbour.safeguarding.api import (
+    Happening,
+    SuspectIs,
+    UpdateKind,
+    owe_update,
+    tell_if_written_late,
+    when_it_was,
+)
+from harbour.sharing.api import Role, take_step
 from harbour.workforce.api import meet, owe
 
 KIND = ESCALATES.kind
@@ -124,14 +131,24 @@ def _owe(
 
 @transaction.atomic
 def do_recall_duty(
-    actor: Actor, *, recall_id: UUID, duty: str, words: str, at: datetime
+    actor: Actor,
+    *,
+    recall_id: UUID,
+    duty: str,
+    words: str,
+    at: datetime,
+    done_at: datetime | None = None,
 ) -> RecallAct:
     """Record that the beat was briefed or the plan adjusted while they are looked for.
+
+    It is written down `at`, and was at `done_at`, or then where none is said: its clock is met by
+    when it was. What is written down more than a day later, supervisors hear of.
 
     Raises:
         NotPermitted: the actor does not do this duty.
         NotVisible: there is no such recall.
-        DomainError: nobody says what was done; it is recorded otherwise; or it is over.
+        DomainError: nobody says what was done; it is recorded otherwise; it is over; or it is said
+            to be still to come, or to have been before the recall was ordered.
     """
     policies.may_do_recall_duty(actor, duty).require()
     held = _open(actor, recall_id)
@@ -139,14 +156,34 @@ def do_recall_duty(
         raise DomainError("Record by itself what each victim was told, and their return.")
     if not words.strip():
         raise DomainError("Enter what was done.")
-    meet(actor, subject_id=held.id, rule=rule_of(duty), at=at, outcome="Done")
-    return _kept(actor, held, at, duty=duty, words=words)
+    was = _when(held, done_at, now=at, field="done_at")
+    meet(actor, subject_id=held.id, rule=rule_of(duty), at=was, outcome="Done")
+    return _kept(actor, held, was, at, duty=duty, words=words)
 
 
-def _kept(actor: Actor, held: Recall, at: datetime, **said: object) -> RecallAct:
-    made = RecallAct.objects.create(recall_id=held.id, done_by=actor.user_id, done_at=at, **said)
+def _when(held: Recall, said: datetime | None, *, now: datetime, field: str) -> datetime:
+    return when_it_was(
+        said, now=now, since=held.ordered_at, of="the recall was ordered", field=field
+    )
+
+
+def _kept(actor: Actor, held: Recall, was: datetime, at: datetime, **said: object) -> RecallAct:
+    made = RecallAct.objects.create(
+        recall_id=held.id, done_by=actor.user_id, done_at=was, written_at=at, **said
+    )
+    _hear_if_late(actor, held, was, at, row_id=made.id, is_contact=made.victim_id is not None)
     no_longer_late(actor, ESCALATES, held.id, at=at)
     return made
+
+
+def _hear_if_late(
+    actor: Actor, held: Recall, was: datetime, at: datetime, *, row_id: UUID, is_contact: bool
+) -> None:
+    tell_if_written_late(
+        actor, was, at=at, row_id=row_id, page="perpetrators:recall", page_id=held.id,
+        team_id=selectors.deciding_team(actor), supervisor=Role.SAFEGUARDING_SUPERVISOR,
+        template="written_late" if is_contact else "done_late",
+    )  # fmt: skip
 
 
 def _open(actor: Actor, recall_id: UUID) -> Recall:
@@ -158,59 +195,82 @@ def _open(actor: Actor, recall_id: UUID) -> Recall:
 
 @transaction.atomic
 def tell_of_recall(
-    actor: Actor, *, recall_id: UUID, victim_row_id: UUID, result: str, words: str, at: datetime
+    actor: Actor,
+    *,
+    recall_id: UUID,
+    victim_row_id: UUID,
+    result: str,
+    words: str,
+    at: datetime,
+    done_at: datetime | None = None,
 ) -> RecallAct:
     """Record an attempt to tell one victim that they are recalled and not yet found.
+
+    Written down `at`, and was at `done_at`, as a duty is.
 
     Raises:
         NotPermitted: the actor does not tell victims.
         NotVisible: there is no such recall or victim.
-        DomainError: nobody says how; or it is over.
+        DomainError: nobody says how; it is over; or it cannot have been then.
     """
     policies.may_warn(actor).require()
     held = _open(actor, recall_id)
     row = selectors.warning(actor, held.release_id, victim_row_id)
     if not words.strip():
         raise DomainError("Enter how the victim was told, or why not.")
+    was = _when(held, done_at, now=at, field="done_at")
     if result in ANSWERED:
         label = Warned(result).label
-        meet(actor, subject_id=row.id, rule=rule_of(RecallDuty.TELL), at=at, outcome=label)
+        meet(actor, subject_id=row.id, rule=rule_of(RecallDuty.TELL), at=was, outcome=label)
     return _kept(
-        actor, held, at, duty=RecallDuty.TELL, victim_id=row.id, result=result, words=words
+        actor, held, was, at, duty=RecallDuty.TELL, victim_id=row.id, result=result, words=words
     )
 
 
 @transaction.atomic
-def end_recall(actor: Actor, *, recall_id: UUID, event: str, reason: str, at: datetime) -> Recall:
+def end_recall(
+    actor: Actor,
+    *,
+    recall_id: UUID,
+    event: str,
+    reason: str,
+    at: datetime,
+    happened_at: datetime | None = None,
+) -> Recall:
     """Record that they are back in prison, or that the recall was cancelled. Each victim hears.
+
+    It is written down `at`, and was at `happened_at`, or then where none is said: what the recall
+    owed is met by when it was, and each victim's news is owed from then.
 
     Raises:
         NotPermitted: the actor does not work on releases.
         NotVisible: there is no such recall.
-        DomainError: nobody says how or why.
+        DomainError: nobody says how or why, or it cannot have been then.
         InvalidTransition: it is over.
     """
     policies.may_plan_release(actor).require()
     held = selectors.recall(actor, recall_id)
     if not reason.strip():
         raise DomainError("Enter where they are now, or why the recall was cancelled.")
-    take_step(actor, held, RECALL, event, at=at, reason=reason)
+    was = _when(held, happened_at, now=at, field="happened_at")
+    step = take_step(actor, held, RECALL, event, at=at, reason=reason, happened_at=was)
     victims = list(held.release.victims.all())
     outcome = held.get_status_display()
     for duty in RecallDuty:
         of = [each.id for each in victims] if duty is RecallDuty.TELL else [held.id]
         for owed in of:
-            meet(actor, subject_id=owed, rule=rule_of(duty), at=at, outcome=outcome)
+            meet(actor, subject_id=owed, rule=rule_of(duty), at=was, outcome=outcome)
     meet(actor, subject_id=held.id, rule=ESCALATES.rule, at=at, outcome=outcome)
     for each in victims:
         news = Happening(
             kind=UpdateKind.BAIL_CHANGE,
             victim_id=each.victim_id,
             about_id=held.id,
-            happened_at=at,
+            happened_at=was,
             words=outcome,
             suspect_id=held.subject_id,
             suspect_is=SuspectIs.IN if event == "return" else SuspectIs.UNSURE,
         )
         owe_update(actor, happening=news)
+    _hear_if_late(actor, held, was, at, row_id=step.id, is_contact=False)
     return held

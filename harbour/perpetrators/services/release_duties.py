@@ -24,7 +24,8 @@ from harbour.perpetrators.models import Release, ReleaseAct
 from harbour.perpetrators.services.escalating import no_longer_late
 from harbour.perpetrators.services.releasing import news_of
 from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus, Warned
-from harbour.safeguarding.api import tell_of
+from harbour.safeguarding.api import Spoke, tell_if_written_late, tell_of, when_it_was
+from harbour.sharing.api import Role
 from harbour.workforce.api import meet
 
 
@@ -36,12 +37,24 @@ def _must_be_open(held: Release, duty: str) -> None:
 
 
 @transaction.atomic
-def do_duty(actor: Actor, *, release_id: UUID, duty: str, words: str, at: datetime) -> ReleaseAct:
+def do_duty(
+    actor: Actor,
+    *,
+    release_id: UUID,
+    duty: str,
+    words: str,
+    at: datetime,
+    done_at: datetime | None = None,
+) -> ReleaseAct:
     """Record that the plan was adjusted, the address checked, the beat briefed, or they were met.
+
+    It is written down `at`, and was at `done_at`, or then where none is said: its clock is met by
+    when it was. What is written down more than a day later, supervisors hear of.
 
     Raises:
         NotPermitted: the actor does not do this duty.
-        DomainError: nobody says what was done; it is recorded otherwise; or it is over.
+        DomainError: nobody says what was done; it is recorded otherwise; it is over; or it is said
+            to be still to come, or to have been before the day was known.
     """
     policies.may_do_release_duty(actor, duty).require()
     held = selectors.release(actor, release_id)
@@ -50,13 +63,20 @@ def do_duty(actor: Actor, *, release_id: UUID, duty: str, words: str, at: dateti
         raise DomainError("Record what was told to each victim, and the day itself, by itself.")
     if not words.strip():
         raise DomainError("Enter what was done.")
-    meet(actor, subject_id=held.id, rule=rule_of(duty), at=at, outcome="Done")
-    return _kept(actor, held, at, duty=duty, words=words)
+    was = _when(held, done_at, now=at)
+    meet(actor, subject_id=held.id, rule=rule_of(duty), at=was, outcome="Done")
+    return _kept(actor, held, was, at, duty=duty, words=words)
 
 
 @transaction.atomic
 def check_day(
-    actor: Actor, *, release_id: UUID, confirmed: Sequence[str], words: str, at: datetime
+    actor: Actor,
+    *,
+    release_id: UUID,
+    confirmed: Sequence[str],
+    words: str,
+    at: datetime,
+    done_at: datetime | None = None,
 ) -> ReleaseAct:
     """On the day: beat briefed, victims told safely, address protected, plan in force.
 
@@ -64,20 +84,22 @@ def check_day(
 
     Raises:
         NotPermitted: the actor is not of safeguarding.
-        DomainError: it is not the day yet, it is over, or nobody says what does not hold.
+        DomainError: it was not the day yet, it is over, nobody says what does not hold, or it
+            cannot have been then.
     """
     policies.may_do_release_duty(actor, ReleaseDuty.DAY).require()
     held = selectors.release(actor, release_id)
     _must_be_open(held, ReleaseDuty.DAY)
-    if not is_the_day(held.leaves_at, at=at):
-        raise DomainError("This is checked on the day itself.")
+    was = _when(held, done_at, now=at)
+    if not is_the_day(held.leaves_at, at=was):
+        raise DomainError("This is checked on the day itself.", field="done_at")
     holds = everything_holds(confirmed)
     if not holds and not words.strip():
         raise DomainError("Say what does not hold, and what is done about it.")
     if holds:
-        meet(actor, subject_id=held.id, rule=rule_of(ReleaseDuty.DAY), at=at, outcome="All holds")
+        meet(actor, subject_id=held.id, rule=rule_of(ReleaseDuty.DAY), at=was, outcome="All holds")
     return _kept(
-        actor, held, at, duty=ReleaseDuty.DAY, words=words, confirmed=sorted(set(confirmed))
+        actor, held, was, at, duty=ReleaseDuty.DAY, words=words, confirmed=sorted(set(confirmed))
     )
 
 
@@ -90,16 +112,19 @@ def warn(
     result: str,
     words: str,
     at: datetime,
+    done_at: datetime | None = None,
     duty: str = ReleaseDuty.WARN,
 ) -> ReleaseAct:
     """Record a visit to one victim, or another attempt to warn them, and what came of it.
 
-    What was told counts as told under the Victims' Code too.
+    It is written down `at`, and was at `done_at`, or then where none is said. What was told counts
+    as told under the Victims' Code too, then.
 
     Raises:
         NotPermitted: the actor does not tell victims.
         NotVisible: the release names no such victim.
-        DomainError: nobody says how; or they have left, and it is told as any other news.
+        DomainError: nobody says how; they have left, and it is told as any other news; or it is
+            said to be still to come, or to have been before the day was known.
     """
     policies.may_warn(actor).require()
     held = selectors.release(actor, release_id)
@@ -107,24 +132,52 @@ def warn(
     row = selectors.warning(actor, release_id, victim_row_id)
     if not ReleaseDuty(duty).is_for_each_victim or not words.strip():
         raise DomainError("Enter how the victim was told, or why not.")
+    was, label = _when(held, done_at, now=at), Warned(result).label
     for met in met_by(duty, result):
-        label = Warned(result).label
-        meet(actor, subject_id=row.id, rule=rule_of(met), at=at, outcome=label)
+        meet(actor, subject_id=row.id, rule=rule_of(met), at=was, outcome=label)
     if result in ANSWERED:
-        meet(actor, subject_id=row.id, rule=ATTEMPT, at=at, outcome=Warned(result).label)
-    if result in (Warned.TOLD, Warned.ASKED_NOT) and not selectors.is_settled(held, row):
+        meet(actor, subject_id=row.id, rule=ATTEMPT, at=was, outcome=label)
+    is_news = result in (Warned.TOLD, Warned.ASKED_NOT) and not selectors.is_settled(held, row)
+    if is_news:
         step = "tell" if result == Warned.TOLD else "decline"
-        tell_of(actor, happening=news_of(held, row), result=step, words=words, at=at)
-    return _kept(actor, held, at, duty=duty, victim_id=row.id, result=result, words=words)
+        tell_of(actor, happening=news_of(held, row), result=step, words=words, at=at,
+                spoke=Spoke(told_at=was), known_at=held.known_at)  # fmt: skip
+    # Of what was told as news supervisors hear by that.
+    return _kept(
+        actor, held, was, at, is_heard_of=is_news,
+        duty=duty, victim_id=row.id, result=result, words=words,
+    )  # fmt: skip
 
 
-def _kept(actor: Actor, held: Release, at: datetime, **said: object) -> ReleaseAct:
+def _when(held: Release, done_at: datetime | None, *, now: datetime) -> datetime:
+    """Not before the day that it now has was known: what was done for another day is another."""
+    return when_it_was(
+        done_at, now=now, since=held.known_at, of="the day they leave was known", field="done_at"
+    )
+
+
+def _kept(
+    actor: Actor,
+    held: Release,
+    was: datetime,
+    at: datetime,
+    *,
+    is_heard_of: bool = False,
+    **said: object,
+) -> ReleaseAct:
     made = ReleaseAct.objects.create(
         release_id=held.id,
         for_leaving_at=held.leaves_at,
         done_by=actor.user_id,
-        done_at=at,
+        done_at=was,
+        written_at=at,
         **said,
     )
+    if not is_heard_of:
+        tell_if_written_late(
+            actor, was, at=at, row_id=made.id, page="perpetrators:release", page_id=held.id,
+            team_id=selectors.deciding_team(actor), supervisor=Role.SAFEGUARDING_SUPERVISOR,
+            template="written_late" if made.victim_id else "done_late",
+        )  # fmt: skip
     no_longer_late(actor, ESCALATES, held.id, at=at)
     return made

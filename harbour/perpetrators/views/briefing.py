@@ -17,7 +17,7 @@ from harbour.kernel.errors import DomainError, NotVisible
 from harbour.perpetrators import forms, policies, selectors, services
 from harbour.perpetrators.selectors import BeatBriefing
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
-from harbour.safeguarding.api import fit_for_paper_about
+from harbour.pole.api import fit_for_paper_about
 from harbour.sharing.api import consult, file_content, names_of, no_records
 from harbour.workforce.api import Team, teams_of
 
@@ -35,6 +35,9 @@ def briefing(request: HttpRequest) -> HttpResponse:
     own = _own(actor)
     beats = selectors.beat_briefings(actor, own or _supervised(actor), at=now)
     _note(actor, beats, screen="perpetrators:briefing")
+    typed = [one for each in beats for one in selectors.typed_in_briefing(each)]
+    people = [one for each in beats for one in each.people()]
+    selectors.put_words_as_read(actor, typed, people)
     context = {
         "beats": beats,
         "is_own": bool(own),
@@ -119,6 +122,8 @@ def answer_task(request: HttpRequest, task_id: UUID) -> HttpResponse:
         else:
             return redirect("perpetrators:briefing")
     consult(actor, [subject(held.subject_id)], screen="perpetrators:answer_task")
+    typed = selectors.typed_by([held], "words", by="set_by")
+    selectors.put_words_as_read(actor, typed, [held.subject_id])
     return form_page(
         request, form, caption=f"{brief.name}: {held.get_kind_display().lower()}",
         title="What came of it", button="Record", task=held,

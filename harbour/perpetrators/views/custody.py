@@ -56,7 +56,14 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         if each.status == ReleaseStatus.PLANNED
     ]
     held = selectors.managed_of(actor, record_id, records=records)
-    plans = selectors.plans_of([held.id]) if held else {}
+    plan = selectors.plans_of([held.id]).get(held.id) if held else None
+    orders = [
+        each
+        for each in selectors.orders_about(actor, records, on=timezone.localdate())
+        if each.subject_id in records
+    ]
+    typed = [*selectors.typed_in_orders(orders), *selectors.typed_in_plan(plan)]
+    selectors.put_words_as_read(actor, typed, records)
     context = {
         "brief": brief,
         "coming": [
@@ -69,17 +76,13 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
             )
             for each in selectors.coming(actor, at=now, only=planned)
         ],
-        "orders": [
-            each
-            for each in selectors.orders_about(actor, records, on=timezone.localdate())
-            if each.subject_id in records
-        ],
+        "orders": orders,
         "placed": [
             words
             for said in selectors.standing_placements(actor, records).values()
             for words in said
         ],
-        "plan": plans.get(held.id) if held else None,
+        "plan": plan,
         "held": held,
         "may_plan": policies.may_plan_release(actor).allowed,
         "sees_listed": policies.may_see_listed(actor).allowed,

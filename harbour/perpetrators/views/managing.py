@@ -106,6 +106,18 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     by |= {judged.decided_by} if judged else set()
     tasks = selectors.tasks_about(actor, records)
     names = names_of(by)
+    plan = plans.get(held.id) if held else None
+    orders = selectors.orders_about(actor, records, on=today)
+    placements = selectors.placements_of(actor, records)
+    managed = [
+        *selectors.typed_in_plan(plan),
+        *selectors.typed_by([held], "why", by="nominated_by"),
+        *selectors.typed_by(steps, "reason", by="taken_by"),
+    ]
+    placed = selectors.typed_in_placements(placements)
+    listing = selectors.typed_by([judged], "reason", by="decided_by")
+    typed = [*selectors.typed_in_orders(orders), *selectors.typed_in_tasks(tasks)]
+    selectors.put_words_as_read(actor, [*typed, *managed, *placed, *listing], records)
     context = {
         "brief": brief,
         "listed": selectors.listed_person(
@@ -115,15 +127,15 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "rule": selectors.rule(),
         "held": held,
         "owner": _owner(held, names),
-        "plan": plans.get(held.id) if held else None,
+        "plan": plan,
         "steps": [(each, names.get(each.taken_by, "")) for each in steps],
-        "orders": selectors.orders_about(actor, records, on=today),
+        "orders": orders,
         "stalking": selectors.stalking_about(actor, records),
         "releases": selectors.releases_of(actor, records),
         "is_high_risk_victim": any(each.grade == "HIGH" for each in grades.values()),
         "judged": judged,
         "judged_by": names.get(judged.decided_by, "") if judged else "",
-        "placements": selectors.placements_of(actor, records),
+        "placements": placements,
         "proposed": selectors.proposal_of(actor, records),
         "photograph": selectors.photograph_of(actor, records),
         "panels": selectors.cases_about(actor, records),

@@ -43,6 +43,11 @@ def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     steps = list(held.steps.order_by("position"))
     names = names_of({each.taken_by for each in steps} | {held.asked_by})
     clock = selectors.court_clock(held)
+    typed = [
+        *selectors.typed_by([held], *_TYPED, by="asked_by"),
+        *selectors.typed_by(steps, "reason", by="taken_by"),
+    ]
+    selectors.put_words_as_read(actor, typed, people)
     context = {
         "held": held,
         "brief": named.get(held.subject_id),
@@ -60,6 +65,12 @@ def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         "papers": _papers_of(held),
     }
     return render(request, "perpetrators/notice.html", context)
+
+
+_TYPED = (
+    "grounds", "children", "her_opinion", "his_representations", "others_in_the_home",
+    "prohibitions", "served_words",
+)  # fmt: skip
 
 
 def _papers_of(held: Notice) -> list[tuple[str, str]]:

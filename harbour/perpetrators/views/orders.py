@@ -120,11 +120,20 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     owed = selectors.owed_for(actor, breaches)
     told = selectors.notifications_of(held.id) if held.kind in NOTIFIES else []
     names = names_of({each.recorded_by for each in [*breaches, *told]})
+    varied = selectors.variations_of(held.id)
+    said = ("conditions_before", "conditions", "words", "given_words")
+    typed = [
+        *selectors.typed_in_orders([held]),
+        *selectors.typed_by(varied, *said, by="recorded_by"),
+        *selectors.typed_by(breaches, "words", "why_not", by="recorded_by"),
+        *selectors.typed_by(told, "words", by="recorded_by"),
+    ]
+    selectors.put_words_as_read(actor, typed, people)
     context = {
         "held": held,
         "brief": named.get(held.subject_id),
         "protects": selectors.protected_people(actor, held, also, named),
-        "variations": selectors.variations_of(held.id),
+        "variations": varied,
         "may_vary": held.ended_on is None and policies.may_record_orders(actor).allowed,
         "may_tell": policies.may_warn(actor).allowed,
         "areas": selectors.map_of(actor, selectors.places_of(held)),

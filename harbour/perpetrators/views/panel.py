@@ -23,8 +23,7 @@ from harbour.perpetrators.models import Panel, PanelCase
 from harbour.perpetrators.services import NewPanel
 from harbour.perpetrators.terms import PanelStatus
 from harbour.perpetrators.views.managing import form_page
-from harbour.pole.api import briefs
-from harbour.safeguarding.api import fit_for_paper_about
+from harbour.pole.api import briefs, fit_for_paper_about
 from harbour.sharing.api import Role, Subject, agencies, consult, names_of, people_with_role
 
 _PAPER = Path(__file__).parent.parent / "paper" / "panel.typ"
@@ -68,7 +67,9 @@ def index(request: HttpRequest) -> HttpResponse:
         ],
         screen="perpetrators:panels",
     )
-    named = briefs(actor, {each.subject_id for each in actions}, on=timezone.localdate())
+    people = {each.subject_id for each in actions}
+    named = briefs(actor, people, on=timezone.localdate())
+    selectors.put_words_as_read(actor, selectors.typed_in_panel([], actions), people)
     context = {
         "to_come": [each for each in held if each.status == PanelStatus.PLANNED],
         "over": [each for each in held if each.status != PanelStatus.PLANNED],
@@ -129,6 +130,8 @@ def panel(request: HttpRequest, panel_id: UUID) -> HttpResponse:
     named = briefs(actor, [each.subject_id for each in cases], on=timezone.localdate())
     actions = selectors.panel_actions_of(actor, [each.id for each in cases])
     runs = policies.may_run_panel(actor).allowed and held.owner_agency_id == actor.agency_id
+    typed = selectors.typed_in_panel(cases, [one for of in actions.values() for one in of])
+    selectors.put_words_as_read(actor, typed, [each.subject_id for each in cases])
     context = {
         "held": held,
         "chair": names_of([held.chair_id]).get(held.chair_id, ""),

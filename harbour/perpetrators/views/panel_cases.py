@@ -37,12 +37,15 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     runs = policies.may_run_panel(actor).allowed and held.owner_agency_id == actor.agency_id
     known = tactics()
     names = names_of({held.chosen_by, *([held.decided_by] if held.decided_by else ())})
+    actions = selectors.panel_actions_of(actor, [held.id]).get(held.id, [])
+    typed = selectors.typed_in_panel([held], actions)
+    selectors.put_words_as_read(actor, typed, [held.subject_id])
     context = {
         "held": held,
         "panel": panel,
         "name": _name(actor, held),
         "tactics": [known.get(code) or code for code in held.tactics],
-        "actions": selectors.panel_actions_of(actor, [held.id]).get(held.id, []),
+        "actions": actions,
         "chosen_by": names.get(held.chosen_by, ""),
         "decided_by": names.get(held.decided_by, "") if held.decided_by else "",
         "may_decide": runs and not held.outcome and panel.status == PanelStatus.PLANNED,
@@ -131,6 +134,11 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
     known = tactics()
     steps = list(held.steps.order_by("position"))
     names = names_of(each.taken_by for each in steps)
+    typed = [
+        *selectors.typed_in_panel([], [held]),
+        *selectors.typed_by(steps, "reason", by="taken_by"),
+    ]
+    selectors.put_words_as_read(actor, typed, [held.subject_id])
     context = {
         "held": held,
         "form": form,

@@ -27,8 +27,7 @@ from harbour.perpetrators.models import Notice, Order
 from harbour.perpetrators.terms import DisclosureStatus, NoticeKind
 from harbour.perpetrators.views.managing import brief_of, subject
 from harbour.perpetrators.views.notices import ON_PAPER
-from harbour.pole.api import briefs
-from harbour.safeguarding.api import fit_for_paper_about
+from harbour.pole.api import briefs, fit_for_paper_about
 from harbour.sharing.api import AgencyKind, agencies, consult, names_of, rank_of
 
 _PAPER = Path(__file__).parent.parent / "paper"

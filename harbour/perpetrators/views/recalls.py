@@ -65,6 +65,12 @@ def recall(request: HttpRequest, recall_id: UUID) -> HttpResponse:
     names = names_of({each.done_by for each in owed.acts} | {each.taken_by for each in steps})
     acts = [(each, names.get(each.done_by, "")) for each in owed.acts]
     is_open = held.status == RecallStatus.ORDERED
+    typed = [
+        *selectors.typed_by([held], "why", by="recorded_by"),
+        *selectors.typed_by(owed.acts, "words", by="done_by"),
+        *selectors.typed_by(steps, "reason", by="taken_by"),
+    ]
+    selectors.put_words_as_read(actor, typed, people)
     context = {
         "held": held,
         "brief": brief_of(actor, held.subject_id),
@@ -113,7 +119,7 @@ def tell(request: HttpRequest, recall_id: UUID, victim_id: UUID) -> HttpResponse
             services.tell_of_recall(actor, recall_id=recall_id, victim_row_id=victim_id,
                                     at=timezone.now(), **form.cleaned_data)  # fmt: skip
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("perpetrators:recall", recall_id)
     consult(actor, [subject(row.victim_id)], screen="perpetrators:tell_of_recall")
@@ -137,7 +143,7 @@ def act(request: HttpRequest, recall_id: UUID, doing: str) -> HttpResponse:
         try:
             _do(actor, held, doing, form)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("perpetrators:recall", recall_id)
     consult(actor, [subject(held.subject_id)], screen="perpetrators:recall_act")

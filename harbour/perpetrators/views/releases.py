@@ -91,6 +91,12 @@ def release(request: HttpRequest, release_id: UUID) -> HttpResponse:
     by = {each.done_by for each in acts} | {each.taken_by for each in steps}
     names = names_of(by | ({held.officer_id} if held.officer_id else set()))
     planned = held.status == ReleaseStatus.PLANNED
+    typed = [
+        *selectors.typed_in_release(held),
+        *selectors.typed_by(acts, "words", by="done_by"),
+        *selectors.typed_by(steps, "reason", by="taken_by"),
+    ]
+    selectors.put_words_as_read(actor, typed, people)
     context = {
         "held": held,
         "brief": brief,
@@ -210,10 +216,12 @@ def _tell(
             services.warn(actor, release_id=release_id, victim_row_id=victim_id, duty=duty,
                           at=timezone.now(), **form.cleaned_data)  # fmt: skip
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("perpetrators:release", release_id)
     consult(actor, [subject(row.victim_id)], screen="perpetrators:warn")
+    people = [held.subject_id, row.victim_id]
+    selectors.put_words_as_read(actor, selectors.typed_in_release(held), people)
     context = {
         "held": held,
         "way": way_now(actor, records_of_person(actor, row.victim_id), now=timezone.now()),
@@ -231,14 +239,10 @@ class _Act:
 
 
 def _duty(duty: ReleaseDuty) -> _Act:
-    def save(actor, release_id, at, words):
-        services.do_duty(actor, release_id=release_id, duty=duty, words=words, at=at)
+    def save(actor, **said):
+        services.do_duty(actor, duty=duty, **said)
 
     return _Act(title=str(duty.label), form=forms.DoDuty, save=save)
-
-
-def _day(actor, release_id, at, confirmed, words):
-    return services.check_day(actor, release_id=release_id, confirmed=confirmed, words=words, at=at)
 
 
 def _left(actor, release_id, at, officer):
@@ -256,7 +260,7 @@ _ACTS = {
         each.slug: _duty(each) for each in ReleaseDuty if not each.is_for_each_victim
     },
     ReleaseDuty.DAY.slug: _Act(title=str(ReleaseDuty.DAY.label), form=release_forms.CheckDay,
-                               save=_day),
+                               save=services.check_day),
     "move": _Act(title="The time has changed", form=forms.MoveRelease,
                  save=services.move_release),
     "left": _Act(title="They have left", form=forms.HasLeft, save=_left, needs=_officers),
@@ -278,7 +282,7 @@ def act(request: HttpRequest, release_id: UUID, doing: str) -> HttpResponse:
         try:
             chosen.save(actor, release_id=release_id, at=timezone.now(), **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             return redirect("perpetrators:release", release_id)
     consult(actor, [subject(held.subject_id)], screen="perpetrators:release_act")

@@ -71,6 +71,12 @@ def stalking(request: HttpRequest, application_id: UUID) -> HttpResponse:
     acts = selectors.stalking_acts(held)
     names = names_of({each.taken_by for each in steps} | {held.asked_by})
     may_record = policies.may_record_orders(actor).allowed
+    typed = [
+        *selectors.typed_by([held], *_TYPED, by="asked_by"),
+        *selectors.typed_by(acts, "words", "evidence", by="recorded_by"),
+        *selectors.typed_by(steps, "reason", by="taken_by"),
+    ]
+    selectors.put_words_as_read(actor, typed, people)
     context = {
         "held": held,
         "brief": named.get(held.subject_id),
@@ -89,6 +95,11 @@ def stalking(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "has_paper": held.status in ON_PAPER,
     }
     return render(request, "perpetrators/stalking.html", context)
+
+
+_TYPED = (
+    "risk", "necessity", "prohibitions", "requirements", "conflicts", "views", "interim_why",
+)  # fmt: skip
 
 
 def _with(

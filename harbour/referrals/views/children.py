@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.design_system.listing import Filter, listing
-from harbour.pole.api import briefs
+from harbour.pole.api import Typed, briefs, put_as_read
 from harbour.referrals import family_reads, policies, services
 from harbour.referrals.terms import ReferralStatus
 from harbour.referrals.views.referral import subject
+from harbour.safeguarding.api import may_work_cases
 from harbour.sharing.api import consult
 
 ACCOUNTED_FOR = timedelta(days=28)
@@ -58,6 +59,8 @@ def families(request: HttpRequest) -> HttpResponse:
     consult(request.actor, [subject(each) for each in of_page], screen="referrals:families")
     people = {record for each in of_page for record in (each.about_id, *each.children)}
     cards = briefs(request.actor, people, on=timezone.localdate())
+    typed = [Typed(each, ("concerns",)) for each in of_page]
+    put_as_read(request.actor, typed, people, keeps_safe=may_work_cases(request.actor).allowed)
     context = {
         "rows": [_row(family, sent, cards) for family in shown],
         "of": len(found),

@@ -1,6 +1,6 @@
 """Pages of referrals: what was sent to your agency, what yours sent, and one of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from harbour.design_system.listing import listing
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import PersonCard, briefs, person_cards, records_of_person
+from harbour.pole.api import PersonCard, Typed, briefs, person_cards, put_as_read, records_of_person
 from harbour.referrals import (
     deed_forms,
     family_reads,
@@ -35,7 +35,7 @@ from harbour.referrals.terms import (
     ReferralStatus,
 )
 from harbour.risk.api import assessment
-from harbour.safeguarding.api import Typed, may_work_cases, put_as_read, way_now
+from harbour.safeguarding.api import may_work_cases, way_now
 from harbour.sharing.api import Subject, consult, names_of, why_visible
 
 
@@ -212,18 +212,33 @@ def _events(found: Referral) -> list[tuple[str, str]]:
     return [(event, words[event]) for event in allowed]
 
 
-def _put_as_read(
-    actor: Actor, found: Referral, visits: Iterable[Any], steps: Iterable[Any]
-) -> None:
-    """An agency reads what another typed without the protected places it is not named for."""
+def _put_as_read(actor: Actor, found: Referral, *, steps: Sequence[Any], **rows: Any) -> None:
+    """Sent or received, it is read without the protected places that its reader is not named for.
+
+    What worries us is put together from what others typed; what a partner is asked, one typed.
+    """
+    asked = found.kind == ReferralKind.PARTNER and steps
     typed = [
-        *(Typed(each, ("words",), each.said_by) for each in visits),
+        Typed(found, ("concerns", "basis"), steps[0].taken_by if asked else None),
         *(Typed(each, ("reason",), each.taken_by) for each in steps),
+        *(
+            Typed(each, fields, getattr(each, by))
+            for name, (fields, by) in _TYPED.items()
+            for each in rows[name]
+        ),
     ]
-    if found.owner_agency_id != actor.agency_id:
-        typed.append(Typed(found, ("concerns", "basis")))
     people = [found.about_id, *found.children]
     put_as_read(actor, typed, people, keeps_safe=may_work_cases(actor).allowed)
+
+
+_TYPED = {
+    "visits": (("who", "words"), "said_by"),
+    "chases": (("spoke_to", "said"), "chased_by"),
+    "reviews": (("words",), "reviewed_by"),
+    "rejections": (("words",), "done_by"),
+    "rises_read": (("words",), "read_by"),
+}
+"""Of what is kept beside a referral: the fields that somebody typed, and who."""
 
 
 def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCard]) -> dict:
@@ -231,7 +246,18 @@ def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCar
     chases = list(found.chases.order_by("chased_at"))
     reviews = list(found.reviews.order_by("reviewed_at"))
     visits = list(found.visits.order_by("visited_at"))
-    _put_as_read(request.actor, found, visits, steps)
+    rejections = list(found.rejected.order_by("done_at", "id"))
+    rises_read = list(found.rises_read.order_by("read_at", "id"))
+    _put_as_read(
+        request.actor,
+        found,
+        steps=steps,
+        visits=visits,
+        chases=chases,
+        reviews=reviews,
+        rejections=rejections,
+        rises_read=rises_read,
+    )
     standing = family_reads.decisions_of(found)
     by = [*(each.taken_by for each in steps), *(each.chased_by for each in chases)]
     return {
@@ -253,8 +279,8 @@ def _context(request: HttpRequest, found: Referral, people: dict[UUID, PersonCar
         ),
         "beside": list(found.beside.order_by("noted_at", "id")),
         "rises": list(found.rises.order_by("risen_at", "id")),
-        "rises_read": list(found.rises_read.order_by("read_at", "id")),
-        "rejections": list(found.rejected.order_by("done_at", "id")),
+        "rises_read": rises_read,
+        "rejections": rejections,
         "steps": steps,
         "chases": chases,
         "reviews": reviews,

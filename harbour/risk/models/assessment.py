@@ -1,5 +1,7 @@
 """Assessments, their answers as they were typed, and every decision on the grade."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 
@@ -102,6 +104,9 @@ class Answer(Record):
     )
 
     visibility = protection.ANSWER
+
+    detail_by: UUID | None = None
+    """Who typed the detail, which a later answer may have left as it was: as a selector says."""
 
     class Meta:
         constraints = [

@@ -104,6 +104,9 @@ def latest_answers(
     if until is not None:
         found = found.filter(position__lte=until)
     for answer in found.order_by("position"):
+        before = standing.get(answer.item)
+        kept = before if before and before.detail == answer.detail else None
+        answer.detail_by = kept.detail_by if kept else answer.answered_by
         standing[answer.item] = answer
         last = answer.position
     return standing, last
@@ -137,12 +140,10 @@ def parts_of(found: Assessment) -> tuple[Part, ...]:
 
 def answered_since(assessment_id: UUID, position: int, items: tuple[Item, ...]) -> list[Answer]:
     """The standing answers to these questions that came after a position. One query."""
-    later = Answer.objects.filter(
-        assessment_id=assessment_id,
-        position__gt=position,
-        item__in=[item.code for item in items],
-    ).order_by("position")
-    return list({answer.item: answer for answer in later}.values())
+    standing, _ = latest_answers(assessment_id)
+    codes = {item.code for item in items}
+    later = [each for each in standing.values() if each.position > position and each.item in codes]
+    return sorted(later, key=lambda each: each.position)
 
 
 def labels_of(found: Assessment, answers: Mapping[str, str]) -> dict[str, str]:

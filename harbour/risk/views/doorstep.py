@@ -1,6 +1,7 @@
 """The doorstep pages: one section at a time, kept as typed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from harbour.design_system.drafts import Other, changed, refused, saved
 from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotVisible
+from harbour.pole.api import kept_whole
 from harbour.risk import forms, selectors
 from harbour.risk.domain.instruments import Item, Part
 from harbour.risk.models import Answer, Assessment
 from harbour.risk.presenters import overview
+from harbour.risk.reading import put_form_as_read, typed_in_answers
 from harbour.risk.services import assessment as services
 from harbour.risk.services.beside import raise_honour
 from harbour.risk.terms import AnswerSource, AnswerValue
@@ -93,6 +96,7 @@ def _initial(request: HttpRequest, found: Assessment, part: Part) -> dict:
         kept = {"words": known.words, "must_not_know": known.must_not_know} if known else {}
         return kept | (known.answers if known else {})
     standing, _ = selectors.latest_answers(found.id)
+    put_form_as_read(request.actor, found, typed_in_answers(standing.values()))
     initial = {}
     for code, answer in standing.items():
         initial[code] = answer.value
@@ -104,14 +108,31 @@ def _initial(request: HttpRequest, found: Assessment, part: Part) -> dict:
 def _keep(request: HttpRequest, found: Assessment, part: Part, data) -> int:
     if part.is_restricted:
         return _keep_apart(request, found, part, data)
-    seen = request.POST.get("draft_version", "")
+    version = request.POST.get("draft_version", "")
+    seen = int(version) if version.isdigit() else 0
     return services.keep_answers(
         request.actor,
         assessment_id=found.id,
-        given=given_in(part.items, data),
-        seen=int(seen) if seen.isdigit() else 0,
+        given=_whole(request, found, seen, given_in(part.items, data)),
+        seen=seen,
         at=timezone.now(),
     )
+
+
+def _whole(
+    request: HttpRequest, found: Assessment, seen: int, given: dict[str, services.Given]
+) -> dict[str, services.Given]:
+    """What comes back as the page showed it stays as a colleague typed it, places and all."""
+    known, _ = selectors.latest_answers(found.id, until=seen)
+    stands = {code: each.detail for code, each in known.items()}
+    put_form_as_read(request.actor, found, typed_in_answers(known.values()))
+    return given | {
+        code: replace(
+            each, detail=kept_whole(each.detail, shown=known[code].detail, stands=stands[code])
+        )
+        for code, each in given.items()
+        if code in known
+    }
 
 
 def given_in(items: tuple[Item, ...], data) -> dict[str, services.Given]:
@@ -171,6 +192,7 @@ def _others(request: HttpRequest, found: Assessment, part: Part) -> list[Other]:
     since = int(given) if given.isdigit() else 0
     answers = [] if part.is_restricted else selectors.answered_since(found.id, since, part.items)
     names = names_of(answer.answered_by for answer in answers)
+    put_form_as_read(request.actor, found, typed_in_answers(answers))
     return [
         Other(
             fields={

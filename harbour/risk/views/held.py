@@ -11,6 +11,7 @@ from harbour.kernel.errors import DomainError, NotVisible
 from harbour.pole.api import briefs, records_of_person
 from harbour.risk import forms, policies, selectors
 from harbour.risk.domain.instruments import Instrument, instruments
+from harbour.risk.reading import put_held_as_read
 from harbour.risk.services import beside as services
 from harbour.risk.views.doorstep import look
 from harbour.risk.views.drafting import kept_at, resumed, sent
@@ -115,6 +116,7 @@ def held(request: HttpRequest, held_id: UUID) -> HttpResponse:
     _look(request, found.victim_id, "risk:held", held_id)
     notes = selectors.notes_on(found)
     names = names_of({found.held_by, *(note.noted_by for note in notes)})
+    put_held_as_read(request.actor, found, notes)
     cards = briefs(request.actor, [found.victim_id], on=timezone.localdate())
     context = {
         "held": found,

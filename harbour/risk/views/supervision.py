@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.design_system.listing import listing
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import briefs
+from harbour.pole.api import Typed, briefs
 from harbour.risk import forms, policies, selectors
 from harbour.risk.presenters import overview, sergeants
+from harbour.risk.reading import forms_as_read
 from harbour.risk.selectors import Form, Stands
 from harbour.risk.services import supervision as services
 from harbour.risk.terms import SigningState
@@ -136,6 +137,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     )
     grades = selectors.unit_grades_of(each.assessment.id for each in found)
     people = names_of(each.last.signed_by for each in found if each.last)
+    said = [Typed(each.last, ("feedback", "praise"), each.last.signed_by)
+            for each in found if each.last]  # fmt: skip
+    forms_as_read(request.actor, said, [each.assessment.victim_id for each in found])
     context = {
         "rows": [
             (
@@ -168,6 +172,8 @@ def not_completed(request: HttpRequest) -> HttpResponse:
         screen="risk:not_completed",
     )  # fmt: skip
     cards = briefs(request.actor, [row.victim_id for row in shown], on=timezone.localdate())
-    rows = [(row, cards.get(row.victim_id)) for row in shown]
+    typed = [Typed(row, ("words", "sergeant_words")) for row in shown]
+    read = forms_as_read(request.actor, typed, [row.victim_id for row in shown])
+    rows = [(row, cards.get(row.victim_id)) for row in read]
     context = {"found": found, "rows": rows, "filter": asked, "days": days}
     return render(request, "risk/not_completed.html", context)

@@ -1,11 +1,9 @@
-"""How long an address may be kept secret before somebody looks again, and what stands for it.
+"""How long an address may be kept secret before somebody looks again.
 
-Source: ours. Whoever was named once must not see her new home for ever; and whoever reads a paper
-        must not see which of the addresses left out of it was secret.
+Source: ours. Whoever was named once must not see her new home for ever.
 Units:  days.
 """
 
-import re
 from datetime import date, datetime, timedelta
 
 from harbour.kernel.calendars import end_of
@@ -14,9 +12,6 @@ from harbour.kernel.deadline import Deadline
 LONGEST = 366
 BEFORE = 14
 RULE = "safeguarding.secret_address_review"
-LEFT_OUT = "[address left out]"
-_FLAT = r"(?:\b(?:flat|unit|room)\s+\d{1,4}[a-z]?[\s,]+)?"
-_BETWEEN = r"[\s,]+(?:(?:in|near|at)\s+)?(?:[A-Z][\w'’-]*[\s,]+){0,4}"
 
 
 def too_long(until: date, *, on: date) -> bool:
@@ -34,14 +29,3 @@ def look_again(started_at: datetime, until: date) -> Deadline:
         due_at=due,
         source="Permission to see a secret address ends by itself; it is looked at again before",
     )
-
-
-def as_one_mark(words: str, mark: str = LEFT_OUT) -> str:
-    """The words with one mark for each whole address that was left out of them.
-
-    Of a secret address the database takes street, town and postcode, of any other the form of the
-    words shows house, street and postcode alone: two marks with a town between them would tell
-    that it was no secret, and three that it was.
-    """
-    one = re.escape(mark)
-    return re.sub(rf"(?i:{_FLAT}){one}(?:{_BETWEEN}{one})*", mark, words)

@@ -76,16 +76,6 @@ from harbour.safeguarding.selectors.rights import (
     rights_requests,
     standing_decision,
 )
-from harbour.safeguarding.selectors.sealed import (
-    OwnWords,
-    Typed,
-    as_read,
-    fit_for_paper_about,
-    put_as_read,
-    typed_in,
-    typed_in_housing,
-    without_sealed,
-)
 from harbour.safeguarding.selectors.tracker import (
     MOVES,
     Name,
@@ -97,6 +87,7 @@ from harbour.safeguarding.selectors.tracker import (
     tracked_of,
     use_by_area,
 )
+from harbour.safeguarding.selectors.typed import typed_in, typed_in_housing
 from harbour.safeguarding.selectors.updates import (
     statements_of,
     steps_of,
@@ -143,14 +134,8 @@ __all__ = [
     "outreach",
     "routes_on",
     "tried",
-    "OwnWords",
-    "Typed",
-    "as_read",
-    "put_as_read",
     "typed_in",
     "typed_in_housing",
-    "fit_for_paper_about",
-    "without_sealed",
     "may_copy_to",
     "reports_as_suspect",
     "standing_decision",

@@ -38,6 +38,7 @@ def tell_if_written_late(
     page_id: UUID,
     team_id: UUID,
     supervisor: str,
+    template: str = "written_late",
 ) -> None:
     """Any hour may be claimed: the team's supervisors hear of what was written a day later.
 
@@ -52,7 +53,7 @@ def tell_if_written_late(
         notify(
             actor,
             key=f"written-late:{row_id}:{user or team_id}",
-            template="written_late",
+            template=template,
             page=page,
             page_id=page_id,
             to_user_id=user,

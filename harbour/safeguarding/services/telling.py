@@ -46,11 +46,13 @@ def tell(
     at: datetime,
     next_safe_at: datetime | None = None,
     spoke: Spoke = _JUST_NOW,
+    known_at: datetime | None = None,
 ) -> Update:
     """Record an attempt to tell her and what came of it: tell, attempt, decline or wait.
 
     It is written down `at`; when it was, `spoke` says. The clock is met by when it was. What is
-    written down more than a day later, supervisors hear of.
+    written down more than a day later, supervisors hear of. `known_at` is since when she could be
+    told, where that was before she was owed it.
 
     Raises:
         NotPermitted: the actor does not tell victims.
@@ -61,7 +63,7 @@ def tell(
     """
     policies.may_tell(actor).require()
     owed = selectors.update(actor, update_id)
-    was = _when(owed, spoke.told_at, now=at)
+    was = _when(owed, spoke.told_at, now=at, known_at=known_at)
     if result == "wait" and (next_safe_at is None or next_safe_at <= at):
         raise DomainError("Say when it will next be safe to tell the victim.", field="next_safe_at")
     said = asdict(replace(spoke, told_at=was))
@@ -78,9 +80,12 @@ def tell(
     return owed
 
 
-def _when(owed: Update, told_at: datetime | None, *, now: datetime) -> datetime:
+def _when(
+    owed: Update, told_at: datetime | None, *, now: datetime, known_at: datetime | None = None
+) -> datetime:
     """Not before it happened; but a release, or a hearing, can be told of before it comes."""
-    since, label = min(owed.happened_at, owed.recorded_at), owed.get_kind_display()
+    since = min(owed.happened_at, owed.recorded_at, known_at or owed.recorded_at)
+    label = owed.get_kind_display()
     what = f"{label[0].lower()}{label[1:]}"
     return when_it_was(told_at, now=now, since=since, of=what, field="told_at")
 
@@ -211,12 +216,23 @@ def tell_of(
     words: str,
     at: datetime,
     spoke: Spoke = _JUST_NOW,
+    known_at: datetime | None = None,
 ) -> Update:
     """Record that she was told of something as it happened, or before: owed and met at once.
+
+    `known_at` is since when it was known that it would happen.
 
     Raises:
         NotPermitted: the actor does not tell victims.
         InvalidTransition: she has been told of it already.
     """
     owed = owe_update(actor, happening=happening)
-    return tell(actor, update_id=owed.id, result=result, words=words, at=at, spoke=spoke)
+    return tell(
+        actor,
+        update_id=owed.id,
+        result=result,
+        words=words,
+        at=at,
+        spoke=spoke,
+        known_at=known_at,
+    )

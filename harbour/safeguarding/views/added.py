@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import briefs
+from harbour.pole.api import Typed, briefs, put_as_read
 from harbour.safeguarding import forms, policies, selectors, services
 from harbour.sharing.api import Subject, consult, contribution, names_of
 
@@ -47,11 +47,11 @@ def added(request: HttpRequest, added_id: UUID) -> HttpResponse:
         )
     consult(request.actor, subjects, screen="safeguarding:added")
     typed = [
-        selectors.Typed(heard, ("done",), heard.read_by),
-        *(selectors.Typed(each, ("words",), each.written_by) for each in [told] if each),
+        Typed(heard, ("done",), heard.read_by),
+        *(Typed(each, ("words",), each.written_by) for each in [told] if each),
     ]
     may_work = policies.may_work_cases(request.actor).allowed
-    selectors.put_as_read(request.actor, typed, [heard.person_id], keeps_safe=may_work)
+    put_as_read(request.actor, typed, [heard.person_id], keeps_safe=may_work)
     context = {
         "heard": heard,
         "told": told,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from harbour.design_system.listing import listing
 from harbour.messages.api import public_messages
-from harbour.pole.api import briefs, records_of_person
+from harbour.pole.api import Typed, briefs, put_as_read, records_of_person
 from harbour.safeguarding import forms, policies, selectors
 from harbour.safeguarding.models import Case
 from harbour.sharing.api import Subject, consult, names_of
@@ -101,9 +101,9 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     may_work = policies.may_work_cases(request.actor).allowed
     typed = [
         *selectors.typed_in(file),
-        *(selectors.Typed(each, ("words", "how_read"), each.made_by) for each in statements),
+        *(Typed(each, ("words", "how_read"), each.made_by) for each in statements),
     ]
-    selectors.put_as_read(request.actor, typed, records, keeps_safe=may_work)
+    put_as_read(request.actor, typed, records, keeps_safe=may_work)
     context = {
         "needs": needs,
         "helps": selectors.helps_for(

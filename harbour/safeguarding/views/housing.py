@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from harbour.design_system.forms import Form
 from harbour.kernel.errors import DomainError, NotVisible
-from harbour.pole.api import briefs
+from harbour.pole.api import briefs, put_as_read
 from harbour.safeguarding import housing_forms, policies, selectors, services
 from harbour.safeguarding.models import Case
 from harbour.safeguarding.terms import HomeAnswer
@@ -27,9 +27,7 @@ def housing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     named = briefs(request.actor, [found.victim_id], on=timezone.localdate())
     held = selectors.housing_of(found)
     selectors.say_who_asked(held)
-    selectors.put_as_read(
-        request.actor, selectors.typed_in_housing(held), [found.victim_id], keeps_safe=True
-    )
+    put_as_read(request.actor, selectors.typed_in_housing(held), [found.victim_id], keeps_safe=True)
     context = {
         "case": found,
         "victim": named.get(found.victim_id),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from harbour.design_system.words import uk_datetime
 from harbour.kernel.actor import Actor
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import briefs, records_of_person
+from harbour.pole.api import Typed, briefs, put_as_read, records_of_person
 from harbour.safeguarding import forms, policies, selectors, services
 from harbour.safeguarding.models import Update
 from harbour.sharing.api import Subject, consult, names_of
@@ -98,12 +98,12 @@ def update(request: HttpRequest, update_id: UUID) -> HttpResponse:
     names = names_of({step.taken_by for step in steps})
     overrides = list(held.overrides.order_by("decided_at"))
     typed = [
-        selectors.Typed(held, ("words",)),
-        *(selectors.Typed(step, ("reason",), step.taken_by) for step in steps),
-        *(selectors.Typed(each, ("danger",), each.decided_by) for each in overrides),
+        Typed(held, ("words",)),
+        *(Typed(step, ("reason",), step.taken_by) for step in steps),
+        *(Typed(each, ("danger",), each.decided_by) for each in overrides),
     ]
     may_work = policies.may_work_cases(request.actor).allowed
-    selectors.put_as_read(request.actor, typed, records, keeps_safe=may_work)
+    put_as_read(request.actor, typed, records, keeps_safe=may_work)
     context = {
         "update": held,
         "victim": named.get(held.victim_id),

@@ -12,8 +12,9 @@ from django.urls import reverse
 from harbour.advisers.services import NewReferral, refer
 from harbour.marac import services as marac
 from harbour.marac.services import NewResearch
+from harbour.pole.api import as_read, fit_for_paper_about
 from harbour.pole.models import Location, PersonPlace
-from harbour.safeguarding import selectors, services
+from harbour.safeguarding import services
 from harbour.synthetic_force.domain.reference import Reference
 from tests.integration.casefile.test_query_budgets import TRANSACTION
 from tests.integration.marac.conftest import (
@@ -147,7 +148,7 @@ def test_a_town_where_they_are_openly_known_stays_so_that_no_gap_tells_it(
         )
         PersonPlace.objects.create(record_id=case.victim, location_id=open_home.id, kind="HOME")
     with acting("safeguarding.officer"):
-        (shown,) = selectors.as_read([said], [case.victim], keeps_safe=True)
+        (shown,) = as_read([said], [case.victim], keeps_safe=True)
     assert shown == f"Seen in Quietbourne, near {GONE}"
 
 
@@ -175,7 +176,7 @@ def test_a_paper_about_two_people_tells_nothing_of_a_child_that_it_does_not_name
 ) -> None:
     case, _ = family
     with acting("investigator"):
-        paper = selectors.fit_for_paper_about({"said": [WORDS]}, [case.suspect])
+        paper = fit_for_paper_about({"said": [WORDS]}, [case.suspect])
     (said,) = paper["said"]
     assert [each for each in SECRET if each in said.lower()] == []
     assert "Driftwood" not in said

@@ -40,6 +40,32 @@ PLANTED = (
     ("safeguarding_homework", ("ordered_of", "result_words"), "true"),
 )
 """Table, columns and rows in which each row's own token stands."""
+_IN_CALL = """SELECT seen.record_id FROM control_room_incident taken
+    JOIN pole_involvement seen ON seen.event_id = taken.event_id
+    WHERE taken.{column} = typed.{of}"""
+_OF_FORM = "SELECT victim_id FROM risk_assessment form WHERE form.id = typed.assessment_id"
+TYPED = (
+    ("control_room_contact", "words", "taken_by", _IN_CALL.format(column="contact_id", of="id")),
+    ("control_room_grading", "reason", "decided_by",
+     _IN_CALL.format(column="id", of="incident_id")),
+    ("control_room_thrive", "text", "assessed_by", _IN_CALL.format(column="id", of="incident_id")),
+    ("control_room_narrativeline", "words", "written_by", "SELECT typed.record_id"),
+    ("control_room_marker", "reason", "set_by", "SELECT typed.record_id"),
+    ("risk_assessment", "officer_view", "officer_id", "SELECT typed.victim_id"),
+    ("risk_answer", "detail", "answered_by", _OF_FORM),
+    ("risk_gradedecision", "reason", "decided_by", _OF_FORM),
+    ("investigation_enquiry", "words", "done_by",
+     "SELECT person_id FROM investigation_suspect held WHERE held.id = typed.suspect_id"),
+    ("perpetrators_managed", "why", "nominated_by", "SELECT typed.subject_id"),
+    ("marac_action", "what", "agreed_by", "SELECT typed.victim_id"),
+    ("referrals_referral", "concerns", "about_id", "SELECT typed.about_id"),
+)  # fmt: skip
+"""Table, words, who typed them, and about whom: somebody typed there where a person is hidden."""
+HIDDEN_STREET = """(SELECT location.street FROM pole_personrecord named
+    JOIN pole_personrecord other ON other.person_id = named.person_id
+    JOIN pole_personplace place ON place.record_id = other.id
+    JOIN pole_location location ON location.id = place.location_id AND location.is_sealed
+    WHERE named.id IN ({about}) ORDER BY location.id LIMIT 1)"""
 NEVER_TO_COURT = ("safeguarding_homesearch", "safeguarding_homework")
 
 
@@ -56,7 +82,24 @@ def marked(village: None, world: World, cluster: Cluster) -> dict[str, tuple[str
             ).fetchall()
             assert rows, table
             found |= {token: (table, world.by_id[table][row_id]) for token, row_id in rows}
+        assert sum(_typed_by_others(admin)) > 0
     return found
+
+
+def _typed_by_others(admin: psycopg.Connection) -> Iterator[int]:
+    """In how many rows of each table somebody else than these readers wrote a hidden street.
+
+    What a reader typed stands as typed: nobody finds a hidden place by typing many.
+    """
+    readers = [*OUTSIDERS, *INSIDERS]
+    for table, words, by, about in TYPED:
+        street = HIDDEN_STREET.format(about=about)
+        yield admin.execute(
+            f"UPDATE {table} typed SET {words} = left(typed.{words}, 150) || ' ' || {street}"
+            f" WHERE {street} IS NOT NULL AND NOT EXISTS (SELECT FROM sharing_user reader"
+            f" WHERE reader.id = typed.{by} AND reader.username = ANY (%s))",
+            [readers],
+        ).rowcount
 
 
 def _pages(browser: object, chance: object, most: int) -> Iterator[tuple[str, HttpResponse]]:

@@ -1,17 +1,14 @@
 """Free text without what only named people may read."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from harbour.kernel.actor import Actor
-from harbour.pole.api import without_homes
-from harbour.safeguarding.domain.veil import LEFT_OUT, as_one_mark
-from harbour.safeguarding.selectors.case import CaseFile
-from harbour.safeguarding.selectors.housing import Housing
+from harbour.pole.domain.homes import LEFT_OUT, as_one_mark, without_homes
 
 _SEALED = "[removed]"
 """What the database puts in the place of a secret part. Nobody is shown it: one mark is for all."""
@@ -107,49 +104,49 @@ class Typed:
     by: UUID | None = None
 
 
-def put_as_read(
-    actor: Actor, typed: Iterable[Typed], records: Iterable[UUID], *, keeps_safe: bool
-) -> None:
-    """Put on each row what was typed as the actor may read it, for a page alone. One query."""
-    every = list(typed)
-    words = [
-        [_by(actor, each.by, getattr(each.row, name)) for name in each.fields] for each in every
-    ]
+def put_as_read(actor: Actor, typed: Any, records: Iterable[UUID], *, keeps_safe: bool) -> Any:
+    """Rows with what was typed in them as the actor may read it, for a page alone. One query.
+
+    `typed` are such rows at any depth, and texts between them; what is given back has its shape.
+    A row of a table is changed where it is, and any other row is given back as another.
+    """
+    words = _of_rows(typed, lambda each: _words(actor, each))
     shown = as_read(words, records, keeps_safe=keeps_safe)
-    for each, fit in zip(every, shown, strict=True):
-        for name, text in zip(each.fields, fit, strict=True):
-            setattr(each.row, name, text)
+    return _on_rows(typed, shown)
 
 
-def typed_in(file: CaseFile) -> list[Typed]:
-    """Everything that was typed in a case, and by whom."""
-    return [
-        *(Typed(each, ("findings",), each.reviewed_by) for each in file.reviews),
-        *(Typed(each, ("findings",), each.reviewed_by) for each in file.case_reviews),
-        *(Typed(each, ("reason",), each.taken_by) for each in file.steps),
-        *(Typed(each, ("words", "together_with"), each.made_by) for each in file.contacts),
-        *(Typed(each, ("risk_words", "why_not_told"), each.closed_by) for each in file.closings),
-        *(Typed(each, ("what", "owner_elsewhere"), each.added_by) for each in file.measures),
-        *(Typed(each, ("result_words",), each.ended_by) for each in file.measures),
-        *(Typed(each, _PICTURE, each.written_by) for each in [file.picture] if each),
-    ]
+def _words(actor: Actor, each: Typed) -> list[Any]:
+    said = [getattr(each.row, name) for name in each.fields]
+    own = each.by is not None and each.by == actor.user_id
+    return _with_texts(said, map(OwnWords, list(_texts(said)))) if own else said
 
 
-def typed_in_housing(held: Housing) -> list[Typed]:
-    """Everything that was typed of looking for a home and of making the own one safer."""
-    return [
-        *(Typed(each, ("where", "needs"), each.asked_by) for each in held.searches),
-        *(Typed(each, ("answer_words",), each.answered_by) for each in held.searches),
-        *(Typed(each, ("taken_words",), each.settled_by) for each in held.searches),
-        *(Typed(each, ("result_words",), each.ended_by) for each in held.works),
-    ]
+def _of_rows(typed: Any, words: Callable[[Typed], list[Any]]) -> Any:
+    if isinstance(typed, Typed):
+        return words(typed)
+    if isinstance(typed, Mapping):
+        return {name: _of_rows(value, words) for name, value in typed.items()}
+    if isinstance(typed, list):
+        return [_of_rows(each, words) for each in typed]
+    return typed
 
 
-_PICTURE = ("who", "of_what", "when_greatest", "raises", "lowers")
+def _on_rows(typed: Any, shown: Any) -> Any:
+    if isinstance(typed, Typed):
+        return _put(typed.row, dict(zip(typed.fields, shown, strict=True)))
+    if isinstance(typed, Mapping):
+        return {name: _on_rows(value, shown[name]) for name, value in typed.items()}
+    if isinstance(typed, list):
+        return [_on_rows(each, words) for each, words in zip(typed, shown, strict=True)]
+    return shown
 
 
-def _by(actor: Actor, who: UUID | None, words: str) -> str:
-    return OwnWords(words) if who == actor.user_id else words
+def _put(row: Any, words: Mapping[str, Any]) -> Any:
+    if is_dataclass(row) and not isinstance(row, type):
+        return replace(row, **words)
+    for name, text in words.items():
+        setattr(row, name, text)
+    return row
 
 
 def _fit(text: str) -> str:
