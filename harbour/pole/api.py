@@ -108,6 +108,7 @@ from harbour.pole.selectors.sealed import (
     as_read,
     fit_for_paper_about,
     put_as_read,
+    typed_by,
     without_sealed,
 )
 from harbour.pole.services.disposal import dispose
@@ -170,6 +171,7 @@ __all__ = [
     "fit_for_paper_about",
     "kept_whole",
     "put_as_read",
+    "typed_by",
     "without_sealed",
     "FROM_AGE",
     "OF_AGE",

@@ -19,6 +19,7 @@ from harbour.pole.api import (
     records_of_people,
     records_of_person,
     source_systems,
+    typed_by,
 )
 from harbour.referrals import adult_reads, policies, selectors
 from harbour.referrals.models import TriageItem
@@ -95,15 +96,9 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
     sources = _sources(checks, names)
     held, details = held_about(actor, found.victim_id), details_of(found.assessment_id)
     typed = [
-        Typed(found.assessment, ("officer_view", "children_words"), found.assessment.officer_id),
         *typed_in_held(held),
-        *_typed_by(decisions, ("reason", "grounds"), "decided_by"),
-        *_typed_by(steps, ("reason",), "taken_by"),
-        *_typed_by(checks, ("result", "why_not"), "checked_by"),
-        *_typed_by(asked, ("words",), "asked_by"),
-        *_typed_by(changes, ("words",), "noted_by"),
-        *_typed_by([waits, *proposed], ("reason",), "proposed_by"),
-        *_typed_by([details], ("words",), "said_by"),
+        *_typed_in(decisions, steps, checks, asked, changes, [waits, *proposed], [details]),
+        Typed(found.assessment, ("officer_view", "children_words"), found.assessment.officer_id),
     ]
     put_as_read(actor, typed, people, keeps_safe=may_work_cases(actor).allowed)
     return {
@@ -135,8 +130,25 @@ def item_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
     }  # fmt: skip
 
 
-def _typed_by(rows: Iterable[Any], fields: tuple[str, ...], by: str) -> list[Typed]:
-    return [Typed(each, fields, getattr(each, by)) for each in rows if each]
+_TYPED: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("reason", "grounds"), "decided_by"),
+    (("reason",), "taken_by"),
+    (("result", "why_not"), "checked_by"),
+    (("words",), "asked_by"),
+    (("words",), "noted_by"),
+    (("reason",), "proposed_by"),
+    (("words",), "said_by"),
+)
+"""Of grades, steps, checks, questions, changes, proposals and details of support, in this order:
+what somebody typed, and who."""
+
+
+def _typed_in(*kept: Iterable[Any]) -> list[Typed]:
+    return [
+        typed
+        for rows, (fields, by) in zip(kept, _TYPED, strict=True)
+        for typed in typed_by(rows, *fields, by=by)
+    ]
 
 
 def research_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
@@ -145,7 +157,7 @@ def research_page(actor: Actor, found: TriageItem, *, now: datetime) -> dict:
     names = names_of({each.checked_by for each in checks})
     people = {"Victim": found.victim_id, "Suspect": found.assessment.perpetrator_id}
     known = [each for each in people.values() if each]
-    typed = _typed_by(checks, ("result", "why_not"), "checked_by")
+    typed = typed_by(checks, "result", "why_not", by="checked_by")
     put_as_read(actor, typed, known, keeps_safe=may_work_cases(actor).allowed)
     records = records_of_people(actor, known)
     every = [each for of_one in records.values() for each in of_one]

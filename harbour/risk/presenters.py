@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
-from harbour.pole.api import PersonCard, Typed, person_cards
+from harbour.pole.api import PersonCard, Typed, person_cards, typed_by
 from harbour.risk import policies, selectors
 from harbour.risk.domain.grade import Count
+from harbour.risk.domain.instruments import Part
 from harbour.risk.domain.supervision import Done, done
 from harbour.risk.models import (
     Answer,
@@ -90,28 +92,14 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> O
         Typed(found, ("officer_view", "children_words"), found.officer_id),
         *typed_in_answers(standing.values()),
         *typed_in_held(held),
-        *(Typed(each, ("where", "words", "why_not"), each.seen_by) for each in children),
-        *(Typed(each, ("reason", "grounds"), each.decided_by) for each in decisions),
-        *(Typed(each, ("feedback", "praise"), each.signed_by) for each in signed),
-        *(Typed(each, ("reason",), each.corrected_by) for each in corrected),
-        *(Typed(each, ("words",), each.waived_by) for each in [waiver] if each),
-        *(Typed(each, ("words",), each.said_by) for each in [details] if each),
+        *_typed_beside(decisions, signed, corrected, [waiver], [details], children),
     ]
     put_form_as_read(actor, found, typed)
     return Overview(
         assessment=found,
         victim=cards.get(found.victim_id),
         perpetrator=cards.get(found.perpetrator_id) if found.perpetrator_id else None,
-        sections=[
-            SectionRow(
-                number=number,
-                title=part.title,
-                answered=sum(bool(standing.get(item.code)) for item in part.items),
-                of=len(part.items),
-                is_restricted=part.is_restricted,
-            )
-            for number, part in enumerate(parts, start=1)
-        ],
+        sections=_sections(parts, standing),
         answers=[
             (item.label, standing.get(item.code))
             for part in parts
@@ -136,6 +124,39 @@ def overview(actor: Actor, assessment_id: UUID, *, on: date, now: datetime) -> O
         held=held,
         details=details,
     )
+
+
+def _sections(parts: Iterable[Part], standing: Mapping[str, Answer]) -> list[SectionRow]:
+    return [
+        SectionRow(
+            number=number,
+            title=part.title,
+            answered=sum(bool(standing.get(item.code)) for item in part.items),
+            of=len(part.items),
+            is_restricted=part.is_restricted,
+        )
+        for number, part in enumerate(parts, start=1)
+    ]
+
+
+_TYPED: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("reason", "grounds"), "decided_by"),
+    (("feedback", "praise"), "signed_by"),
+    (("reason",), "corrected_by"),
+    (("words",), "waived_by"),
+    (("words",), "said_by"),
+    (("where", "words", "why_not"), "seen_by"),
+)
+"""Of grades, signatures, corrections, a waiver, details of support and children, in this order:
+what somebody typed, and who."""
+
+
+def _typed_beside(*kept: Iterable[Any]) -> list[Typed]:
+    return [
+        typed
+        for rows, (fields, by) in zip(kept, _TYPED, strict=True)
+        for typed in typed_by(rows, *fields, by=by)
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

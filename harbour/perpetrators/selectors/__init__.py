@@ -127,7 +127,6 @@ from harbour.perpetrators.selectors.protecting import (
 from harbour.perpetrators.selectors.radar import Looked, Perhaps, look, perhaps_serial
 from harbour.perpetrators.selectors.reading import (
     put_words_as_read,
-    typed_by,
     typed_in_briefing,
     typed_in_orders,
     typed_in_panel,
@@ -175,7 +174,6 @@ from harbour.perpetrators.selectors.timeline import timeline
 
 __all__ = [
     "put_words_as_read",
-    "typed_by",
     "typed_in_panel",
     "typed_in_briefing",
     "typed_in_orders",

@@ -1,7 +1,6 @@
 """What was typed about a perpetrator, as its reader may read it on a screen."""
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from harbour.kernel.actor import Actor
@@ -15,7 +14,7 @@ from harbour.perpetrators.models import (
     Release,
 )
 from harbour.perpetrators.selectors.briefing import BeatBriefing
-from harbour.pole.api import Typed, put_as_read
+from harbour.pole.api import Typed, put_as_read, typed_by
 from harbour.safeguarding.api import may_work_cases
 
 _PLAN = ("scan", "analyse", "respond", "assess")
@@ -54,11 +53,6 @@ def typed_in_placements(placements: Iterable[Placement]) -> list[Typed]:
 def typed_in_release(release: Release) -> list[Typed]:
     """On what conditions, and where they may not go."""
     return typed_by([release], "conditions", "keep_away", by="planned_by")
-
-
-def typed_by(rows: Iterable[Any], *fields: str, by: str) -> list[Typed]:
-    """These fields of rows, whose field `by` says who typed them."""
-    return [Typed(each, fields, getattr(each, by)) for each in rows if each]
 
 
 def typed_in_panel(cases: Iterable[PanelCase], actions: Iterable[PanelAction]) -> list[Typed]:

@@ -17,7 +17,7 @@ from harbour.kernel.errors import DomainError, NotVisible
 from harbour.perpetrators import forms, policies, selectors, services
 from harbour.perpetrators.selectors import BeatBriefing
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
-from harbour.pole.api import fit_for_paper_about
+from harbour.pole.api import fit_for_paper_about, typed_by
 from harbour.sharing.api import consult, file_content, names_of, no_records
 from harbour.workforce.api import Team, teams_of
 
@@ -122,7 +122,7 @@ def answer_task(request: HttpRequest, task_id: UUID) -> HttpResponse:
         else:
             return redirect("perpetrators:briefing")
     consult(actor, [subject(held.subject_id)], screen="perpetrators:answer_task")
-    typed = selectors.typed_by([held], "words", by="set_by")
+    typed = typed_by([held], "words", by="set_by")
     selectors.put_words_as_read(actor, typed, [held.subject_id])
     return form_page(
         request, form, caption=f"{brief.name}: {held.get_kind_display().lower()}",

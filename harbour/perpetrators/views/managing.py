@@ -18,7 +18,7 @@ from harbour.kernel.errors import DomainError, NotVisible
 from harbour.perpetrators import forms, overseeing_forms, policies, selectors, services
 from harbour.perpetrators.domain.harm import harm_sheet
 from harbour.perpetrators.models import Managed
-from harbour.pole.api import Brief, briefs, records_of_person
+from harbour.pole.api import Brief, briefs, records_of_person, typed_by
 from harbour.risk.api import current_grades
 from harbour.sharing.api import Subject, consult, names_of
 from harbour.workforce.api import people_of_team
@@ -111,11 +111,11 @@ def person(request: HttpRequest, record_id: UUID) -> HttpResponse:
     placements = selectors.placements_of(actor, records)
     managed = [
         *selectors.typed_in_plan(plan),
-        *selectors.typed_by([held], "why", by="nominated_by"),
-        *selectors.typed_by(steps, "reason", by="taken_by"),
+        *typed_by([held], "why", by="nominated_by"),
+        *typed_by(steps, "reason", by="taken_by"),
     ]
     placed = selectors.typed_in_placements(placements)
-    listing = selectors.typed_by([judged], "reason", by="decided_by")
+    listing = typed_by([judged], "reason", by="decided_by")
     typed = [*selectors.typed_in_orders(orders), *selectors.typed_in_tasks(tasks)]
     selectors.put_words_as_read(actor, [*typed, *managed, *placed, *listing], records)
     context = {

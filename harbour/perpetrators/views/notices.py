@@ -20,7 +20,7 @@ from harbour.perpetrators.models import Notice
 from harbour.perpetrators.terms import NoticeStatus
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.perpetrators.views.orders import area_choices, at_risk, new_place, subjects
-from harbour.pole.api import briefs
+from harbour.pole.api import briefs, typed_by
 from harbour.sharing.api import consult, names_of, rank_of
 
 ON_PAPER = (
@@ -44,8 +44,8 @@ def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     names = names_of({each.taken_by for each in steps} | {held.asked_by})
     clock = selectors.court_clock(held)
     typed = [
-        *selectors.typed_by([held], *_TYPED, by="asked_by"),
-        *selectors.typed_by(steps, "reason", by="taken_by"),
+        *typed_by([held], *_TYPED, by="asked_by"),
+        *typed_by(steps, "reason", by="taken_by"),
     ]
     selectors.put_words_as_read(actor, typed, people)
     context = {

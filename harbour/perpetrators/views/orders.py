@@ -19,7 +19,7 @@ from harbour.perpetrators import policies, selectors, services
 from harbour.perpetrators.domain.orders import NOTIFIES, breach_is, is_to_be_served
 from harbour.perpetrators.models import Order
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
-from harbour.pole.api import briefs
+from harbour.pole.api import briefs, typed_by
 from harbour.sharing.api import Subject, consult, names_of
 from harbour.workforce.api import areas
 
@@ -124,9 +124,9 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     said = ("conditions_before", "conditions", "words", "given_words")
     typed = [
         *selectors.typed_in_orders([held]),
-        *selectors.typed_by(varied, *said, by="recorded_by"),
-        *selectors.typed_by(breaches, "words", "why_not", by="recorded_by"),
-        *selectors.typed_by(told, "words", by="recorded_by"),
+        *typed_by(varied, *said, by="recorded_by"),
+        *typed_by(breaches, "words", "why_not", by="recorded_by"),
+        *typed_by(told, "words", by="recorded_by"),
     ]
     selectors.put_words_as_read(actor, typed, people)
     context = {

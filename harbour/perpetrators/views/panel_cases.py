@@ -16,7 +16,7 @@ from harbour.perpetrators.services import NewPanelAction, PanelDecision
 from harbour.perpetrators.terms import PanelStatus
 from harbour.perpetrators.views.managing import form_page
 from harbour.perpetrators.views.panel import case_subject, tactics
-from harbour.pole.api import briefs
+from harbour.pole.api import briefs, typed_by
 from harbour.sharing.api import Subject, consult, names_of, no_records
 
 
@@ -136,7 +136,7 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
     names = names_of(each.taken_by for each in steps)
     typed = [
         *selectors.typed_in_panel([], [held]),
-        *selectors.typed_by(steps, "reason", by="taken_by"),
+        *typed_by(steps, "reason", by="taken_by"),
     ]
     selectors.put_words_as_read(actor, typed, [held.subject_id])
     context = {

@@ -16,7 +16,7 @@ from harbour.perpetrators.models import Recall
 from harbour.perpetrators.services import NewRecall
 from harbour.perpetrators.terms import RecallDuty, RecallStatus
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
-from harbour.pole.api import briefs, records_of_person
+from harbour.pole.api import briefs, records_of_person, typed_by
 from harbour.safeguarding.api import way_now
 from harbour.sharing.api import consult, names_of
 
@@ -66,9 +66,9 @@ def recall(request: HttpRequest, recall_id: UUID) -> HttpResponse:
     acts = [(each, names.get(each.done_by, "")) for each in owed.acts]
     is_open = held.status == RecallStatus.ORDERED
     typed = [
-        *selectors.typed_by([held], "why", by="recorded_by"),
-        *selectors.typed_by(owed.acts, "words", by="done_by"),
-        *selectors.typed_by(steps, "reason", by="taken_by"),
+        *typed_by([held], "why", by="recorded_by"),
+        *typed_by(owed.acts, "words", by="done_by"),
+        *typed_by(steps, "reason", by="taken_by"),
     ]
     selectors.put_words_as_read(actor, typed, people)
     context = {

@@ -22,7 +22,7 @@ from harbour.perpetrators.models import Release, ReleaseAct
 from harbour.perpetrators.selectors import Coming
 from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
-from harbour.pole.api import briefs, records_of_person
+from harbour.pole.api import briefs, records_of_person, typed_by
 from harbour.safeguarding.api import way_now
 from harbour.sharing.api import consult, names_of
 from harbour.workforce.api import people_of_team
@@ -93,8 +93,8 @@ def release(request: HttpRequest, release_id: UUID) -> HttpResponse:
     planned = held.status == ReleaseStatus.PLANNED
     typed = [
         *selectors.typed_in_release(held),
-        *selectors.typed_by(acts, "words", by="done_by"),
-        *selectors.typed_by(steps, "reason", by="taken_by"),
+        *typed_by(acts, "words", by="done_by"),
+        *typed_by(steps, "reason", by="taken_by"),
     ]
     selectors.put_words_as_read(actor, typed, people)
     context = {

@@ -21,7 +21,7 @@ from harbour.perpetrators.services import NewStalkingAct, StalkingResult
 from harbour.perpetrators.terms import StalkingStatus
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
 from harbour.perpetrators.views.orders import at_risk, subjects
-from harbour.pole.api import briefs
+from harbour.pole.api import briefs, typed_by
 from harbour.sharing.api import consult, names_of, rank_of
 
 ON_PAPER = (*selectors.AT_COURT, StalkingStatus.GRANTED, StalkingStatus.NOT_GRANTED)
@@ -72,9 +72,9 @@ def stalking(request: HttpRequest, application_id: UUID) -> HttpResponse:
     names = names_of({each.taken_by for each in steps} | {held.asked_by})
     may_record = policies.may_record_orders(actor).allowed
     typed = [
-        *selectors.typed_by([held], *_TYPED, by="asked_by"),
-        *selectors.typed_by(acts, "words", "evidence", by="recorded_by"),
-        *selectors.typed_by(steps, "reason", by="taken_by"),
+        *typed_by([held], *_TYPED, by="asked_by"),
+        *typed_by(acts, "words", "evidence", by="recorded_by"),
+        *typed_by(steps, "reason", by="taken_by"),
     ]
     selectors.put_words_as_read(actor, typed, people)
     context = {

@@ -104,6 +104,11 @@ class Typed:
     by: UUID | None = None
 
 
+def typed_by(rows: Iterable[Any], *fields: str, by: str) -> list[Typed]:
+    """These fields of rows, whose field `by` says who typed them. Nothing is no row."""
+    return [Typed(each, fields, getattr(each, by)) for each in rows if each]
+
+
 def put_as_read(actor: Actor, typed: Any, records: Iterable[UUID], *, keeps_safe: bool) -> Any:
     """Rows with what was typed in them as the actor may read it, for a page alone. One query.
 

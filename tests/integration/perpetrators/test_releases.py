@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,63 +10,25 @@ from django.db import transaction
 from django.db.utils import DatabaseError
 
 from harbour.kernel.calendars import LONDON
-from harbour.kernel.deadline import Deadline
-from harbour.kernel.errors import ChangedMeanwhile, DomainError, NotPermitted
+from harbour.kernel.errors import DomainError, NotPermitted
 from harbour.perpetrators import selectors, services
-from harbour.perpetrators.domain.escalation import RELEASE
-from harbour.perpetrators.models import BeatTask, Order, Release
-from harbour.perpetrators.selectors import late_of
-from harbour.perpetrators.services import NewRecall, NewRelease
-from harbour.perpetrators.services.releasing import holders_of, on_duty
-from harbour.perpetrators.terms import DayCheck, ReleaseDuty
-from harbour.pole.api import NameKind, NewPerson, judge, record_person
-from harbour.safeguarding.api import NewSafeContact, agree_safe_contact, updates_about
-from harbour.safeguarding.services import stop_messages
+from harbour.perpetrators.models import Order, Release
+from harbour.perpetrators.services import NewRelease
+from harbour.perpetrators.terms import ReleaseDuty
+from harbour.safeguarding.api import updates_about
 from harbour.synthetic_force.domain.reference import Reference
-from harbour.workforce.api import duties_owed, duty_for, hand_over, meet
-from tests.integration.perpetrators.conftest import shown
+from tests.integration.perpetrators.releasing import (
+    ALL_HOLD,
+    LEAVES,
+    SOON,
+    her,
+    owed,
+    release_id,
+    told,
+)
 from tests.integration.safeguarding.conftest import NOW, Opened, opened
 
-__all__ = ["opened"]
-
-LEAVES = NOW + timedelta(days=20)
-ALL_HOLD = DayCheck.values
-SOON = NOW + timedelta(hours=1)
-
-
-@pytest.fixture
-def her(opened: Callable[..., Opened]) -> Opened:
-    return opened()
-
-
-@pytest.fixture
-def release_id(her: Opened, acting: Callable, frame: Reference) -> UUID:
-    with acting("investigator") as actor:
-        plan = NewRelease(
-            kind="LICENCE",
-            leaves_at=LEAVES,
-            place="HMP Nowhere",
-            team_id=frame.team["neighbourhood-oysterport"],
-            victims=[her.victim],
-            conditions="No contact with her",
-            keep_away="Fathom Quay",
-        )
-        return services.plan_release(actor, record_id=her.suspect, plan=plan, at=NOW).id
-
-
-def row_of(release_id: UUID) -> UUID:
-    return Release.objects.get(id=release_id).victims.get().id
-
-
-def told(
-    actor, release_id: UUID, result: str = "TOLD", *, duty: str = "WARN", at: datetime = SOON
-) -> None:
-    services.warn(actor, release_id=release_id, victim_row_id=row_of(release_id), result=result,
-                  duty=duty, words="By voice, at her sister's", at=at)  # fmt: skip
-
-
-def owed(actor, release_id: UUID) -> set[str]:
-    return {each.rule for each in duties_owed(actor) if each.page_id == release_id}
+__all__ = ["her", "opened", "release_id"]
 
 
 def test_the_beat_and_safeguarding_owe_their_parts(release_id: UUID, acting: Callable) -> None:
@@ -269,169 +231,3 @@ def test_bail_warns_also_whom_an_order_protects(
     with acting("neighbourhood") as actor:
         assert owed(actor, held.id) == {"perpetrators.release.brief"}
     assert named == {her.victim, other.victim}
-
-
-@pytest.fixture
-def out(release_id: UUID, acting: Callable) -> UUID:
-    """They have left prison on licence, and the victim knew."""
-    with acting("safeguarding.supervisor") as actor:
-        told(actor, release_id)
-    with acting("investigator") as actor:
-        services.record_leaving(actor, release_id=release_id, at=SOON)
-    return release_id
-
-
-def recalled(actor, release_id: UUID):
-    new = NewRecall(kind="EMERGENCY", ordered_by="Casework section", why="Broke his curfew",
-                    ordered_at=SOON)  # fmt: skip
-    return services.record_recall(
-        actor, release_id=release_id, recall=new, at=SOON + timedelta(hours=1)
-    )
-
-
-def test_a_recall_owes_the_telling_the_beat_and_the_plan_until_they_are_back(
-    her: Opened, out: UUID, acting: Callable
-) -> None:
-    later = SOON + timedelta(hours=2)
-    with acting("investigator") as actor:
-        held = recalled(actor, out)
-        with pytest.raises(ChangedMeanwhile):
-            recalled(actor, out)
-    with acting("neighbourhood") as actor:
-        rules = {f"perpetrators.recall.{each}" for each in ("brief", "find")}
-        assert owed(actor, held.id) == rules
-        services.do_recall_duty(actor, recall_id=held.id, duty="BRIEF", words="Told", at=later)
-        assert BeatTask.objects.get(subject_id=her.suspect).kind == "ARREST"
-    with acting("safeguarding.supervisor") as actor:
-        assert owed(actor, held.id) == {f"perpetrators.recall.{each}" for each in ("tell", "plan")}
-        row = row_of(out)
-        services.tell_of_recall(actor, recall_id=held.id, victim_row_id=row, result="TOLD",
-                                words="At her mother's", at=later)  # fmt: skip
-        assert owed(actor, held.id) == {"perpetrators.recall.plan"}
-        services.end_recall(actor, recall_id=held.id, event="return", reason="HMP", at=later)
-        assert owed(actor, held.id) == set()
-        news = {each.kind: each.status for each in updates_about(actor, [her.victim])}
-        assert news == {"RELEASE": "DONE", "BAIL_CHANGE": "DUE"}
-        where = {each.kind: each.leaves_suspect for each in updates_about(actor, [her.victim])}
-        assert where == {"RELEASE": "OUT", "BAIL_CHANGE": "IN"}
-
-
-def test_no_page_of_a_release_or_a_recall_shows_a_way_that_was_stopped(
-    her: Opened, out: UUID, acting: Callable, browse: Callable
-) -> None:
-    with acting("investigator") as actor:
-        held = recalled(actor, out)
-    with acting("safeguarding.supervisor") as actor:
-        way = NewSafeContact(victim_id=her.victim, channels=("PHONE",), code_word="Lantern")
-        agree_safe_contact(actor, contact=way, at=NOW)
-        victim = f"victims/{row_of(out)}/"
-    pages = (f"releases/{out}/", f"releases/{out}/{victim}", f"releases/{out}/{victim}visit/",
-             f"recalls/{held.id}/", f"recalls/{held.id}/{victim}")  # fmt: skip
-    client = browse("safeguarding.supervisor")
-    assert all("Lantern" in shown(client, page) for page in pages)
-    with acting("safeguarding.supervisor") as actor:
-        stop_messages(actor, victim_id=her.victim, why="MOVED_BACK", at=NOW)
-    for page in pages:
-        assert "Lantern" not in shown(client, page)
-        assert "No safe way to reach" in shown(client, page)
-
-
-def test_only_who_is_out_of_prison_is_recalled(release_id: UUID, acting: Callable) -> None:
-    with acting("investigator") as actor:
-        with pytest.raises(DomainError, match="out of prison"):
-            recalled(actor, release_id)
-        held = selectors.release(actor, release_id)
-        with pytest.raises(DatabaseError, match="out of prison"), transaction.atomic():
-            held.recalls.create(
-                owner_agency_id=actor.agency_id, subject_id=held.subject_id, kind="STANDARD",
-                ordered_by="x", why="x", ordered_at=NOW, known_at=NOW, recorded_by=actor.user_id,
-            )  # fmt: skip
-
-
-def test_a_case_on_another_record_of_the_victim_is_found(her: Opened, acting: Callable) -> None:
-    new = NewPerson(source_code="records-management", born_on=date(1990, 5, 17),
-                    names=[(NameKind.CURRENT, "Amy", "Testcase")])  # fmt: skip
-    with acting("cru.officer") as actor:
-        twin = record_person(actor, person=new, on=NOW.date()).id
-        assert holders_of(actor, [twin]) == {}
-        judge(actor, record_id=her.victim, other_id=twin, verdict="SAME", at=NOW, reason="One home")
-        found = holders_of(actor, [twin, her.victim])
-    assert found[twin] == found[her.victim]
-
-
-@pytest.mark.parametrize(
-    ("hour", "notice", "is_named"),
-    [(10, timedelta(hours=3), True), (2, timedelta(hours=3), False), (2, timedelta(days=3), True)],
-)
-def test_what_cannot_wait_is_the_teams_when_the_officer_is_off_duty(
-    acting: Callable, frame: Reference, hour: int, notice: timedelta, is_named: bool
-) -> None:
-    """The team works from eight to six; a release at two in the morning is not left to a name."""
-    due_at = datetime.combine(NOW.date() + timedelta(days=2), time(hour), tzinfo=UTC)
-    clock = Deadline(rule="x", version="1", source="x", due_at=due_at, started_at=due_at - notice)
-    who = (frame.team["safeguarding-eastern"], frame.user["safeguarding.officer"])
-    with acting("investigator"):
-        team, user = on_duty(who, clock)
-    assert (team, user is not None) == (who[0], is_named)
-
-
-def test_somebody_senior_knows_before_they_leave_that_nobody_warned_the_victim(
-    release_id: UUID, acting: Callable
-) -> None:
-    with acting("system.solent-and-downs") as actor:
-        before = late_of(actor, RELEASE, at=LEAVES - timedelta(days=15))
-    with acting("safeguarding.supervisor") as actor:
-        for duty in ("PLAN", "ADDR"):
-            services.do_duty(actor, release_id=release_id, duty=duty, words="Done", at=SOON)
-        told(actor, release_id, "COULD_NOT", duty=ReleaseDuty.VISIT)
-    with acting("neighbourhood") as actor:
-        for duty in ("MEET", "BRIEF"):
-            services.do_duty(actor, release_id=release_id, duty=duty, words="Done", at=SOON)
-    with acting("safeguarding.supervisor") as actor:
-        told(actor, release_id, "COULD_NOT")
-        meet(actor, subject_id=row_of(release_id), rule="perpetrators.release.visit", at=SOON)
-    with acting("system.solent-and-downs") as actor:
-        early = late_of(actor, RELEASE, at=LEAVES - timedelta(minutes=61))
-        while_inside = late_of(actor, RELEASE, at=LEAVES - timedelta(minutes=59))
-    assert (before, early, while_inside) == (set(), set(), {release_id})
-
-
-def test_who_is_named_goes_on_trying_and_owns_the_plan(
-    release_id: UUID, acting: Callable, frame: Reference
-) -> None:
-    after = LEAVES + timedelta(hours=2)
-    with acting("safeguarding.supervisor") as actor:
-        services.do_duty(actor, release_id=release_id, duty="PLAN", words="Done", at=SOON)
-        told(actor, release_id, "COULD_NOT")
-    with acting("investigator") as actor:
-        services.record_leaving(actor, release_id=release_id, at=LEAVES,
-                                officer_id=frame.user["safeguarding.officer"])  # fmt: skip
-    with acting("safeguarding.officer") as actor:
-        mine = {
-            each.rule: each.due_at
-            for each in duties_owed(actor)
-            if each.page_id == release_id and each.user_id == actor.user_id
-        }
-        names = ("attempt", "plan", "visit")
-        assert set(mine) == {f"perpetrators.release.{each}" for each in names}
-        assert mine["perpetrators.release.attempt"] == LEAVES + timedelta(hours=4)
-        told(actor, release_id, "COULD_NOT", duty=ReleaseDuty.VISIT, at=after)
-        assert "perpetrators.release.attempt" in owed(actor, release_id)
-        told(actor, release_id, duty=ReleaseDuty.VISIT, at=after)
-        services.do_duty(actor, release_id=release_id, duty="PLAN", words="Anew", at=after)
-        left = owed(actor, release_id)
-    assert left.isdisjoint(mine)
-
-
-def test_the_relief_answers_for_what_is_still_late(
-    release_id: UUID, acting: Callable, frame: Reference
-) -> None:
-    """At two in the morning a supervisor of the day answers for it: an inspector takes it on."""
-    night = datetime.combine(NOW.date() + timedelta(days=7), time(2), tzinfo=UTC)
-    with acting("system.solent-and-downs") as actor:
-        services.escalate_late(actor, at=night)
-        hand_over(actor, subject_id=release_id, rule=RELEASE.rule, team_id=None,
-                  user_id=frame.user["safeguarding.supervisor"])  # fmt: skip
-        services.escalate_late(actor, at=night)
-        duty = duty_for(actor, subject_id=release_id, rule=RELEASE.rule)
-    assert duty.user_id in {frame.user[each] for each in ("duty.inspector", "superintendent")}
