@@ -27,6 +27,27 @@ def test_what_is_typed_is_saved_and_the_page_says_when(visit, stage):
     assert stage.drafts[-1]["account"] == "He took her phone."
 
 
+BEHIND = """() => {
+  const word = document.querySelector("[data-autosave-status]");
+  const form = document.querySelector("form[data-autosave]");
+  const from_below = [...form.elements].filter((field) => field.labels?.length).reverse();
+  return from_below.filter((field) => {
+    field.focus();
+    const [it, label] = [word.getBoundingClientRect(), field.labels[0].getBoundingClientRect()];
+    return word.textContent && label.top < it.bottom && label.bottom > it.top;
+  }).map((field) => field.labels[0].textContent.trim());
+}"""
+"""Labels of fields, gone through from the last to the first, that stand behind the word."""
+
+
+def test_no_label_stands_behind_the_word_on_a_phone(visit):
+    visit.set_viewport_size({"width": 320, "height": 400})
+    account(visit).fill("Typed on a phone.")
+    expect(status(visit)).to_have_text("Saved at 14:05")
+
+    assert visit.evaluate(BEHIND) == []
+
+
 def test_the_version_goes_along(visit, stage):
     account(visit).fill("One")
     expect(status(visit)).to_have_text("Saved at 14:05")
