@@ -7,7 +7,7 @@ from uuid import UUID
 
 from harbour.casefile.closed import closed_among
 from harbour.casefile.domain.waterfall import Waterfall, waterfall
-from harbour.casefile.holdings import Holding, holdings
+from harbour.casefile.holdings import Holding, holdings, holdings_as_read
 from harbour.control_room import api as control_room
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
@@ -95,7 +95,7 @@ def search(
     )
     groups = [[card.record_id for card in person.cards] for person in answer.people]
     known = {card.record_id: card for person in answer.people for card in person.cards}
-    held = holdings(actor, groups, on=london_date(now), known=known)
+    held = holdings_as_read(actor, holdings(actor, groups, on=london_date(now), known=known))
     closed = set() if in_a_call else closed_among(actor, answer.people, on=london_date(now))
     return Results(
         answer=answer,

@@ -15,13 +15,16 @@ from harbour.pole.api import (
     Brief,
     EventRow,
     PersonCard,
+    Typed,
     WarningRow,
     briefs,
     history,
     person_cards,
+    put_as_read,
     relatives,
 )
 from harbour.risk.api import current_grades
+from harbour.safeguarding.api import may_work_cases
 
 _CHILD_OF = ("PARENT", "STEP_PARENT")
 _IS_CHILD = ("CHILD", "STEP_CHILD")
@@ -120,6 +123,26 @@ def holdings(
             ),
         )
         for group in groups
+    ]
+
+
+def holdings_as_read(actor: Actor, held: Sequence[Holding]) -> list[Holding]:
+    """Without the protected places, in warnings and conditions, for which the actor is not named.
+
+    One query, and none where nobody has a warning in words or an order.
+    """
+    shown = put_as_read(
+        actor,
+        {
+            "warnings": [[Typed(one, ("text",)) for one in each.warnings] for each in held],
+            "orders": [[Typed(one, ("conditions",)) for one in each.orders] for each in held],
+        },
+        [record for each in held for record in each.record_ids],
+        keeps_safe=may_work_cases(actor).allowed,
+    )
+    return [
+        replace(each, warnings=tuple(warnings))
+        for each, warnings in zip(held, shown["warnings"], strict=True)
     ]
 
 

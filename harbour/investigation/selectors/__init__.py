@@ -64,7 +64,12 @@ from harbour.investigation.selectors.officers import (
     officers_to_choose,
     people_for,
 )
-from harbour.investigation.selectors.reading import put_crime_as_read, put_suspect_as_read
+from harbour.investigation.selectors.reading import (
+    put_charging_as_read,
+    put_crime_as_read,
+    put_scene_as_read,
+    put_suspect_as_read,
+)
 from harbour.investigation.selectors.recording import (
     MOST_FOUND,
     Report,
@@ -173,7 +178,9 @@ __all__ = [
     "child_present",
     "crime",
     "crime_page",
+    "put_charging_as_read",
     "put_crime_as_read",
+    "put_scene_as_read",
     "put_suspect_as_read",
     "crimes_of_events",
     "crimes_of_occurrence",

@@ -1,9 +1,12 @@
 """What was typed of a crime or a suspect, as its reader may read it on a screen."""
 
+from harbour.investigation.models import Crime
+from harbour.investigation.selectors.charging import ChargingPage
 from harbour.investigation.selectors.file import CrimePage
-from harbour.investigation.selectors.suspects import SuspectPage
+from harbour.investigation.selectors.scene import ScenePage
+from harbour.investigation.selectors.suspects import SuspectPage, victims_of
 from harbour.kernel.actor import Actor
-from harbour.pole.api import Typed, put_as_read
+from harbour.pole.api import Typed, put_as_read, typed_by
 from harbour.safeguarding.api import may_work_cases
 
 
@@ -53,4 +56,44 @@ def put_suspect_as_read(actor: Actor, page: SuspectPage) -> None:
         *(Typed(each, ("reason",), each.taken_by) for each, _ in page.steps),
     ]  # fmt: skip
     people = [page.suspect.person_id]
+    put_as_read(actor, typed, people, keeps_safe=may_work_cases(actor).allowed)
+
+
+def put_scene_as_read(actor: Actor, page: ScenePage) -> None:
+    """The same of the scene, what a victim needs, and the exhibits. Two queries."""
+    exhibits = [each for each, _, _ in page.exhibits]
+    moves = [each for _, _, moved in page.exhibits for each, _ in moved]
+    firearms = [each for each, _ in page.firearms]
+    typed = [
+        *typed_by((entry for _, entry, _ in page.acts), "words", by="said_by"),
+        *typed_by([page.needs], "disability", "medical", "helplines_words", by="said_by"),
+        *typed_by(firearms, "words", by="raised_by"),
+        *typed_by(firearms, "answer", by="answered_by"),
+        *typed_by(exhibits, "title", "held_where", by="found_by"),
+        *typed_by(moves, "to_where", "why", by="moved_by"),
+        *typed_by(page.unused, "title", "held_where", "why", by="listed_by"),
+    ]
+    _put(actor, page.crime, typed)
+
+
+def put_charging_as_read(actor: Actor, page: ChargingPage) -> None:
+    """The same of a crime at the CPS and before the courts. Two queries."""
+    files = [each for each, _, _, _ in page.files]
+    made = [(each, plan) for _, _, _, decided in page.files for each, plan in decided]
+    items = [Typed(item, ("words",), each.entered_by) for each, plan in made for item in plan]
+    typed = [
+        *items,
+        *typed_by(files, "summary", "why_below", by="sent_by"),
+        *typed_by((each for each, _ in made), "words", by="entered_by"),
+        *typed_by((item for _, plan in made for item in plan), "done_words", by="done_by"),
+        *typed_by(page.charges, "words", by="charged_by"),
+        *typed_by(page.reviews, "words", by="entered_by"),
+        *typed_by(page.reviews, "result_words", by="answered_by"),
+        *typed_by((each for each, _, _ in page.hearings), "result_words", by="entered_by"),
+    ]
+    _put(actor, page.crime, typed)
+
+
+def _put(actor: Actor, crime: Crime, typed: list[Typed]) -> None:
+    people = victims_of(actor, crime)
     put_as_read(actor, typed, people, keeps_safe=may_work_cases(actor).allowed)

@@ -28,8 +28,10 @@ def charging(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     actor = request.actor
     held = selectors.crime(actor, crime_id)
     look_at_crime(request, held, screen="investigation:charging")
+    page = selectors.charging_page(actor, held, now=timezone.now())
+    selectors.put_charging_as_read(actor, page)
     context = {
-        "page": selectors.charging_page(actor, held, now=timezone.now()),
+        "page": page,
         "crime": held,
         "may_send": policies.may_finalise(actor).allowed,
         "may_investigate": policies.may_investigate(actor).allowed,

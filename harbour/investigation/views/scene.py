@@ -32,8 +32,10 @@ def scene(request: HttpRequest, crime_id: UUID) -> HttpResponse:
     actor = request.actor
     held = selectors.crime(actor, crime_id)
     look_at_crime(request, held, screen="investigation:scene")
+    page = selectors.scene_page(actor, held, now=timezone.now())
+    selectors.put_scene_as_read(actor, page)
     context = {
-        "page": selectors.scene_page(actor, held, now=timezone.now()),
+        "page": page,
         "crime": held,
         "may_investigate": policies.may_investigate(actor).allowed
         and held.status == "UNDER_INVESTIGATION",

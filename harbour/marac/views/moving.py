@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from harbour.marac import forms, policies, selectors, services
 from harbour.marac.domain.transfers import advice
 from harbour.marac.views.asking import about_case, answered, because, subject_of
-from harbour.pole.api import briefs
+from harbour.pole.api import Typed, briefs
 from harbour.sharing.api import consult
 
 
@@ -62,6 +62,10 @@ def transfer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
         return redirect("marac:transfer", transfer_id)
     consult(actor, [subject_of(case)], screen="marac:transfer")
     named = briefs(actor, [case.victim_id, case.perpetrator_id], on=timezone.localdate())
+    steps = list(held.steps.order_by("position"))
+    selectors.put_case_as_read(
+        actor, case, steps=steps, more=[Typed(held, ("reason", "interim"), held.sent_by)]
+    )
     context = {
         "held": held,
         "case": case,
@@ -69,7 +73,7 @@ def transfer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
         "perpetrator": named.get(case.perpetrator_id),
         "form": form,
         "as_file": open_ and outside,
-        "steps": list(held.steps.order_by("position")),
+        "steps": steps,
         "because": because(
             actor,
             held,

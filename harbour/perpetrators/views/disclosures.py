@@ -1,6 +1,6 @@
 """The disclosure scheme: what waits, one request whole, and each stage's form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,7 +21,7 @@ from harbour.perpetrators.domain.disclosure import TESTS, Figures
 from harbour.perpetrators.models import Disclosure
 from harbour.perpetrators.terms import DisclosureRoute
 from harbour.perpetrators.views.managing import brief_of, form_page, subject
-from harbour.pole.api import briefs, record_newcomer
+from harbour.pole.api import Typed, briefs, record_newcomer, typed_by
 from harbour.sharing.api import consult, names_of
 
 YEAR = timedelta(days=365)
@@ -81,6 +81,8 @@ def disclosure(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
     named = briefs(actor, people, on=timezone.localdate())
     steps = list(held.steps.order_by("position"))
     decision = getattr(held, "decision", None)
+    checks, told = list(held.checks.order_by("id")), getattr(held, "told", None)
+    _put_as_read(actor, held, checks, decision, told, steps)
     by = {each.taken_by for each in steps} | {held.received_by}
     names = names_of(by | ({decision.decided_by} if decision else set()))
     context = {
@@ -88,17 +90,36 @@ def disclosure(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
         "brief": named.get(held.subject_id),
         "at_risk": named.get(held.at_risk_id),
         "stages": selectors.stages_of(held, now=now),
-        "checks": list(held.checks.order_by("id")),
+        "checks": checks,
         "decision": decision,
         "decided_by": names.get(decision.decided_by, "") if decision else "",
         "tests": [(words, getattr(decision, test, False)) for test, words in TESTS.items()],
-        "told": getattr(held, "told", None),
+        "told": told,
         "steps": [(each, names.get(each.taken_by, "")) for each in steps],
         "received_by": names.get(held.received_by, ""),
         "waits": held.danger_at is not None and held.danger_met_at is None,
         "acts": _acts_on(actor, held),
     }
     return render(request, "perpetrators/disclosure.html", context)
+
+
+_DECIDED = ("reasons", "representations", "present", "words", "to_whom", "safety_plan")
+
+
+def _put_as_read(
+    actor: Actor, held: Disclosure, checks: Sequence[Any], decision: Any, told: Any,
+    steps: Sequence[Any],
+) -> None:  # fmt: skip
+    """Without the protected places for which the reader is not named. One query."""
+    asked = ("safe_contact", "why", "identity_shown", "danger_words")
+    typed = [
+        *typed_by([held], *asked, by="received_by"),
+        *(Typed(each, ("words",)) for each in checks),
+        *typed_by([decision], *_DECIDED, by="decided_by"),
+        *typed_by([told], "told_by", "where", "response", by="recorded_by"),
+        *typed_by(steps, "reason", by="taken_by"),
+    ]
+    selectors.put_words_as_read(actor, typed, [held.subject_id, held.at_risk_id])
 
 
 @require_http_methods(["GET", "POST"])

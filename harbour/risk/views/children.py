@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from harbour.kernel.calendars import london_date
 from harbour.kernel.errors import DomainError
 from harbour.pole.api import (
+    Typed,
     is_child,
     person_cards,
     record_newcomer,
@@ -18,6 +19,7 @@ from harbour.pole.api import (
 )
 from harbour.risk import forms, policies, selectors
 from harbour.risk.models import Assessment
+from harbour.risk.reading import put_form_as_read
 from harbour.risk.services import assessment as services
 from harbour.risk.terms import ChildrenSaid
 from harbour.risk.views.doorstep import look
@@ -50,6 +52,8 @@ def child(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
 def _draw(
     request: HttpRequest, found: Assessment, form: forms.forms.Form, none: forms.forms.Form
 ) -> HttpResponse:
+    typed = [Typed(found, ("children_words",), found.officer_id)]
+    put_form_as_read(request.actor, found, typed)
     context = {
         "assessment": found,
         "form": form,

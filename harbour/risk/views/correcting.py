@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from harbour.kernel.errors import ChangedMeanwhile, DomainError
+from harbour.pole.api import typed_by
 from harbour.risk import forms, policies, selectors
 from harbour.risk.domain.instruments import Item
 from harbour.risk.models import Answer, Assessment
+from harbour.risk.reading import put_form_as_read
 from harbour.risk.services import supervision as services
 from harbour.risk.views.doorstep import given_in, look
 from harbour.risk.views.drafting import kept_at, resumed, sent
@@ -71,6 +73,8 @@ def _page(
 ) -> HttpResponse:
     look(request, found, "risk:correct")
     signed = selectors.signatures_of(found.id)
+    typed = typed_by(signed[-1:], "feedback", by="signed_by")
+    put_form_as_read(request.actor, found, typed)
     context = {
         "assessment": found,
         "form": form,
