@@ -213,6 +213,11 @@ class MoveRelease(forms.Form):
 
 
 class HasLeft(forms.Form):
+    left_at = forms.DateTimeInput(
+        label="When did they leave?",
+        hint="London time. Leave empty if it was just now",
+        required=False,
+    )
     officer = forms.Select(
         label="Who goes on trying to warn the victim and owns the safety plan?",
         hint="Needed when somebody could not be warned.",

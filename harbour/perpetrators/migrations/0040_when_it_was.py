@@ -41,7 +41,19 @@ class Migration(migrations.Migration):
             model_name="recallstep",
             constraint=models.CheckConstraint(
                 condition=Q(happened_at__lte=F("taken_at")),
-                name="recall_ended_before_it_was_written",
+                name="perpetrators_recallstep_was_before",
+            ),
+        ),
+        migrations.AddField(
+            model_name="releasestep",
+            name="happened_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="releasestep",
+            constraint=models.CheckConstraint(
+                condition=Q(happened_at__lte=F("taken_at")),
+                name="perpetrators_releasestep_was_before",
             ),
         ),
     ]

@@ -63,7 +63,32 @@ class Release(SharedRecord):
         ]
 
 
-class ReleaseStep(Step):
+class StepThen(Step):
+    """A step that was at `happened_at`: at once, where that is not said. `taken_at` is when it was
+    written down."""
+
+    happened_at = models.DateTimeField(null=True)
+
+    class Meta(Step.Meta):
+        abstract = True
+        constraints = [
+            *Step.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(happened_at__lte=F("taken_at")),
+                name="%(app_label)s_%(class)s_was_before",
+            ),
+        ]
+
+    @property
+    def was_at(self) -> datetime:
+        return self.happened_at or self.taken_at
+
+    @property
+    def is_written_late(self) -> bool:
+        return is_written_late(self.was_at, written_at=self.taken_at)
+
+
+class ReleaseStep(StepThen):
     record = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="steps")
     visibility = protection.RELEASE_STEP
 
@@ -160,30 +185,9 @@ class Recall(SharedRecord):
         ]
 
 
-class RecallStep(Step):
-    """How a recall ended, which was at `happened_at`; `taken_at` is when it was written down."""
-
+class RecallStep(StepThen):
     record = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="steps")
-    happened_at = models.DateTimeField(null=True)
-
     visibility = protection.RECALL_STEP
-
-    class Meta(Step.Meta):
-        constraints = [
-            *Step.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(happened_at__lte=F("taken_at")),
-                name="recall_ended_before_it_was_written",
-            ),
-        ]
-
-    @property
-    def was_at(self) -> datetime:
-        return self.happened_at or self.taken_at
-
-    @property
-    def is_written_late(self) -> bool:
-        return is_written_late(self.was_at, written_at=self.taken_at)
 
 
 class RecallAct(Record):

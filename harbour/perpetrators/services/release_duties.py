@@ -22,9 +22,9 @@ from harbour.perpetrators.domain.release import (
 from harbour.perpetrators.domain.workflow import RELEASE
 from harbour.perpetrators.models import Release, ReleaseAct
 from harbour.perpetrators.services.escalating import no_longer_late
-from harbour.perpetrators.services.releasing import news_of
+from harbour.perpetrators.services.releasing import news_of, when_of
 from harbour.perpetrators.terms import ReleaseDuty, ReleaseStatus, Warned
-from harbour.safeguarding.api import Spoke, tell_if_written_late, tell_of, when_it_was
+from harbour.safeguarding.api import Spoke, tell_if_written_late, tell_of
 from harbour.sharing.api import Role
 from harbour.workforce.api import meet
 
@@ -63,7 +63,7 @@ def do_duty(
         raise DomainError("Record what was told to each victim, and the day itself, by itself.")
     if not words.strip():
         raise DomainError("Enter what was done.")
-    was = _when(held, done_at, now=at)
+    was = when_of(held, done_at, now=at, field="done_at")
     meet(actor, subject_id=held.id, rule=rule_of(duty), at=was, outcome="Done")
     return _kept(actor, held, was, at, duty=duty, words=words)
 
@@ -90,7 +90,7 @@ def check_day(
     policies.may_do_release_duty(actor, ReleaseDuty.DAY).require()
     held = selectors.release(actor, release_id)
     _must_be_open(held, ReleaseDuty.DAY)
-    was = _when(held, done_at, now=at)
+    was = when_of(held, done_at, now=at, field="done_at")
     if not is_the_day(held.leaves_at, at=was):
         raise DomainError("This is checked on the day itself.", field="done_at")
     holds = everything_holds(confirmed)
@@ -132,7 +132,7 @@ def warn(
     row = selectors.warning(actor, release_id, victim_row_id)
     if not ReleaseDuty(duty).is_for_each_victim or not words.strip():
         raise DomainError("Enter how the victim was told, or why not.")
-    was, label = _when(held, done_at, now=at), Warned(result).label
+    was, label = when_of(held, done_at, now=at, field="done_at"), Warned(result).label
     for met in met_by(duty, result):
         meet(actor, subject_id=row.id, rule=rule_of(met), at=was, outcome=label)
     if result in ANSWERED:
@@ -147,13 +147,6 @@ def warn(
         actor, held, was, at, is_heard_of=is_news,
         duty=duty, victim_id=row.id, result=result, words=words,
     )  # fmt: skip
-
-
-def _when(held: Release, done_at: datetime | None, *, now: datetime) -> datetime:
-    """Not before the day that it now has was known: what was done for another day is another."""
-    return when_it_was(
-        done_at, now=now, since=held.known_at, of="the day they leave was known", field="done_at"
-    )
 
 
 def _kept(

@@ -36,8 +36,10 @@ from harbour.safeguarding.api import (
     UpdateKind,
     cases_about,
     owe_update,
+    tell_if_written_late,
+    when_it_was,
 )
-from harbour.sharing.api import take_step
+from harbour.sharing.api import Role, take_step
 from harbour.workforce.api import hand_over, meet, owe, own_tour_ends_at
 
 KIND = ESCALATES.kind
@@ -267,20 +269,29 @@ def move_release(
 
 @transaction.atomic
 def record_leaving(
-    actor: Actor, *, release_id: UUID, at: datetime, officer_id: UUID | None = None
+    actor: Actor,
+    *,
+    release_id: UUID,
+    at: datetime,
+    officer_id: UUID | None = None,
+    left_at: datetime | None = None,
 ) -> Release:
     """Record that they have left. News is owed to whoever could not be warned.
 
-    Who is named goes on trying within hours, and owns the safety plan from now on. What was not
-    done before stays owed, and late. Monitoring that ends is planned as they go.
+    It is written down `at`, and was at `left_at`, or then where none is said. Who is named goes on
+    trying within hours of it, and owns the safety plan from now on. What was not done before stays
+    owed, and late. Monitoring that ends is planned as they go. What is written down more than a
+    day later, supervisors hear of.
 
     Raises:
         NotPermitted: the actor does not work on releases.
-        DomainError: somebody was not warned, and no officer is named who goes on trying.
+        DomainError: somebody was not warned, and no officer is named who goes on trying; or they
+            are said to leave still to come, or to have left before the day was known.
         InvalidTransition: they have left already, or are not released.
     """
     policies.may_plan_release(actor).require()
     held = selectors.release(actor, release_id)
+    was = when_of(held, left_at, now=at, field="left_at")
     missed = selectors.unwarned(held)
     if missed and officer_id is None:
         raise DomainError(
@@ -289,16 +300,31 @@ def record_leaving(
     if officer_id is not None:
         Release.objects.filter(id=held.id).update(officer_id=officer_id)
         held.officer_id = officer_id
-    take_step(actor, held, RELEASE, "leave", at=at)
-    _meet_all(actor, held, sorted(WHILE_INSIDE), at=at, outcome="They have left")
+    step = take_step(actor, held, RELEASE, "leave", at=at, happened_at=was)
+    _meet_all(actor, held, sorted(WHILE_INSIDE), at=was, outcome="They have left")
     for each in selectors.untold(held):
         owe_update(actor, happening=news_of(held, each))
     if missed and officer_id is not None:
-        _go_on_trying(actor, held, missed, officer_id, at)
+        _go_on_trying(actor, held, missed, officer_id, was)
+    tell_if_written_late(
+        actor, was, at=at, row_id=step.id, page="perpetrators:release", page_id=held.id,
+        team_id=selectors.deciding_team(actor), supervisor=Role.SAFEGUARDING_SUPERVISOR,
+        template="done_late",
+    )  # fmt: skip
     if held.tag_until_on and (ends_at := end_of(held.tag_until_on)) > at:
         _plan_end_of_tag(actor, held, ends_at, at)
     releases_known.announce(actor, [held.id])
     return held
+
+
+def when_of(held: Release, said: datetime | None, *, now: datetime, field: str) -> datetime:
+    """Not before the day that it now has was known: what was done for another day is another.
+
+    Raises:
+        DomainError: it is to come, or was before. It names `field`.
+    """
+    since, of = held.known_at, "the day they leave was known"
+    return when_it_was(said, now=now, since=since, of=of, field=field)
 
 
 def _go_on_trying(

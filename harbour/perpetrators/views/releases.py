@@ -245,9 +245,9 @@ def _duty(duty: ReleaseDuty) -> _Act:
     return _Act(title=str(duty.label), form=forms.DoDuty, save=save)
 
 
-def _left(actor, release_id, at, officer):
+def _left(actor, officer, **said):
     officer_id = UUID(officer) if officer else None
-    return services.record_leaving(actor, release_id=release_id, officer_id=officer_id, at=at)
+    return services.record_leaving(actor, officer_id=officer_id, **said)
 
 
 def _officers(actor: Actor, held: Release) -> Mapping[str, Any]:

@@ -172,6 +172,25 @@ def test_what_a_recall_owes_is_met_by_when_it_was(
     assert DONE in notices(acting, "safeguarding.supervisor")
 
 
+def test_whoever_is_named_goes_on_trying_from_when_they_left(
+    her: Opened, release_id: UUID, acting: Callable, frame: Reference
+) -> None:
+    left_at, officer = NOW - 2 * DAY, frame.user["safeguarding.officer"]
+    with acting("investigator") as actor:
+        with pytest.raises(DomainError, match="now or earlier") as refused:
+            services.record_leaving(actor, release_id=release_id, officer_id=officer,
+                                    left_at=NOW + HOUR, at=NOW)  # fmt: skip
+        held = services.record_leaving(actor, release_id=release_id, officer_id=officer,
+                                       left_at=left_at, at=NOW)  # fmt: skip
+        step = held.steps.get()
+    with acting("safeguarding.officer") as actor:
+        tries = duty_for(actor, subject_id=row_of(release_id), rule="perpetrators.release.attempt")
+    assert refused.value.field == "left_at"
+    assert (step.was_at, step.taken_at, step.is_written_late) == (left_at, NOW, True)
+    assert (tries.started_at, tries.due_at) == (left_at, left_at + 4 * HOUR)
+    assert DONE in notices(acting, "safeguarding.supervisor")
+
+
 def test_nothing_of_a_recall_was_before_it_was_ordered(
     recall_id: UUID, release_id: UUID, acting: Callable
 ) -> None:
@@ -206,10 +225,11 @@ def test_the_database_keeps_nothing_that_was_after_it_was_written_down(
 
 
 def test_pages_say_both_times_and_lose_nothing_that_was_typed(
-    release_id: UUID, browse: Callable[[str], Client]
+    release_id: UUID, acting: Callable, browse: Callable[[str], Client]
 ) -> None:
     officer, done_at = browse("safeguarding.officer"), NOW - 2 * DAY
-    page = f"/perpetrators/releases/{release_id}/victims/{row_of(release_id)}/"
+    with acting("safeguarding.officer"):
+        page = f"/perpetrators/releases/{release_id}/victims/{row_of(release_id)}/"
     said = {"result": "COULD_NOT", "words": "Nobody opens; tried her work"}
     wrong = officer.post(page, said | typed("done_at", timezone.now() + DAY)).content.decode()
     assert 'id="done_at-error"' in wrong.replace("id_done_at", "done_at")
