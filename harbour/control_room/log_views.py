@@ -17,7 +17,7 @@ from harbour.control_room.services import closing as closings
 from harbour.control_room.services import deployment, linking
 from harbour.control_room.terms import ClosingPart
 from harbour.kernel.errors import DomainError
-from harbour.pole.api import Typed
+from harbour.pole.api import typed_by
 from harbour.sharing.api import Subject, consult
 
 _MOVES: dict[str, Callable] = {
@@ -100,7 +100,10 @@ def _show(
 ) -> HttpResponse:
     subject = Subject(kind="control_room.incident", record_id=page.incident.id)
     consult(request.actor, [subject], screen="control_room:closing")
-    typed = [Typed(each, ("words",), each.recorded_by) for each, _ in page.facts]
+    typed = [
+        *typed_by((each for each, _ in page.facts), "words", by="recorded_by"),
+        *typed_by([page.coded], "why", by="decided_by"),
+    ]
     call_as_read(request.actor, page.incident, typed)
     form = move if move.errors else put_down
     context = {"page": page, "put_down": put_down, "move": move, "form": form}

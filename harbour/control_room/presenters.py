@@ -28,7 +28,7 @@ from harbour.control_room.services.grading import proposal_for
 from harbour.control_room.services.units import suggested
 from harbour.control_room.services.watching import owed_while_waiting
 from harbour.control_room.terms import IncidentStatus, Letter, Reply, open_labels
-from harbour.control_room.told import later, replies, way_of
+from harbour.control_room.told import answered_later, replies, way_of
 from harbour.design_system.words import uk_time
 from harbour.kernel.actor import Actor
 from harbour.kernel.calendars import london_date
@@ -132,7 +132,7 @@ def incident_page(actor: Actor, incident_id: UUID, *, at: datetime) -> IncidentP
     officers = people_of_function(actor.agency_id, TeamFunction.RESPONSE, on=london_date(at))
     may_deploy = policies.may_deploy(actor).allowed
     owed = owed_while_waiting(actor, incident.id)
-    since = later(incident)
+    since = answered_later(incident)
     way = way_of(incident)
     weigh_news = owed.get(clocks.WEIGH_NEWS.id)
     is_live = incident.status != IncidentStatus.CLOSED

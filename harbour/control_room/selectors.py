@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
@@ -13,6 +14,7 @@ from harbour.control_room.domain.coding import Codes, agrees, codes_on
 from harbour.control_room.domain.grading import Targets, targets_on
 from harbour.control_room.domain.repeat import Definition
 from harbour.control_room.models import (
+    AnswerSince,
     CallBack,
     ClosingFact,
     Coding,
@@ -70,6 +72,22 @@ _WAY = (
 )
 
 
+_SINCE = (
+    AnswerSince.objects.filter(incident=OuterRef("id"))
+    .order_by("answered_at", "id")
+    .values(
+        told=JSONObject(
+            code="code",
+            reply="reply",
+            said="said",
+            told_by="told_by",
+            at="answered_at",
+            by="answered_by",
+        )
+    )
+)
+
+
 def targets(at: datetime) -> Targets:
     """The force's attendance targets for a call that was received then."""
     return targets_on(settings.FORCE["attendance_targets"], london_date(at))
@@ -86,8 +104,8 @@ def repeat_definition() -> Definition:
 
 
 def incident(actor: Actor, incident_id: UUID) -> Incident:
-    """An incident with its event, place and contact, what was agreed last about ringing back, and
-    whether the actor was sent.
+    """An incident with its event, place and contact, what was agreed last about ringing back, what
+    was answered since, and whether the actor was sent.
 
     Raises:
         NotVisible: there is none that the actor may see.
@@ -98,6 +116,7 @@ def incident(actor: Actor, incident_id: UUID) -> Incident:
         .annotate(
             unsafe_at=Subquery(_UNSAFE),
             way_since=Subquery(_WAY),
+            answers_later=ArraySubquery(_SINCE),
             was_sent=Exists(_GOING.filter(officer_id=actor.user_id)),
         )
         .filter(id=incident_id)

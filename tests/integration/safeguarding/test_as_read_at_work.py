@@ -89,7 +89,9 @@ def suspect(family: tuple[Opened, UUID], acting: Callable, frame: Reference) -> 
 
 def assert_left_out(browse: Callable[[str], Client], username: str, address: str) -> None:
     """For this reader; who is named for the place reads it there, and anybody any other."""
-    shown = read(browse(username), address)
+    reader = browse(username)
+    reader.get(address)  # the first look at a briefing also keeps what was looked into
+    shown = read(reader, address)
     assert [each for each in SECRET if each in shown.lower()] == [], (username, address)
     assert GONE in shown, (username, address)
     assert PLAIN[0].split(",")[0] in shown, (username, address)

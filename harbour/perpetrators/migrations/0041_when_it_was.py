@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("perpetrators", "0039_cautioned")]
+    dependencies = [("perpetrators", "0040_panel_within")]
 
     operations = [
         migrations.AddField(
