@@ -78,7 +78,8 @@ def test_children_who_wait_at_medium_are_answered_for_in_a_day_when_the_risk_is_
     assert (found.risk_grade, found.asks_joint_visit, rises) == ("HIGH", True, [("MEDIUM", "HIGH")])
     assert after.id == before.id
     assert after.due_at <= min(before.due_at, timezone.now() + timedelta(hours=24))
-    assert after.rule_version == "2014-1"
+    sooner = after.due_at < before.due_at
+    assert after.rule_version == ("2014-1" if sooner else before.rule_version)
     assert again.due_at <= timezone.now() + timedelta(hours=24)
     assert any("has risen" in each for each in told)
     assert _duty(acting, "cru.officer", made.id, "referrals.joint_visit")
