@@ -18,11 +18,21 @@ COUNTS = """SELECT count(*), count(*) FILTER (WHERE unit.grade <> officer.grade)
             < date_trunc('week', now(), 'Europe/London')
         AND date_trunc('week', unit.decided_at, 'Europe/London')
             >= date_trunc('week', now() - interval '364 days', 'Europe/London')"""
-# Whom another test looked at meanwhile is no longer shown.
-THREE = """SELECT count(*) FROM (SELECT victim_id FROM risk_assessment
-    WHERE effective_grade = 'STANDARD' AND submitted_at > now() - interval '89 days'
-        AND victim_id NOT IN (SELECT victim_id FROM learning_lookedat)
-    GROUP BY victim_id HAVING count(*) >= 3 AND max(submitted_at) > now() - interval '27 days') v"""
+# Whom another test looked at or held back meanwhile is not shown, nor whoever is higher since.
+THREE = """SELECT count(*) FROM (SELECT held.victim_id FROM risk_assessment held
+    JOIN pole_personrecord who ON who.id = held.victim_id
+    WHERE held.effective_grade = 'STANDARD' AND held.submitted_at > now() - interval '89 days'
+        AND NOT EXISTS (SELECT FROM pole_personrecord kept WHERE kept.is_restricted
+            AND kept.id IN (held.victim_id, held.perpetrator_id))
+        AND NOT EXISTS (SELECT FROM pole_event what
+            WHERE what.is_restricted AND what.id = held.event_id)
+        AND NOT EXISTS (SELECT FROM risk_assessment later
+            JOIN pole_personrecord same ON same.id = later.victim_id
+            WHERE same.person_id = who.person_id AND later.submitted_at > held.submitted_at
+                AND later.effective_grade <> 'STANDARD')
+        AND held.victim_id NOT IN (SELECT victim_id FROM learning_lookedat)
+    GROUP BY held.victim_id
+    HAVING count(*) >= 3 AND max(held.submitted_at) > now() - interval '27 days') v"""
 
 
 def _told(page: str, key: str) -> str:
