@@ -171,12 +171,17 @@ def mark_clashes(con: duckdb.DuckDBPyConnection) -> None:
 def _part_second_names(con: duckdb.DuckDBPyConnection) -> None:
     """Sarah and Gemma Sarah clash, unless the file shows that its people are known by such names.
 
-    What is told by the sexes is asked of likely pairs, against pairs of one first name.
+    What is told by the sexes is asked of likely pairs, against pairs of one first name. Pairs of
+    records of the same two people say one thing together, however many they are: a family name
+    and a day of birth count once.
     """
-    differ, told, usual = con.execute(
-        "SELECT count(*) FILTER (by_second AND sexes_differ),"
-        " count(sexes_differ) FILTER (by_second),"
-        " coalesce(avg(sexes_differ::INT) FILTER (one_first), 0) FROM marked WHERE weight >= 0"
+    differ, told = con.execute(
+        "SELECT coalesce(sum(differ), 0), count(*) FROM (SELECT avg(sexes_differ::INT) AS differ"
+        " FROM marked JOIN records ON unique_id = unique_id_l"
+        " WHERE by_second AND weight >= 0 AND sexes_differ IS NOT NULL GROUP BY family, born)"
     ).fetchall()[0]
+    usual = con.execute(
+        "SELECT coalesce(avg(sexes_differ::INT), 0) FROM marked WHERE one_first AND weight >= 0"
+    ).fetchall()[0][0]
     if not known_by_second(differ, told, usual=usual):
         con.execute("UPDATE marked SET names_clash = true WHERE by_second")

@@ -154,11 +154,12 @@ OPPOSITE_SEX = 1 / 3
 """So many pairs of twins are a brother and a sister. Source: Weinberg 1901."""
 
 
-def known_by_second(differ: int, told: int, *, usual: float) -> bool:
+def known_by_second(differ: float, told: int, *, usual: float) -> bool:
     """Whether records of which one has the other's first name as a further name are one person's.
 
-    Of `told` pairs whose sexes are both written, `differ` differ; of one person's `usual` do, by
-    error. What differs beyond is of a brother and a sister, three times as many are of two people.
+    Of `told` such people or pairs of them, each counted once and with both sexes written, `differ`
+    differ (a part of one where its records are not agreed); of one person's `usual` do, by error.
+    What differs beyond is of a brother and a sister, three times as many are of two people.
     """
     two_people = max(differ - usual * told, 0) + 0.5
     return two_people / OPPOSITE_SEX <= (1 - GATHER_AT) * told

@@ -235,6 +235,19 @@ def test_whether_somebody_is_known_by_her_second_name_the_file_says(
     assert {clash for clash, _ in found.values()} == {two}
 
 
+def test_many_records_of_the_same_two_people_say_one_thing_together(tmp_path: Path) -> None:
+    facts, pairs = {}, []
+    for number in range(4):
+        one, other = two_names(number, "F").values()
+        hers = {f"{number} one {record}": one for record in range(5)}
+        theirs = {f"{number} other {record}": other for record in range(5)}
+        facts |= hers | theirs
+        pairs += [(left, right) for left in hers for right in theirs]
+    found = marked(tmp_path / "r.csv", facts, pairs)
+
+    assert {clash for clash, _ in found.values()} == {True}
+
+
 def test_a_brother_and_sister_whose_names_changed_places_are_two(tmp_path: Path) -> None:
     facts = {
         f"{given} {place}": Facts(names=((given, "testcase"),))
